@@ -1,0 +1,347 @@
+"""What the rule packs say: markets, responsible parties, schemes, sources and the words they use.
+
+Frozen values only; ``qualitydesk.rules`` reads and checks them, the gate, the coverage matrix and the
+deadline engine decide with them. Clocks are in ``domain.clocks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule
+from qualitydesk.domain.values import Bilingual, Confidence, Severity
+
+
+class Need(StrEnum):
+    """Whether a regime always names a party, or only under the condition its label states."""
+
+    ALWAYS = "always"
+    CONDITIONAL = "conditional"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read."""
+
+    id: str
+    title: str
+    address: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sentence about the law, how sure it is, and where it stands."""
+
+    text: str
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something must be kept, from which event."""
+
+    period: Period
+    start: str
+    what: str
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """A role that a regime wants named, with what it means there."""
+
+    role: str
+    label: str
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A law that wants somebody named for the goods: who, with which data, from when."""
+
+    id: str
+    market: str
+    law: str
+    applies_to: str
+    categories: tuple[str, ...]
+    named_parties: tuple[NamedParty, ...]
+    data_elements: tuple[str, ...]
+    confidence: Confidence
+    effective_from: date | None = None
+    effective_to: date | None = None
+    effective_note: str = ""
+    not_yet_dated: bool = False
+    """Adopted, but its day of effect is not known: it never binds, it is only shown."""
+    resolution_order: tuple[str, ...] = ()
+    block_if_none: bool = False
+    modes: tuple[str, ...] = ()
+    """Customs procedures it is limited to (1210, 9610); empty: all."""
+    trade: tuple[str, ...] = ()
+    """Trade modes it is limited to (B2C); empty: all."""
+    listing_elements: tuple[str, ...] = ()
+    inspection_record_elements: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    switched_off: bool = False
+
+    def binds(self, category: str, day: date) -> bool:
+        """Whether goods of ``category`` fall under it on ``day`` ("general_consumer" stands for every category)."""
+        if self.switched_off or self.not_yet_dated:
+            return False
+        if (self.effective_from and day < self.effective_from) or (
+            self.effective_to and day > self.effective_to
+        ):
+            return False
+        return category in self.categories or "general_consumer" in self.categories
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """How long a certificate of a scheme lives by default; ``period.amount`` None: no fixed end."""
+
+    period: Period
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A certification, registration or declaration that a market knows."""
+
+    code: str
+    market: str
+    name: str
+    attestation: str
+    bodies: str
+    categories: tuple[str, ...]
+    validity: Validity
+    statuses: tuple[str, ...]
+    confidence: Confidence
+    confidence_note: str = ""
+    category_note: str = ""
+    regex: str = ""
+    number_structure: str = ""
+    sample: str = ""
+    lookup: str = ""
+    status_native: Mapping[str, str] = field(default_factory=dict)
+    accepts: tuple[str, ...] = ()
+    per_shipment: bool = False
+    certificate_elements: tuple[str, ...] = ()
+    effective_from: date | None = None
+    effective_to: date | None = None
+    sources: tuple[str, ...] = ()
+    switched_off: bool = False
+
+    @property
+    def id(self) -> str:
+        """The rule id a finding cites: "cn.scheme.CCC"."""
+        return f"{self.market.lower()}.scheme.{self.code}"
+
+    def asked_of(self, category: str, day: date) -> bool:
+        """Whether goods of ``category`` need it on ``day``."""
+        if self.switched_off or category not in self.categories:
+            return False
+        return not (
+            (self.effective_from and day < self.effective_from)
+            or (self.effective_to and day > self.effective_to)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCost:
+    """Who pays the return transport by default."""
+
+    market: str
+    change_of_mind: str
+    defective: str
+    confidence: Confidence
+    confidence_note: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeBody:
+    """Where a dispute can be taken."""
+
+    name: str
+    law: str
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A change of law that is coming; the date may not be known."""
+
+    day: date | None
+    what: str
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Everything the pack knows of one destination market."""
+
+    code: str
+    name: Bilingual
+    zone: str
+    calendar: str
+    capitals: Mapping[str, str]
+    """Country or part of the market -> the zone of its authority ("DE" -> "Europe/Berlin")."""
+    regimes: tuple[Regime, ...]
+    declarant_facts: tuple[Fact, ...]
+    schemes: tuple[Scheme, ...]
+    after_sales: tuple[AfterSalesRule, ...]
+    incidents: tuple[IncidentRule, ...]
+    disputes: tuple[DisputeBody, ...]
+    upcoming: tuple[Upcoming, ...]
+    return_cost: ReturnCost | None
+
+    @property
+    def timed_rules(self) -> tuple[TimedRule, ...]:
+        """After-sales and incident rules together."""
+        return (*self.after_sales, *self.incidents)
+
+    def scheme(self, code: str) -> Scheme | None:
+        """The scheme called ``code``, if the market knows it."""
+        return next((scheme for scheme in self.schemes if scheme.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A product category of the pack."""
+
+    code: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part a party can play."""
+
+    code: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class DataElement:
+    """Something a party, product or shipment record must be able to hold ("party.postal_address")."""
+
+    code: str
+    type: str
+    name: Bilingual
+    note: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierKind:
+    """A number scheme: what it looks like and how it is checked. A bad number warns, it never blocks."""
+
+    code: str
+    name: str
+    confidence: Confidence
+    regex: str = ""
+    check: str = ""
+    stdnum: str = ""
+    alt: str = ""
+    sample: str = ""
+    note: str = ""
+    values: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A public register where a party, a laboratory or a recall can be looked up."""
+
+    looks_up: str
+    market: str | None
+    name: str
+    address: str
+    key: str
+    confidence: Confidence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentForm:
+    """What a kind of paper must contain; ``content`` is as the pack writes it."""
+
+    code: str
+    name: str
+    confidence: Confidence
+    content: Mapping[str, object]
+    confidence_note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRule:
+    """A rule of the trade or of the house, not of a law ("QR-07"): what, how hard, and from where."""
+
+    id: str
+    title: Bilingual
+    severity: Severity
+    citation: str
+    confidence: Confidence
+    check: str = ""
+    """The name of the check that applies it (a function of the gate, for example)."""
+    days: int | None = None
+    start: str = ""
+    effective_from: date | None = None
+    effective_to: date | None = None
+    switched_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """All markets with the words they share. Rules are chosen by the date of the event that triggers them."""
+
+    id: str
+    version: str
+    as_of: date
+    markets: Mapping[str, Market]
+    categories: Mapping[str, Category]
+    roles: Mapping[str, Role]
+    data_elements: Mapping[str, DataElement]
+    identifiers: Mapping[str, IdentifierKind]
+    sources: Mapping[str, Source]
+    registers: tuple[Register, ...]
+    documents: Mapping[str, DocumentForm]
+    house: Mapping[str, HouseRule]
+    topics: Mapping[str, Bilingual]
+    claim_kinds: Mapping[str, Bilingual]
+    events: Mapping[str, Bilingual]
+    event_aliases: Mapping[str, str]
+
+    def market(self, code: str) -> Market | None:
+        """The market called ``code``, or the one a country belongs to ("DE" -> EU)."""
+        wanted = code.upper()
+        if wanted in self.markets:
+            return self.markets[wanted]
+        country = wanted.split("-")[0]
+        known = (market for market in self.markets.values() if country in (market.code, *market.capitals))
+        return next(known, None)
+
+    def timed(self, rule_id: str) -> TimedRule | None:
+        """The rule with a clock called ``rule_id``."""
+        rules = (rule for market in self.markets.values() for rule in market.timed_rules)
+        return next((rule for rule in rules if rule.id == rule_id), None)
+
+    def regimes(self, market: str, category: str, day: date) -> tuple[Regime, ...]:
+        """The regimes of ``market`` that bind goods of ``category`` on ``day``."""
+        found = self.market(market)
+        return tuple(r for r in found.regimes if r.binds(category, day)) if found else ()
+
+    def schemes(self, market: str, category: str, day: date) -> tuple[Scheme, ...]:
+        """The schemes ``market`` asks of goods of ``category`` on ``day``."""
+        found = self.market(market)
+        return tuple(s for s in found.schemes if s.asked_of(category, day)) if found else ()
