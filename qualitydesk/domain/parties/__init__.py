@@ -1,0 +1,1 @@
+"""Trading parties: whether their vetting file lets us trade with them."""
