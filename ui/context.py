@@ -1,0 +1,100 @@
+"""What every screen is given: the desk, translation, jobs, look, where to go and how to tell the person something.
+
+Passed as an object, never global. It knows neither the shell nor any screen; it speaks to the shell by signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from ui.kit.jobs import Jobs
+from ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class ToastAction:
+    """The one thing a toast offers: "Undo", "Open", "Retry"."""
+
+    text: str
+    run: Callable[[], None]
+
+
+class TranslatorMaker(Protocol):
+    """How a translator for another language is made."""
+
+    def __call__(self, language: str) -> Translator: ...
+
+
+class ContextSignals(QObject):
+    """What the context tells the shell and the open screens."""
+
+    navigation = Signal(str, str)
+    """(kind or screen id, record key): asks the shell to go there."""
+    toast_asked = Signal(str, str, object)
+    """(words, tone, ToastAction or None)."""
+    look_changed = Signal()
+    """Language, light/dark or zoom changed: the shell builds its pages anew."""
+    topics_changed = Signal(object)
+    """frozenset of topics that were written."""
+
+
+class Context:
+    """One per window. ``desk`` is there from sign-in on; screens are built after that."""
+
+    def __init__(
+        self, make_translator: TranslatorMaker, theme: Theme, jobs: Jobs, settings: QSettings
+    ) -> None:
+        self.signals = ContextSignals()
+        self._make_translator = make_translator
+        self.theme, self.jobs, self.settings = theme, jobs, settings
+        self.tr: Translator = make_translator(str(settings.value("language", "en")))
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The signed-in person's desk."""
+        if self._desk is None:
+            raise LookupError("nobody has signed in")
+        return self._desk
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody has signed in."""
+        return self._desk is not None
+
+    def sit_down(self, desk: Desk | None) -> None:
+        """Take the desk of who signed in; None signs out."""
+        self._desk = desk
+
+    def navigate(self, kind: str, key: str = "") -> None:
+        """Go to a record ("claim", key) or to a screen ("claims")."""
+        self.signals.navigation.emit(kind, key)
+
+    def toast(self, words: str, tone: str = "ok", action: ToastAction | None = None) -> None:
+        """Say something at the lower right for six seconds; also kept in the status history."""
+        self.signals.toast_asked.emit(words, tone, action)
+
+    def announce(self, topics: frozenset[str]) -> None:
+        """Tell open screens what was written."""
+        self.signals.topics_changed.emit(topics)
+
+    def set_language(self, language: str) -> None:
+        """Switch to "en" or "zh_CN" at once."""
+        self.settings.setValue("language", language)
+        self.tr = self._make_translator(language)
+        self.signals.look_changed.emit()
+
+    def set_theme(self, mode: str | None = None, zoom: int | None = None) -> None:
+        """Switch light/dark ("system" follows the desk) or zoom at once."""
+        self.theme.set(mode=mode, zoom=zoom)
+        self.settings.setValue("theme", self.theme.wish)
+        self.settings.setValue("zoom", self.theme.zoom)
+        self.signals.look_changed.emit()

@@ -1,0 +1,4 @@
+"""Parts every screen is built from: jobs, lists, forms, actions, dialogs, failures, icons, theme.
+
+The kit knows no screen and no business area; it takes plain frozen values and hands back what the person did.
+"""

@@ -1,0 +1,154 @@
+"""What a person can do on a screen, declared once: buttons, menus, shortcuts and the key sheet follow from it.
+
+An action knows why it is locked and says so beside the button. What it does belongs to its screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from ui.kit.labels import KeyCap
+from ui.kit.theme import Theme
+
+
+def always() -> str:
+    """The reason of an action that is never locked."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. ``locked`` answers "" when it may be done now, else the reason in words.
+
+    ``kind``: "primary" (one per place), "" (plain), "quiet", "danger". ``shortcut`` as Qt writes it ("Ctrl+S", "A");
+    with ``in_list`` the shortcut works only while the screen's list has the focus.
+    """
+
+    id: str
+    text: str
+    run: Callable[[], None]
+    icon: str = ""
+    shortcut: str = ""
+    kind: str = ""
+    locked: Callable[[], str] = always
+    in_list: bool = False
+
+
+class ActionButton(QPushButton):
+    """The button of one action, with its key printed on it; locked buttons show a lock and say why."""
+
+    def __init__(self, action: Action, theme: Theme, *, size: str = "", show_key: bool = True) -> None:
+        super().__init__(action.text)
+        self.action, self._theme = action, theme
+        self.setProperty("kind", action.kind)
+        if size:
+            self.setProperty("size", size)
+        self.setFont(theme.font("warehouse-strong" if size == "warehouse" else "strong"))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.setAccessibleName(action.text)
+        self.clicked.connect(lambda _checked=False: self.action.run())
+        if show_key and action.shortcut:
+            self._print_key(action.shortcut)
+        self.refresh()
+
+    def _print_key(self, shortcut: str) -> None:
+        cap = KeyCap(shortcut, self._theme, on_accent=self.action.kind == "primary")
+        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, self._theme.px(8), 0)
+        row.addStretch()
+        row.addWidget(cap)
+        self._cap_width = cap.sizeHint().width() + self._theme.px(8)
+
+    def sizeHint(self) -> QSize:
+        """Room for the text and, at its right, the key."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + getattr(self, "_cap_width", 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A button is never cut."""
+        return self.sizeHint()
+
+    def refresh(self) -> None:
+        """Ask again whether the action may be done, and show the answer."""
+        reason = self.action.locked()
+        self.setEnabled(not reason)
+        self.setToolTip(reason)
+        self.setAccessibleDescription(reason)
+        name = "lock" if reason else self.action.icon
+        if name:
+            self.setIcon(self._theme.icon(name, self._ink(reason)))
+
+    def _ink(self, reason: str) -> str:
+        if reason:
+            return "text-3"
+        return {"primary": "on-accent", "danger": "bad", "quiet": "text-2"}.get(self.action.kind, "text")
+
+
+class ActionSet:
+    """The actions of a screen or panel, in force on ``owner``: shortcuts, buttons and menus kept in step.
+
+    Single letters reach no action while a text field has the focus, since fields take printable keys first.
+    """
+
+    def __init__(
+        self, owner: QWidget, theme: Theme, actions: Sequence[Action], listing: QWidget | None = None
+    ) -> None:
+        self._owner, self._theme, self._listing = owner, theme, listing
+        self.actions = tuple(actions)
+        self._buttons: list[ActionButton] = []
+        self._keys: dict[str, QAction] = {action.id: self._key(action) for action in self.actions}
+
+    def _key(self, action: Action) -> QAction:
+        key = QAction(action.text, self._owner)
+        key.setObjectName(action.id)
+        target = self._listing if action.in_list and self._listing is not None else self._owner
+        whole = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if target is self._listing else whole)
+        if action.shortcut:
+            key.setShortcut(QKeySequence(action.shortcut))
+        if action.icon:
+            key.setIcon(self._theme.icon(action.icon))
+        key.triggered.connect(lambda _checked=False: self.run(action.id))
+        target.addAction(key)
+        return key
+
+    def find(self, action_id: str) -> Action:
+        """The action of that id."""
+        return next(action for action in self.actions if action.id == action_id)
+
+    def run(self, action_id: str) -> None:
+        """Do it, unless it is locked."""
+        action = self.find(action_id)
+        if not action.locked():
+            action.run()
+
+    def button(self, action_id: str, *, size: str = "", show_key: bool = True) -> ActionButton:
+        """A button for the action, kept in step by ``refresh``."""
+        made = ActionButton(self.find(action_id), self._theme, size=size, show_key=show_key)
+        self._buttons.append(made)
+        return made
+
+    def menu(self, parent: QWidget, action_ids: Iterable[str] | None = None) -> QMenu:
+        """A menu of the named actions (all by default); a locked one shows its reason as tooltip."""
+        menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
+        wanted = [action.id for action in self.actions] if action_ids is None else list(action_ids)
+        for action_id in wanted:
+            menu.addAction(self._keys[action_id])
+        menu.aboutToShow.connect(self.refresh)
+        return menu
+
+    def refresh(self) -> None:
+        """Ask every action again whether it may be done."""
+        for action in self.actions:
+            reason = action.locked()
+            self._keys[action.id].setEnabled(not reason)
+            self._keys[action.id].setToolTip(reason or action.text)
+        for button in self._buttons:
+            button.refresh()

@@ -1,0 +1,73 @@
+"""The head of a screen: title, count, badges, actions at the right, one supporting line, a stepper or tabs below.
+
+It holds what the screen puts in; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.labels import ElidedLabel, clear, label
+from ui.kit.theme import Theme
+
+
+class PageHeader(QFrame):
+    """56 px title row; ``add_badge``, ``add_action``, ``set_subtitle`` and ``add_below`` fill the rest."""
+
+    def __init__(self, theme: Theme, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "header")
+        self._theme = theme
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        self._rows.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        self.title = label(theme, title, "title")
+        self.count = label(theme, "", "body", "text-3")
+        self._badges, self._actions = QHBoxLayout(), QHBoxLayout()
+        self._badges.setSpacing(theme.px(8))
+        self._actions.setSpacing(theme.px(8))
+        for part in (self.title, self.count):
+            top.addWidget(part)
+        top.addLayout(self._badges)
+        top.addStretch()
+        top.addLayout(self._actions)
+        holder = QWidget()
+        holder.setLayout(top)
+        holder.setFixedHeight(theme.px(56))
+        top.setContentsMargins(0, 0, 0, 0)
+        self._rows.addWidget(holder)
+        self._subtitle: ElidedLabel | None = None
+        self.count.hide()
+
+    def set_title(self, title: str, count: str = "") -> None:
+        """Show a title and, in grey, how many."""
+        self.title.setText(title)
+        self.count.setText(count)
+        self.count.setVisible(bool(count))
+
+    def set_badges(self, *badges: QWidget) -> None:
+        """Replace the badges beside the title."""
+        clear(self._badges)
+        for badge in badges:
+            self._badges.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_action(self, *buttons: QWidget) -> None:
+        """Put buttons at the right, in order; the primary one last."""
+        for button in buttons:
+            self._actions.addWidget(button)
+
+    def set_subtitle(self, text: str) -> None:
+        """One line of facts under the title."""
+        if self._subtitle is None:
+            self._subtitle = ElidedLabel(self._theme, text, "body", "text-2")
+            self._subtitle.setFixedHeight(self._theme.px(28))
+            self._rows.insertWidget(1, self._subtitle)
+        self._subtitle.set_full(text)
+        self._subtitle.setVisible(bool(text))
+
+    def add_below(self, widget: QWidget) -> None:
+        """A stepper or the tabs of saved views, under everything else."""
+        self._rows.addWidget(widget)

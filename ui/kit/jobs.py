@@ -1,0 +1,223 @@
+"""Work off the GUI thread: writes one after another, reads side by side, answers on the GUI thread.
+
+A screen hands in a plain function and gets its result, or its error, in a callback on the GUI thread. What
+comes back for a widget that is gone, or for a question asked anew, is dropped. No QObject lives in a worker.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+ResultT = TypeVar("ResultT")
+PROGRESS_EVERY = 0.1
+READERS = 4
+
+
+class Cancelled(Exception):
+    """The person stopped the job; nothing is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: ``done`` of ``total`` (0 = unknown) and what it is at, ready to show."""
+
+    done: int
+    total: int = 0
+    words: str = ""
+    seconds_left: int | None = None
+
+
+class Control:
+    """What a long job holds: asks it to stop, and takes its progress (passed on ten times a second at most)."""
+
+    def __init__(self, job: Job, post: Callable[[Job, str, object], None]) -> None:
+        self._job, self._post = job, post
+        self._begun = self._told = time.monotonic()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._job.stop.is_set()
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` if the person asked to stop; call it between two steps that leave nothing half."""
+        if self.cancelled:
+            raise Cancelled
+
+    def report(self, done: int, total: int = 0, words: str = "") -> None:
+        """Tell how far the job is; too frequent calls cost nothing and are skipped. Checks for cancel as well."""
+        self.check()
+        now = time.monotonic()
+        if now - self._told < PROGRESS_EVERY and done != total:
+            return
+        self._told = now
+        left = round((now - self._begun) / done * (total - done)) if done and total else None
+        self._post(self._job, "progress", Progress(done, total, words, left))
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work under way. ``cancel`` stops it at its next check and drops whatever it returns."""
+
+    owner: QObject
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+    progress: Callable[[Progress], None] | None = None
+    cancelled: Callable[[], None] | None = None
+    writes: bool = False
+    latest: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; its answer will not be delivered."""
+        self.stop.set()
+
+
+class Jobs(QObject):
+    """The one place that runs work for the window. Make one per application and ``close`` it at the end."""
+
+    failed = Signal(object, object)
+    """(error, owner) of a job whose caller gave no ``failed``."""
+    written = Signal()
+    """A write was acknowledged."""
+    activity = Signal(int)
+    """How many jobs are under way."""
+    _posted = Signal(object, str, object)
+
+    def __init__(self, readers: int = READERS) -> None:
+        super().__init__()
+        self._readers, self._writers = QThreadPool(self), QThreadPool(self)
+        self._readers.setMaxThreadCount(readers)
+        self._writers.setMaxThreadCount(1)
+        self._active: set[Job] = set()
+        self._latest: dict[tuple[int, str], Job] = {}
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def writing(self) -> int:
+        """How many writes are not acknowledged yet."""
+        return sum(job.writes for job in self._active)
+
+    @property
+    def active(self) -> int:
+        """How many jobs are under way."""
+        return len(self._active)
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], ResultT],
+        done: Callable[[ResultT], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        latest: str = "",
+    ) -> Job:
+        """Run ``work`` beside other reads. With ``latest``, an earlier job of this owner and name becomes stale."""
+        job = Job(owner, done, failed, latest=latest)
+        return self._start(job, lambda _control: work())
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[], ResultT],
+        done: Callable[[ResultT], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Run ``work`` after all writes handed in before it. A write is finished even if its owner is gone."""
+        return self._start(Job(owner, done, failed, writes=True), lambda _control: work())
+
+    def long(
+        self,
+        owner: QObject,
+        work: Callable[[Control], ResultT],
+        done: Callable[[ResultT], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        writes: bool = False,
+    ) -> Job:
+        """Run work that takes seconds: it gets a ``Control`` for progress and cancel."""
+        return self._start(Job(owner, done, failed, progress, cancelled, writes), work)
+
+    def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
+        if job.latest:
+            self._supersede(job)
+        self._active.add(job)
+        self.activity.emit(len(self._active))
+        pool = self._writers if job.writes else self._readers
+        pool.start(lambda: self._run(job, work))
+        return job
+
+    def _supersede(self, job: Job) -> None:
+        name = (id(job.owner), job.latest)
+        earlier = self._latest.get(name)
+        if earlier is not None:
+            earlier.cancel()
+        self._latest[name] = job
+
+    def _run(self, job: Job, work: Callable[[Control], Any]) -> None:
+        if job.stop.is_set():
+            self._post(job, "cancelled", None)
+            return
+        try:
+            result = work(Control(job, self._post))
+        except Cancelled:
+            self._post(job, "cancelled", None)
+        except Exception as error:  # the job boundary: whatever happened is answered on the GUI thread
+            self._post(job, "failed", error)
+        else:
+            self._post(job, "done", result)
+
+    def _post(self, job: Job, what: str, value: object) -> None:
+        if isValid(self):
+            self._posted.emit(job, what, value)
+
+    @Slot(object, str, object)
+    def _deliver(self, job: Job, what: str, value: object) -> None:
+        if what != "progress":
+            self._forget(job)
+            if what == "done" and job.writes:
+                self.written.emit()
+        if not isValid(job.owner):
+            return
+        if job.stop.is_set() or what == "cancelled":
+            self._tell_cancelled(job, what)
+        elif what == "done" and job.done is not None:
+            job.done(value)
+        elif what == "failed":
+            self._tell_failed(job, value)
+        elif what == "progress" and job.progress is not None and isinstance(value, Progress):
+            job.progress(value)
+
+    def _tell_cancelled(self, job: Job, what: str) -> None:
+        if what != "progress" and job.cancelled is not None:
+            job.cancelled()
+
+    def _tell_failed(self, job: Job, error: object) -> None:
+        if not isinstance(error, Exception):
+            return
+        if job.failed is not None:
+            job.failed(error)
+        else:
+            self.failed.emit(error, job.owner)
+
+    def _forget(self, job: Job) -> None:
+        self._active.discard(job)
+        if job.latest and self._latest.get((id(job.owner), job.latest)) is job:
+            del self._latest[(id(job.owner), job.latest)]
+        self.activity.emit(len(self._active))
+
+    def close(self, wait_ms: int = 10_000) -> bool:
+        """Cancel reads, let writes finish; whether all threads ended in time."""
+        for job in tuple(self._active):
+            if not job.writes:
+                job.cancel()
+        return self._writers.waitForDone(wait_ms) and self._readers.waitForDone(wait_ms)

@@ -1,0 +1,156 @@
+"""Words on the window: labels by type role and ink, elided lines, key caps, hairlines.
+
+Fonts are set as QFont (figures of equal width); colours by the ``ink`` property of the style sheet.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
+
+from ui.kit import icons
+from ui.kit.theme import Theme
+
+KEY_NAMES = {"Return": "Enter", "Ctrl+Return": "Ctrl ⏎", "Space": "Space", "Up": "↑", "Down": "↓"}
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(theme: Theme, text: str, role: str = "body", ink: str = "text", *, wrap: bool = False) -> QLabel:
+    """A label in a type role and an ink token. Text is always plain: nobody's words become mark-up."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme.font(role))
+    made.setProperty("ink", ink)
+    made.setWordWrap(wrap)
+    return made
+
+
+def set_ink(widget: QLabel, ink: str) -> None:
+    """Change a label's ink."""
+    widget.setProperty("ink", ink)
+    repolish(widget)
+
+
+class ElidedLabel(QLabel):
+    """One line, cut with an ellipsis when it must be, and shown in full in its tooltip."""
+
+    def __init__(self, theme: Theme, text: str, role: str = "body", ink: str = "text") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(role))
+        self.setProperty("ink", ink)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._full = ""
+        self.set_full(text)
+
+    def set_full(self, text: str) -> None:
+        """Show another text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._cut()
+
+    def full(self) -> str:
+        """The text uncut."""
+        return self._full
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 8))
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text would like."""
+        metrics = self.fontMetrics()
+        return QSize(
+            metrics.horizontalAdvance(self._full) + 2, max(metrics.height(), super().sizeHint().height())
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to a few letters."""
+        return QSize(24, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew for the new width."""
+        super().resizeEvent(event)
+        self._cut()
+
+
+class IconLabel(QWidget):
+    """An icon as a widget; it is decoration, so the words beside it carry the meaning."""
+
+    def __init__(self, theme: Theme, name: str, token: str = "text-2", size: int = 16) -> None:
+        super().__init__()
+        self._theme, self._name, self._token, self._size = theme, name, token, theme.px(size)
+        self.setFixedSize(self._size, self._size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, token: str) -> None:
+        """Show another icon or another ink."""
+        self._name, self._token = name, token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        icons.draw(painter, self._name, self._theme.colour(self._token), 0, 0, self._size)
+        painter.end()
+
+
+def key_text(shortcut: str) -> str:
+    """How a shortcut is printed: "Ctrl K", "N", "Enter"."""
+    if shortcut in KEY_NAMES:
+        return KEY_NAMES[shortcut]
+    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.PortableText) or shortcut
+    return native.replace("Return", "⏎").replace("+", " ")
+
+
+class KeyCap(QLabel):
+    """A key printed on a button or in the hint bar."""
+
+    def __init__(self, shortcut: str, theme: Theme, *, on_accent: bool = False) -> None:
+        super().__init__(key_text(shortcut))
+        self._on_accent, self._theme = on_accent, theme
+        self.setFont(theme.font("micro"))
+        self.setProperty("kind", "" if on_accent else "key")
+        self.setFixedHeight(theme.px(18))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if on_accent:
+            self.setProperty("ink", "on-accent")
+            self.setMinimumWidth(theme.px(18))
+            self.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On an accent button the edge of the key is drawn in the button's own ink."""
+        if self._on_accent:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(0.6)
+            painter.setPen(self._theme.colour("on-accent"))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+            painter.end()
+        super().paintEvent(event)
+
+
+def hairline(*, upright: bool = False) -> QFrame:
+    """A one-pixel line between two parts."""
+    line = QFrame()
+    line.setProperty("kind", "column-line" if upright else "line")
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -1,0 +1,177 @@
+"""Tokens, fonts and sizes: what every widget of the window reads to draw itself.
+
+Colour values live in ``resources/themes``; this module turns them into a palette, fonts and the style sheet
+(``stylesheet.py``) on the Fusion style. Widgets ask for tokens by name and never spell a colour.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import icons
+from ui.kit.resources import FONTS, THEMES
+from ui.kit.stylesheet import style_sheet
+
+ZOOMS = (90, 100, 115, 130)
+MODES = ("system", "light", "dark")
+SANS = (
+    "Inter",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Noto Sans",
+    "sans-serif",
+)
+
+FONT_ROLES: dict[str, tuple[float, int]] = {
+    "micro": (11, 400), "micro-strong": (11, 500), "tick": (10.5, 400), "avatar": (10, 600),
+    "small": (12, 400), "small-strong": (12, 500), "body": (13, 400), "strong": (13, 500),
+    "card-title": (13, 600), "party": (15, 600), "title": (18, 600), "key-number": (24, 600),
+    "dialog-title": (16, 600), "search": (18, 400),
+    "warehouse": (15, 500), "warehouse-strong": (15, 600), "warehouse-number": (32, 600), "warehouse-unit": (56, 600),
+}  # fmt: skip
+"""Role -> pixel size at 100 % and weight."""
+
+TITLES = ("title", "party", "key-number", "dialog-title", "warehouse-number", "warehouse-unit")
+
+
+@lru_cache(maxsize=8)
+def read_tokens(mode: str) -> dict[str, str]:
+    """The token table of "light" or "dark"."""
+    table: dict[str, str] = json.loads((THEMES / f"{mode}.json").read_text(encoding="utf-8"))
+    return table
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> tuple[str, ...]:
+    """Register the shipped fonts with Qt, once; the families found."""
+    families: list[str] = []
+    for path in sorted(FONTS.glob("**/*.ttf")) if FONTS.is_dir() else ():
+        number = QFontDatabase.addApplicationFont(str(path))
+        families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
+    return tuple(dict.fromkeys(families))
+
+
+def contrast_tokens(palette: QPalette) -> dict[str, str]:
+    """Tokens made from the system's own high-contrast palette: no tint carries meaning, every edge is text-coloured."""
+    role = QPalette.ColorRole
+    ground, text = palette.color(role.Base).name(), palette.color(role.Text).name()
+    mark, on_mark = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
+    table = dict.fromkeys(read_tokens("light"), text)
+    table.update(
+        dict.fromkeys(("window", "page", "surface", "sunken", "hover", "accent-soft", "toast"), ground)
+    )
+    table.update({f"{tone}-bg": ground for tone in ("ok", "warn", "bad", "info", "mute")})
+    table.update(
+        {"accent": mark, "accent-hover": mark, "on-accent": on_mark, "series": mark, "selected": ground}
+    )
+    table["scrim"] = read_tokens("dark")["scrim"]
+    return table
+
+
+class Theme(QObject):
+    """The look in force. ``changed`` comes after the application's palette and style sheet were replaced."""
+
+    changed = Signal()
+
+    def __init__(self, mode: str = "light", zoom: int = 100) -> None:
+        super().__init__()
+        self.wish, self.zoom = mode, zoom
+        self.tokens: dict[str, str] = read_tokens("light")
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._resolve()
+
+    @property
+    def dark(self) -> bool:
+        """Whether light text stands on a dark ground now."""
+        return self.colour("surface").lightness() < self.colour("text").lightness()
+
+    def set(self, *, mode: str | None = None, zoom: int | None = None) -> None:
+        """Change light/dark ("system" follows the desk) or zoom, and restyle the application."""
+        self.wish = mode if mode in MODES else self.wish
+        self.zoom = zoom if zoom in ZOOMS else self.zoom
+        self.apply()
+
+    def apply(self) -> None:
+        """Put palette, font and style sheet on the running application."""
+        self._resolve()
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        load_fonts()
+        application.setStyle("Fusion")
+        application.setFont(self.font("body"))
+        application.setPalette(self.palette())
+        application.setStyleSheet(style_sheet(self.tokens, self.px))
+        self.changed.emit()
+
+    def _resolve(self) -> None:
+        self._colours.clear()
+        self._fonts.clear()
+        self.tokens = self._wanted_tokens()
+
+    def _wanted_tokens(self) -> dict[str, str]:
+        if QGuiApplication.instance() is None:
+            return read_tokens("dark" if self.wish == "dark" else "light")
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return contrast_tokens(QGuiApplication.palette())
+        system_dark = self.wish == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
+        return read_tokens("dark" if system_dark or self.wish == "dark" else "light")
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token; tone words ("ok", "warn" ...) are tokens too."""
+        found = self._colours.get(token)
+        if found is None:
+            found = self._colours[token] = QColor(self.tokens[token])
+        return found
+
+    def px(self, length: float) -> int:
+        """A length of the design at the zoom in force."""
+        return round(length * self.zoom / 100)
+
+    def font(self, role: str = "body") -> QFont:
+        """The font of a role of the design's type table, with figures of equal width."""
+        found = self._fonts.get(role)
+        if found is None:
+            found = self._fonts[role] = self._make_font(role)
+        return found
+
+    def _make_font(self, role: str) -> QFont:
+        size, weight = FONT_ROLES[role]
+        font = QFont(list(SANS))
+        font.setPixelSize(max(8, round(size * self.zoom / 100)))
+        font.setWeight(QFont.Weight(weight))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        if role in TITLES:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.8)
+        return font
+
+    def metrics(self, role: str = "body") -> QFontMetrics:
+        """Measures of a role's font."""
+        return QFontMetrics(self.font(role))
+
+    def icon(self, name: str, token: str = "text-2", size: int = 16) -> QIcon:
+        """An icon in a token's colour, for a button or a menu."""
+        return icons.icon(name, self.colour(token), self.px(size), disabled=self.colour("text-3"))
+
+    def palette(self) -> QPalette:
+        """The Qt palette of the tokens, disabled group included."""
+        role, palette = QPalette.ColorRole, QPalette()
+        for target, token in (
+            (role.Window, "page"), (role.Base, "surface"), (role.AlternateBase, "sunken"), (role.Text, "text"),
+            (role.WindowText, "text"), (role.ButtonText, "text"), (role.Button, "surface"), (role.Highlight, "accent"),
+            (role.HighlightedText, "on-accent"), (role.ToolTipBase, "surface"), (role.ToolTipText, "text"),
+            (role.PlaceholderText, "text-3"), (role.Link, "accent"), (role.Accent, "accent"), (role.Mid, "border-strong"),
+        ):  # fmt: skip
+            palette.setColor(target, self.colour(token))
+        for target in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("text-3"))
+        return palette
