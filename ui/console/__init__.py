@@ -1,7 +1,7 @@
 """The headless commands: one module per group, each of which adds its commands to the parser.
 
 Here are the words common to all (--db, --json, --lang), the finding of the right group, and the end of every
-command: one answer, one exit status, never a traceback. No Qt is imported here; a group never is until asked for.
+command: one answer, one exit status, never a traceback. No Qt is imported here; a group only when asked for.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -38,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class ConsoleContext:
-    """What a command may use: the translator, the desk (opened when first asked for), the address of the database."""
+    """What a command may use: the translator, the desk (opened when first asked for), the database's address."""
 
     tr: Translator
     open_desk: Callable[[], Desk]
@@ -66,7 +67,7 @@ def plain(value: object, tr: Callable[[Message], str]) -> object:
         return str(value)
     if isinstance(value, Mapping):
         return {str(name): plain(part, tr) for name, part in value.items()}
-    if isinstance(value, Sequence | Set) and not isinstance(value, bytes):
+    if isinstance(value, Sequence | AbstractSet) and not isinstance(value, bytes):
         return [plain(part, tr) for part in value]
     return _plain_object(value, tr)
 

@@ -1,0 +1,363 @@
+#!/usr/bin/env python3
+"""Set the program up and start it, on any system: ``python3 bootstrap.py run`` or ``... test``.
+
+Standard library only, and readable by older Pythons so that they can be told. It finds what the machine
+lacks before Qt does, keeps everything else in .venv and does no work twice. What the program does is not
+known here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+OLDEST, NEWEST_MINOR = (3, 11), 14
+OLDEST_GLIBC = (2, 34)
+
+USAGE = """usage: python3 bootstrap.py COMMAND [arguments]
+
+  run     open the window (run --demo: with example data; run -- import …: a headless command)
+  test    run the tests, on SQLite and on a PostgreSQL of their own (arguments go to pytest)
+  check   style, types, import rules and architecture
+  shots   a picture of every screen, dialog and document page into build/shots
+  bench   measure the program against the physical limits
+  setup   only prepare .venv, for running and testing"""
+
+# file of the library: its package on Debian and Ubuntu, Fedora, Arch
+WINDOW_LIBRARIES = {
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2"),
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype", "freetype2"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus"),
+    "libX11.so.6": ("libx11-6", "libX11", "libx11"),
+    "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5-libs", "krb5"),
+    "libbrotlidec.so.1": ("libbrotli1", "libbrotli", "brotli"),
+    "libzstd.so.1": ("libzstd1", "libzstd", "zstd"),
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil", "xcb-util-renderutil"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb"),
+    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb", "libxcb"),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb"),
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb", "libx11"),
+}
+INSTALLERS = (
+    ("apt-get", "apt-get install -y --no-install-recommends"),
+    ("dnf", "dnf install -y"),
+    ("pacman", "pacman -S --needed --noconfirm"),
+)
+CHECKS = (
+    ("style", ["-m", "ruff", "check", "."]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
+    ("types", ["-m", "mypy"]),
+    ("imports", ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
+    ("architecture", ["-m", "pytest", "-q", "tests/architecture"]),
+)
+
+
+def main(words: list[str]) -> int:
+    """Do one command; the exit status, unless the process was handed over to the program."""
+    command, rest = (words[0], words[1:]) if words else ("run", [])
+    known = {"run": run, "test": test, "check": check, "shots": shots, "bench": bench, "setup": setup}
+    if command not in known:
+        print(USAGE, file=sys.stdout if command in ("-h", "--help", "help") else sys.stderr)
+        return 0 if command in ("-h", "--help", "help") else 2
+    require_python()
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
+    return known[command](rest)
+
+
+def run(words: list[str]) -> int:
+    """Open the window, or do the headless command in ``words``."""
+    if opens_window(words):
+        require_system(WINDOW_LIBRARIES, X11_LIBRARIES if require_display() == "xcb" else {})
+    install(RUNTIME)
+    return become([str(ROOT / "main.py"), *words])
+
+
+def test(words: list[str]) -> int:
+    """Run the tests; what follows goes to pytest."""
+    prepare_offscreen()
+    return become(["-m", "pytest", *words])
+
+
+def check(words: list[str]) -> int:
+    """Every check that is no test of behaviour; all are run, whatever the first ones say."""
+    prepare_offscreen()
+    failed = [name for name, tool in CHECKS if not passes(name, tool)]
+    print(f"check: {', '.join(failed)} failed" if failed else "check: all passed", flush=True)
+    return 1 if failed else 0
+
+
+def shots(words: list[str]) -> int:
+    """Pictures of every screen and page."""
+    prepare_offscreen()
+    return become(["-m", "tests.shots", *words])
+
+
+def bench(words: list[str]) -> int:
+    """The figures, each beside its limit."""
+    prepare_offscreen()
+    return become(["-m", "tests.bench", *words])
+
+
+def setup(words: list[str]) -> int:
+    """Everything that ``run`` and ``test`` need, and nothing started."""
+    prepare_offscreen()
+    print("QualityDesk is ready: python3 bootstrap.py run")
+    return 0
+
+
+def prepare_offscreen() -> None:
+    """What tools and tests need: the libraries of Qt without a display, and the development packages."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    require_system(WINDOW_LIBRARIES)
+    install(DEVELOPMENT)
+
+
+def passes(name: str, tool: list[str]) -> bool:
+    """Run one tool of the check and say how it went."""
+    started = time.monotonic()
+    good = subprocess.run([str(PYTHON), *tool], cwd=ROOT, check=False).returncode == 0
+    print(f"check: {name} {'passed' if good else 'FAILED'} ({time.monotonic() - started:.1f} s)", flush=True)
+    return good
+
+
+def become(words: list[str]) -> int:
+    """Hand this process over to the Python of .venv; where that cannot be (Windows), wait for it."""
+    line = [str(PYTHON), *words]
+    sys.stdout.flush()
+    if os.name == "nt":
+        return subprocess.run(line, check=False).returncode
+    if words[0] == "-m":
+        os.chdir(ROOT)
+    return os.execv(line[0], line)  # noqa: S606 - our own interpreter, no shell
+
+
+def stop(message: str) -> None:
+    """End here with what the person has to do."""
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+# What the machine must have
+
+
+def require_python() -> None:
+    """Go on with a newer Python if this one is too old and there is one; else say which is needed."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in range(NEWEST_MINOR, OLDEST[1] - 1, -1):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            os.execv(newer, [newer, *sys.argv])  # noqa: S606 - the same script, a newer Python
+    line = install_line(("python3.11 python3.11-venv", "python3.11", "python"))
+    stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.\n  Run:  {line}")
+
+
+def opens_window(words: list[str]) -> bool:
+    """Whether these arguments open the window: no command among them, no call for help."""
+    values = {"--db", "--lang"}
+    named = [word for before, word in zip(["", *words], words, strict=False) if before not in values]
+    return all(word.startswith("-") for word in named) and not {"-h", "--help", "--json"} & set(named)
+
+
+def require_display() -> str:
+    """The Qt platform the window will use; without any display, the way out in one sentence."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if not sys.platform.startswith("linux") or asked:
+        return asked
+    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
+        return "wayland"
+    if x11_answers(os.environ.get("DISPLAY", "")):
+        return "xcb"
+    stop(
+        "There is no display here, so the window cannot open; the headless commands (import, export, "
+        "sampling, gate, trace, coverage, deadlines, issue, verify, db, demo, audit) work: "
+        "python3 bootstrap.py run -- --help"
+    )
+    return ""
+
+
+def x11_answers(display: str) -> bool:
+    """Whether an X server listens at ``display``; a remote one is taken at its word."""
+    host, _, number = display.rpartition(":")
+    if not display or host not in ("", "unix"):
+        return bool(display)
+    path = f"/tmp/.X11-unix/X{number.split('.')[0]}"  # noqa: S108 - where X servers listen by convention
+    return any(listens(address) for address in ("\0" + path, path))
+
+
+def listens(address: str) -> bool:
+    """Whether somebody accepts a connection at this local address."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        return caller.connect_ex(address) == 0
+
+
+def require_system(*tables: dict[str, tuple[str, str, str]]) -> None:
+    """Have the system's libraries: install them as root, else stop with the exact line."""
+    if not sys.platform.startswith("linux"):
+        return
+    require_glibc()
+    wanted = [packages for table in tables for name, packages in table.items() if not loads(name)]
+    if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
+        wanted.append((f"python3.{sys.version_info[1]}-venv", "python3-pip", "python"))
+    if wanted and not (is_root() and installed(wanted)):
+        stop(
+            "QualityDesk needs some parts of the system that are not there yet.\n  Run:  "
+            + install_line(*wanted)
+        )
+
+
+def require_glibc() -> None:
+    """Stop on a C library that the Qt packages do not run on."""
+    try:
+        name = os.confstr("CS_GNU_LIBC_VERSION") or ""
+    except (ValueError, OSError):
+        name = ""
+    version = tuple(int(part) for part in name.split()[-1].split(".")[:2]) if name else (0, 0)
+    if version < OLDEST_GLIBC:
+        stop(
+            "Qt needs glibc 2.34 or newer (Debian 12, Ubuntu 22.04, Fedora 35, RHEL 9); this system has "
+            + (name or "another C library")
+            + "."
+        )
+
+
+def loads(library: str) -> bool:
+    """Whether the system finds and opens this library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def is_root() -> bool:
+    """Whether packages may be installed without asking."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def install_line(*wanted: tuple[str, str, str]) -> str:
+    """The line that installs these packages on this system; Debian's where the installer is not known."""
+    tools = [name for name, _ in INSTALLERS]
+    at = next((at for at, name in enumerate(tools) if shutil.which(name)), 0)
+    names = sorted({packages[at] for packages in wanted})
+    return ("" if is_root() else "sudo ") + " ".join([INSTALLERS[at][1], *names])
+
+
+def installed(wanted: list[tuple[str, str, str]]) -> bool:
+    """Install these packages as root; whether that worked."""
+    line = install_line(*wanted)
+    print("Installing what the window needs from the system: " + line, flush=True)
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    if line.startswith("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+    with contextlib.suppress(FileNotFoundError):
+        return subprocess.run(line.split(), stdout=subprocess.DEVNULL, check=False).returncode == 0
+    return False
+
+
+# What .venv must have
+
+
+def install(lock: Path) -> None:
+    """Install the locked packages into .venv, once for each content of the lock."""
+    if stamp(lock).exists() and stamp(lock).read_text() == fingerprint(lock):
+        return
+    with one_at_a_time():
+        if not healthy():
+            make_environment()
+        fill_environment(lock)
+
+
+def stamp(lock: Path) -> Path:
+    """The file that tells which content of ``lock`` is installed."""
+    return VENV / f".installed-{lock.name}"
+
+
+def fingerprint(lock: Path) -> str:
+    """Changes when the lock does or when .venv was made by another Python; empty without a usable .venv."""
+    if not healthy():
+        return ""
+    return hashlib.sha256(lock.read_bytes() + (VENV / "pyvenv.cfg").read_bytes()).hexdigest()
+
+
+def healthy() -> bool:
+    """Whether .venv is whole and the Python it was made from is still there."""
+    settings = VENV / "pyvenv.cfg"
+    if not (PYTHON.exists() and settings.exists()):
+        return False
+    pairs = dict(line.split(" = ", 1) for line in settings.read_text().splitlines() if " = " in line)
+    return Path(pairs.get("executable", sys.executable)).exists() and any(
+        VENV.glob("[Ll]ib/**/site-packages/pip")
+    )
+
+
+def make_environment() -> None:
+    """A new .venv, in place of a broken one if there is one."""
+    print("Preparing .venv …", flush=True)
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
+        stop(
+            "Python could not make .venv.\n  Run:  " + install_line(("python3-venv", "python3-pip", "python"))
+        )
+
+
+def fill_environment(lock: Path) -> None:
+    """Install exactly what the lock names; every file is checked against its hash."""
+    started = time.monotonic()
+    print(f"Installing the packages of {lock.name}; this takes a minute, once …", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    exact = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    if subprocess.run([*pip, *exact], check=False).returncode:
+        stop(
+            "The packages could not be installed; the lines above say why. Nothing else was changed; run the "
+            "same command again. A proxy or mirror belongs into pip's own settings (PIP_INDEX_URL, PIP_PROXY, "
+            "PIP_CERT)."
+        )
+    # the development lock holds all of the runtime lock, at the same versions
+    for covered in {lock, RUNTIME}:
+        stamp(covered).write_text(fingerprint(covered))
+    print(f"… installed in {time.monotonic() - started:.0f} s", flush=True)
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second set-up of the same checkout wait for the first."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with ROOT.joinpath("bootstrap.py").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
