@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PIP = "Lib/site-packages/pip" if os.name == "nt" else "lib/python*/site-packages/pip"
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 OLDEST, NEWEST_MINOR = (3, 11), 14
 OLDEST_GLIBC = (2, 34)
@@ -337,8 +338,7 @@ def fill_environment(lock: Path) -> None:
     if subprocess.run([*pip, *exact], check=False).returncode:
         stop(
             "The packages could not be installed; the lines above say why. Nothing else was changed; run the "
-            "same command again. A proxy or mirror belongs into pip's own settings (PIP_INDEX_URL, PIP_PROXY, "
-            "PIP_CERT)."
+            "same command again. A proxy or mirror belongs into pip's own settings (PIP_INDEX_URL, PIP_PROXY)."
         )
     # the development lock holds all of the runtime lock, at the same versions
     for covered in {lock, RUNTIME}:

@@ -39,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class ConsoleContext:
-    """What a command may use: the translator, the desk (opened when first asked for), the database's address."""
+    """What a command may use: the translator, the desk (opened when first asked for), where the data is."""
 
     tr: Translator
     open_desk: Callable[[], Desk]
