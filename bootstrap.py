@@ -338,7 +338,7 @@ def fill_environment(lock: Path) -> None:
     if subprocess.run([*pip, *exact], check=False).returncode:
         stop(
             "The packages could not be installed; the lines above say why. Nothing else changed; run the "
-            "same command again. A proxy or mirror belongs into the settings of pip (PIP_PROXY, PIP_INDEX_URL)."
+            "same command again. A proxy or mirror belongs into the settings of pip (PIP_INDEX_URL)."
         )
     # the development lock holds all of the runtime lock, at the same versions
     for covered in {lock, RUNTIME}:
