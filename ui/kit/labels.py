@@ -85,21 +85,21 @@ class ElidedLabel(QLabel):
 class IconLabel(QWidget):
     """An icon as a widget; it is decoration, so the words beside it carry the meaning."""
 
-    def __init__(self, theme: Theme, name: str, token: str = "text-2", size: int = 16) -> None:
+    def __init__(self, theme: Theme, name: str, ink: str = "text-2", size: int = 16) -> None:
         super().__init__()
-        self._theme, self._name, self._token, self._size = theme, name, token, theme.px(size)
+        self._theme, self._name, self._ink, self._size = theme, name, ink, theme.px(size)
         self.setFixedSize(self._size, self._size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_icon(self, name: str, token: str) -> None:
+    def set_icon(self, name: str, ink: str) -> None:
         """Show another icon or another ink."""
-        self._name, self._token = name, token
+        self._name, self._ink = name, ink
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon."""
         painter = QPainter(self)
-        icons.draw(painter, self._name, self._theme.colour(self._token), 0, 0, self._size)
+        icons.draw(painter, self._name, self._theme.colour(self._ink), 0, 0, self._size)
         painter.end()
 
 

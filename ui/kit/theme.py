@@ -158,9 +158,9 @@ class Theme(QObject):
         """Measures of a role's font."""
         return QFontMetrics(self.font(role))
 
-    def icon(self, name: str, token: str = "text-2", size: int = 16) -> QIcon:
+    def icon(self, name: str, ink: str = "text-2", size: int = 16) -> QIcon:
         """An icon in a token's colour, for a button or a menu."""
-        return icons.icon(name, self.colour(token), self.px(size), disabled=self.colour("text-3"))
+        return icons.icon(name, self.colour(ink), self.px(size), disabled=self.colour("text-3"))
 
     def palette(self) -> QPalette:
         """The Qt palette of the tokens, disabled group included."""

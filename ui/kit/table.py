@@ -1,0 +1,249 @@
+"""The list: a table view on the keyset model with the design's rows, and the listing that adds its states.
+
+Screens declare columns and a source; which rows exist is the source's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from qualitydesk.domain.values import Query
+from ui.kit.cells import Column, Kind
+from ui.kit.delegates import RowDelegate
+from ui.kit.jobs import Jobs
+from ui.kit.keyset import KeysetModel, Source
+from ui.kit.lines import CHECK_STATE
+from ui.kit.theme import Theme
+
+RowT = TypeVar("RowT")
+OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class HandTable(QTableView, Generic[RowT]):
+    """How hand and keys act on lines: open, preview, fold a group, tick, hover."""
+
+    opened = Signal(str)
+    """Enter or double click on a record."""
+    previewed = Signal(str)
+    """Space on a record."""
+    rows: KeysetModel[RowT]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: set[str] = set()
+        self.setProperty("hovered_row", -1)
+        self.setMouseTracking(True)
+
+    def _fold(self, group: str) -> None:
+        self._folded ^= {group}
+        self.setProperty("folded_groups", list(self._folded))
+        for place in range(self.rows.rowCount()):
+            line = self.rows.line(place)
+            if line.key and line.group == group:
+                self.setRowHidden(place, group in self._folded)
+        self.viewport().update()
+
+    def _open(self, row: int) -> None:
+        key = self.rows.key_at(row)
+        if key:
+            self.opened.emit(key)
+        else:
+            self._fold(self.rows.line(row).group)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens (or folds a group), Space previews; the rest is Qt's."""
+        index = self.currentIndex()
+        key = self.rows.key_at(index.row())
+        if event.key() in OPEN_KEYS and index.isValid():
+            self._open(index.row())
+        elif event.key() == Qt.Key.Key_Space and key:
+            self.previewed.emit(key)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a group row folds it, on a check cell ticks it."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            super().mousePressEvent(event)
+            return
+        line = self.rows.line(index.row())
+        if not line.key:
+            self._fold(line.group)
+        elif self.rows.columns[index.column()].kind == Kind.CHECK:
+            ticked = line.key in self.rows.checked
+            state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+            self.rows.setData(index, state, CHECK_STATE)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the record."""
+        key = self.rows.key_at(self.indexAt(event.position().toPoint()).row())
+        if key:
+            self.opened.emit(key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The row under the pointer is tinted."""
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self.property("hovered_row"):
+            self.setProperty("hovered_row", row)
+            self.viewport().update()
+
+
+class TableView(HandTable[RowT]):
+    """A list of records. ``row_height`` 44 for two-line rows, 32 or 40 for one line."""
+
+    current_changed = Signal(str)
+    """Key of the record under the cursor ("" when none), after the hand has rested for a moment."""
+    sort_asked = Signal(str)
+    """The order name of a header that was clicked."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        columns: Sequence[Column[RowT]],
+        source: Source[RowT],
+        *,
+        row_height: int = 44,
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self.theme, self.rows = theme, KeysetModel(jobs, columns, source)
+        self.rows.setParent(self)
+        self._row_height, self._group_height = theme.px(row_height), theme.px(28)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(60)
+        self._resting.timeout.connect(self._tell_current)
+        self._dress(name)
+        self.setModel(self.rows)
+        self.setItemDelegate(RowDelegate(theme, tuple(column.kind for column in columns), self))
+        self._measure_columns()
+        self.rows.modelReset.connect(self._lay_groups)
+        self.rows.rowsInserted.connect(lambda _p, first, last: self._lay_groups(first, last))
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._resting.start())
+
+    def _dress(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        upright, head = self.verticalHeader(), self.horizontalHeader()
+        upright.hide()
+        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        upright.setMinimumSectionSize(self._group_height)
+        upright.setDefaultSectionSize(self._row_height)
+        head.setHighlightSections(False)
+        head.setFixedHeight(self.theme.px(32))
+        head.setFont(self.theme.font("small"))
+        head.setMinimumSectionSize(self.theme.px(36))
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._head_clicked)
+
+    def _measure_columns(self) -> None:
+        head = self.horizontalHeader()
+        for place, column in enumerate(self.rows.columns):
+            stretch = column.stretch
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            head.setSectionResizeMode(place, mode)
+            head.resizeSection(place, self.theme.px(column.width))
+
+    def _lay_groups(self, first: int = 0, last: int = -1) -> None:
+        if first == 0:
+            self.clearSpans()
+        end = self.rows.rowCount() - 1 if last < 0 else last
+        for place in range(first, end + 1):
+            line = self.rows.line(place)
+            if not line.key:
+                self.setSpan(place, 0, 1, len(self.rows.columns))
+                self.setRowHeight(place, self._group_height)
+            elif line.group in self._folded:
+                self.setRowHidden(place, True)
+
+    # -- what screens call
+
+    def load(self, query: Query) -> None:
+        """Show a query from its beginning."""
+        self.rows.load(query)
+
+    def current_key(self) -> str:
+        """Key of the record under the cursor."""
+        return self.rows.key_at(self.currentIndex().row())
+
+    def current_record(self) -> RowT | None:
+        """The row under the cursor."""
+        return self.rows.record(self.current_key())
+
+    def select_key(self, key: str) -> bool:
+        """Put the cursor on a loaded record; whether it was there."""
+        place = self.rows.place_of(key)
+        if place < 0:
+            return False
+        self.selectRow(place)
+        self.setCurrentIndex(self.rows.index(place, 0))
+        return True
+
+    def select_first(self) -> None:
+        """Put the cursor on the first record."""
+        for place in range(self.rows.rowCount()):
+            if key := self.rows.key_at(place):
+                self.select_key(key)
+                return
+
+    # -- hand and keys
+
+    def _tell_current(self) -> None:
+        self.current_changed.emit(self.current_key())
+
+    def _head_clicked(self, place: int) -> None:
+        column = self.rows.columns[place]
+        if column.kind == Kind.CHECK:
+            self.rows.tick_all(not self.rows.checked)
+        elif column.sort:
+            self.sort_asked.emit(column.sort)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first focus puts the cursor on a record, so that keys act at once."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.select_first()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tall window asks for the pages it has room for."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() == 0 and self.rows.canFetchMore(QModelIndex()):
+            self.rows.fetchMore(QModelIndex())
+
+    def updateGeometries(self) -> None:
+        """Qt measured the rows anew: fill up if there is room."""
+        super().updateGeometries()
+        if hasattr(self, "rows") and self.model() is not None:
+            self._fill()
+
+
+AnyTable = TableView[Any]
