@@ -41,7 +41,7 @@ class Roll(StrEnum):
 
 
 class MonthCount(StrEnum):
-    """How months and years end: on the event's number, before the first counted day's, or as Brazil counts."""
+    """How months and years end: on the event's number, before the first counted day's, or the Brazilian way."""
 
     SAME_NUMBER = "same_number"
     FIRST_COUNTED_DAY = "first_counted_day"
@@ -78,7 +78,7 @@ class ZoneOf(StrEnum):
 
 
 class Suspension(StrEnum):
-    """What standing still does: nothing, adds its days, or Britain's waiting period with its last seven days."""
+    """What standing still does: nothing, its days are added, or Britain's waiting and last seven days."""
 
     NONE = "none"
     EXTENDS = "extends"

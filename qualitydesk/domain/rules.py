@@ -15,6 +15,14 @@ from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, Time
 from qualitydesk.domain.values import Bilingual, Confidence, Severity
 
 
+EVERY_CATEGORY = "general_consumer"
+"""The category that stands for any consumer product."""
+
+
+def _in_force(since: date | None, until: date | None, day: date) -> bool:
+    return not ((since and day < since) or (until and day > until))
+
+
 class Need(StrEnum):
     """Whether a regime always names a party, or only under the condition its label states."""
 
@@ -76,12 +84,16 @@ class Regime:
     effective_from: date | None = None
     effective_to: date | None = None
     effective_note: str = ""
+    effective_from_ftz: date | None = None
+    """From when it binds goods entered from a foreign trade zone."""
     not_yet_dated: bool = False
     """Adopted, but its day of effect is not known: it never binds, it is only shown."""
     resolution_order: tuple[str, ...] = ()
     block_if_none: bool = False
+    except_categories: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     """Customs procedures it is limited to (1210, 9610); empty: all."""
+    except_modes: tuple[str, ...] = ()
     trade: tuple[str, ...] = ()
     """Trade modes it is limited to (B2C); empty: all."""
     listing_elements: tuple[str, ...] = ()
@@ -90,15 +102,22 @@ class Regime:
     retentions: tuple[Retention, ...] = ()
     switched_off: bool = False
 
-    def binds(self, category: str, day: date) -> bool:
-        """Whether goods of ``category`` fall under it on ``day`` ("general_consumer" stands for every category)."""
-        if self.switched_off or self.not_yet_dated:
-            return False
-        if (self.effective_from and day < self.effective_from) or (
-            self.effective_to and day > self.effective_to
+    def binds(self, category: str, day: date, procedure: str = "", trade: str = "") -> bool:
+        """Whether goods of ``category`` fall under it on ``day``; "general_consumer" stands for every category.
+
+        ``procedure`` is the customs procedure ("1210"), ``trade`` the trade mode ("B2C"); unknown ones are empty.
+        """
+        if (
+            self.switched_off
+            or self.not_yet_dated
+            or not _in_force(self.effective_from, self.effective_to, day)
         ):
             return False
-        return category in self.categories or "general_consumer" in self.categories
+        if (self.modes and procedure not in self.modes) or procedure in self.except_modes:
+            return False
+        if (self.trade and trade and trade not in self.trade) or category in self.except_categories:
+            return False
+        return category in self.categories or EVERY_CATEGORY in self.categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +163,9 @@ class Scheme:
 
     def asked_of(self, category: str, day: date) -> bool:
         """Whether goods of ``category`` need it on ``day``."""
-        if self.switched_off or category not in self.categories:
+        if self.switched_off or not _in_force(self.effective_from, self.effective_to, day):
             return False
-        return not (
-            (self.effective_from and day < self.effective_from)
-            or (self.effective_to and day > self.effective_to)
-        )
+        return category in self.categories or EVERY_CATEGORY in self.categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +333,7 @@ class RulePack:
     registers: tuple[Register, ...]
     documents: Mapping[str, DocumentForm]
     house: Mapping[str, HouseRule]
+    house_clocks: tuple[AfterSalesRule, ...]
     topics: Mapping[str, Bilingual]
     claim_kinds: Mapping[str, Bilingual]
     events: Mapping[str, Bilingual]
@@ -333,13 +350,15 @@ class RulePack:
 
     def timed(self, rule_id: str) -> TimedRule | None:
         """The rule with a clock called ``rule_id``."""
-        rules = (rule for market in self.markets.values() for rule in market.timed_rules)
-        return next((rule for rule in rules if rule.id == rule_id), None)
+        of_markets = (rule for market in self.markets.values() for rule in market.timed_rules)
+        return next((rule for rule in (*self.house_clocks, *of_markets) if rule.id == rule_id), None)
 
-    def regimes(self, market: str, category: str, day: date) -> tuple[Regime, ...]:
-        """The regimes of ``market`` that bind goods of ``category`` on ``day``."""
+    def regimes(
+        self, market: str, category: str, day: date, procedure: str = "", trade: str = ""
+    ) -> tuple[Regime, ...]:
+        """The regimes of ``market`` that bind goods of ``category`` on ``day``, see ``Regime.binds``."""
         found = self.market(market)
-        return tuple(r for r in found.regimes if r.binds(category, day)) if found else ()
+        return tuple(r for r in found.regimes if r.binds(category, day, procedure, trade)) if found else ()
 
     def schemes(self, market: str, category: str, day: date) -> tuple[Scheme, ...]:
         """The schemes ``market`` asks of goods of ``category`` on ``day``."""
