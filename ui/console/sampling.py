@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -176,9 +177,10 @@ def _step_of(row: Row) -> Step:
 
 def _step_data(row: Row, outcome: Outcome) -> dict[str, object]:
     drawn, after = outcome.plan, outcome.after
+    step = row.get("step", "")[:_DIGITS]
     return {
         "sequence": row["sequence"],
-        "step": row.get("step") or None,
+        "step": int(step) if step.isascii() and step.isdigit() else step or None,
         "decision": outcome.decision.value if outcome.decision else None,
         "state": after.state.value,
         "score": after.score,
@@ -216,7 +218,7 @@ def _for_each(file: str, needed: Sequence[str], answer: Callable[[Row], ResultT]
 
 def _rows(file: str, needed: Sequence[str]) -> Iterator[tuple[int, Row]]:
     """The rows of a CSV file with their line numbers; what is not such a file is refused."""
-    reader = csv.DictReader(_text(file).splitlines())
+    reader = csv.DictReader(io.StringIO(_text(file), newline=""))
     try:
         headers = [str(name).strip() for name in reader.fieldnames or ()]
         reader.fieldnames = headers

@@ -106,6 +106,7 @@ def _cells(name: str) -> _Table:
             row["use_letter"], int(row["use_n"]), int(row["use_ac"]), int(row["use_re"])
         )
         for row in _rows(name)
+        if row["use_letter"]
     }
 
 
