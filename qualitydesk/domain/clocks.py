@@ -41,7 +41,7 @@ class Roll(StrEnum):
 
 
 class MonthCount(StrEnum):
-    """How months and years end: on the event's number, before the first counted day's, or the Brazilian way."""
+    """How months and years end: on the event's number, before the first counted day's, or as in Brazil."""
 
     SAME_NUMBER = "same_number"
     FIRST_COUNTED_DAY = "first_counted_day"

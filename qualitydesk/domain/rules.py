@@ -14,7 +14,6 @@ from enum import StrEnum
 from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule
 from qualitydesk.domain.values import Bilingual, Confidence, Severity
 
-
 EVERY_CATEGORY = "general_consumer"
 """The category that stands for any consumer product."""
 
@@ -103,9 +102,10 @@ class Regime:
     switched_off: bool = False
 
     def binds(self, category: str, day: date, procedure: str = "", trade: str = "") -> bool:
-        """Whether goods of ``category`` fall under it on ``day``; "general_consumer" stands for every category.
+        """Whether goods of ``category`` fall under it on ``day`` ("general_consumer" stands for every one).
 
-        ``procedure`` is the customs procedure ("1210"), ``trade`` the trade mode ("B2C"); unknown ones are empty.
+        ``procedure`` is the customs procedure ("1210"), ``trade`` the trade mode ("B2C"); an unknown one is
+        empty and excludes nothing.
         """
         if (
             self.switched_off
@@ -113,7 +113,7 @@ class Regime:
             or not _in_force(self.effective_from, self.effective_to, day)
         ):
             return False
-        if (self.modes and procedure not in self.modes) or procedure in self.except_modes:
+        if procedure and ((self.modes and procedure not in self.modes) or procedure in self.except_modes):
             return False
         if (self.trade and trade and trade not in self.trade) or category in self.except_categories:
             return False
