@@ -1,0 +1,93 @@
+"""Advice on the remedy: what each way out would cost us, cheapest first among those the buyer may be offered.
+
+The person decides; the advice only shows the figures it rests on. Legal order of remedies: Directive (EU)
+2019/771 Art. 13 (repair or replacement first, price back where they fail or are refused).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
+from qualitydesk.domain.money import WHOLE, Money
+from qualitydesk.domain.values import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFacts:
+    """What the advice rests on, all in the claim's currency. ``resale_points`` is the part of the landed cost
+    that the returned goods still bring.
+    """
+
+    kind: ClaimKind
+    asked: Remedy
+    price: Money
+    landed: Money
+    freight_out: Money
+    freight_back: Money
+    handling: Money
+    repair: Money | None = None
+    resale_points: int = 3_000
+    in_stock: bool = True
+    unsafe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One way out: what is granted, what becomes of the goods, what it costs, and why."""
+
+    remedy: Remedy
+    disposition: Disposition
+    cost: Money
+    why: Message
+    is_asked: bool
+
+
+def advise(facts: RemedyFacts) -> tuple[Advice, ...]:
+    """The lawful ways out, cheapest first; at the same cost what the buyer asked for comes first."""
+    ways = [*_refunds(facts), *_replacements(facts), *_repairs(facts)]
+    return tuple(sorted(ways, key=lambda way: (way.cost.minor, not way.is_asked, way.remedy)))
+
+
+def _resale(facts: RemedyFacts) -> Money:
+    return Money.zero(facts.price.currency) if facts.unsafe else facts.landed.share(facts.resale_points)
+
+
+def _refunds(facts: RemedyFacts) -> list[Advice]:
+    back = facts.freight_back + facts.handling - _resale(facts)
+    asked = facts.asked is Remedy.REFUND
+    returned = Advice(
+        Remedy.REFUND,
+        Disposition.RETURN,
+        facts.price + back,
+        msg("Price and way back, less what the goods still bring."),
+        asked,
+    )
+    keep_why = msg("The way back would cost more than the goods still bring.")
+    kept = Advice(Remedy.REFUND, Disposition.KEEPS, facts.price, keep_why, asked)
+    if facts.unsafe:
+        return [returned]
+    return [kept, returned] if back.minor > 0 else [returned]
+
+
+def _replacements(facts: RemedyFacts) -> list[Advice]:
+    if not facts.in_stock or facts.kind is ClaimKind.WITHDRAWAL:
+        return []
+    cost = facts.landed + facts.freight_out
+    disposition = Disposition.RETURN if facts.unsafe else Disposition.KEEPS
+    cost = cost + facts.freight_back if facts.unsafe else cost
+    why = msg("A second piece from stock and its way to the buyer.")
+    return [Advice(Remedy.REPLACEMENT, disposition, cost, why, facts.asked is Remedy.REPLACEMENT)]
+
+
+def _repairs(facts: RemedyFacts) -> list[Advice]:
+    if facts.repair is None or facts.unsafe or facts.kind is not ClaimKind.DEFECT:
+        return []
+    cost = facts.repair + facts.freight_back + facts.freight_out
+    why = msg("Work, and the way there and back.")
+    return [Advice(Remedy.REPAIR, Disposition.RETURN, cost, why, facts.asked is Remedy.REPAIR)]
+
+
+def resale_share(grade: str) -> int:
+    """What returned goods of ``grade`` still bring of their landed cost, in basis points (house figures)."""
+    return {"A": 8_000, "B": 5_000, "C": 2_000}.get(grade, 0) if grade else WHOLE * 3 // 10

@@ -1,0 +1,120 @@
+"""The words of a claim: status, kind, remedy, disposition, safety, costs, deadlines and refunds.
+
+They are stored and shown as written here; which move between them is lawful is decided in ``states``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ClaimStatus(StrEnum):
+    """Where the work on a claim is."""
+
+    NEW = "New"
+    TRIAGED = "Triaged"
+    WAITING = "Waiting for buyer"
+    INVESTIGATION = "Under investigation"
+    DECIDED = "Decided"
+    RETURN_EXPECTED = "Return expected"
+    GOODS_RECEIVED = "Goods received"
+    GOODS_INSPECTED = "Goods inspected"
+    SETTLED = "Settled"
+    CLOSED = "Closed"
+    WITHDRAWN = "Withdrawn"
+    REOPENED = "Reopened"
+
+
+class ClaimKind(StrEnum):
+    """What the buyer holds against the goods or the sale; the law of the market asks for it."""
+
+    DEFECT = "Defect"
+    WITHDRAWAL = "Withdrawal"
+    DAMAGE = "Transport damage"
+    MISSING = "Not delivered"
+    WRONG_ITEM = "Wrong item"
+    LATE = "Late delivery"
+    SAFETY = "Safety"
+    OTHER = "Other"
+
+
+class Remedy(StrEnum):
+    """What the buyer asks for, and what we grant: two fields that never overwrite each other."""
+
+    NONE = "None"
+    REFUND = "Refund"
+    PART_REFUND = "Part refund"
+    REPLACEMENT = "Replacement"
+    REPAIR = "Repair"
+    PARTS = "Missing parts"
+    GOODWILL = "Goodwill"
+    REJECTED = "Rejected"
+
+
+class Disposition(StrEnum):
+    """What we did with the goods, apart from why the buyer complained."""
+
+    NONE = "None"
+    KEEPS = "Buyer keeps it"
+    BUYER_DISPOSES = "Disposed of by buyer"
+    RETURN = "Return to storage centre"
+    RESTOCK = "Back to stock"
+    SECOND_GRADE = "Sold as second grade"
+    REPAIRED = "Repaired"
+    SUPPLIER = "Return to supplier"
+    SCRAP = "Scrapped"
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the goods are on their way back, or are back."""
+        return self not in (Disposition.NONE, Disposition.KEEPS, Disposition.BUYER_DISPOSES)
+
+
+class SafetyFlag(StrEnum):
+    """Whether somebody was hurt or nearly was; anything but None opens a safety case."""
+
+    NONE = "None"
+    INJURY = "Injury"
+    FIRE = "Fire"
+    SHOCK = "Electric shock"
+
+
+class CostKind(StrEnum):
+    """What a claim costs."""
+
+    PRICE = "Refund of price"
+    FREIGHT_OUT = "Freight out"
+    FREIGHT_BACK = "Return freight"
+    DUTY = "Duty and tax"
+    CHECK = "Check"
+    DISPOSAL = "Disposal"
+    HANDLING = "Handling"
+    REPAIR = "Repair"
+    REPLACEMENT = "Replacement"
+    GOODWILL = "Goodwill"
+    OTHER = "Other"
+
+
+class CostState(StrEnum):
+    """How sure a cost line is."""
+
+    ESTIMATE = "Estimate"
+    PROPOSED = "Proposed"
+    BOOKED = "Booked"
+
+
+class DeadlineState(StrEnum):
+    """What became of a deadline."""
+
+    OPEN = "Open"
+    KEPT = "Kept"
+    MISSED = "Missed"
+    DROPPED = "Dropped"
+
+
+class RefundState(StrEnum):
+    """A refund is asked for by one person and released by another."""
+
+    REQUESTED = "Requested"
+    RELEASED = "Released"
+    CANCELLED = "Cancelled"
