@@ -1,0 +1,1 @@
+"""QualityDesk without its faces: no Qt, no ReportLab. See README.md, "Where a change goes"."""

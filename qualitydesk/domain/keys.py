@@ -1,0 +1,14 @@
+"""Primary keys: UUIDv7 (RFC 9562), made by the client, so writes are idempotent and order follows time."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+
+def new_key() -> str:
+    """A fresh UUIDv7 in its usual 36-character text form; keys made later sort later (to the millisecond)."""
+    value = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    value |= 0b10 << 62 | secrets.randbits(62)
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -1,0 +1,31 @@
+"""Who acts: roles of people and the actor that every write names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is on this desk."""
+
+    INSPECTOR = "Inspector"
+    SERVICE = "Service"
+    MANAGER = "Manager"
+    ADMIN = "Admin"
+    AUDITOR = "Auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind an action, by login; ``id`` is empty for the program itself."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    name_zh: str = ""
+
+
+PROGRAM = Actor(id="", login="program", name="QualityDesk", role=Role.ADMIN)
+"""Acts where no person does: migrations, recovery after a crash."""

@@ -1,0 +1,113 @@
+"""Values shared by every area of the domain: translatable messages, findings, bilingual names, listing queries.
+
+Only frozen values belong here; anything that decides belongs to its own area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be translated later: English text with ``{name}`` places, and what fills them.
+
+    A value that is itself a ``Message`` is translated before it is filled in.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**{name: str(value) for name, value in self.values.items()})
+
+
+def msg(text: str, /, **values: object) -> Message:
+    """Mark ``text`` for translation and keep what fills it."""
+    return Message(text, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A name recorded in English and in Chinese; either may be empty."""
+
+    en: str
+    zh: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The name in ``language`` ("en" or "zh_CN"), else the other one."""
+        preferred, other = (self.zh, self.en) if language.startswith("zh") else (self.en, self.zh)
+        return preferred or other
+
+
+class Tone(StrEnum):
+    """What a colour means, everywhere: on screen and on paper."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    MUTE = "mute"
+
+
+class Severity(StrEnum):
+    """How a finding bears on what it was found about."""
+
+    STOP = "stop"
+    WARN = "warn"
+    PASS = "pass"
+
+
+class Confidence(StrEnum):
+    """Whether a rule's source was read (verified) or is from memory (recalled)."""
+
+    VERIFIED = "verified"
+    RECALLED = "recalled"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer of a check: what, about whom, by which rule, and the way out.
+
+    ``id`` names the kind of finding ("gate.duty_undeclared"); ``subject`` is what it is about in the words of
+    people (a SKU, a lot number); ``fix`` names the action that mends it ("declare_duty") with ``fix_target``
+    the key of the record it opens.
+    """
+
+    id: str
+    severity: Severity
+    title: Message
+    subject: str
+    rule: str
+    citation: str
+    confidence: Confidence
+    detail: Message | None = None
+    fix: str = ""
+    fix_target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows: named filters (any of their values), words, order. Names come from the listing's fixed lists."""
+
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    order: str = ""
+    descending: bool = True
+
+
+Cursor = tuple[object, ...]
+"""Where a page ends: the sort values of its last row, then its id."""
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[RowT]):
+    """Some rows of a list and where the next page begins; ``next`` is None on the last page."""
+
+    rows: tuple[RowT, ...]
+    next: Cursor | None

@@ -1,0 +1,200 @@
+"""How columns are declared: keys, instants, days, exact numbers, flags and words, stored alike on both databases.
+
+Instants are fixed-width text in UTC (they sort as text and read the same everywhere), days are ISO text,
+exact numbers are decimal text, flags are 0 or 1, money is an integer of minor units beside its currency.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+def instant_text(value: datetime) -> str:
+    """``2026-11-20T14:06:21.123Z`` for an aware instant; a naive one is refused."""
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant_value(text: str) -> datetime:
+    """The aware UTC instant written by ``instant_text``."""
+    return datetime.fromisoformat(text)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant as fixed-width UTC text."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day as ISO text."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()[:10]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number as text, digit for digit as measured."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no as 1 or 0."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A small list or mapping as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class Record(DeclarativeBase):
+    """The root of all stored tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        str: Text,
+        int: BigInteger,
+        bool: Flag,
+        datetime: Instant,
+        date: Day,
+        Decimal: Exact,
+        list[str]: Json,
+        dict[str, Any]: Json,
+        dict[str, str]: Json,
+    }
+
+
+class Entity:
+    """A record people change: a client-made key and a version that counts its changes."""
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, sort_order=-2)
+    version: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=-1)
+
+
+class Entry:
+    """A record that is written once and kept."""
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, sort_order=-2)
+
+
+def ref(table: str, *, index: bool = True, unique: bool = False) -> MappedColumn[Any]:
+    """A foreign key to ``table``; optional where the attribute is ``Mapped[str | None]``."""
+    return mapped_column(String(36), ForeignKey(f"{table}.id"), index=index, unique=unique)
+
+
+def words(allowed: Iterable[str], *, default: str | None = None, index: bool = False) -> MappedColumn[Any]:
+    """A column that holds one of ``allowed``, checked by the database."""
+    info = {"words": tuple(str(word) for word in allowed)}
+    return mapped_column(String(40), info=info, index=index, default=default, server_default=default)
+
+
+def minor_units() -> MappedColumn[Any]:
+    """An amount in the minor units of the currency beside it."""
+    return mapped_column(BigInteger)
+
+
+def currency_code() -> MappedColumn[Any]:
+    """An ISO 4217 code."""
+    return mapped_column(String(3))
+
+
+def constrain(metadata: MetaData) -> None:
+    """Add the CHECK constraints that follow from the columns' kinds: allowed words, flags, versions."""
+    for table in metadata.tables.values():
+        for column in table.columns:
+            condition = _condition(column)
+            if condition and not _has_check(table, column.name):
+                table.append_constraint(CheckConstraint(condition, name=column.name))
+
+
+def t(record: type[Record]) -> Table:
+    """The Core table of a declared record."""
+    return cast("Table", record.__table__)
+
+
+def _has_check(table: Table, name: str) -> bool:
+    wanted = f"ck_{table.name}_{name}"
+    return any(isinstance(c, CheckConstraint) and str(c.name) in {name, wanted} for c in table.constraints)
+
+
+def _condition(column: Column[Any]) -> str | None:
+    allowed = column.info.get("words")
+    kind: TypeEngine[Any] = column.type
+    if allowed:
+        listed = ", ".join("'" + word.replace("'", "''") + "'" for word in allowed)
+        return f"{column.name} IN ({listed})"
+    if isinstance(kind, Flag):
+        return f"{column.name} IN (0, 1)"
+    if column.name == "version":
+        return "version >= 1"
+    if column.name.endswith("quantity") or column.name == "count":
+        return f"{column.name} >= 0"
+    if column.name == "currency" or column.name.endswith("_currency"):
+        return f"length({column.name}) = 3"
+    return None

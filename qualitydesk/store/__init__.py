@@ -1,0 +1,1 @@
+"""Where facts are kept: engine, transactions, audit chain, search, attachments, numbers, migrations, listings."""

@@ -1,0 +1,210 @@
+"""Files that hang on records, known by their SHA-256: beside a local database as private files, on a server in it.
+
+A name from outside is only a label; it never chooses a path. What is read is checked against its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import msg
+from qualitydesk.records import Attachment, AttachmentLink, Thumbnail, t
+from qualitydesk.store.pictures import Picture, examine, upright_jpeg
+from qualitydesk.store.session import Reader, Work
+
+SIZE_LIMIT = 64 * 1024 * 1024
+NAME_LIMIT = 120
+PAPERS = {b"%PDF-": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of a record: what to show of it and by which key to read it."""
+
+    link_id: str
+    attachment_id: str
+    name: str
+    caption: str
+    caption_zh: str
+    width: int
+    height: int
+
+
+class Attachments:
+    """The files of one database. ``folder`` is where a local database keeps them, None on a server."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def add(self, work: Work, content: bytes, name: str) -> str:
+        """Keep a picture or PDF and return the attachment's key; the same content is kept once.
+
+        Raises RuleBroken for anything that is neither, and for files over 64 MiB.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        known = work.find(Attachment, sha256=sha256)
+        if known:
+            return str(known.id)
+        media_type, picture = _recognised(content)
+        key = new_key()
+        self._keep(sha256, content)
+        work.insert(
+            Attachment,
+            id=key,
+            sha256=sha256,
+            name=_label(name),
+            media_type=media_type,
+            size=len(content),
+            width=picture.width if picture else None,
+            height=picture.height if picture else None,
+            taken_at=picture.taken_at if picture else None,
+            stored_at=work.clock.now(),
+            content=None if self.folder else content,
+        )
+        return key
+
+    def link(self, work: Work, attachment_id: str, kind: str, subject_id: str, purpose: str = "Photo") -> str:
+        """Hang an attachment on a record, after those that hang there already; returns the link's key."""
+        key = new_key()
+        work.insert(
+            AttachmentLink,
+            id=key,
+            attachment_id=attachment_id,
+            subject_kind=kind,
+            subject_id=subject_id,
+            purpose=purpose,
+            position=work.count(AttachmentLink, subject_id=subject_id),
+        )
+        return key
+
+    def read(self, reader: Reader, attachment_id: str) -> bytes:
+        """The file's bytes, checked against their hash.
+
+        Raises NotFound, or Unavailable when the file is missing or was changed.
+        """
+        row = reader.get(Attachment, attachment_id)
+        content = row.content if row.content is not None else self._fetch(row.sha256)
+        if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
+            raise Unavailable(msg("The file “{name}” is missing or damaged. Restore it from a backup.", name=row.name))
+        return bytes(content)
+
+    def photos(self, reader: Reader, subject_id: str) -> list[Photo]:
+        """The photos that hang on a record, in order."""
+        return self.photos_of(reader, [subject_id]).get(subject_id, [])
+
+    def photos_of(self, reader: Reader, subject_ids: list[str]) -> dict[str, list[Photo]]:
+        """The photos of several records at once, by record."""
+        link, file = t(AttachmentLink), t(Attachment)
+        statement = (
+            select(link, file.c.name, file.c.width, file.c.height)
+            .join(file, file.c.id == link.c.attachment_id)
+            .where(link.c.subject_id.in_(subject_ids), link.c.purpose == "Photo", link.c.removed_at.is_(None))
+            .order_by(link.c.position, link.c.id)
+        )
+        found: dict[str, list[Photo]] = {}
+        for row in reader.all(statement):
+            found.setdefault(row.subject_id, []).append(_photo(row))
+        return found
+
+    def thumbnail(self, work: Work, attachment_id: str, edge: int = 320) -> bytes:
+        """A small upright JPEG of a photo without metadata, made at the first call and kept."""
+        known = work.find(Thumbnail, attachment_id=attachment_id, edge=edge)
+        if known:
+            return bytes(known.jpeg)
+        jpeg = upright_jpeg(self.read(work, attachment_id), edge)
+        work.insert(Thumbnail, id=new_key(), attachment_id=attachment_id, edge=edge, jpeg=jpeg)
+        return jpeg
+
+    def sweep(self, reader: Reader, older_than: float) -> int:
+        """Remove files no row knows, left by a transaction that did not end; only those older than a time stamp."""
+        if self.folder is None or not self.folder.exists():
+            return 0
+        known = {row.sha256 for row in reader.all(select(t(Attachment).c.sha256))}
+        loose = [
+            path
+            for path in self.folder.glob("*/*")
+            if path.name not in known and path.stat().st_mtime < older_than
+        ]
+        for path in loose:
+            path.unlink()
+        return len(loose)
+
+    def _keep(self, sha256: str, content: bytes) -> None:
+        if self.folder is None:
+            return
+        target = self._path(sha256)
+        if target.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(target, content)
+
+    def _fetch(self, sha256: str) -> bytes | None:
+        if self.folder is None:
+            return None
+        path = self._path(sha256)
+        return path.read_bytes() if path.exists() else None
+
+    def _path(self, sha256: str) -> Path:
+        assert self.folder is not None
+        return self.folder / sha256[:2] / sha256
+
+
+def write_private(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable by its user only; a link at the target is replaced, not followed."""
+    temporary = target.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise Unavailable(
+            msg(
+                "The file {path} could not be written: {reason}. Nothing else was changed.",
+                path=str(target),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+
+
+def _recognised(content: bytes) -> tuple[str, Picture | None]:
+    if len(content) > SIZE_LIMIT:
+        raise RuleBroken(msg("This file is larger than 64 MB and was not added."))
+    for start, media_type in PAPERS.items():
+        if content.startswith(start):
+            return media_type, None
+    picture = examine(content)
+    return picture.media_type, picture
+
+
+def _label(name: str) -> str:
+    """A file's name as a label: no folders, no control characters or direction marks, not too long."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return kept[:NAME_LIMIT].strip() or "file"
+
+
+def _photo(row: Any) -> Photo:
+    return Photo(
+        row.id, row.attachment_id, row.name, row.caption, row.caption_zh, row.width or 0, row.height or 0
+    )
+
+
+def known_attachment(reader: Reader, sha256: str) -> str:
+    """The key of the attachment with that content; NotFound if there is none."""
+    row = reader.find(Attachment, sha256=sha256)
+    if row is None:
+        raise NotFound("attachment", sha256)
+    return str(row.id)

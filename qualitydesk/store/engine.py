@@ -1,0 +1,109 @@
+"""Opening a database: a local SQLite file or a PostgreSQL server, with the settings that keep it safe.
+
+SQLite runs in rollback mode with full syncs and takes the write lock when a write begins; WAL is never used
+(SQLite before 3.51.3 can corrupt it). Files are private to the user; network shares are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+
+NETWORK_FILESYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "fuse.rclone", "davfs"}
+)
+WRITE = "qualitydesk_write"
+
+
+def database_url(text: str) -> URL:
+    """The URL behind what a person gave: a file path, or ``postgresql://…``."""
+    if text.startswith(("postgresql://", "postgresql+psycopg://")):
+        return make_url(text).set(drivername="postgresql+psycopg")
+    if text.startswith("sqlite:///"):
+        return make_url(text)
+    return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine for ``url``; nothing is read or made yet.
+
+    Raises Unavailable for a file on a network share.
+    """
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": 3, "application_name": "QualityDesk"},
+    )
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that only its user can read, in a folder that only he can enter, if it is not there."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise Unavailable(
+            msg("The file {path} cannot be made: {reason}.", path=str(path), reason=error.strerror or str(error))
+        ) from error
+
+
+def is_network_share(path: Path, mounts: str | None = None) -> bool:
+    """Whether ``path`` lies on a file system whose locks cannot be trusted (by /proc/self/mounts, or a UNC path)."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if mounts is None:
+        table = Path("/proc/self/mounts")
+        mounts = table.read_text(errors="replace") if table.exists() else ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) > 2 and path.is_relative_to(fields[1]) and len(fields[1]) >= len(best):
+            best, kind = fields[1], fields[2]
+    return kind in NETWORK_FILESYSTEMS
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    path = Path(url.database or "")
+    if is_network_share(path):
+        raise Unavailable(
+            msg(
+                "{path} is on a network share, where a database file can be damaged. "
+                "Keep it on this computer, or use a PostgreSQL server for several people.",
+                path=str(path),
+            )
+        )
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    # The driver's own transaction handling begins too late; BEGIN is sent by _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in ("busy_timeout=3000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def cache_size(connection: Connection, megabytes: int) -> None:
+    """Give a bulk write the page cache it needs; SQLite's 2 MB make inserts slow down as the file grows."""
+    if connection.dialect.name == "sqlite" and sys.maxsize > 2**32:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{megabytes * 1024}")

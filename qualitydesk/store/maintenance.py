@@ -1,0 +1,122 @@
+"""Care of a whole database: row counts, a check of integrity and chain, online backup, checked restore."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, func, select, text
+
+from qualitydesk.domain.errors import RuleBroken, Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.records import Record
+from qualitydesk.store import audit, schema
+from qualitydesk.store.engine import make_private_file
+from qualitydesk.store.failures import explained
+from qualitydesk.store.session import Reader, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found; ``problems`` is empty when all is well."""
+
+    schema: str
+    rows: dict[str, int]
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def row_counts(reader: Reader) -> dict[str, int]:
+    """How many rows each table holds."""
+    tables = sorted(Record.metadata.tables.values(), key=lambda table: table.name)
+    return {table.name: int(reader.scalar(select(func.count()).select_from(table))) for table in tables}
+
+
+def check(store: Store, anchors: Iterable[audit.Head] = ()) -> Health:
+    """Look for damage: the engine's own integrity check, foreign keys, and the audit chain."""
+    with store.read() as read:
+        problems = _damage(read)
+        chain = audit.verify(read, anchors)
+        problems += [f"audit event {problem.seq}: {problem.what}" for problem in chain.problems]
+        return Health(schema.LATEST, row_counts(read), tuple(problems))
+
+
+def backup(store: Store, target: Path) -> dict[str, int]:
+    """Copy a local database while it is in use, open the copy and check it; returns its row counts.
+
+    The target appears whole or not at all. Raises RuleBroken on a server (its own tools make backups there).
+    """
+    source = _file_of(store)
+    temporary = target.parent / f".{secrets.token_hex(6)}.part"
+    try:
+        make_private_file(temporary)
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(temporary)) as copy:
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE").close()
+        counts = examine(temporary)
+        os.replace(temporary, target)
+    except (OSError, sqlite3.Error) as error:
+        raise Unavailable(msg("The backup could not be written: {reason}.", reason=str(error))) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return counts
+
+
+def restore(store: Store, source: Path) -> dict[str, int]:
+    """Put a checked backup in the place of a local database; what was there is kept beside it as ``.before``."""
+    target = _file_of(store)
+    counts = examine(source)
+    store.close()
+    temporary = target.parent / f".{secrets.token_hex(6)}.part"
+    make_private_file(temporary)
+    temporary.write_bytes(source.read_bytes())
+    with suppress(FileNotFoundError):
+        os.replace(target, target.with_suffix(target.suffix + ".before"))
+    os.replace(temporary, target)
+    return counts
+
+
+def examine(path: Path) -> dict[str, int]:
+    """Open a database file by itself, check it and count its rows.
+
+    Raises Unavailable when it is missing, damaged, or none of ours.
+    """
+    if not path.is_file():
+        raise Unavailable(msg("There is no file {path}.", path=str(path)))
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with explained():
+            if schema.revision(engine) is None:
+                raise Unavailable(msg("{path} is empty: there is nothing to restore.", path=str(path)))
+            with engine.connect() as connection:
+                reader = Reader(connection)
+                problems = _damage(reader)
+                if problems:
+                    raise Unavailable(msg("{path} is damaged: {problem}.", path=str(path), problem=problems[0]))
+                return row_counts(reader)
+    finally:
+        engine.dispose()
+
+
+def _file_of(store: Store) -> Path:
+    if store.dialect != "sqlite":
+        raise RuleBroken(msg("This is a server's database: use the server's own backup tools."))
+    return Path(store.engine.url.database or "")
+
+
+def _damage(reader: Reader) -> list[str]:
+    if reader.connection.dialect.name != "sqlite":
+        return []
+    found = [str(row[0]) for row in reader.connection.execute(text("PRAGMA integrity_check(20)"))]
+    problems = [line for line in found if line != "ok"]
+    loose = reader.connection.execute(text("PRAGMA foreign_key_check")).fetchmany(20)
+    return problems + [f"{row[0]}: row {row[1]} refers to a missing {row[2]}" for row in loose]

@@ -1,0 +1,1 @@
+"""Alembic's scripts: one revision per released schema. Add columns first, contract in a later release."""

@@ -1,0 +1,25 @@
+"""Numbers people see: a counter row per prefix, locked while the next number is taken, so none is missing or double."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+_TAKE = text(
+    "INSERT INTO counter (prefix, last) VALUES (:prefix, 1) "
+    "ON CONFLICT (prefix) DO UPDATE SET last = counter.last + 1 RETURNING last"
+)
+_RAISE = text(
+    "INSERT INTO counter (prefix, last) VALUES (:prefix, :last) "
+    "ON CONFLICT (prefix) DO UPDATE SET last = excluded.last WHERE counter.last < excluded.last"
+)
+
+
+def next_number(connection: Connection, prefix: str, width: int) -> str:
+    """The next number under ``prefix``; the counter stays locked until the transaction ends."""
+    last = connection.execute(_TAKE, {"prefix": prefix}).scalar_one()
+    return f"{prefix}-{last:0{width}d}"
+
+
+def keep_above(connection: Connection, prefix: str, last: int) -> None:
+    """Never give out ``last`` or a smaller number under ``prefix`` again (after an import of numbered records)."""
+    connection.execute(_RAISE, {"prefix": prefix, "last": last})

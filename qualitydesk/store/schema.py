@@ -1,0 +1,83 @@
+"""The schema of a database: making it, bringing it up to date, and telling what it is without loading Alembic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.store.engine import WRITE, make_private_file
+from qualitydesk.store.failures import explained
+
+LATEST = "0001"
+"""The newest revision; a test holds it against the migrations."""
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision a database is at; None for an empty one.
+
+    Raises Unavailable when the database holds tables but is none of ours, or is newer than this program.
+    """
+    with explained(), engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if not tables:
+            return None
+        if "alembic_version" not in tables:
+            raise Unavailable(msg("This database belongs to another program. It was not changed."))
+        found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    if found > LATEST:
+        raise Unavailable(msg("This database was made by a newer QualityDesk. Install the newer program to open it."))
+    return found
+
+
+def create(engine: Engine) -> None:
+    """Make all tables in an empty database; a local file is made private to the user."""
+    if engine.dialect.name == "sqlite":
+        make_private_file(Path(engine.url.database or ""))
+    upgrade(engine)
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    """Run the migrations up to ``target`` in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with explained(), engine.connect() as plain:
+        connection = plain.execution_options(**{WRITE: True})
+        with connection.begin():
+            _hurry(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+
+
+def _hurry(connection: Connection) -> None:
+    # A migration that waits for a lock blocks everybody behind it: give up in a second instead.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = '1s'"))
+
+
+def differences(engine: Engine) -> list[Any]:
+    """What the tables in the database and the declared records do not agree on."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from qualitydesk.records import Record
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": _declared})
+        return list(compare_metadata(context, Record.metadata))
+
+
+def _declared(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+    """FTS tables and generated search columns exist in one database only and are made by the migration itself."""
+    if kind == "table":
+        return not str(name).startswith("search_words")
+    return not (kind in {"column", "index"} and str(name) in {"words", "ix_search_doc_words"})

@@ -1,0 +1,222 @@
+"""Transactions: a Reader sees one consistent state, a Work changes it whole or not at all.
+
+Every write goes through Work, so version checks, the audit entry, search words and the topics to announce
+come by themselves. One Work is one transaction and one audit event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+from sqlalchemy import delete as delete_from
+from sqlalchemy.sql import Executable, Select
+
+from qualitydesk.domain.clock import Clock
+from qualitydesk.domain.errors import Conflict, NotFound
+from qualitydesk.domain.people import Actor
+from qualitydesk.domain.values import msg
+from qualitydesk.records import Record, t
+from qualitydesk.store import audit, numbering, search
+from qualitydesk.store.changes import UNAUDITED, Batch, Change
+from qualitydesk.store.engine import WRITE, cache_size
+from qualitydesk.store.failures import explained
+
+CHUNK = 500
+Listener = Callable[[frozenset[str]], None]
+
+
+class Reader:
+    """Reads in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def all(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """All rows of a select."""
+        return self.connection.execute(statement, values or {}).all()
+
+    def first(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """The first row of a select, if any."""
+        return self.connection.execute(statement, values or {}).first()
+
+    def scalar(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
+        """The first value of the first row, None if there is none."""
+        return self.connection.execute(statement, values or {}).scalar()
+
+    def find(self, record: type[Record], **wanted: Any) -> Row[Any] | None:
+        """The first row whose columns equal ``wanted``."""
+        table = t(record)
+        return self.first(select(table).where(*(table.c[name] == value for name, value in wanted.items())))
+
+    def get(self, record: type[Record], key: str) -> Row[Any]:
+        """The row with that key; NotFound if there is none."""
+        row = self.find(record, id=key)
+        if row is None:
+            raise NotFound(t(record).name.replace("_", " "), key)
+        return row
+
+    def count(self, record: type[Record], **wanted: Any) -> int:
+        """How many rows have those values."""
+        table = t(record)
+        statement = select(func.count()).select_from(table)
+        return int(self.scalar(statement.where(*(table.c[name] == value for name, value in wanted.items()))))
+
+    def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Row[Any]]:
+        """The rows whose ``column`` is one of ``values``, however many those are."""
+        table = t(record)
+        listed = list(values)
+        rows: list[Row[Any]] = []
+        for start in range(0, len(listed), CHUNK):
+            rows += self.all(select(table).where(table.c[column].in_(listed[start : start + CHUNK])))
+        return rows
+
+
+class Work(Reader):
+    """Writes in one transaction, for one person and one purpose."""
+
+    def __init__(self, connection: Connection, person: Actor, action: str, reason: str, clock: Clock) -> None:
+        super().__init__(connection)
+        self.person = person
+        self.action = action
+        self.reason = reason
+        self.clock = clock
+        self.changes: list[Change] = []
+        self.batches: list[Batch] = []
+
+    def insert(self, record: type[Record], **values: Any) -> str:
+        """Insert one row and return its key (empty for tables without one)."""
+        table = t(record)
+        self.connection.execute(insert(table), [values])
+        key = str(values.get("id", ""))
+        self.changes.append(Change(table.name, key, {}, values))
+        return key
+
+    def insert_many(self, record: type[Record], rows: Sequence[dict[str, Any]], *, audited: bool = True) -> int:
+        """Insert rows that all have the same columns; the audit event keeps their count and digest.
+
+        Large batches are not kept row by row: a digest over them proves them, their values are the rows themselves.
+        """
+        if not rows:
+            return 0
+        table = t(record)
+        self.connection.execute(insert(table), rows)
+        keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
+        if audited:
+            self.batches.append(Batch.over(table.name, rows, keys))
+        return len(rows)
+
+    def update(self, record: type[Record], key: str, version: int, /, **values: Any) -> int:
+        """Change a row that is still at ``version``; returns the new version.
+
+        Raises NotFound, or Conflict with both sides when somebody saved it since.
+        """
+        old = self._locked(record, key)
+        if old.version != version:
+            raise _conflict(old, values)
+        return self._change(t(record), key, old, values)
+
+    def change(self, record: type[Record], key: str, /, **values: Any) -> int:
+        """Change a row whatever its version: for consequences that no person edits by hand."""
+        return self._change(t(record), key, self._locked(record, key), values)
+
+    def delete(self, record: type[Record], key: str) -> None:
+        """Remove a row that only links or remembers; the audit keeps what it was."""
+        table = t(record)
+        old = self.get(record, key)
+        self.connection.execute(delete_from(table).where(table.c.id == key))
+        self.changes.append(Change(table.name, key, dict(old._mapping), {}))
+
+    def note(self, table: str, values: Mapping[str, Any]) -> None:
+        """Tell the audit of a change made by a statement of one's own."""
+        self.changes.append(Change(table, "", {}, values))
+
+    def next_number(self, prefix: str, *, width: int = 4) -> str:
+        """The next number under ``prefix`` in the clock's year, without gaps: ``IN-2026-0936``."""
+        return numbering.next_number(self.connection, f"{prefix}-{self.clock.now().year}", width)
+
+    def large(self) -> None:
+        """Say that much will be written: gives SQLite a larger page cache."""
+        cache_size(self.connection, 64)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The tables that this work changed."""
+        return frozenset({change.table for change in self.changes} | {batch.table for batch in self.batches})
+
+    def _locked(self, record: type[Record], key: str) -> Row[Any]:
+        table = t(record)
+        row = self.first(select(table).where(table.c.id == key).with_for_update())
+        if row is None:
+            raise NotFound(table.name.replace("_", " "), key)
+        return row
+
+    def _change(self, table: Table, key: str, old: Row[Any], values: dict[str, Any]) -> int:
+        before = {name: old._mapping[name] for name in values}
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return int(old.version)
+        fresh = int(old.version) + 1
+        statement = update(table).where(table.c.id == key, table.c.version == old.version)
+        result = self.connection.execute(statement.values(version=fresh, **changed))
+        if result.rowcount != 1:
+            raise _conflict(old, values)
+        self.changes.append(Change(table.name, key, {name: before[name] for name in changed}, changed))
+        return fresh
+
+
+class Store:
+    """One database, opened. Safe to use from several threads; each transaction has its own connection."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._listeners: list[Listener] = []
+
+    @property
+    def dialect(self) -> str:
+        """"sqlite" or "postgresql"."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A consistent look at the database."""
+        with explained(), self.engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def write(self, person: Actor, action: str, reason: str = "") -> Iterator[Work]:
+        """One transaction: committed with its audit event when the block ends, undone when it raises."""
+        with explained(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{WRITE: True})
+            with connection.begin():
+                work = Work(connection, person, action, reason, self.clock)
+                yield work
+                search.index(work)
+                audit.append(work)
+        if work.topics:
+            self._announce(work.topics)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the changed topics after each commit; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    def _announce(self, topics: frozenset[str]) -> None:
+        for listener in tuple(self._listeners):
+            listener(topics - UNAUDITED)
+
+
+def _conflict(old: Row[Any], values: Mapping[str, Any]) -> Conflict:
+    theirs = {name: old._mapping[name] for name in values if old._mapping[name] != values[name]}
+    return Conflict(
+        msg("Somebody else changed this while you were working on it. What you typed is kept."),
+        theirs=theirs,
+        mine={name: values[name] for name in theirs},
+    )

@@ -1,0 +1,106 @@
+"""Translation as an object that is passed, never global: a Chinese desk prints an English certificate.
+
+English sentences are the keys; catalogues are gettext files under resources/locale. Dates are written here in the
+short forms of the window; papers and numbers use Babel on top (``reports`` and ``ui.console``).
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date as Day
+from datetime import datetime
+from functools import lru_cache
+
+from qualitydesk.domain.values import Bilingual, Message
+from qualitydesk.paths import RESOURCES
+
+DOMAIN = "qualitydesk"
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+_WEEKDAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Translator:
+    """Says things in one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = _catalogue(self.language)
+
+    @property
+    def chinese(self) -> bool:
+        """Whether this says things in Chinese."""
+        return self.language == "zh_CN"
+
+    def __call__(self, text: str | Message, /, **values: object) -> str:
+        """``text`` in this language with its ``{places}`` filled; a Message brings its own values."""
+        if isinstance(text, Message):
+            return self._filled(text.text, text.values)
+        return self._filled(text, values)
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """``one`` or ``many`` by this language's plural rule; ``{n}`` is the count."""
+        template = self._catalogue.ngettext(one, many, count)
+        return self._fill(template, {"n": count} | dict(values))
+
+    def name(self, name: Bilingual) -> str:
+        """A recorded name in this language, else in the other."""
+        return name.in_language(self.language)
+
+    def either(self, en: str, zh: str) -> str:
+        """Of two recorded texts the one in this language, else the other."""
+        return Bilingual(en, zh).in_language(self.language)
+
+    def day_short(self, day: Day) -> str:
+        """"Fri 20 Nov" or "11月20日 周五"."""
+        weekday = _WEEKDAYS[self.language][day.weekday()]
+        if self.chinese:
+            return f"{day.month}月{day.day}日 {weekday}"
+        return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
+
+    def date(self, day: Day) -> str:
+        """"20 Nov 2026" or "2026年11月20日"."""
+        if self.chinese:
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def day_month(self, day: Day) -> str:
+        """"20 Nov" or "11月20日"."""
+        return f"{day.month}月{day.day}日" if self.chinese else f"{day.day} {_MONTHS[day.month - 1]}"
+
+    def instant(self, at: datetime) -> str:
+        """"20 Nov 2026, 14:06" in this computer's zone."""
+        local = at.astimezone()
+        return f"{self.date(local.date())}, {local:%H:%M}" if not self.chinese else f"{self.date(local)} {local:%H:%M}"
+
+    def number(self, value: int) -> str:
+        """A whole number with thousands apart."""
+        return f"{value:,}"
+
+    def days_left(self, days: int) -> str:
+        """"4 d" or "4 天"."""
+        return f"{days} 天" if self.chinese else f"{days} d"
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        return self._fill(self._catalogue.gettext(text) if text else "", values)
+
+    def _fill(self, template: str, values: Mapping[str, object]) -> str:
+        if not values:
+            return template
+        return template.format(**{name: self._said(value) for name, value in values.items()})
+
+    def _said(self, value: object) -> str:
+        if isinstance(value, Message):
+            return self(value)
+        if isinstance(value, Bilingual):
+            return self.name(value)
+        return str(value)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, RESOURCES / "locale", languages=[language], fallback=True)
