@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from qualitydesk.domain.clock import Clock
 from qualitydesk.domain.errors import Denied
 from qualitydesk.domain.people import Actor
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import msg
-from qualitydesk.rules import RulePack, load_rules
 from qualitydesk.settings import House
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.session import Store
@@ -29,6 +29,8 @@ class Desk:
     @property
     def rules(self) -> RulePack:
         """The rule packs in force; read once, at the first question."""
+        from qualitydesk.rules import load_rules
+
         return load_rules()
 
     def now(self) -> datetime:
