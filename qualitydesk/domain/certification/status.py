@@ -1,6 +1,6 @@
 """What a certificate's status is on a day: set by people, or computed from its dates.
 
-Validity without an end is lawful (many marks have none). Which products a paper covers is coverage's business.
+Validity without an end is lawful (many marks have none). What a paper covers is the business of coverage.
 """
 
 from __future__ import annotations

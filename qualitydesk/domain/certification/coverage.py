@@ -1,0 +1,192 @@
+"""Whether a product has the papers that a market asks for on a day: the cells of the coverage matrix.
+
+Pure over frozen facts; the rule pack says what is asked, certificates say what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from qualitydesk.domain.certification.plausibility import paper_doubts
+from qualitydesk.domain.certification.status import CertificateStatus, Validity, holds_on, status_on
+from qualitydesk.domain.rules import Scheme
+from qualitydesk.domain.values import Message, msg
+
+
+class Coverage(StrEnum):
+    """The state of one cell."""
+
+    NOT_REQUIRED = "Not required"
+    MISSING = "Missing"
+    IN_REVIEW = "In review"
+    VALID = "Valid"
+    EXPIRING = "Expiring"
+    EXPIRED = "Expired"
+    DOUBTFUL = "Doubtful"
+    EXCEPTION = "Exception"
+
+
+RED = (Coverage.MISSING, Coverage.EXPIRED, Coverage.IN_REVIEW)
+"""Cells that stop the gate: no paper is in force."""
+
+_BEST_FIRST = (
+    Coverage.NOT_REQUIRED,
+    Coverage.VALID,
+    Coverage.EXPIRING,
+    Coverage.EXCEPTION,
+    Coverage.DOUBTFUL,
+    Coverage.IN_REVIEW,
+    Coverage.EXPIRED,
+    Coverage.MISSING,
+)
+
+TIERS = (
+    frozenset({"CPC", "GCC"}),
+    frozenset({"PSE_DIAMOND", "PSE_ROUND"}),
+    frozenset({"PSC_DIAMOND", "PSC_ROUND", "PSC_CHILD"}),
+    frozenset({"KC_CERT", "KC_CONF", "KC_SDOC"}),
+    frozenset({"BIS_CRS", "BIS_ISI"}),
+    frozenset({"EAC_DECL", "EAC_CERT"}),
+)
+"""Schemes of one market of which the exact item decides the tier: one of them is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFacts:
+    """A product as papers name it; ``models`` are all names under which it is sold."""
+
+    id: str
+    sku: str
+    category: str
+    models: frozenset[str]
+    maker_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """A certificate and what it names."""
+
+    id: str
+    number: str
+    scheme: str
+    market: str
+    validity: Validity
+    holder_id: str = ""
+    holder: str = ""
+    body_number: str = ""
+    issued_on: date | None = None
+    product_ids: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+    doubt: str = ""
+
+    def names(self, goods: GoodsFacts) -> bool:
+        """Whether it covers these goods: by model where it lists models, else by product."""
+        if self.models:
+            return bool(_folded(self.models) & _folded(goods.models))
+        return goods.id in self.product_ids
+
+    def nearly_names(self, goods: GoodsFacts) -> bool:
+        """Filed for this product, but its list of models leaves the product out."""
+        return goods.id in self.product_ids and not self.names(goods)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One paper that a market asks for; any of ``schemes`` will do."""
+
+    market: str
+    scheme: Scheme
+    schemes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One product, one asked paper: how it stands on the day and which paper says so."""
+
+    goods: GoodsFacts
+    asked: Asked
+    state: Coverage
+    paper: PaperFacts | None = None
+    expires: date | None = None
+    doubts: tuple[Message, ...] = ()
+    near: PaperFacts | None = None
+
+    @property
+    def red(self) -> bool:
+        return self.state in RED
+
+
+def asked_papers(schemes: Iterable[Scheme]) -> tuple[Asked, ...]:
+    """What a market asks, tiers of one mark joined into one paper."""
+    found: dict[frozenset[str], Asked] = {}
+    listed = tuple(schemes)
+    codes = {scheme.code for scheme in listed}
+    for scheme in listed:
+        tier = next((tier & codes for tier in TIERS if scheme.code in tier), frozenset({scheme.code}))
+        enough = frozenset({*tier, *scheme.accepts})
+        found.setdefault(frozenset(tier), Asked(scheme.market, scheme, enough))
+    return tuple(found.values())
+
+
+def cell(goods: GoodsFacts, asked: Asked, papers: Sequence[PaperFacts], day: date) -> Cell:
+    """How ``goods`` stand with one asked paper on ``day``: the best of the papers that name them."""
+    candidates = [p for p in papers if p.scheme in asked.schemes]
+    cells = [_judge(goods, asked, paper, papers, day) for paper in candidates if paper.names(goods)]
+    if cells:
+        return min(cells, key=lambda one: (_BEST_FIRST.index(one.state), _latest_first(one.expires)))
+    near = next((p for p in candidates if p.nearly_names(goods)), None)
+    return Cell(goods, asked, Coverage.MISSING, near=near)
+
+
+def worst(cells: Iterable[Cell]) -> Coverage:
+    """The state of a product in a market: its worst cell; nothing asked means not required."""
+    return max((one.state for one in cells), key=_BEST_FIRST.index, default=Coverage.NOT_REQUIRED)
+
+
+def _judge(
+    goods: GoodsFacts, asked: Asked, paper: PaperFacts, papers: Sequence[PaperFacts], day: date
+) -> Cell:
+    status = status_on(paper.validity, day)
+    state = _STATES.get(status, Coverage.MISSING)
+    if state in (Coverage.VALID, Coverage.EXPIRING) and not holds_on(paper.validity, day):
+        state = Coverage.IN_REVIEW
+    doubts = paper_doubts(goods, paper, asked.scheme, papers)
+    if doubts and state in (Coverage.VALID, Coverage.EXPIRING):
+        state = Coverage.DOUBTFUL
+    return Cell(goods, asked, state, paper, paper.validity.valid_to, doubts)
+
+
+_STATES = {
+    CertificateStatus.DRAFT: Coverage.IN_REVIEW,
+    CertificateStatus.SUBMITTED: Coverage.IN_REVIEW,
+    CertificateStatus.UNDER_REVIEW: Coverage.IN_REVIEW,
+    CertificateStatus.VALID: Coverage.VALID,
+    CertificateStatus.EXPIRING: Coverage.EXPIRING,
+    CertificateStatus.EXPIRED: Coverage.EXPIRED,
+}
+
+
+def _latest_first(expires: date | None) -> int:
+    return -(expires or date.max).toordinal()
+
+
+def _folded(models: frozenset[str]) -> frozenset[str]:
+    return frozenset(model.casefold().strip() for model in models)
+
+
+def cell_reason(one: Cell) -> Message:
+    """One sentence that says why the cell is as it is."""
+    scheme = one.asked.scheme.name
+    if one.paper is None:
+        if one.near is not None:
+            listed = ", ".join(sorted(one.near.models))
+            return msg("{number} lists {models} only", number=one.near.number, models=listed)
+        return msg("No {scheme} is on file", scheme=scheme)
+    if one.doubts:
+        return one.doubts[0]
+    if one.expires is None:
+        return msg("{number} has no end date", number=one.paper.number)
+    return msg("{number} ends on {day}", number=one.paper.number, day=one.expires)

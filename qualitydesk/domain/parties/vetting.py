@@ -1,0 +1,79 @@
+"""Whether the vetting file of a party lets us trade with it: payment and logistics firms above all.
+
+A check counts until its own end date; what the gate makes of the verdict is a house rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+EXPIRING_DAYS = 30
+
+
+class Vetting(StrEnum):
+    """The verdict on a vetting file."""
+
+    VETTED = "Vetted"
+    EXPIRING = "Expiring"
+    LAPSED = "Expired"
+    FAILED = "Failed"
+    MISSING = "Missing"
+
+
+NEEDED = {
+    "payment_provider": ("Identity", "Identity of the leader", "Credit", "Supervision"),
+    "carrier": ("Identity", "Licence"),
+    "warehouse": ("Identity", "Licence"),
+    "fulfilment_provider": ("Identity", "Licence"),
+    "customs_broker": ("Identity", "Licence"),
+}
+"""The checks a role needs; other roles need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """One check of the file."""
+
+    kind: str
+    outcome: str
+    checked_on: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VettingResult:
+    """The verdict and the checks it rests on."""
+
+    verdict: Vetting
+    missing: tuple[str, ...] = ()
+    until: date | None = None
+
+
+def needed_checks(roles: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of check a party needs for its roles."""
+    return tuple(dict.fromkeys(kind for role in roles for kind in NEEDED.get(role, ())))
+
+
+def vet(roles: Iterable[str], checks: Sequence[CheckFacts], day: date) -> VettingResult:
+    """The verdict on ``day``: the newest check of each kind counts."""
+    newest = {check.kind: check for check in sorted(checks, key=lambda check: check.checked_on or date.min)}
+    if any(check.outcome == "Failed" for check in newest.values()):
+        return VettingResult(Vetting.FAILED)
+    needed = needed_checks(roles)
+    missing = tuple(kind for kind in needed if kind not in newest or newest[kind].outcome != "Passed")
+    if missing:
+        return VettingResult(Vetting.MISSING, missing)
+    ends = [newest[kind].valid_to for kind in needed]
+    until = min((end for end in ends if end is not None), default=None)
+    return VettingResult(_by_date(until, day), (), until)
+
+
+def _by_date(until: date | None, day: date) -> Vetting:
+    if until is None:
+        return Vetting.VETTED
+    if until < day:
+        return Vetting.LAPSED
+    return Vetting.EXPIRING if (until - day).days <= EXPIRING_DAYS else Vetting.VETTED

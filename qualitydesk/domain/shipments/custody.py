@@ -1,0 +1,92 @@
+"""Who holds, who owns and who answers on each leg, and which hand-overs may happen.
+
+The owner and the holder are two facts; the customs leg names a declarant and nobody who answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.shipments.states import LEG_MOVES, LegState, require_move
+from qualitydesk.domain.values import msg
+
+TAKEN_OVER = (LegState.ACCEPTED, LegState.ACCEPTED_WITH_REMARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class LegFacts:
+    """One stretch of the way; parties by name, empty where nobody is named."""
+
+    id: str
+    leg_no: int
+    transport: str
+    state: LegState
+    origin: str = ""
+    destination: str = ""
+    answers: str = ""
+    holder: str = ""
+    owner: str = ""
+    declarant: str = ""
+    planned_from: date | None = None
+    planned_to: date | None = None
+    handed_over_at: datetime | None = None
+    accepted_at: datetime | None = None
+
+    @property
+    def customs(self) -> bool:
+        return self.transport == "Customs"
+
+
+def in_order(legs: Sequence[LegFacts]) -> tuple[LegFacts, ...]:
+    """The legs as they are travelled."""
+    return tuple(sorted(legs, key=lambda leg: leg.leg_no))
+
+
+def present_leg(legs: Sequence[LegFacts]) -> LegFacts | None:
+    """The leg the goods are on: the last one that was taken over."""
+    taken = [leg for leg in in_order(legs) if leg.state in TAKEN_OVER and not leg.customs]
+    return taken[-1] if taken else None
+
+
+def leg_at(legs: Sequence[LegFacts], instant: datetime) -> LegFacts | None:
+    """The leg on which the goods were at ``instant``: the last one accepted until then."""
+    taken = [leg for leg in in_order(legs) if leg.accepted_at is not None and leg.accepted_at <= instant]
+    return taken[-1] if taken else None
+
+
+def require_hand_over(legs: Sequence[LegFacts], leg_id: str) -> None:
+    """Refuse a hand-over while an earlier leg is not taken over, or when nobody would hold the goods."""
+    leg = _leg(legs, leg_id)
+    require_move(LEG_MOVES, leg.state, LegState.HANDED_OVER)
+    waiting = [one for one in in_order(legs) if one.leg_no < leg.leg_no and one.state not in TAKEN_OVER]
+    if waiting:
+        raise RuleBroken(msg("Leg {n} has not been accepted yet.", n=waiting[0].leg_no))
+    if not leg.customs and not leg.holder:
+        raise RuleBroken(
+            msg("Nobody is named to hold the goods on this leg."),
+            fields={"holder": msg("Name who holds them.")},
+        )
+
+
+def require_acceptance(leg: LegFacts, new: LegState, remarks: str) -> None:
+    """Refuse an acceptance out of order, and remarks or a refusal without words."""
+    require_move(LEG_MOVES, leg.state, new)
+    if new in (LegState.ACCEPTED_WITH_REMARKS, LegState.REFUSED) and not remarks.strip():
+        raise RuleBroken(
+            msg("Say what was remarked or why the goods were refused."),
+            fields={"remarks": msg("A remark is needed.")},
+        )
+
+
+def gaps(legs: Sequence[LegFacts]) -> tuple[tuple[LegFacts, LegFacts], ...]:
+    """Neighbouring legs where one ends elsewhere than the next begins; customs entries are passed over."""
+    way = [leg for leg in in_order(legs) if not leg.customs and leg.origin and leg.destination]
+    return tuple((one, after) for one, after in pairwise(way) if one.destination != after.origin)
+
+
+def _leg(legs: Sequence[LegFacts], leg_id: str) -> LegFacts:
+    return next(leg for leg in legs if leg.id == leg_id)

@@ -1,0 +1,387 @@
+"""The release gate: one small function per reason, each turning frozen facts into findings.
+
+A new reason is a function added to ``CHECKS``. A check that finds nothing wrong reports that it passed; an
+exception lifts a stop until its day and stays visible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from qualitydesk.domain.certification.coverage import Cell, Coverage, cell_reason
+from qualitydesk.domain.identifiers import number_doubts
+from qualitydesk.domain.parties.vetting import Vetting
+from qualitydesk.domain.rules import HouseRule
+from qualitydesk.domain.shipments.custody import gaps
+from qualitydesk.domain.shipments.duties import (
+    PartyFacts,
+    element_names,
+    lacking,
+    lacking_of_goods,
+    listed,
+    role_name,
+)
+from qualitydesk.domain.shipments.gate_facts import (
+    GateFacts,
+    LineFacts,
+    LotFacts,
+    PartnerFacts,
+    by_house,
+    by_law,
+    house_rule,
+    once,
+    passed,
+)
+from qualitydesk.domain.shipments.responsibility import OPERATOR, Resolved, declarants
+from qualitydesk.domain.shipments.states import DutyState
+from qualitydesk.domain.values import Finding, Message, Severity, msg
+
+STOPPING_ELEMENTS = (
+    "party.legal_name",
+    "party.postal_address",
+    "party.electronic_address",
+    "mandate.document",
+)
+"""Without these the named party can't be reached or isn't entitled; other missing data only warn."""
+
+NO_EXCEPTION = ("gate.recalled", "gate.party_blocked")
+"""Stops that nobody may lift."""
+
+Check = Callable[[GateFacts], Sequence[Finding]]
+
+
+def run_checks(facts: GateFacts) -> tuple[Finding, ...]:
+    """All findings: stops first, then warnings, then what passed."""
+    found = [_excepted(finding, facts) for check in CHECKS for finding in check(facts)]
+    order = (Severity.STOP, Severity.WARN, Severity.PASS)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def is_open(findings: Iterable[Finding]) -> bool:
+    """Whether nothing stops the release."""
+    return all(finding.severity is not Severity.STOP for finding in findings)
+
+
+def _excepted(finding: Finding, facts: GateFacts) -> Finding:
+    if finding.severity is not Severity.STOP or finding.id in NO_EXCEPTION:
+        return finding
+    lifted = next((one for one in facts.exceptions if one.lifts(finding, facts.today)), None)
+    if lifted is None:
+        return finding
+    text = msg(
+        "Exception until {day}, granted by {name}: {reason}",
+        day=lifted.valid_to,
+        name=lifted.granted_by,
+        reason=lifted.reason,
+    )
+    return replace(finding, severity=Severity.WARN, detail=text)
+
+
+def duties_declared(facts: GateFacts) -> list[Finding]:
+    """Every duty that the market requires is at least Declared, and not disputed."""
+    return once(_duty_finding(one, facts) for one in facts.resolved)
+
+
+def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
+    sku = one.required.product.sku
+    role = _duty_name(one, facts)
+    if one.line is None:
+        title = _nobody(one, facts)
+        finding = by_law("gate.duty_undeclared", Severity.STOP, title, one, sku)
+        return replace(finding, detail=_why_nobody(one))
+    party = one.line.party.name if one.line.party else ""
+    if one.line.state is DutyState.DISPUTED:
+        title = msg("{party} disputes being {role}", party=party, role=role)
+        return by_law("gate.duty_disputed", Severity.STOP, title, one, sku)
+    title = msg("{role} named: {party}", role=role, party=party)
+    return by_law("gate.duty_named", Severity.PASS, title, one, sku)
+
+
+def _duty_name(one: Resolved, facts: GateFacts) -> Message:
+    if one.required.duty == OPERATOR:
+        return msg("{market} operator", market=facts.journey.market)
+    return role_name(one.required.duty)
+
+
+def _nobody(one: Resolved, facts: GateFacts) -> Message:
+    sku = one.required.product.sku
+    if one.required.duty == OPERATOR:
+        return msg("No {market} operator named for {sku}", market=facts.journey.market, sku=sku)
+    return msg("{role}: nobody named for {sku}", role=role_name(one.required.duty), sku=sku)
+
+
+def _why_nobody(one: Resolved) -> Message:
+    if not one.passed_over:
+        return msg("{product}: no duty line names a party", product=one.required.product.name)
+    line = one.passed_over[0]
+    name = line.party.name if line.party else ""
+    return msg("{party} is outside the market, or has no mandate in force on arrival", party=name)
+
+
+def duty_data(facts: GateFacts) -> list[Finding]:
+    """Each named party carries the data that the law wants with it."""
+    found = []
+    for one in facts.resolved:
+        missing = lacking(one.line, one.required.elements) if one.line else ()
+        if missing and one.line and one.line.party:
+            found.append(_data_finding(one, one.line.party, missing))
+    rule = house_rule(facts, "duty_data", Severity.STOP, "House rule")
+    return once(found) or [
+        passed("gate.duty_data", msg("Data of the parties are complete"), rule, facts.number)
+    ]
+
+
+def _data_finding(one: Resolved, party: PartyFacts, missing: tuple[str, ...]) -> Finding:
+    stops = [code for code in missing if code in STOPPING_ELEMENTS]
+    severity = Severity.STOP if stops else Severity.WARN
+    title = msg("{party} lacks {elements}", party=party.name, elements=element_names(stops or missing))
+    detail = msg("Not on record: {elements}", elements=element_names(missing))
+    finding = by_law("gate.duty_data", severity, title, one, party.name)
+    return replace(finding, detail=detail, fix="complete_party", fix_target=party.id)
+
+
+def mandates_hold(facts: GateFacts) -> list[Finding]:
+    """No line rests on a mandate that has ended by the day of arrival."""
+    found = []
+    for one in facts.resolved:
+        mandate = one.line.mandate if one.line else None
+        if mandate is not None and not mandate.holds_on(facts.journey.day):
+            title = msg("Mandate {reference} is not in force on arrival", reference=mandate.reference)
+            found.append(by_law("gate.mandate", Severity.STOP, title, one, one.required.product.sku))
+    return once(found)
+
+
+def certificate_on_arrival(facts: GateFacts) -> list[Finding]:
+    """Each paper that the market asks for is on file and in force on the day of arrival."""
+    days = house_rule(facts, "certificate_expiring", Severity.WARN, "").days or 30
+    return once(_cell_finding(one, facts, days) for one in facts.cells)
+
+
+def _cell_finding(one: Cell, facts: GateFacts, days: int) -> Finding:
+    kind, severity, title = _cell_words(one)
+    if one.state is Coverage.EXPIRING and one.expires and (one.expires - facts.journey.day).days > days:
+        kind, severity = "gate.certificate", Severity.PASS
+        title = msg("{scheme} covers {sku}", scheme=one.asked.scheme.code, sku=one.goods.sku)
+    fix = "" if severity is Severity.PASS else "attach_paper"
+    scheme, target = one.asked.scheme, one.paper.id if one.paper else one.goods.id
+    sure, why = scheme.confidence, cell_reason(one)
+    return Finding(kind, severity, title, one.goods.sku, scheme.id, scheme.name, sure, why, fix, target)
+
+
+def _cell_words(one: Cell) -> tuple[str, Severity, Message]:
+    scheme, sku = one.asked.scheme.code, one.goods.sku
+    if one.near is not None:
+        title = msg("{scheme} paper does not cover {sku}", scheme=scheme, sku=sku)
+        return "gate.certificate_scope", Severity.STOP, title
+    match one.state:
+        case Coverage.MISSING:
+            title = msg("{scheme} paper missing for {sku}", scheme=scheme, sku=sku)
+            return "gate.certificate_missing", Severity.STOP, title
+        case Coverage.IN_REVIEW:
+            title = msg("{scheme} paper of {sku} is not in force yet", scheme=scheme, sku=sku)
+            return "gate.certificate_in_review", Severity.STOP, title
+        case Coverage.EXPIRED:
+            title = msg("{scheme} paper of {sku} has expired", scheme=scheme, sku=sku)
+            return "gate.certificate_expired", Severity.STOP, title
+        case Coverage.DOUBTFUL:
+            title = msg("{scheme} paper of {sku} is doubtful", scheme=scheme, sku=sku)
+            return "gate.certificate_doubtful", Severity.WARN, title
+        case Coverage.EXPIRING:
+            title = msg("{scheme} paper of {sku} ends soon after arrival", scheme=scheme, sku=sku)
+            return "gate.certificate_expiring", Severity.WARN, title
+    return "gate.certificate", Severity.PASS, msg("{scheme} covers {sku}", scheme=scheme, sku=sku)
+
+
+def decision_per_lot(facts: GateFacts) -> list[Finding]:
+    """The inspection of each lot is approved and its decision is Release."""
+    rule = house_rule(facts, "decision_per_lot", Severity.STOP, "House rule")
+    return once(_lot_finding(line, rule) for line in facts.lines)
+
+
+def _lot_finding(line: LineFacts, rule: HouseRule) -> Finding:
+    lot, sku = line.lot, line.product.sku
+    if lot is None:
+        title = msg("No lot named for {sku}", sku=sku)
+        return by_house("gate.lot_missing", title, rule, sku, fix="name_lot", target=line.id)
+    if lot.released:
+        title = msg("Lot {lot} released by {inspection}", lot=lot.number, inspection=lot.inspection)
+        return passed("gate.lot_released", title, rule, lot.number)
+    fix, target = ("open_inspection", lot.inspection_id) if lot.inspection else ("plan_inspection", lot.id)
+    if lot.concession:
+        title = msg("Lot {lot} goes out by concession", lot=lot.number)
+        finding = by_house("gate.lot_concession", title, rule, lot.number, fix=fix, target=target)
+        return replace(finding, severity=Severity.WARN)
+    title = msg("No release decision for lot {lot}", lot=lot.number)
+    finding = by_house("gate.lot_not_released", title, rule, lot.number, fix=fix, target=target)
+    return replace(finding, detail=_lot_detail(lot))
+
+
+def _lot_detail(lot: LotFacts) -> Message:
+    if not lot.inspection:
+        return msg("The lot has not been inspected")
+    if lot.inspection_status == "In progress":
+        return msg(
+            "{inspection} is at unit {done} of {size}, {inspector}",
+            inspection=lot.inspection,
+            done=lot.units_done,
+            size=lot.sample_size,
+            inspector=lot.inspector,
+        )
+    if lot.inspection_status != "Approved":
+        return msg("{inspection} is “{status}”", inspection=lot.inspection, status=msg(lot.inspection_status))
+    if lot.decision == "Release":
+        return msg("The lot is on “{status}” since", status=msg(lot.status))
+    return msg("{inspection} decided “{decision}”", inspection=lot.inspection, decision=msg(lot.decision))
+
+
+def no_recalled_product(facts: GateFacts) -> list[Finding]:
+    """No product and no lot of the shipment is under a recall."""
+    rule = house_rule(facts, "no_recalled_product", Severity.STOP, "House rule")
+    found = []
+    for one in facts.recalls:
+        title = msg("{subject} is recalled: {number}", subject=one.subject, number=one.number)
+        finding = by_house("gate.recalled", title, rule, one.subject, fix="open_recall", target=one.id)
+        found.append(replace(finding, detail=msg("{title}", title=one.title)))
+    return found or [passed("gate.recalled", msg("No recall touches these goods"), rule, facts.number)]
+
+
+def numbers_fit(facts: GateFacts) -> list[Finding]:
+    """GTIN and HS codes are written as such numbers are; a doubt warns only."""
+    rule = house_rule(facts, "numbers_fit", Severity.WARN, "GS1 General Specifications; HS nomenclature")
+    found = []
+    for product in {line.product.id: line.product for line in facts.lines}.values():
+        for scheme, number in (("gtin", product.gtin), ("hs", product.hs_code)):
+            for doubt in number_doubts(scheme, number):
+                title = msg("{number} of {sku} looks wrong", number=number, sku=product.sku)
+                finding = by_house(
+                    "gate.number", title, rule, product.sku, fix="complete_product", target=product.id
+                )
+                found.append(replace(finding, detail=doubt, severity=Severity.WARN))
+    return once(found) or [
+        passed("gate.number", msg("GTIN and HS codes are well formed"), rule, facts.number)
+    ]
+
+
+def goods_data(facts: GateFacts) -> list[Finding]:
+    """The goods carry the data that the law wants declared with them."""
+    found = []
+    for one in facts.resolved:
+        product = one.required.product
+        missing = lacking_of_goods(product, one.required.elements)
+        if missing:
+            title = msg("{sku} lacks {elements}", sku=product.sku, elements=element_names(missing))
+            finding = by_law("gate.goods_data", Severity.WARN, title, one, product.sku)
+            found.append(replace(finding, fix="complete_product", fix_target=product.id))
+    rule = house_rule(facts, "goods_data", Severity.WARN, "House rule")
+    return once(found) or [
+        passed("gate.goods_data", msg("Data of the goods are complete"), rule, facts.number)
+    ]
+
+
+def vetted_parties(facts: GateFacts) -> list[Finding]:
+    """Payment and logistics parties have a vetting file in force; the house rule says stop or warn."""
+    rule = house_rule(facts, "vetted_parties", Severity.WARN, "House rule")
+    return once(_partner_finding(one, rule) for one in facts.partners)
+
+
+def _partner_finding(one: PartnerFacts, rule: HouseRule) -> Finding:
+    name, verdict = one.party.name, one.vetting.verdict
+    if verdict in (Vetting.VETTED, Vetting.EXPIRING):
+        title = msg("{party} is vetted as {role}", party=name, role=role_name(one.role))
+        return passed("gate.partner", title, rule, name)
+    if verdict is Vetting.FAILED:
+        title = msg("{party} failed its vetting", party=name)
+    elif verdict is Vetting.LAPSED:
+        title = msg("Vetting of {party} has ended", party=name)
+    else:
+        title = msg("{party} is not vetted as {role}", party=name, role=role_name(one.role))
+    finding = by_house("gate.partner", title, rule, name, fix="vet_party", target=one.party.id)
+    if not one.vetting.missing:
+        return finding
+    return replace(finding, detail=msg("Open checks: {checks}", checks=listed(map(msg, one.vetting.missing))))
+
+
+def no_blocked_party(facts: GateFacts) -> list[Finding]:
+    """No party of a duty line is blocked for trade."""
+    rule = house_rule(facts, "no_blocked_party", Severity.STOP, "House rule")
+    blocked = {line.party.id: line.party for line in facts.duties if line.party and line.party.blocked}
+    return [
+        by_house(
+            "gate.party_blocked",
+            msg("{party} is blocked", party=party.name),
+            rule,
+            party.name,
+            fix="open_party",
+            target=party.id,
+        )
+        for party in blocked.values()
+    ]
+
+
+def declarant_apart(facts: GateFacts) -> list[Finding]:
+    """The customs declarant is known and named as such."""
+    rule = house_rule(facts, "declarant_apart", Severity.WARN, "House rule")
+    named = declarants(facts.duties)
+    if named:
+        names = listed(line.party.name for line in named if line.party)
+        return [
+            passed(
+                "gate.declarant",
+                msg("Customs declarant named apart: {names}", names=names),
+                rule,
+                facts.number,
+            )
+        ]
+    title = msg("No customs declarant named")
+    return [
+        by_house("gate.declarant", title, rule, facts.number, fix="declare_duty", target=facts.shipment_id)
+    ]
+
+
+def declared_value(facts: GateFacts) -> list[Finding]:
+    """The value declared to customs is within a tenth of the value of the lines."""
+    ordered = sum(line.value_minor for line in facts.lines)
+    if facts.declared_minor is None or ordered <= 0:
+        return []
+    rule = house_rule(facts, "declared_value", Severity.WARN, "House rule")
+    off = (facts.declared_minor - ordered) * 100 / ordered
+    if abs(off) <= 10:
+        return [passed("gate.value", msg("Declared value agrees with the order"), rule, facts.number)]
+    percent = round(abs(off))
+    under, over = (
+        msg("Declared value {percent} % under the order", percent=percent),
+        msg("Declared value {percent} % over the order", percent=percent),
+    )
+    title = under if off < 0 else over
+    return [by_house("gate.value", title, rule, facts.number, fix="compare_value", target=facts.shipment_id)]
+
+
+def way_whole(facts: GateFacts) -> list[Finding]:
+    """Each leg begins where the one before it ends."""
+    if not facts.legs:
+        return []
+    rule = house_rule(facts, "way_whole", Severity.WARN, "House rule")
+    broken = gaps(facts.legs)
+    if not broken:
+        return [passed("gate.way", msg("The way has no gap"), rule, facts.number)]
+    one, after = broken[0]
+    title = msg("Nobody holds the goods from {here} to {there}", here=one.destination, there=after.origin)
+    return [by_house("gate.way", title, rule, facts.number, fix="add_leg", target=facts.shipment_id)]
+
+
+CHECKS: tuple[Check, ...] = (
+    duties_declared,
+    duty_data,
+    mandates_hold,
+    certificate_on_arrival,
+    decision_per_lot,
+    no_recalled_product,
+    no_blocked_party,
+    vetted_parties,
+    goods_data,
+    declarant_apart,
+    declared_value,
+    numbers_fit,
+    way_whole,
+)

@@ -1,0 +1,160 @@
+"""What the release gate looks at, and how its findings are written.
+
+Only frozen facts and the makers of findings; the reasons themselves are in gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from qualitydesk.domain.certification.coverage import Cell
+from qualitydesk.domain.parties.vetting import VettingResult
+from qualitydesk.domain.rules import HouseRule
+from qualitydesk.domain.shipments.custody import LegFacts
+from qualitydesk.domain.shipments.duties import DutyFacts, PartyFacts, ProductFacts
+from qualitydesk.domain.shipments.responsibility import Journey, Resolved
+from qualitydesk.domain.values import Bilingual, Confidence, Finding, Message, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """A lot and what the last inspection of it says."""
+
+    id: str
+    number: str
+    status: str
+    decision: str = ""
+    inspection: str = ""
+    inspection_id: str = ""
+    inspection_status: str = ""
+    units_done: int = 0
+    sample_size: int = 0
+    inspector: str = ""
+
+    @property
+    def released(self) -> bool:
+        """Approved with decision Release, and nothing put the lot aside since."""
+        decided = self.inspection_status == "Approved" and self.decision == "Release"
+        return decided and self.status in ("Open", "Released")
+
+    @property
+    def concession(self) -> bool:
+        return self.inspection_status == "Approved" and self.decision == "Use as is"
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line of the shipment; a line may still lack its lot."""
+
+    id: str
+    line_no: int
+    product: ProductFacts
+    lot: LotFacts | None
+    quantity: int
+    value_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecallFacts:
+    """A recall that touches a product or lot of the shipment."""
+
+    id: str
+    number: str
+    title: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """A payment or logistics party of the shipment and the verdict on its file."""
+
+    party: PartyFacts
+    role: str
+    vetting: VettingResult
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionFacts:
+    """A dated permission to pass one finding."""
+
+    finding: str
+    rule: str
+    subject: str
+    valid_to: date
+    granted_by: str
+    reason: str
+
+    def lifts(self, finding: Finding, day: date) -> bool:
+        same = self.finding == finding.id and self.rule in ("", finding.rule)
+        return same and self.subject in ("", finding.subject) and day <= self.valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """Everything the gate looks at, gathered before it runs. ``today`` is the day it is run."""
+
+    shipment_id: str
+    number: str
+    journey: Journey
+    market_name: Bilingual
+    today: date
+    lines: tuple[LineFacts, ...]
+    duties: tuple[DutyFacts, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    legs: tuple[LegFacts, ...] = ()
+    recalls: tuple[RecallFacts, ...] = ()
+    partners: tuple[PartnerFacts, ...] = ()
+    exceptions: tuple[ExceptionFacts, ...] = ()
+    declared_minor: int | None = None
+    house: Mapping[str, HouseRule] = field(default_factory=dict)
+
+
+def house_rule(facts: GateFacts, check: str, severity: Severity, citation: str) -> HouseRule:
+    """The house's rule for ``check``; where the house has none, how hard it bears and what it rests on."""
+    known = (rule for rule in facts.house.values() if rule.check == check and not rule.switched_off)
+    plain = HouseRule(f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check)
+    return next(known, plain)
+
+
+def by_law(kind: str, severity: Severity, title: Message, one: Resolved, subject: str) -> Finding:
+    """A finding under the law that asks for a duty; its fix is to name somebody."""
+    regime = one.required.regime
+    fix = "" if severity is Severity.PASS else "declare_duty"
+    target = one.required.product.id
+    return Finding(
+        kind, severity, title, subject, regime.id, regime.law, regime.confidence, fix=fix, fix_target=target
+    )
+
+
+def by_house(
+    kind: str, title: Message, rule: HouseRule, subject: str, *, fix: str = "", target: str = ""
+) -> Finding:
+    """A finding under a rule of the house, as hard as the rule says."""
+    return Finding(
+        kind,
+        rule.severity,
+        title,
+        subject,
+        rule.id,
+        rule.citation,
+        rule.confidence,
+        fix=fix,
+        fix_target=target,
+    )
+
+
+def passed(kind: str, title: Message, rule: HouseRule, subject: str) -> Finding:
+    """A check that found nothing wrong."""
+    return Finding(kind, Severity.PASS, title, subject, rule.id, rule.citation, rule.confidence)
+
+
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, by its kind, subject and title; the hardest comes first."""
+    order = (Severity.STOP, Severity.WARN, Severity.PASS)
+    found: dict[tuple[str, str, str], Finding] = {}
+    for finding in sorted(findings, key=lambda one: order.index(one.severity)):
+        found.setdefault((finding.id, finding.subject, str(finding.title)), finding)
+    return list(found.values())
