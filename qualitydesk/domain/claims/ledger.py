@@ -169,7 +169,7 @@ def _place(
     open_cells: Sequence[Sequence[bool]],
     start: list[list[int]] | None = None,
 ) -> list[list[int]]:
-    """Put at most one unit into each open cell: ``supply`` per row, ``room`` per column (augmenting paths)."""
+    """Put at most one unit into each open cell: ``supply`` a row, ``room`` a column (augmenting paths)."""
     placed = [list(row) for row in start] if start else [[0] * len(room) for _ in supply]
     room = [free - sum(row[at] for row in placed) for at, free in enumerate(room)]
     for row, units in enumerate(supply):
@@ -186,18 +186,35 @@ def _augment(
     open_cells: Sequence[Sequence[bool]],
     seen: set[int],
 ) -> bool:
-    """Find a column for one unit of ``row``, moving another row's unit aside where that frees one."""
-    for column in reversed(range(len(room))):
-        if column in seen or placed[row][column] or not open_cells[row][column]:
-            continue
-        seen.add(column)
+    """Find a column for one unit of ``row``: one with room, else move another unit aside."""
+    fitting = [
+        at
+        for at in reversed(range(len(room)))
+        if open_cells[row][at] and not placed[row][at] and at not in seen
+    ]
+    for column in fitting:
         if room[column] > 0:
             room[column] -= 1
             placed[row][column] = 1
             return True
-        for other in range(len(placed)):
-            if placed[other][column] and other != row and _augment(other, placed, room, open_cells, seen):
-                placed[other][column] = 0
-                placed[row][column] = 1
-                return True
+    for column in fitting:
+        seen.add(column)
+        holders = [other for other in range(len(placed)) if placed[other][column] and other != row]
+        if any(_move_aside(other, column, placed, room, open_cells, seen) for other in holders):
+            placed[row][column] = 1
+            return True
     return False
+
+
+def _move_aside(
+    row: int,
+    column: int,
+    placed: list[list[int]],
+    room: list[int],
+    open_cells: Sequence[Sequence[bool]],
+    seen: set[int],
+) -> bool:
+    if not _augment(row, placed, room, open_cells, seen):
+        return False
+    placed[row][column] = 0
+    return True

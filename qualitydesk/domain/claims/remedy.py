@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
-from qualitydesk.domain.money import WHOLE, Money
+from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Message, msg
 
 
@@ -87,7 +87,3 @@ def _repairs(facts: RemedyFacts) -> list[Advice]:
     why = msg("Work, and the way there and back.")
     return [Advice(Remedy.REPAIR, Disposition.RETURN, cost, why, facts.asked is Remedy.REPAIR)]
 
-
-def resale_share(grade: str) -> int:
-    """What returned goods of ``grade`` still bring of their landed cost, in basis points (house figures)."""
-    return {"A": 8_000, "B": 5_000, "C": 2_000}.get(grade, 0) if grade else WHOLE * 3 // 10

@@ -1,0 +1,53 @@
+"""The advice ranks the lawful ways out by what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
+from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
+from qualitydesk.domain.money import Money
+
+
+def euro(text: str) -> Money:
+    return Money.of(text, "EUR")
+
+
+KETTLE = RemedyFacts(
+    kind=ClaimKind.DEFECT,
+    asked=Remedy.REFUND,
+    price=euro("39.90"),
+    landed=euro("14.00"),
+    freight_out=euro("5.60"),
+    freight_back=euro("7.45"),
+    handling=euro("3.00"),
+)
+
+
+def ways(facts: RemedyFacts) -> dict[tuple[Remedy, Disposition], Advice]:
+    return {(way.remedy, way.disposition): way for way in advise(facts)}
+
+
+def test_a_cheap_kettle_is_not_sent_back() -> None:
+    found = ways(KETTLE)
+    kept, returned = (Remedy.REFUND, Disposition.KEEPS), (Remedy.REFUND, Disposition.RETURN)
+    assert found[kept].cost == euro("39.90") < found[returned].cost == euro("46.15")
+    assert found[kept].is_asked
+
+
+def test_the_cheapest_way_comes_first() -> None:
+    costs = [way.cost.minor for way in advise(replace(KETTLE, repair=euro("9.00")))]
+    assert costs == sorted(costs)
+    assert advise(KETTLE)[0].remedy is Remedy.REPLACEMENT
+
+
+def test_unsafe_goods_always_come_back() -> None:
+    assert all(way.disposition is Disposition.RETURN for way in advise(replace(KETTLE, unsafe=True)))
+
+
+def test_a_withdrawal_is_paid_back_and_nothing_else() -> None:
+    assert {way.remedy for way in advise(replace(KETTLE, kind=ClaimKind.WITHDRAWAL))} == {Remedy.REFUND}
+
+
+def test_without_stock_nothing_is_replaced() -> None:
+    assert Remedy.REPLACEMENT not in {way.remedy for way in advise(replace(KETTLE, in_stock=False))}
