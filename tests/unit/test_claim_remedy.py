@@ -14,7 +14,7 @@ def euro(text: str) -> Money:
 
 
 KETTLE = RemedyFacts(
-    kind=ClaimKind.DEFECT,
+    kind=ClaimKind.DEFECTIVE,
     asked=Remedy.REFUND,
     price=euro("39.90"),
     landed=euro("14.00"),
@@ -46,7 +46,7 @@ def test_unsafe_goods_always_come_back() -> None:
 
 
 def test_a_withdrawal_is_paid_back_and_nothing_else() -> None:
-    assert {way.remedy for way in advise(replace(KETTLE, kind=ClaimKind.WITHDRAWAL))} == {Remedy.REFUND}
+    assert {way.remedy for way in advise(replace(KETTLE, kind=ClaimKind.CHANGE_OF_MIND))} == {Remedy.REFUND}
 
 
 def test_without_stock_nothing_is_replaced() -> None:

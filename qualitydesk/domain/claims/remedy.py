@@ -71,7 +71,7 @@ def _refunds(facts: RemedyFacts) -> list[Advice]:
 
 
 def _replacements(facts: RemedyFacts) -> list[Advice]:
-    if not facts.in_stock or facts.kind is ClaimKind.WITHDRAWAL:
+    if not facts.in_stock or facts.kind is ClaimKind.CHANGE_OF_MIND:
         return []
     cost = facts.landed + facts.freight_out
     disposition = Disposition.RETURN if facts.unsafe else Disposition.KEEPS
@@ -81,7 +81,7 @@ def _replacements(facts: RemedyFacts) -> list[Advice]:
 
 
 def _repairs(facts: RemedyFacts) -> list[Advice]:
-    if facts.repair is None or facts.unsafe or facts.kind is not ClaimKind.DEFECT:
+    if facts.repair is None or facts.unsafe or facts.kind is not ClaimKind.DEFECTIVE:
         return []
     cost = facts.repair + facts.freight_back + facts.freight_out
     why = msg("Work, and the way there and back.")

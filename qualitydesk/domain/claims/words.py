@@ -28,14 +28,21 @@ class ClaimStatus(StrEnum):
 class ClaimKind(StrEnum):
     """What the buyer holds against the goods or the sale; the law of the market asks for it."""
 
-    DEFECT = "Defect"
-    WITHDRAWAL = "Withdrawal"
-    DAMAGE = "Transport damage"
-    MISSING = "Not delivered"
+    CHANGE_OF_MIND = "Change of mind"
+    DEFECTIVE = "Defective"
     WRONG_ITEM = "Wrong item"
-    LATE = "Late delivery"
+    NOT_AS_DESCRIBED = "Not as described"
+    DAMAGED = "Damaged in transit"
+    MISSING_PARTS = "Missing parts"
+    COUNTERFEIT = "Counterfeit"
+    NOT_RECEIVED = "Not received"
     SAFETY = "Safety"
     OTHER = "Other"
+
+    @property
+    def code(self) -> str:
+        """The word of the rule packs: "damaged_in_transit"."""
+        return self.value.lower().replace(" ", "_")
 
 
 class Remedy(StrEnum):

@@ -664,7 +664,7 @@ CREATE TABLE claim (
     CONSTRAINT fk_claim_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id),
     CONSTRAINT ck_claim_version CHECK (version >= 1),
     CONSTRAINT ck_claim_status CHECK (status IN ('New', 'Triaged', 'Waiting for buyer', 'Under investigation', 'Decided', 'Return expected', 'Goods received', 'Goods inspected', 'Settled', 'Closed', 'Withdrawn', 'Reopened')),
-    CONSTRAINT ck_claim_kind CHECK (kind IN ('Defect', 'Withdrawal', 'Transport damage', 'Not delivered', 'Wrong item', 'Late delivery', 'Safety', 'Other')),
+    CONSTRAINT ck_claim_kind CHECK (kind IN ('Change of mind', 'Defective', 'Wrong item', 'Not as described', 'Damaged in transit', 'Missing parts', 'Counterfeit', 'Not received', 'Safety', 'Other')),
     CONSTRAINT ck_claim_safety CHECK (safety IN ('None', 'Injury', 'Fire', 'Electric shock')),
     CONSTRAINT ck_claim_currency CHECK (length(currency) = 3),
     CONSTRAINT ck_claim_asked CHECK (asked IN ('None', 'Refund', 'Part refund', 'Replacement', 'Repair', 'Missing parts', 'Goodwill', 'Rejected')),
