@@ -1,0 +1,238 @@
+"""Working days of the places where acts are done, over the ``holidays`` library with what the law adds to it.
+
+``holidays`` is imported when the first calendar is asked for. Canada's lists are our own: its holidays for
+time limits are not the days off that the library knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.claims.counting import WorkingDays
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.values import msg
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+ANY_UNION_STATE = "EU"
+_WEEKEND = frozenset({5, 6})
+_SUNDAY = 6
+_SATURDAY = 5
+_REGIONAL = frozenset({"DE", "ES", "FR", "CA", "AU", ANY_UNION_STATE})
+_COUNTRY_OF = {"UK": "GB", "EL": "GR"}
+_LAST_KNOWN_YEAR = {"KR": 2027}
+_DECREED = ("CN", "RU")
+_ESTIMATED = ("Eid", "Arafah")
+_MARGIN = timedelta(days=2)
+
+
+def calendar_for(code: str) -> WorkingDays:
+    """The calendar of a country or country-subdivision ("DE", "DE-BY", "CA-ON", "EU" when no state is known).
+
+    Raises ``RuleBroken`` for a code nobody knows.
+    """
+    country, _, part = code.strip().upper().partition("-")
+    return _calendar(_COUNTRY_OF.get(country, country), part)
+
+
+@lru_cache(maxsize=64)
+def _calendar(country: str, part: str) -> WorkingDays:
+    if country == "CA":
+        if part and part not in _CANADIAN_PARTS:
+            raise _unknown(f"CA-{part}")
+        return CanadianDays(part)
+    if country == ANY_UNION_STATE and not part:
+        return UnionDays()
+    listed = ListedDays(country, part)
+    listed.check()
+    return listed
+
+
+def _unknown(code: str) -> RuleBroken:
+    text = msg("No calendar of working days is known for “{code}”.", code=code)
+    return RuleBroken(text, fields={"calendar": text})
+
+
+@dataclass(frozen=True)
+class ListedDays:
+    """A country's calendar from the library; worked weekends are working days."""
+
+    country: str
+    part: str = ""
+
+    @property
+    def code(self) -> str:
+        return f"{self.country}-{self.part}" if self.part else self.country
+
+    @property
+    def version(self) -> str:
+        import holidays
+
+        return f"holidays {holidays.__version__}"
+
+    @property
+    def regional(self) -> bool:
+        return not self.part and self.country in _REGIONAL
+
+    def check(self) -> None:
+        """Refuse a country or a part of it that the library does not know."""
+        if not self.country:
+            raise _unknown(self.code)
+        assert self._days is not None
+
+    @cached_property
+    def _days(self) -> HolidayBase:
+        import holidays
+
+        try:
+            return holidays.country_holidays(self.country, subdiv=self.part or None)
+        except NotImplementedError as error:
+            raise _unknown(self.code) from error
+
+    def is_working(self, day: date) -> bool:
+        off = day in self._days or self._closed_by_law(day)
+        if day in self._days.weekend_workdays:
+            return True
+        return not off and day.weekday() not in self._weekend
+
+    def is_holiday(self, day: date) -> bool:
+        return not self.is_working(day)
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        if self.country == "SA":
+            return self._touches_estimate(first - _MARGIN, last + _MARGIN)
+        known = self._last_official_year
+        return known is not None and last.year > known
+
+    @property
+    def _weekend(self) -> frozenset[int]:
+        return frozenset({4, 5}) if self.country == "SA" else _WEEKEND
+
+    @cached_property
+    def _last_official_year(self) -> int | None:
+        if self.country in _DECREED:
+            listed: Mapping[int, object] = getattr(self._days, "special_public_holidays", {})
+            return max(listed, default=None)
+        return _LAST_KNOWN_YEAR.get(self.country)
+
+    def _touches_estimate(self, first: date, last: date) -> bool:
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return any(word in self._days.get(day, "") for day in days for word in _ESTIMATED)
+
+    def _closed_by_law(self, day: date) -> bool:
+        """Japan: administrative organs rest 29 December to 3 January (Act 91 of 1988)."""
+        return self.country == "JP" and (day.month, day.day) in _JAPANESE_NEW_YEAR
+
+
+_JAPANESE_NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)})
+
+
+@dataclass(frozen=True)
+class UnionDays:
+    """A Union state nobody named: weekends and the two days that are holidays in all of them."""
+
+    code: str = ANY_UNION_STATE
+    version: str = "weekends, 1 January, 25 December"
+    regional: bool = True
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() not in _WEEKEND and (day.month, day.day) not in {(1, 1), (12, 25)}
+
+    def is_holiday(self, day: date) -> bool:
+        return not self.is_working(day)
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class CanadianDays:
+    """Holidays for time limits (Interpretation Act s 35, Legislation Act, 2006 s 88): a Saturday is none."""
+
+    part: str = ""
+    version: str = "Interpretation Act s 35; Legislation Act, 2006 s 88"
+    _years: dict[int, frozenset[date]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def code(self) -> str:
+        return f"CA-{self.part}" if self.part else "CA"
+
+    @property
+    def regional(self) -> bool:
+        return self.part not in _PROVINCES
+
+    def is_holiday(self, day: date) -> bool:
+        if day.year not in self._years:
+            self._years[day.year] = _PROVINCES.get(self.part, _federal)(day.year)
+        return day.weekday() == _SUNDAY or day in self._years[day.year]
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() != _SATURDAY and not self.is_holiday(day)
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        return False
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, Gregorian (Meeus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    turn = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * turn) // 451
+    month, day = divmod(h + turn - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth(year: int, month: int, weekday: int, number: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _federal(year: int) -> frozenset[date]:
+    sunday = easter(year)
+    victoria = date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday())
+    canada_day = date(year, 7, 2) if date(year, 7, 1).weekday() == _SUNDAY else date(year, 7, 1)
+    return frozenset(
+        {
+            date(year, 1, 1),
+            sunday - timedelta(days=2),
+            sunday + timedelta(days=1),
+            victoria,
+            canada_day,
+            _nth(year, 9, 0, 1),
+            date(year, 9, 30),
+            _nth(year, 10, 0, 2),
+            date(year, 11, 11),
+            date(year, 12, 25),
+        }
+    )
+
+
+def _ontario(year: int) -> frozenset[date]:
+    days = (_federal(year) - {date(year, 9, 30)}) | {_nth(year, 2, 0, 3), date(year, 12, 26)}
+    if date(year, 1, 1).weekday() == _SUNDAY:
+        days |= {date(year, 1, 2)}
+    if date(year, 12, 25).weekday() in _WEEKEND:
+        days |= {date(year, 12, 27)}
+    return days
+
+
+def _british_columbia(year: int) -> frozenset[date]:
+    return _federal(year) | {_nth(year, 2, 0, 3), _nth(year, 8, 0, 1), date(year, 12, 26)}
+
+
+def _quebec(year: int) -> frozenset[date]:
+    return (_federal(year) - {date(year, 9, 30), date(year, 11, 11)}) | {date(year, 6, 24)}
+
+
+_PROVINCES: Mapping[str, Callable[[int], frozenset[date]]] = {
+    "ON": _ontario,
+    "BC": _british_columbia,
+    "QC": _quebec,
+}
+_CANADIAN_PARTS = frozenset({"ON", "BC", "QC", "AB", "MB", "SK", "NS", "NB", "NL", "PE", "YT", "NT", "NU"})
