@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,13 +15,19 @@ from pathlib import Path
 
 import pytest
 
+from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
+from qualitydesk.domain.people import PROGRAM
+from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Store
+from tests.builders import add_people, desk_of
 from tests.postgres_server import Server, ServerMissing, running_server
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
 _postgres_trouble: list[str] = []
+_database_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +56,119 @@ def postgres() -> Iterator[Server]:
         if os.environ.get("CI"):
             pytest.fail(f"PostgreSQL is required here: {missing}")
         pytest.skip(f"no PostgreSQL: {missing}")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, clock: FixedClock) -> Path:
+    """A SQLite file with the newest schema, copied for every test."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    open_backend(str(path), clock=clock).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server, clock: FixedClock) -> Server:
+    """The same on the server, as the database ``template_desk``."""
+    postgres.execute("CREATE DATABASE template_desk")
+    open_backend(postgres.url("template_desk"), clock=clock).close()
+    return postgres
+
+
+@pytest.fixture
+def local_database(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh database in a file; for tests in which the kind of database does not matter."""
+    path = tmp_path / "desk.db"
+    shutil.copyfile(sqlite_template, path)
+    return str(path)
+
+
+@pytest.fixture
+def server_database(postgres_template: Server) -> Iterator[str]:
+    """A fresh database on the server."""
+    name = f"desk_{next(_database_numbers)}"
+    postgres_template.execute(f"CREATE DATABASE {name} TEMPLATE template_desk")
+    yield postgres_template.url(name)
+    postgres_template.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database(request: pytest.FixtureRequest) -> str:
+    """Where a fresh database is; the test runs once for each kind."""
+    kind = "local_database" if request.param == "sqlite" else "server_database"
+    location: str = request.getfixturevalue(kind)
+    return location
+
+
+@pytest.fixture
+def backend(database: str, clock: FixedClock) -> Iterator[Backend]:
+    """The fresh database, opened; on both kinds."""
+    yield from _opened(database, clock)
+
+
+@pytest.fixture
+def local_backend(local_database: str, clock: FixedClock) -> Iterator[Backend]:
+    """The fresh database in a file, opened."""
+    yield from _opened(local_database, clock)
+
+
+def _opened(location: str, clock: FixedClock) -> Iterator[Backend]:
+    backend = open_backend(location, clock=clock, create=False)
+    yield backend
+    backend.close()
+
+
+@pytest.fixture
+def store(backend: Backend) -> Store:
+    """The fresh database as a store; on both kinds."""
+    return backend.store
+
+
+@pytest.fixture
+def staffed(backend: Backend) -> Backend:
+    """The fresh database with the people of the house in it; on both kinds."""
+    return _with_people(backend)
+
+
+@pytest.fixture
+def inspector(staffed: Backend) -> Desk:
+    """The desk with Chen Yu, inspector."""
+    return desk_of(staffed, "chen")
+
+
+@pytest.fixture
+def approver(staffed: Backend) -> Desk:
+    """The desk with Wang Shu, who gives the second signature."""
+    return desk_of(staffed, "wang")
+
+
+@pytest.fixture
+def service(staffed: Backend) -> Desk:
+    """The desk with Sofia Brandt of after-sales."""
+    return desk_of(staffed, "sofia")
+
+
+@pytest.fixture
+def manager(staffed: Backend) -> Desk:
+    """The desk with Lin Tao, manager."""
+    return desk_of(staffed, "lin")
+
+
+@pytest.fixture
+def local_staffed(local_backend: Backend) -> Backend:
+    """A database in a file with the people of the house in it."""
+    return _with_people(local_backend)
+
+
+@pytest.fixture
+def local_manager(local_staffed: Backend) -> Desk:
+    """Lin Tao, manager, at a database in a file."""
+    return desk_of(local_staffed, "lin")
+
+
+def _with_people(backend: Backend) -> Backend:
+    with backend.store.write(PROGRAM, "make the people of the house") as work:
+        add_people(work)
+    return backend
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

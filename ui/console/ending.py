@@ -25,10 +25,10 @@ _log = logging.getLogger(__name__)
 
 def finish(args: argparse.Namespace, common: argparse.Namespace) -> int:
     """Run the chosen command and print what it says; the exit status."""
-    from qualitydesk.translation import translator
+    from qualitydesk.translation import Translator
 
     _speak_utf8()
-    tr = translator(common.lang or "en")
+    tr = Translator(common.lang or "en")
     try:
         answer = _run(args, common, tr)
     except BrokenPipeError:
