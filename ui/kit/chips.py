@@ -1,0 +1,200 @@
+"""The filter bar: a chip per filter in force, a dashed button to add one, the number shown at the right.
+
+Which filters a list knows is declared by its screen; the bar only says what was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import KeyCap, clear, label
+from ui.kit.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a list: its name in the query, its label, and the values to choose from (value, text)."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+
+
+class Chip(QToolButton):
+    """Name grey, values bold, cross. A click opens the values; Delete takes the filter off."""
+
+    removed = Signal(str)
+
+    def __init__(self, theme: Theme, filter_: Filter, values: Sequence[str], remove_words: str) -> None:
+        super().__init__()
+        self._filter = filter_
+        texts = [text for value, text in filter_.choices if value in values]
+        self.setProperty("kind", "chip")
+        self.setFixedHeight(theme.px(28))
+        self.setAccessibleName(f"{filter_.label}: {', '.join(texts)}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(10), 0, theme.px(4), 0)
+        row.setSpacing(theme.px(6))
+        for text, role, ink in (
+            (filter_.label, "small", "text-2"),
+            (", ".join(texts), "small-strong", "text"),
+        ):
+            part = label(theme, text, role, ink)
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        cross = QToolButton()
+        cross.setIcon(theme.icon("x", "text-2", 13))
+        cross.setIconSize(QSize(theme.px(13), theme.px(13)))
+        cross.setFixedSize(theme.px(24), theme.px(24))
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.setAccessibleName(remove_words)
+        cross.clicked.connect(lambda: self.removed.emit(self._filter.name))
+        row.addWidget(cross)
+        off = QShortcut(QKeySequence("Del"), self)
+        off.setContext(Qt.ShortcutContext.WidgetShortcut)
+        off.activated.connect(lambda: self.removed.emit(self._filter.name))
+
+    def sizeHint(self) -> QSize:
+        """As wide as its parts."""
+        inner = self.layout()
+        return QSize(inner.sizeHint().width() if inner else 0, self.maximumHeight())
+
+
+class FilterBar(QWidget):
+    """48 px; ``changed`` carries the chosen values by filter name. F adds, Shift+F clears (on the list's screen)."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        filters: Sequence[Filter],
+        *,
+        add_words: str,
+        remove_words: str,
+        free_text: str = "",
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._filters = theme, {one.name: one for one in filters}
+        self._words = (add_words, remove_words, free_text)
+        self._chosen: dict[str, tuple[str, ...]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        holder = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        self._flow = FlowLayout(holder, theme.px(8))
+        row.addWidget(holder, 1)
+        self._shown: QLabel = label(theme, "", "small", "text-3")
+        row.addWidget(self._shown, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._rebuild()
+
+    @property
+    def chosen(self) -> Mapping[str, tuple[str, ...]]:
+        """The values in force, by filter name: what a ``Query`` takes as ``filters``."""
+        return dict(self._chosen)
+
+    def choose(self, chosen: Mapping[str, tuple[str, ...]], *, tell: bool = False) -> None:
+        """Put filters in force (a saved view)."""
+        self._chosen = {name: values for name, values in chosen.items() if values and name in self._filters}
+        self._rebuild()
+        if tell:
+            self.changed.emit(self.chosen)
+
+    def clear_all(self) -> None:
+        """Take every filter off."""
+        self.choose({}, tell=True)
+
+    def show_count(self, words: str) -> None:
+        """At the right: "13 shown"."""
+        self._shown.setText(words)
+
+    def _rebuild(self) -> None:
+        clear(self._flow)
+        for name, values in self._chosen.items():
+            chip = Chip(self._theme, self._filters[name], values, self._words[1])
+            chip.clicked.connect(lambda _on=False, name=name, chip=chip: self._open_values(name, chip))
+            chip.removed.connect(self._remove)
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self._add_button())
+
+    def _add_button(self) -> QToolButton:
+        theme = self._theme
+        self.add_button = QToolButton()
+        self.add_button.setProperty("kind", "chip-add")
+        self.add_button.setFixedHeight(theme.px(28))
+        self.add_button.setAccessibleName(self._words[0])
+        row = QHBoxLayout(self.add_button)
+        row.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
+        row.setSpacing(theme.px(6))
+        mark = QLabel()
+        mark.setPixmap(theme.icon("plus", "text-2", 14).pixmap(theme.px(14), theme.px(14)))
+        row.addWidget(mark)
+        row.addWidget(label(theme, self._words[0], "small", "text-2"))
+        row.addWidget(KeyCap("F", theme))
+        for place in range(row.count()):
+            part = row.itemAt(place)
+            widget = part.widget() if part is not None else None
+            if widget is not None:
+                widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.add_button.setMinimumWidth(row.sizeHint().width())
+        self.add_button.clicked.connect(self.add)
+        return self.add_button
+
+    def add(self) -> None:
+        """Offer the filters not in force yet (the F key)."""
+        menu = QMenu(self)
+        for name, one in self._filters.items():
+            if name not in self._chosen:
+                inner = menu.addMenu(one.label)
+                self._fill(inner, one)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def _open_values(self, name: str, anchor: QWidget) -> None:
+        menu = QMenu(self)
+        self._fill(menu, self._filters[name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def _fill(self, menu: QMenu, one: Filter) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(
+            self._theme.px(12), self._theme.px(6), self._theme.px(12), self._theme.px(6)
+        )
+        column.setSpacing(self._theme.px(2))
+        for value, text in one.choices:
+            box = QCheckBox(text)
+            box.setChecked(value in self._chosen.get(one.name, ()))
+            box.toggled.connect(lambda on, name=one.name, value=value: self._toggle(name, value, on))
+            column.addWidget(box)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(holder)
+        menu.addAction(action)
+
+    def _toggle(self, name: str, value: str, on: bool) -> None:
+        values = [kept for kept in self._chosen.get(name, ()) if kept != value] + ([value] if on else [])
+        self.choose({**self._chosen, name: tuple(values)}, tell=True)
+
+    def _remove(self, name: str) -> None:
+        self.choose({other: values for other, values in self._chosen.items() if other != name}, tell=True)

@@ -1,0 +1,219 @@
+"""Dialogs: title bar, body, and a foot that names the consequence beside the buttons. Opened, never executed.
+
+Also the two questions that every screen asks: "really?" and "why?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.kit.actions import Action, ActionButton
+from ui.kit.form import Field, FieldKind, Form
+from ui.kit.labels import ElidedLabel, IconLabel, label
+from ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class Dialog(QDialog):
+    """A dialog of the house. Fill ``self.body``; then ``set_consequence``, ``add_button``; then ``open()``.
+
+    Ctrl+Enter presses the primary button, Esc closes. It frees itself when closed.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        title: str,
+        *,
+        icon: str = "",
+        subtitle: str = "",
+        width: int = 520,
+        height: int = 0,
+        close_words: str = "Close",
+    ) -> None:
+        super().__init__(parent.window())
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.resize(theme.px(width), theme.px(height) if height else 0)
+        self.setMinimumWidth(theme.px(min(width, 360)))
+        self._primary: QPushButton | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head(title, icon, subtitle, close_words))
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(20))
+        self.body.setSpacing(theme.px(12))
+        whole.addLayout(self.body, 1)
+        self._foot = self._make_foot()
+        whole.addWidget(self._foot)
+        confirm = QShortcut(QKeySequence("Ctrl+Return"), self)
+        confirm.activated.connect(self._confirm)
+
+    def _head(self, title: str, icon: str, subtitle: str, close_words: str) -> QFrame:
+        head = QFrame()
+        head.setProperty("kind", "header")
+        head.setFixedHeight(self.theme.px(56))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(self.theme.px(20), 0, self.theme.px(16), 0)
+        row.setSpacing(self.theme.px(12))
+        if icon:
+            row.addWidget(IconLabel(self.theme, icon, "text", 18))
+        self.title = label(self.theme, title, "dialog-title")
+        row.addWidget(self.title)
+        row.addWidget(ElidedLabel(self.theme, subtitle, "body", "text-3"), 1)
+        shut = QToolButton()
+        shut.setIcon(self.theme.icon("x"))
+        shut.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))
+        shut.setAccessibleName(close_words)
+        shut.setToolTip(close_words)
+        shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        shut.clicked.connect(self.reject)
+        row.addWidget(shut)
+        return head
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("kind", "footer")
+        foot.setFixedHeight(self.theme.px(64))
+        self._row = QHBoxLayout(foot)
+        self._row.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), 0)
+        self._row.setSpacing(self.theme.px(8))
+        self._mark = IconLabel(self.theme, "lock", "text-3", 16)
+        self._mark.hide()
+        self._row.addWidget(self._mark)
+        self._consequence = label(self.theme, "", "small", "text-2", wrap=True)
+        self._row.addWidget(self._consequence, 1)
+        return foot
+
+    def set_consequence(self, words: str, icon: str = "", ink: str = "text-2") -> None:
+        """Say at the left of the foot what the primary button will do."""
+        self._consequence.setText(words)
+        self._consequence.setProperty("ink", ink)
+        self._consequence.style().polish(self._consequence)
+        self._mark.setVisible(bool(icon))
+        if icon:
+            self._mark.set_icon(icon, ink)
+
+    def add_button(self, action: Action) -> ActionButton:
+        """A button at the right; the one of kind "primary" answers Ctrl+Enter."""
+        button = ActionButton(action, self.theme, show_key=False)
+        button.setAutoDefault(False)
+        self._row.addWidget(button)
+        if action.kind in ("primary", "danger"):
+            self._primary = button
+        return button
+
+    def add_cancel(self, words: str) -> QPushButton:
+        """The button that closes without doing anything."""
+        return self.add_button(Action("cancel", words, self.reject))
+
+    def _confirm(self) -> None:
+        if self._primary is not None and self._primary.isEnabled():
+            self._primary.click()
+
+
+def confirm(
+    context: Context,
+    parent: QWidget,
+    title: str,
+    words: str,
+    do: str,
+    then: Callable[[], None],
+    *,
+    consequence: str = "",
+    icon: str = "",
+    danger: bool = False,
+) -> Dialog:
+    """Ask before something that matters; ``then`` runs after the person pressed ``do``."""
+    tr = context.tr
+    dialog = Dialog(parent, context.theme, title, icon=icon, close_words=tr("Close"))
+    dialog.body.addWidget(label(context.theme, words, "body", "text-2", wrap=True))
+    dialog.set_consequence(consequence)
+
+    def go() -> None:
+        dialog.accept()
+        then()
+
+    dialog.add_cancel(tr("Cancel"))
+    dialog.add_button(Action("do", do, go, kind="danger" if danger else "primary"))
+    dialog.open()
+    return dialog
+
+
+def ask_reason(
+    context: Context,
+    parent: QWidget,
+    title: str,
+    do: str,
+    then: Callable[[str], None],
+    *,
+    consequence: str = "",
+    icon: str = "",
+    question: str = "",
+) -> Dialog:
+    """Ask why; ``then`` gets the reason, which can't be empty."""
+    tr = context.tr
+    dialog = Dialog(parent, context.theme, title, icon=icon, close_words=tr("Close"))
+    form = Form(context.theme, tr, [Field("reason", question or tr("Reason"), FieldKind.LONG, required=True)])
+    dialog.body.addWidget(form)
+    dialog.set_consequence(consequence)
+
+    def go() -> None:
+        if form.check():
+            dialog.accept()
+            then(form.text("reason"))
+
+    dialog.add_cancel(tr("Cancel"))
+    dialog.add_button(Action("do", do, go, kind="primary"))
+    dialog.open()
+    form.boxes["reason"].editor.setFocus()
+    return dialog
+
+
+def ask_form(
+    context: Context,
+    parent: QWidget,
+    title: str,
+    fields: list[Field],
+    do: str,
+    then: Callable[[dict[str, object], Form, Dialog], None],
+    *,
+    values: dict[str, object] | None = None,
+    columns: int = 1,
+    consequence: str = "",
+    icon: str = "",
+    width: int = 520,
+) -> tuple[Dialog, Form]:
+    """Ask for some fields; ``then(values, form, dialog)`` runs when they are readable.
+
+    It closes the dialog itself (``dialog.accept()``) once the service said yes, or shows the service's errors
+    with ``failures.at_form``.
+    """
+    tr = context.tr
+    dialog = Dialog(parent, context.theme, title, icon=icon, width=width, close_words=tr("Close"))
+    form = Form(context.theme, tr, fields, values, columns=columns, jobs=context.jobs)
+    dialog.body.addWidget(form)
+    dialog.set_consequence(consequence)
+
+    def go() -> None:
+        if form.check():
+            then(form.values(), form, dialog)
+
+    dialog.add_cancel(tr("Cancel"))
+    dialog.add_button(Action("do", do, go, kind="primary"))
+    dialog.open()
+    if fields:
+        form.boxes[fields[0].name].editor.setFocus()
+    return dialog, form

@@ -1,0 +1,288 @@
+"""Forms from field declarations: label above, input, help or error sentence below, dirty state and undo.
+
+A form binds to a plain dict of values. What they mean is checked by the service (``RuleBroken.fields``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.editors import (
+    CheckEditor,
+    ChoiceEditor,
+    Choices,
+    DayEditor,
+    DecimalEditor,
+    Editor,
+    Find,
+    LongEditor,
+    LookupEditor,
+    TextEditor,
+    Unreadable,
+    WholeEditor,
+)
+from ui.kit.jobs import Jobs
+from ui.kit.labels import IconLabel, label
+from ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
+
+
+class FieldKind(Enum):
+    """What kind of value a field takes, as plain Python values."""
+
+    TEXT = "str"
+    LONG = "str, several lines"
+    SECRET = "str, hidden"
+    WHOLE = "int | None"
+    DECIMAL = "Decimal | None"
+    DAY = "date | None"
+    CHOICE = "one of some str"
+    CHECK = "bool"
+    LOOKUP = "key str; set as (key, text)"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. Texts are already translated. ``span`` 2 takes a whole row of a two-column form."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = False
+    help: str = ""
+    unit: str = ""
+    placeholder: str = ""
+    choices: Choices = ()
+    find: Find | None = None
+    takes_scans: bool = False
+    locked: bool = False
+    span: int = 1
+    lines: int = 3
+
+
+def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
+    """The input of a field."""
+    makers: dict[FieldKind, Callable[[], Editor]] = {
+        FieldKind.TEXT: lambda: TextEditor(theme, unit=field.unit, placeholder=field.placeholder),
+        FieldKind.SECRET: lambda: TextEditor(theme, secret=True, placeholder=field.placeholder),
+        FieldKind.LONG: lambda: LongEditor(theme, field.placeholder, field.lines),
+        FieldKind.WHOLE: lambda: WholeEditor(theme, unit=field.unit, placeholder=field.placeholder),
+        FieldKind.DECIMAL: lambda: DecimalEditor(theme, unit=field.unit, placeholder=field.placeholder),
+        FieldKind.DAY: lambda: DayEditor(theme),
+        FieldKind.CHOICE: lambda: ChoiceEditor(theme, field.choices),
+        FieldKind.CHECK: lambda: CheckEditor(theme, field.label),
+        FieldKind.LOOKUP: lambda: _lookup(field, theme, jobs),
+    }
+    made = makers[field.kind]()
+    if field.takes_scans and isinstance(made, TextEditor):
+        made.add_scan_mark(theme)
+    made.set_locked(field.locked)
+    return made
+
+
+def _lookup(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
+    if jobs is None or field.find is None:
+        raise TypeError(f"the lookup field {field.name} needs jobs and a find function")
+    return LookupEditor(theme, jobs, field.find, field.placeholder)
+
+
+class FieldBox(QWidget):
+    """Label, input, and one line under it: help, or an error with its icon."""
+
+    def __init__(self, theme: Theme, field: Field, editor: Editor) -> None:
+        super().__init__()
+        self.field, self.editor = field, editor
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(4))
+        if field.kind != FieldKind.CHECK:
+            title = label(theme, field.label, "small-strong", "text-2")
+            title.setBuddy(editor.field)
+            rows.addWidget(title)
+        rows.addWidget(editor)
+        self._mark = IconLabel(theme, "circle-alert", "bad", 13)
+        self._note = label(theme, field.help, "small", "text-3", wrap=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(4))
+        foot.addWidget(self._mark)
+        foot.addWidget(self._note, 1)
+        rows.addLayout(foot)
+        editor.field.setAccessibleName(field.label)
+        self.say("")
+
+    def say(self, error: str) -> None:
+        """Show an error sentence, or the help again."""
+        self._mark.setVisible(bool(error))
+        self._note.setText(error or self.field.help)
+        self._note.setVisible(bool(error or self.field.help))
+        self._note.setProperty("ink", "bad" if error else "text-3")
+        self._note.style().polish(self._note)
+        self.editor.mark(bool(error))
+        self.editor.field.setAccessibleDescription(error or self.field.help)
+
+
+class Form(QWidget):
+    """Some fields in one or more columns. ``values()`` gives plain Python values by field name."""
+
+    changed = Signal(str)
+    """Name of the field the person changed."""
+    dirty_changed = Signal(bool)
+
+    def __init__(
+        self,
+        theme: Theme,
+        tr: Translator,
+        fields: Sequence[Field],
+        values: Mapping[str, object] | None = None,
+        *,
+        columns: int = 1,
+        jobs: Jobs | None = None,
+    ) -> None:
+        super().__init__()
+        self._say, self.fields = tr, tuple(fields)
+        self.boxes = {field.name: FieldBox(theme, field, make_editor(field, theme, jobs)) for field in fields}
+        self._loaded: dict[str, object] = {}
+        self._last: dict[str, object] = {}
+        self._undo: list[tuple[str, object]] = []
+        self._redo: list[tuple[str, object]] = []
+        self._dirty = False
+        self._lay(theme, columns)
+        for name, box in self.boxes.items():
+            box.editor.changed.connect(lambda name=name: self._edited(name))
+        self.load(values or {})
+
+    def _lay(self, theme: Theme, columns: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(12))
+        row = column = 0
+        for field in self.fields:
+            span = min(field.span, columns)
+            if column + span > columns:
+                row, column = row + 1, 0
+            grid.addWidget(self.boxes[field.name], row, column, 1, span)
+            column += span
+        for place in range(columns):
+            grid.setColumnStretch(place, 1)
+        grid.setRowStretch(row + 1, 1)
+
+    # -- values
+
+    def load(self, values: Mapping[str, object]) -> None:
+        """Show values and take them as saved: the form is clean, undo is empty."""
+        for field in self.fields:
+            self.boxes[field.name].editor.set_value(values.get(field.name))
+            self.boxes[field.name].say("")
+        self._loaded = {name: self._read(name) for name in self.boxes}
+        self._last = dict(self._loaded)
+        self._undo.clear()
+        self._redo.clear()
+        self._set_dirty(False)
+
+    def set_value(self, name: str, value: object) -> None:
+        """Put a value in as if the person had typed it (a scan, a suggestion)."""
+        self.boxes[name].editor.set_value(value)
+        self._edited(name)
+
+    def values(self) -> dict[str, object]:
+        """All values; unreadable ones are left out, so ask ``check`` first."""
+        read = {name: self._read(name) for name in self.boxes}
+        return {name: value for name, value in read.items() if not isinstance(value, Unreadable)}
+
+    def text(self, name: str) -> str:
+        """One value as text, "" when empty."""
+        value = self.values().get(name)
+        return "" if value is None else str(value)
+
+    def changes(self) -> dict[str, object]:
+        """What differs from what was loaded."""
+        return {name: value for name, value in self.values().items() if value != self._loaded.get(name)}
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something differs from what was loaded."""
+        return self._dirty
+
+    def _read(self, name: str) -> object:
+        try:
+            return self.boxes[name].editor.value()
+        except Unreadable as error:
+            return error
+
+    # -- checking
+
+    def check(self) -> bool:
+        """Whether required fields are filled and all are readable; says so at the fields."""
+        self.show_errors(self._own_errors())
+        return not self._own_errors()
+
+    def _own_errors(self) -> dict[str, str]:
+        errors: dict[str, str] = {}
+        for field in self.fields:
+            value = self._read(field.name)
+            if isinstance(value, Unreadable):
+                errors[field.name] = self._unreadable(field)
+            elif field.required and value in ("", None):
+                errors[field.name] = self._say("Please fill in “{field}”.", field=field.label)
+        return errors
+
+    def _unreadable(self, field: Field) -> str:
+        sentences = {
+            FieldKind.WHOLE: self._say("Please enter a whole number."),
+            FieldKind.DECIMAL: self._say("Please enter a number, such as 12.50."),
+            FieldKind.DAY: self._say("Please enter a date, such as 2026-11-20."),
+        }
+        return sentences.get(field.kind, self._say("Please choose one from the list."))
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Show sentences at their fields (from ``RuleBroken.fields``, translated) and go to the first."""
+        for name, box in self.boxes.items():
+            box.say(errors.get(name, ""))
+        first = next((name for name in self.boxes if name in errors), None)
+        if first is not None:
+            self.boxes[first].editor.setFocus()
+
+    # -- dirty state and undo
+
+    def _edited(self, name: str) -> None:
+        before, now = self._last.get(name), self._read(name)
+        if not self._undo or self._undo[-1][0] != name:
+            self._undo.append((name, before))
+        self._redo.clear()
+        self._last[name] = now
+        self.boxes[name].say("")
+        self._set_dirty(any(self._last[other] != self._loaded[other] for other in self._last))
+        self.changed.emit(name)
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+
+    def undo(self) -> bool:
+        """Take back the last field's change; whether there was one."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        return self._step(self._redo, self._undo)
+
+    def _step(self, source: list[tuple[str, object]], target: list[tuple[str, object]]) -> bool:
+        if not source:
+            return False
+        name, value = source.pop()
+        target.append((name, self._last[name]))
+        self.boxes[name].editor.set_value(str(value) if isinstance(value, Unreadable) else value)
+        self._last[name] = self._read(name)
+        self._set_dirty(any(self._last[other] != self._loaded[other] for other in self._last))
+        self.changed.emit(name)
+        return True

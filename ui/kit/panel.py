@@ -1,0 +1,204 @@
+"""Cards and the detail panel: titled sections with hairlines, key-value blocks, fact strips, a stuck action bar.
+
+Only arrangement belongs here; what is said comes from the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.badges import StatusLine
+from ui.kit.cells import Status
+from ui.kit.labels import ElidedLabel, clear, hairline, label
+from ui.kit.theme import Theme
+
+
+class Card(QFrame):
+    """White, hairline, radius 8: a head of 40 px with a title, words at its right, and a body."""
+
+    def __init__(self, theme: Theme, title: str = "", aside: str = "", *, padded: bool = True) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.theme = theme
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.head.setSpacing(theme.px(8))
+        self.title = label(theme, title, "card-title")
+        self.aside = label(theme, aside, "small", "text-3")
+        self.head.addWidget(self.title)
+        self.head.addStretch()
+        self.head.addWidget(self.aside)
+        if title or aside:
+            holder = QWidget()
+            holder.setLayout(self.head)
+            holder.setFixedHeight(theme.px(40))
+            whole.addWidget(holder)
+        self.body = QVBoxLayout()
+        edge = theme.px(16) if padded else 0
+        self.body.setContentsMargins(edge, 0 if title or not padded else edge, edge, edge)
+        self.body.setSpacing(theme.px(8))
+        whole.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+
+    def set_aside(self, words: str) -> None:
+        """The words at the right of the head."""
+        self.aside.setText(words)
+
+
+class FactStrip(QFrame):
+    """Facts side by side that never share a badge: (label, Status or text)."""
+
+    def __init__(self, theme: Theme, facts: Sequence[tuple[str, Status | str]] = ()) -> None:
+        super().__init__()
+        self.setProperty("kind", "facts")
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+        self.set_facts(facts)
+
+    def set_facts(self, facts: Sequence[tuple[str, Status | str]]) -> None:
+        """Show other facts."""
+        clear(self._row)
+        for place, (name, value) in enumerate(facts):
+            if place:
+                self._row.addWidget(hairline(upright=True))
+            self._row.addLayout(self._cell(name, value), 1)
+        self.setAccessibleName(", ".join(f"{name}: {_text(value)}" for name, value in facts))
+
+    def _cell(self, name: str, value: Status | str) -> QVBoxLayout:
+        theme, cell = self._theme, QVBoxLayout()
+        cell.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
+        cell.setSpacing(theme.px(2))
+        cell.addWidget(label(theme, name, "micro", "text-3"))
+        if isinstance(value, Status):
+            cell.addWidget(StatusLine(theme, value))
+        else:
+            cell.addWidget(ElidedLabel(theme, value, "strong"))
+        return cell
+
+
+def _text(value: Status | str) -> str:
+    return value.text if isinstance(value, Status) else value
+
+
+class KeyValues(QWidget):
+    """Label column in grey, values beside it; a value may be any widget."""
+
+    def __init__(
+        self, theme: Theme, pairs: Sequence[tuple[str, str | QWidget]] = (), *, label_width: int = 96
+    ) -> None:
+        super().__init__()
+        self._theme, self._label_width = theme, label_width
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setColumnStretch(1, 1)
+        self.set_pairs(pairs)
+
+    def set_pairs(self, pairs: Sequence[tuple[str, str | QWidget]]) -> None:
+        """Show other pairs."""
+        clear(self._grid)
+        for row, (name, value) in enumerate(pairs):
+            title = label(self._theme, name, "body", "text-3")
+            title.setMinimumWidth(self._theme.px(self._label_width))
+            self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+            shown = label(self._theme, value, "body", "text", wrap=True) if isinstance(value, str) else value
+            if isinstance(shown, QLabel):
+                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._grid.addWidget(shown, row, 1)
+
+
+class DetailPanel(QFrame):
+    """The panel beside a list: title, subtitle, scrolled sections, an action bar stuck to the bottom."""
+
+    WIDTH, NARROWEST, WIDEST = 448, 400, 560
+
+    def __init__(self, theme: Theme, name: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.setProperty("kind", "surface")
+        self.setAccessibleName(name)
+        self.setMinimumWidth(theme.px(self.NARROWEST))
+        self.setMaximumWidth(theme.px(self.WIDEST))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(theme.px(20), theme.px(16), theme.px(12), theme.px(12))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        self.title, self.subtitle = ElidedLabel(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._head.addLayout(words, 1)
+        whole.addLayout(self._head)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self.sections = QVBoxLayout(inside)
+        self.sections.setContentsMargins(0, 0, 0, 0)
+        self.sections.setSpacing(0)
+        self.area.setWidget(inside)
+        whole.addWidget(self.area, 1)
+        self.bar = QFrame()
+        self.bar.setProperty("kind", "footer")
+        self.bar.setFixedHeight(theme.px(56))
+        self._bar_row = QHBoxLayout(self.bar)
+        self._bar_row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        self._bar_row.setSpacing(theme.px(8))
+        self.bar.hide()
+        whole.addWidget(self.bar)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """What the panel is about."""
+        self.title.set_full(title)
+        self.subtitle.set_full(subtitle)
+
+    def add_tool(self, *buttons: QWidget) -> None:
+        """Small buttons at the right of the title."""
+        for button in buttons:
+            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def clear_sections(self) -> None:
+        """Empty the panel before another record is shown."""
+        clear(self.sections)
+
+    def add_section(self, title: str = "", aside: str | QWidget = "") -> QVBoxLayout:
+        """A section with a hairline above (except the first); returns the layout to fill."""
+        theme, section = self.theme, QWidget()
+        if self.sections.count():
+            self.sections.addWidget(hairline())
+        column = QVBoxLayout(section)
+        column.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(14))
+        column.setSpacing(theme.px(8))
+        if title:
+            head = QHBoxLayout()
+            head.addWidget(label(theme, title, "card-title"))
+            head.addStretch()
+            head.addWidget(label(theme, aside, "small", "text-3") if isinstance(aside, str) else aside)
+            column.addLayout(head)
+        self.sections.addWidget(section)
+        return column
+
+    def end_sections(self) -> None:
+        """Push the sections to the top."""
+        self.sections.addStretch()
+
+    def set_bar(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        """The action bar: send back at the left, approve at the right."""
+        clear(self._bar_row)
+        for button in left:
+            self._bar_row.addWidget(button)
+        self._bar_row.addStretch()
+        for button in right:
+            self._bar_row.addWidget(button)
+        self.bar.setVisible(bool(left or right))

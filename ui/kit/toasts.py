@@ -1,0 +1,157 @@
+"""Short messages at the lower right: six seconds, one action, three at most, paused under the pointer.
+
+Every message is also kept in the status history, so nothing said is lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.context import ToastAction
+from ui.kit import icons
+from ui.kit.labels import ElidedLabel, IconLabel
+from ui.kit.theme import Theme
+
+SECONDS = 6
+MOST = 3
+MARKS = {
+    "ok": ("circle-check", "toast-ok"),
+    "warn": ("triangle-alert", "toast-warn"),
+    "bad": ("circle-alert", "toast-bad"),
+    "info": ("info", "toast-action"),
+    "mute": ("info", "toast-action"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the history."""
+
+    at: datetime
+    words: str
+    tone: str
+
+
+class Toast(QFrame):
+    """One strip."""
+
+    gone = Signal(object)
+
+    def __init__(self, theme: Theme, words: str, tone: str, action: ToastAction | None, dismiss: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "toast")
+        self.setFixedHeight(theme.px(44))
+        self.setAccessibleName(words)
+        self.words, self._action = words, action
+        mark, ink = MARKS.get(tone, MARKS["info"])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(12))
+        row.addWidget(IconLabel(theme, mark, ink, 18))
+        row.addWidget(ElidedLabel(theme, words, "body", "toast-text"), 1)
+        if action is not None:
+            row.addWidget(self._button(theme, action))
+        row.addWidget(self._cross(theme, dismiss))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECONDS * 1000)
+        self._timer.timeout.connect(lambda: self.gone.emit(self))
+        self._timer.start()
+
+    def _button(self, theme: Theme, action: ToastAction) -> QPushButton:
+        button = QPushButton(action.text)
+        button.setProperty("kind", "toast")
+        button.setFont(theme.font("strong"))
+        button.clicked.connect(self.act)
+        return button
+
+    def _cross(self, theme: Theme, words: str) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(icons.icon("x", theme.colour("toast-text"), theme.px(14)))
+        cross.setIconSize(QSize(theme.px(14), theme.px(14)))
+        cross.setAccessibleName(words)
+        cross.clicked.connect(lambda: self.gone.emit(self))
+        return cross
+
+    def act(self) -> None:
+        """Do what the toast offers, and go."""
+        if self._action is not None:
+            self._action.run()
+        self.gone.emit(self)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is over it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Six seconds again."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+
+class Toasts(QWidget):
+    """The stack at the lower right of ``parent``; lies over everything but takes no click outside its strips."""
+
+    WIDTH, MARGIN, GAP = 420, 24, 8
+
+    def __init__(self, parent: QWidget, theme: Theme, dismiss_words: str = "Dismiss") -> None:
+        super().__init__(parent)
+        self._theme, self._dismiss = theme, dismiss_words
+        self.history: deque[Said] = deque(maxlen=200)
+        self._shown: list[Toast] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(self.GAP))
+        self._column.addStretch()
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, tone: str = "ok", action: ToastAction | None = None) -> Toast:
+        """Show a message and keep it in the history."""
+        self.history.append(Said(datetime.now().astimezone(), words, tone))
+        if len(self._shown) >= MOST:
+            self._drop(self._shown[0])
+        toast = Toast(self._theme, words, tone, action, self._dismiss)
+        toast.gone.connect(self._drop)
+        self._shown.append(toast)
+        self._column.addWidget(toast)
+        self._place()
+        return toast
+
+    def undo(self) -> bool:
+        """Ctrl+Z while a message with an action is shown; whether there was one."""
+        for toast in reversed(self._shown):
+            if toast._action is not None:
+                toast.act()
+                return True
+        return False
+
+    def _drop(self, toast: Toast) -> None:
+        if toast in self._shown:
+            self._shown.remove(toast)
+            self._column.removeWidget(toast)
+            toast.hide()
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        self.setVisible(bool(self._shown))
+        parent, px = self.parentWidget(), self._theme.px
+        tall = len(self._shown) * px(44) + max(0, len(self._shown) - 1) * px(self.GAP)
+        width = min(px(self.WIDTH), parent.width() - 2 * px(self.MARGIN))
+        left = parent.width() - width - px(self.MARGIN)
+        self.setGeometry(left, parent.height() - tall - px(self.MARGIN), width, tall)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self._shown:
+            self._place()
+        return False
