@@ -1,4 +1,6 @@
-"""QualityDesk: who answers for this product? Hands the arguments to the console, which opens the window for none."""
+"""QualityDesk: who answers for this product? Hands the arguments to the console, which opens the window for
+none.
+"""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def open_backend(location: str, *, clock: Clock | None = None, create: bool = Tr
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
         schema.create(engine)
     elif found != schema.LATEST:
-        raise Unavailable(msg("The database is older than this program. Bring it up to date with “db upgrade”."))
+        raise Unavailable(
+            msg("The database is older than this program. Bring it up to date with “db upgrade”.")
+        )
     shown = str(path) if path is not None else url.render_as_string(hide_password=True)
     ticking = clock or SystemClock()
     return Backend(Store(engine, ticking), Attachments(attachment_folder(path)), ticking, shown)

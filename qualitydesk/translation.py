@@ -1,15 +1,15 @@
 """Translation as an object that is passed, never global: a Chinese desk prints an English certificate.
 
-English sentences are the keys; catalogues are gettext files under resources/locale. Dates are written here in the
+English sentences are the keys; catalogues are gettext files under resources/locale. Dates are written here in
+the
 short forms of the window; papers and numbers use Babel on top (``reports`` and ``ui.console``).
 """
 
 from __future__ import annotations
 
+import datetime
 import gettext
 from collections.abc import Mapping
-from datetime import date as Day
-from datetime import datetime
 from functools import lru_cache
 
 from qualitydesk.domain.values import Bilingual, Message
@@ -55,34 +55,38 @@ class Translator:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
 
-    def day_short(self, day: Day) -> str:
-        """"Fri 20 Nov" or "11月20日 周五"."""
+    def day_short(self, day: datetime.date) -> str:
+        """ "Fri 20 Nov" or "11月20日 周五"."""
         weekday = _WEEKDAYS[self.language][day.weekday()]
         if self.chinese:
             return f"{day.month}月{day.day}日 {weekday}"
         return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
 
-    def date(self, day: Day) -> str:
-        """"20 Nov 2026" or "2026年11月20日"."""
+    def date(self, day: datetime.date) -> str:
+        """ "20 Nov 2026" or "2026年11月20日"."""
         if self.chinese:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
-    def day_month(self, day: Day) -> str:
-        """"20 Nov" or "11月20日"."""
+    def day_month(self, day: datetime.date) -> str:
+        """ "20 Nov" or "11月20日"."""
         return f"{day.month}月{day.day}日" if self.chinese else f"{day.day} {_MONTHS[day.month - 1]}"
 
-    def instant(self, at: datetime) -> str:
-        """"20 Nov 2026, 14:06" in this computer's zone."""
+    def instant(self, at: datetime.datetime) -> str:
+        """ "20 Nov 2026, 14:06" in this computer's zone."""
         local = at.astimezone()
-        return f"{self.date(local.date())}, {local:%H:%M}" if not self.chinese else f"{self.date(local)} {local:%H:%M}"
+        return (
+            f"{self.date(local.date())}, {local:%H:%M}"
+            if not self.chinese
+            else f"{self.date(local)} {local:%H:%M}"
+        )
 
     def number(self, value: int) -> str:
         """A whole number with thousands apart."""
         return f"{value:,}"
 
     def days_left(self, days: int) -> str:
-        """"4 d" or "4 天"."""
+        """ "4 d" or "4 天"."""
         return f"{days} 天" if self.chinese else f"{days} d"
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:

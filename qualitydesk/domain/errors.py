@@ -21,7 +21,8 @@ class QualityDeskError(Exception):
 class RuleBroken(QualityDeskError):
     """The request is against a rule or the input is wrong; nothing was changed.
 
-    ``fields`` maps a field's name to what is wrong with it; ``findings`` are the reasons with their citations.
+    ``fields`` maps a field's name to what is wrong with it; ``findings`` are the reasons with their
+    citations.
     """
 
     def __init__(

@@ -1,4 +1,5 @@
-"""Values shared by every area of the domain: translatable messages, findings, bilingual names, listing queries.
+"""Values shared by every area of the domain: translatable messages, findings, bilingual names, listing
+queries.
 
 Only frozen values belong here; anything that decides belongs to its own area.
 """
@@ -91,7 +92,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: named filters (any of their values), words, order. Names come from the listing's fixed lists."""
+    """What a list shows: named filters (any of their values), words, order. Names come from the listing's
+    fixed lists.
+    """
 
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""

@@ -1,6 +1,7 @@
 """How each status word looks, on screen and on paper: its icon's name and what its colour means.
 
-Icons are Lucide names. A word that is not listed is neutral; which words exist is decided by each area's states.
+Icons are Lucide names. A word that is not listed is neutral; which words exist is decided by each area's
+states.
 """
 
 from __future__ import annotations

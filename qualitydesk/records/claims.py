@@ -27,7 +27,11 @@ class Claim(Entity, Record):
     """What a buyer holds against goods. Asked and granted, reason and disposition are separate facts."""
 
     __tablename__ = "claim"
-    __table_args__ = (Index(None, "status", "id"), Index(None, "next_due_on", "id"), Index(None, "received_at", "id"))
+    __table_args__ = (
+        Index(None, "status", "id"),
+        Index(None, "next_due_on", "id"),
+        Index(None, "received_at", "id"),
+    )
     number: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = words(ClaimStatus, default="New")
     kind: Mapped[str] = words(ClaimKind)
@@ -73,7 +77,8 @@ class ClaimLine(Entity, Record):
 
 
 class ClaimEvent(Entity, Record):
-    """A dated event that starts or stops a legal period (a clock event of the rule packs), in its own zone."""
+    """A dated event that starts or stops a legal period (a clock event of the rule packs), in its own zone.
+    """
 
     __tablename__ = "claim_event"
     claim_id: Mapped[str] = ref("claim")
@@ -181,7 +186,8 @@ class Recovery(Entity, Record):
 
 
 class Refund(Entity, Record):
-    """Money back to a buyer, as a record: the program pays nothing. Two people: one asks, another releases."""
+    """Money back to a buyer, as a record: the program pays nothing. Two people: one asks, another releases.
+    """
 
     __tablename__ = "refund"
     claim_id: Mapped[str] = ref("claim")

@@ -63,7 +63,9 @@ class Thumbnail(Entry, Record):
 
 
 class IssuedDocument(Entity, Record):
-    """One paper in the register. ``record`` is the JSON embedded in the PDF, ``record_hash`` what the paper prints."""
+    """One paper in the register. ``record`` is the JSON embedded in the PDF, ``record_hash`` what the paper
+    prints.
+    """
 
     __tablename__ = "issued_document"
     __table_args__ = (Index(None, "subject_id", "kind"), Index(None, "state", "id"))

@@ -122,7 +122,9 @@ class Inspection(Entity, Record):
 
 
 class InspectionLimit(Entry, Record):
-    """The frozen limit of one defect class; ``aql`` is text as printed, "0" for the house rule on critical defects."""
+    """The frozen limit of one defect class; ``aql`` is text as printed, "0" for the house rule on critical
+    defects.
+    """
 
     __tablename__ = "inspection_limit"
     __table_args__ = (UniqueConstraint("inspection_id", "defect_class"),)

@@ -1,4 +1,6 @@
-"""Orders as the shops report them: buyer, lines, payments. Buyers' data stand apart so that they can be erased."""
+"""Orders as the shops report them: buyer, lines, payments. Buyers' data stand apart so that they can be
+erased.
+"""
 
 from __future__ import annotations
 

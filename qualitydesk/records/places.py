@@ -7,7 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.records.schema import Entity, Record, ref, words
 
-PLACE_KINDS = ("Factory", "Port", "Airport", "Warehouse", "Overseas warehouse", "Customs", "Office", "Shop", "Town")
+PLACE_KINDS = (
+    "Factory",
+    "Port",
+    "Airport",
+    "Warehouse",
+    "Overseas warehouse",
+    "Customs",
+    "Office",
+    "Shop",
+    "Town",
+)
 
 
 class Place(Entity, Record):

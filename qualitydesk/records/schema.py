@@ -1,4 +1,5 @@
-"""How columns are declared: keys, instants, days, exact numbers, flags and words, stored alike on both databases.
+"""How columns are declared: keys, instants, days, exact numbers, flags and words, stored alike on both
+databases.
 
 Instants are fixed-width text in UTC (they sort as text and read the same everywhere), days are ISO text,
 exact numbers are decimal text, flags are 0 or 1, money is an integer of minor units beside its currency.

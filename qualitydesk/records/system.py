@@ -62,7 +62,9 @@ class Setting(Record):
 
 
 class SearchDoc(Record):
-    """What a record is found by: ``tokens`` are words and Chinese bigrams, made by one function for both databases."""
+    """What a record is found by: ``tokens`` are words and Chinese bigrams, made by one function for both
+    databases.
+    """
 
     __tablename__ = "search_doc"
     __table_args__ = (Index(None, "record_id", unique=True), Index(None, "number"))

@@ -1,4 +1,6 @@
-"""The desk a person works at: who acts, on which database, by which clock and rules. Every use case takes one."""
+"""The desk a person works at: who acts, on which database, by which clock and rules. Every use case takes
+one.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,11 @@ class Desk:
         """Refuse (Denied) anybody whose role is none of ``roles``."""
         if self.person.role not in roles:
             raise Denied(
-                msg("{name} may not do this: it is for {roles}.", name=self.person.name, roles=", ".join(roles))
+                msg(
+                    "{name} may not do this: it is for {roles}.",
+                    name=self.person.name,
+                    roles=", ".join(roles),
+                )
             )
 
     def of(self, person: Actor) -> Desk:

@@ -1,4 +1,5 @@
-"""People of the desk: the first one, further ones, signing in, and the password that stands behind a signature.
+"""People of the desk: the first one, further ones, signing in, and the password that stands behind a
+signature.
 
 Passwords are kept as salted scrypt hashes. On a local file roles are convenience, not protection.
 """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from qualitydesk.services.desk import Desk
-from qualitydesk.store.search import Hit as Hit
+from qualitydesk.store.search import Hit
 from qualitydesk.store.search import find as find_in
+
+__all__ = ["Hit", "find"]
 
 
 def find(desk: Desk, words: str, limit: int = 20) -> list[Hit]:

@@ -1,1 +1,3 @@
-"""Where facts are kept: engine, transactions, audit chain, search, attachments, numbers, migrations, listings."""
+"""Where facts are kept: engine, transactions, audit chain, search, attachments, numbers, migrations,
+listings.
+"""

@@ -1,4 +1,5 @@
-"""Files that hang on records, known by their SHA-256: beside a local database as private files, on a server in it.
+"""Files that hang on records, known by their SHA-256: beside a local database as private files, on a server
+in it.
 
 A name from outside is only a label; it never chooses a path. What is read is checked against its hash.
 """
@@ -95,7 +96,9 @@ class Attachments:
         row = reader.get(Attachment, attachment_id)
         content = row.content if row.content is not None else self._fetch(row.sha256)
         if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
-            raise Unavailable(msg("The file “{name}” is missing or damaged. Restore it from a backup.", name=row.name))
+            raise Unavailable(
+                msg("The file “{name}” is missing or damaged. Restore it from a backup.", name=row.name)
+            )
         return bytes(content)
 
     def photos(self, reader: Reader, subject_id: str) -> list[Photo]:
@@ -126,7 +129,9 @@ class Attachments:
         return jpeg
 
     def sweep(self, reader: Reader, older_than: float) -> int:
-        """Remove files no row knows, left by a transaction that did not end; only those older than a time stamp."""
+        """Remove files no row knows, left by a transaction that did not end; only those older than a time
+        stamp.
+        """
         if self.folder is None or not self.folder.exists():
             return 0
         known = {row.sha256 for row in reader.all(select(t(Attachment).c.sha256))}
@@ -160,14 +165,16 @@ class Attachments:
 
 
 def write_private(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all, readable by its user only; a link at the target is replaced, not followed."""
+    """Write a file whole or not at all, readable by its user only; a link at the target is replaced, not
+    followed.
+    """
     temporary = target.parent / f".{secrets.token_hex(8)}.part"
     try:
         with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise Unavailable(

@@ -1,6 +1,7 @@
 """The audit chain: every transaction on business data leaves one event, linked to the one before by its hash.
 
-hash = SHA-256(prev + payload); payload names time, person, action, what changed, and a salted commitment to the old
+hash = SHA-256(prev + payload); payload names time, person, action, what changed, and a salted commitment to
+the old
 and new values, which stand apart so that they can be erased without breaking the chain.
 """
 
@@ -64,7 +65,9 @@ class Verification:
 
 
 def append(work: Work) -> None:
-    """Add the event of ``work``; the counter row is the last lock the transaction takes, so it joins no deadlock."""
+    """Add the event of ``work``; the counter row is the last lock the transaction takes, so it joins no
+    deadlock.
+    """
     changes = [change for change in work.changes if change.table not in UNAUDITED]
     batches = [batch for batch in work.batches if batch.table not in UNAUDITED]
     if not changes and not batches:
@@ -137,9 +140,13 @@ def export(reader: Reader) -> Iterator[str]:
 
 
 def history(reader: Reader, record_id: str) -> list[dict[str, Any]]:
-    """The events that touched a record, newest first: at, person, action, reason and its own old and new values."""
+    """The events that touched a record, newest first: at, person, action, reason and its own old and new
+    values.
+    """
     statement = (
-        select(_EVENT.c.seq, _EVENT.c.at, _EVENT.c.person, _EVENT.c.action, _EVENT.c.payload, _DETAIL.c.images)
+        select(
+            _EVENT.c.seq, _EVENT.c.at, _EVENT.c.person, _EVENT.c.action, _EVENT.c.payload, _DETAIL.c.images
+        )
         .join(_SUBJECT, _SUBJECT.c.event_seq == _EVENT.c.seq)
         .outerjoin(_DETAIL, _DETAIL.c.event_seq == _EVENT.c.seq)
         .where(_SUBJECT.c.record_id == record_id)

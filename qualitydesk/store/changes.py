@@ -1,4 +1,6 @@
-"""What a transaction changed, in the form the audit keeps: single changes with both images, batches with a digest."""
+"""What a transaction changed, in the form the audit keeps: single changes with both images, batches with a
+digest.
+"""
 
 from __future__ import annotations
 

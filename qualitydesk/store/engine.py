@@ -17,7 +17,20 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 
 NETWORK_FILESYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "fuse.rclone", "davfs"}
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "davfs",
+    }
 )
 WRITE = "qualitydesk_write"
 
@@ -47,7 +60,7 @@ def open_engine(url: URL) -> Engine:
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file that only its user can read, in a folder that only he can enter, if it is not there."""
+    """Make an empty file readable by its user only, in a folder that only he can enter, if it is not there."""
     if not path.parent.exists():
         path.parent.mkdir(parents=True, mode=0o700)
     try:
@@ -56,12 +69,18 @@ def make_private_file(path: Path) -> None:
         return
     except OSError as error:
         raise Unavailable(
-            msg("The file {path} cannot be made: {reason}.", path=str(path), reason=error.strerror or str(error))
+            msg(
+                "The file {path} cannot be made: {reason}.",
+                path=str(path),
+                reason=error.strerror or str(error),
+            )
         ) from error
 
 
 def is_network_share(path: Path, mounts: str | None = None) -> bool:
-    """Whether ``path`` lies on a file system whose locks cannot be trusted (by /proc/self/mounts, or a UNC path)."""
+    """Whether ``path`` lies on a file system whose locks cannot be trusted (by /proc/self/mounts, or a UNC
+    path).
+    """
     if str(path).startswith(("\\\\", "//")):
         return True
     if mounts is None:

@@ -18,14 +18,15 @@ def explained() -> Iterator[None]:
         yield
     except IntegrityError as error:
         if _is_duplicate(error):
-            raise RuleBroken(msg("Something with the same number is recorded already. Nothing was saved.")) from error
+            raise RuleBroken(
+                msg("Something with the same number is recorded already. Nothing was saved.")
+            ) from error
         raise
-    except OperationalError as error:
-        raise Unavailable(_reason(error)) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Unavailable(_LOST) from error
-        raise
+        reason = _reason(error)
+        if reason is None:
+            raise
+        raise Unavailable(reason) from error
 
 
 _LOST = msg("The database server is not reached. Nothing was saved; what you typed is kept. Try again.")
@@ -36,16 +37,33 @@ def _is_duplicate(error: IntegrityError) -> bool:
     return "UNIQUE constraint failed" in text or "duplicate key value" in text
 
 
-def _reason(error: OperationalError) -> Message:
+_REASONS: tuple[tuple[tuple[str, ...], Message], ...] = (
+    (
+        ("locked", "busy"),
+        msg("The database is in use by another program. Nothing was saved. Try again in a moment."),
+    ),
+    (
+        ("disk is full", "no space left"),
+        msg("The disk is full. Nothing was saved; earlier saves are safe. Free some space and try again."),
+    ),
+    (
+        ("readonly", "read-only"),
+        msg("The database can only be read: its file or folder is write-protected. Nothing was saved."),
+    ),
+    (
+        ("not a database", "malformed"),
+        msg("The file is damaged or is no QualityDesk database. It was not changed. Restore a backup."),
+    ),
+    (
+        ("unable to open",),
+        msg("The database file cannot be opened. Check that the folder exists and that you may write there."),
+    ),
+)
+
+
+def _reason(error: DBAPIError) -> Message | None:
     text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
-        return msg("The database is in use by another program. Nothing was saved. Try again in a moment.")
-    if "full" in text:
-        return msg("The disk is full. Nothing was saved; earlier saves are safe. Free some space and try again.")
-    if "readonly" in text or "read-only" in text:
-        return msg("The database can only be read: its file or folder is write-protected. Nothing was saved.")
-    if "not a database" in text or "malformed" in text:
-        return msg("The file is damaged or is no QualityDesk database. It was not changed. Restore a backup.")
-    if "unable to open" in text:
-        return msg("The database file cannot be opened. Check that the folder exists and that you may write there.")
-    return _LOST
+    for signs, reason in _REASONS:
+        if any(sign in text for sign in signs):
+            return reason
+    return _LOST if error.connection_invalidated or isinstance(error, OperationalError) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterable
@@ -63,7 +62,7 @@ def backup(store: Store, target: Path) -> dict[str, int]:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE").close()
         counts = examine(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise Unavailable(msg("The backup could not be written: {reason}.", reason=str(error))) from error
     finally:
@@ -72,7 +71,7 @@ def backup(store: Store, target: Path) -> dict[str, int]:
 
 
 def restore(store: Store, source: Path) -> dict[str, int]:
-    """Put a checked backup in the place of a local database; what was there is kept beside it as ``.before``."""
+    """Put a checked backup in a local database's place; what was there is kept beside it as ``.before``."""
     target = _file_of(store)
     counts = examine(source)
     store.close()
@@ -80,8 +79,8 @@ def restore(store: Store, source: Path) -> dict[str, int]:
     make_private_file(temporary)
     temporary.write_bytes(source.read_bytes())
     with suppress(FileNotFoundError):
-        os.replace(target, target.with_suffix(target.suffix + ".before"))
-    os.replace(temporary, target)
+        target.replace(target.with_suffix(target.suffix + ".before"))
+    temporary.replace(target)
     return counts
 
 
@@ -101,7 +100,9 @@ def examine(path: Path) -> dict[str, int]:
                 reader = Reader(connection)
                 problems = _damage(reader)
                 if problems:
-                    raise Unavailable(msg("{path} is damaged: {problem}.", path=str(path), problem=problems[0]))
+                    raise Unavailable(
+                        msg("{path} is damaged: {problem}.", path=str(path), problem=problems[0])
+                    )
                 return row_counts(reader)
     finally:
         engine.dispose()

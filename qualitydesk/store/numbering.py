@@ -1,4 +1,6 @@
-"""Numbers people see: a counter row per prefix, locked while the next number is taken, so none is missing or double."""
+"""Numbers people see: a counter row per prefix, locked while the next number is taken, so none is missing or
+double.
+"""
 
 from __future__ import annotations
 
@@ -21,5 +23,7 @@ def next_number(connection: Connection, prefix: str, width: int) -> str:
 
 
 def keep_above(connection: Connection, prefix: str, last: int) -> None:
-    """Never give out ``last`` or a smaller number under ``prefix`` again (after an import of numbered records)."""
+    """Never give out ``last`` or a smaller number under ``prefix`` again (after an import of numbered
+    records).
+    """
     connection.execute(_RAISE, {"prefix": prefix, "last": last})

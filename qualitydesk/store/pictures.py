@@ -1,4 +1,5 @@
-"""Pictures from outside: which formats are opened, how large they may be, and the copies that may leave the program.
+"""Pictures from outside: which formats are opened, how large they may be, and the copies that may leave the
+program.
 
 The original is kept as it came; every copy is turned upright and carries no metadata.
 """
@@ -72,7 +73,9 @@ def _opened(content: bytes) -> Iterator[Image]:
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(content), formats=FORMATS)
             if image.width * image.height > PIXEL_LIMIT:
-                raise RuleBroken(msg("This picture is too large to open. Save it with fewer pixels and add it again."))
+                raise RuleBroken(
+                    msg("This picture is too large to open. Save it with fewer pixels and add it again.")
+                )
             with image:
                 yield image
     except UnidentifiedImageError as error:

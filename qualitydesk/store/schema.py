@@ -1,4 +1,6 @@
-"""The schema of a database: making it, bringing it up to date, and telling what it is without loading Alembic."""
+"""The schema of a database: making it, bringing it up to date, and telling what it is without loading
+Alembic.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def revision(engine: Engine) -> str | None:
             raise Unavailable(msg("This database belongs to another program. It was not changed."))
         found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     if found > LATEST:
-        raise Unavailable(msg("This database was made by a newer QualityDesk. Install the newer program to open it."))
+        raise Unavailable(
+            msg("This database was made by a newer QualityDesk. Install the newer program to open it.")
+        )
     return found
 
 
@@ -72,12 +76,16 @@ def differences(engine: Engine) -> list[Any]:
     from qualitydesk.records import Record
 
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": _declared})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": _declared}
+        )
         return list(compare_metadata(context, Record.metadata))
 
 
 def _declared(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
-    """FTS tables and generated search columns exist in one database only and are made by the migration itself."""
+    """FTS tables and generated search columns exist in one database only and are made by the migration
+    itself.
+    """
     if kind == "table":
         return not str(name).startswith("search_words")
     return not (kind in {"column", "index"} and str(name) in {"words", "ix_search_doc_words"})

@@ -1,6 +1,7 @@
 """Finding any record by number, name or word, Chinese included, on both databases.
 
-One function makes the tokens: words of letters and digits, and overlapping pairs of Chinese characters. SQLite keeps
+One function makes the tokens: words of letters and digits, and overlapping pairs of Chinese characters.
+SQLite keeps
 them in FTS5, PostgreSQL in a stored tsvector; answers come newest first.
 """
 
@@ -100,9 +101,10 @@ _SQLITE = text(
     "SELECT d.kind, d.record_id, d.number, d.title FROM search_words w JOIN search_doc d ON d.id = w.rowid "
     "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :limit"
 )
-# Ids are taken first: with one query the planner walks the key backwards and re-reads every row for a rare word.
+# Ids are taken first: in one query the planner walks the key backwards, re-reading every row for a rare word.
 _POSTGRESQL = text(
-    "WITH hits AS MATERIALIZED (SELECT id FROM search_doc WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
+    "WITH hits AS MATERIALIZED "
+    "(SELECT id FROM search_doc WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
     "SELECT d.kind, d.record_id, d.number, d.title FROM hits JOIN search_doc d USING (id) "
     "ORDER BY d.id DESC LIMIT :limit"
 )
@@ -149,7 +151,9 @@ def _document(table: str, row: Any) -> dict[str, str]:
         "record_id": row.id,
         "number": str(row[1]),
         "title": title[:300],
-        "tokens": " ".join(dict.fromkeys(tokens(" ".join(values)[:4000]))) if _plain(values) else _joined(values),
+        "tokens": " ".join(dict.fromkeys(tokens(" ".join(values)[:4000])))
+        if _plain(values)
+        else _joined(values),
     }
 
 
@@ -159,7 +163,8 @@ def _plain(values: Iterable[str]) -> bool:
 
 
 def _joined(values: Sequence[str]) -> str:
-    """Tokens in order, for phrases; the last character of a Chinese run stands alone too, so that one character
+    """Tokens in order, for phrases; the last character of a Chinese run stands alone too, so that one
+    character
     finds every place where it stands."""
     found: list[str] = []
     for run in _RUNS.findall(unicodedata.normalize("NFKC", " ".join(values)[:4000]).casefold()):
@@ -180,8 +185,12 @@ def _searched() -> dict[str, Select[Any]]:
     shipment, serial, recall, document = t(Shipment), t(Serial), t(Recall), t(IssuedDocument)
     empty = func.coalesce
     return {
-        "party": select(*_columns(party, "id", "code", "name", "name_zh", "country", "short_name", "trade_name")),
-        "product": select(*_columns(product, "id", "sku", "name", "name_zh", "brand", "model", "gtin", "hs_code")),
+        "party": select(
+            *_columns(party, "id", "code", "name", "name_zh", "country", "short_name", "trade_name")
+        ),
+        "product": select(
+            *_columns(product, "id", "sku", "name", "name_zh", "brand", "model", "gtin", "hs_code")
+        ),
         "lot": select(lot.c.id, lot.c.number, product.c.name, product.c.name_zh, product.c.sku).join(
             product, product.c.id == lot.c.product_id
         ),
@@ -204,7 +213,9 @@ def _searched() -> dict[str, Select[Any]]:
         .outerjoin(order, order.c.id == claim.c.order_id),
         "certificate": select(*_columns(certificate, "id", "number", "scheme", "market")),
         "recall": select(*_columns(recall, "id", "number", "title", "market", "external_id", "product_text")),
-        "issued_document": select(*_columns(document, "id", "number", "kind", "subject_number", "check_code")),
+        "issued_document": select(
+            *_columns(document, "id", "number", "kind", "subject_number", "check_code")
+        ),
     }
 
 

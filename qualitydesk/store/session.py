@@ -94,10 +94,13 @@ class Work(Reader):
         self.changes.append(Change(table.name, key, {}, values))
         return key
 
-    def insert_many(self, record: type[Record], rows: Sequence[dict[str, Any]], *, audited: bool = True) -> int:
+    def insert_many(
+        self, record: type[Record], rows: Sequence[dict[str, Any]], *, audited: bool = True
+    ) -> int:
         """Insert rows that all have the same columns; the audit event keeps their count and digest.
 
-        Large batches are not kept row by row: a digest over them proves them, their values are the rows themselves.
+        Large batches are not kept row by row: a digest over them proves them, their values are the rows
+        themselves.
         """
         if not rows:
             return 0
@@ -177,7 +180,7 @@ class Store:
 
     @property
     def dialect(self) -> str:
-        """"sqlite" or "postgresql"."""
+        """ "sqlite" or "postgresql"."""
         return self.engine.dialect.name
 
     @contextmanager
