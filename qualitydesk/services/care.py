@@ -1,0 +1,108 @@
+"""Care of a whole database: making and upgrading it, its health, complete backups, and the audit chain.
+
+What is done to the business data itself belongs to the other services.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TextIO
+
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.services.desk import Desk
+from qualitydesk.store import audit, maintenance, schema
+from qualitydesk.store.audit import Head, Verification
+from qualitydesk.store.engine import database_url, open_engine
+from qualitydesk.store.maintenance import Health
+
+__all__ = [
+    "Head",
+    "Health",
+    "Verification",
+    "back_up",
+    "check_health",
+    "export_audit",
+    "restore",
+    "upgrade_database",
+    "verify_audit",
+]
+
+
+def check_health(desk: Desk) -> Health:
+    """Row counts, and what is damaged: the file itself, references, the audit chain."""
+    return maintenance.check(desk.store)
+
+
+def upgrade_database(location: str) -> str:
+    """Bring an existing database up to this program's schema; the schema it has now.
+
+    Raises Unavailable when there is none, or when it is none of ours.
+    """
+    engine = open_engine(database_url(location))
+    try:
+        if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+            raise Unavailable(
+                msg("There is no database at {path}. Make one with “db create”.", path=location)
+            )
+        if schema.revision(engine) is None:
+            raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
+        schema.upgrade(engine)
+    finally:
+        engine.dispose()
+    return schema.LATEST
+
+
+def back_up(desk: Desk, target: Path) -> dict[str, int]:
+    """Copy a local database with its attached files while it is in use; the rows of the checked copy."""
+    rows = maintenance.backup(desk.store, target)
+    folder = desk.attachments.folder
+    if folder is not None and folder.exists():
+        _copy_files(folder, _files_of(target))
+    return rows
+
+
+def restore(desk: Desk, source: Path) -> dict[str, int]:
+    """Put a checked backup, with its attached files, in the place of the desk's local database."""
+    rows = maintenance.restore(desk.store, source)
+    folder = desk.attachments.folder
+    if folder is not None and _files_of(source).exists():
+        _copy_files(_files_of(source), folder)
+    return rows
+
+
+def verify_audit(desk: Desk, anchors: Iterable[Head] = ()) -> Verification:
+    """Check every link of the audit chain, also against heads that papers in circulation print."""
+    with desk.store.read() as read:
+        return audit.verify(read, anchors)
+
+
+def export_audit(desk: Desk, target: Path) -> int:
+    """Write the chain as JSON lines that a small program can verify; how many events."""
+    count = 0
+    with desk.store.read() as read, closing(_private(target)) as file:
+        for line in audit.export(read):
+            file.write(line + "\n")
+            count += 1
+    return count
+
+
+def _private(target: Path) -> TextIO:
+    return os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8")
+
+
+def _files_of(database: Path) -> Path:
+    return database.with_suffix(database.suffix + ".files")
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy what the target lacks; a file's name is its content's hash, so what is there is right."""
+    for path in source.glob("*/*"):
+        copy = target / path.parent.name / path.name
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copy2(path, copy)

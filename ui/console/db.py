@@ -1,0 +1,71 @@
+"""``db``: make, upgrade, check, back up and restore a whole database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from qualitydesk.bootstrap import open_backend
+from qualitydesk.services import care
+from ui.console.answers import DONE, NEGATIVE, Answer, ConsoleContext
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the group."""
+    group = commands.add_parser("db", help="make, upgrade, check, back up and restore the database")
+    verbs = group.add_subparsers(metavar="VERB", required=True)
+    verbs.add_parser("create", help="make the tables").set_defaults(run=run_create)
+    verbs.add_parser("upgrade", help="bring an older database up to date").set_defaults(run=run_upgrade)
+    verbs.add_parser("check", help="verify integrity and the audit chain").set_defaults(run=run_check)
+    backup = verbs.add_parser("backup", help="copy the database while it is in use")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    backup.set_defaults(run=run_backup)
+    restore = verbs.add_parser("restore", help="put a checked backup in its place")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.set_defaults(run=run_restore)
+
+
+def run_create(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Make an empty database, or look at the one that is there."""
+    open_backend(context.db).close()
+    return run_check(args, context)
+
+
+def run_upgrade(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Run the migrations that are missing."""
+    care.upgrade_database(context.db)
+    return run_check(args, context)
+
+
+def run_check(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Look for damage."""
+    backend = open_backend(context.db, create=False)
+    try:
+        health = care.check_health(backend.desk())
+    finally:
+        backend.close()
+    tr = context.tr
+    total = sum(health.rows.values())
+    lines = [tr("The database is well: schema {schema}, {n} rows.", schema=health.schema, n=total)]
+    if not health.ok:
+        lines = [tr("The database has problems:"), *(f"  {problem}" for problem in health.problems)]
+    data = {"ok": health.ok, "schema": health.schema, "rows": health.rows, "problems": health.problems}
+    return Answer(data, "\n".join(lines), DONE if health.ok else NEGATIVE)
+
+
+def run_backup(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Copy the database to a file, with its attached files beside it."""
+    rows = care.back_up(context.open_desk(), args.file)
+    text = context.tr("Backed up to {file}: {n} rows, checked.", file=args.file, n=sum(rows.values()))
+    return Answer({"ok": True, "file": args.file, "rows": rows}, text)
+
+
+def run_restore(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Put a backup in the database's place; what was there is kept beside it."""
+    backend = open_backend(context.db)
+    try:
+        rows = care.restore(backend.desk(), args.file)
+    finally:
+        backend.close()
+    text = context.tr("Restored from {file}: {n} rows.", file=args.file, n=sum(rows.values()))
+    return Answer({"ok": True, "file": args.file, "rows": rows}, text)
