@@ -50,9 +50,9 @@ def _heads(papers: Iterable[Path]) -> list[care.Head]:
 
 
 def _head(paper: Path) -> care.Head:
-    from reports.seal import printed_head
+    from reports.seal import read_seal
 
-    found = printed_head(paper.read_bytes())
-    if found is None:
+    seal = read_seal(paper.read_bytes())
+    if seal is None:
         raise BadUsage(msg("{file} prints no head of the audit chain.", file=str(paper)))
-    return care.Head(*found)
+    return care.Head(seal.chain_seq, seal.chain_head)
