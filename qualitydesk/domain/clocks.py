@@ -190,12 +190,13 @@ class TimedRule:
     side: Side = Side.RIGHT
     actor: str | None = None
     zone_of: ZoneOf = ZoneOf.BUYER
-    zone: str = ""
     calendar: str = ""
     scope: str = ""
     """Only in this part of the market ("CN-ZJ", "CA-ON"); empty: everywhere in it."""
     categories: tuple[str, ...] = ()
     claim_kinds: tuple[str, ...] = ()
+    shown_with: tuple[str, ...] = ()
+    """Events or facts one of which a claim must have before the rule bears on it; empty: always."""
     effective_from: date | None = None
     effective_to: date | None = None
     effective_by: tuple[str, ...] = ()

@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from qualitydesk.domain.claims.counting import WorkingDays
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import msg
 
-if TYPE_CHECKING:
-    from holidays import HolidayBase
-
 ANY_UNION_STATE = "EU"
 _WEEKEND = frozenset({5, 6})
 _SUNDAY = 6
 _SATURDAY = 5
+_SAUDI_WEEKEND = frozenset({4, 5})
 _REGIONAL = frozenset({"DE", "ES", "FR", "CA", "AU", ANY_UNION_STATE})
 _COUNTRY_OF = {"UK": "GB", "EL": "GR"}
 _LAST_KNOWN_YEAR = {"KR": 2027}
 _DECREED = ("CN", "RU")
 _ESTIMATED = ("Eid", "Arafah")
+_ANY_YEAR = 2026
 _MARGIN = timedelta(days=2)
 
 
@@ -48,9 +46,10 @@ def _calendar(country: str, part: str) -> WorkingDays:
         return CanadianDays(part)
     if country == ANY_UNION_STATE and not part:
         return UnionDays()
-    listed = ListedDays(country, part)
-    listed.check()
-    return listed
+    if not country:
+        raise _unknown(part)
+    _year(country, part, _ANY_YEAR)
+    return ListedDays(country, part)
 
 
 def _unknown(code: str) -> RuleBroken:
@@ -58,7 +57,35 @@ def _unknown(code: str) -> RuleBroken:
     return RuleBroken(text, fields={"calendar": text})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """One year of the library's list, never changed again, so that readers in several threads agree."""
+
+    off: Mapping[date, str]
+    worked: frozenset[date]
+    last_decreed: int | None
+
+
+@lru_cache(maxsize=256)
+def _year(country: str, part: str, year: int) -> _Year:
+    import holidays
+
+    try:
+        # The neighbours bring holidays observed across the turn of the year.
+        days = holidays.country_holidays(
+            country, subdiv=part or None, years=(year - 1, year, year + 1), expand=False
+        )
+    except NotImplementedError as error:
+        raise _unknown(f"{country}-{part}" if part else country) from error
+    decreed: Mapping[int, object] = getattr(days, "special_public_holidays", {})
+    return _Year(
+        off={day: name for day, name in days.items() if day.year == year},
+        worked=frozenset(day for day in days.weekend_workdays if day.year == year),
+        last_decreed=max(decreed, default=None) if country in _DECREED else _LAST_KNOWN_YEAR.get(country),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ListedDays:
     """A country's calendar from the library; worked weekends are working days."""
 
@@ -71,34 +98,18 @@ class ListedDays:
 
     @property
     def version(self) -> str:
-        import holidays
-
-        return f"holidays {holidays.__version__}"
+        return f"holidays {_library_version()}"
 
     @property
     def regional(self) -> bool:
         return not self.part and self.country in _REGIONAL
 
-    def check(self) -> None:
-        """Refuse a country or a part of it that the library does not know."""
-        if not self.country:
-            raise _unknown(self.code)
-        assert self._days is not None
-
-    @cached_property
-    def _days(self) -> HolidayBase:
-        import holidays
-
-        try:
-            return holidays.country_holidays(self.country, subdiv=self.part or None)
-        except NotImplementedError as error:
-            raise _unknown(self.code) from error
-
     def is_working(self, day: date) -> bool:
-        off = day in self._days or self._closed_by_law(day)
-        if day in self._days.weekend_workdays:
+        listed = _year(self.country, self.part, day.year)
+        if day in listed.worked:
             return True
-        return not off and day.weekday() not in self._weekend
+        weekend = _SAUDI_WEEKEND if self.country == "SA" else _WEEKEND
+        return day not in listed.off and not self._closed_by_law(day) and day.weekday() not in weekend
 
     def is_holiday(self, day: date) -> bool:
         return not self.is_working(day)
@@ -106,27 +117,24 @@ class ListedDays:
     def is_provisional(self, first: date, last: date) -> bool:
         if self.country == "SA":
             return self._touches_estimate(first - _MARGIN, last + _MARGIN)
-        known = self._last_official_year
+        known = _year(self.country, self.part, last.year).last_decreed
         return known is not None and last.year > known
-
-    @property
-    def _weekend(self) -> frozenset[int]:
-        return frozenset({4, 5}) if self.country == "SA" else _WEEKEND
-
-    @cached_property
-    def _last_official_year(self) -> int | None:
-        if self.country in _DECREED:
-            listed: Mapping[int, object] = getattr(self._days, "special_public_holidays", {})
-            return max(listed, default=None)
-        return _LAST_KNOWN_YEAR.get(self.country)
 
     def _touches_estimate(self, first: date, last: date) -> bool:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return any(word in self._days.get(day, "") for day in days for word in _ESTIMATED)
+        names = (_year(self.country, self.part, day.year).off.get(day, "") for day in days)
+        return any(word in name for name in names for word in _ESTIMATED)
 
     def _closed_by_law(self, day: date) -> bool:
         """Japan: administrative organs rest 29 December to 3 January (Act 91 of 1988)."""
         return self.country == "JP" and (day.month, day.day) in _JAPANESE_NEW_YEAR
+
+
+@lru_cache(maxsize=1)
+def _library_version() -> str:
+    from importlib.metadata import version
+
+    return version("holidays")
 
 
 _JAPANESE_NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 2), (1, 3)})

@@ -46,6 +46,7 @@ class _Shared(TypedDict):
     scope: str
     categories: tuple[str, ...]
     claim_kinds: tuple[str, ...]
+    shown_with: tuple[str, ...]
     effective_by: tuple[str, ...]
     note: str
     sources: tuple[str, ...]
@@ -103,6 +104,7 @@ def _shared(row: Row, market: str, side: Side) -> _Shared:
         scope=row.text("scope"),
         categories=row.words_of("categories", row.words.categories),
         claim_kinds=row.words_of("claim_kinds", row.words.claim_kinds),
+        shown_with=row.words_of("shown_with"),
         effective_by=row.words_of("effective_by", row.words.events),
         note=row.text("note"),
         sources=row.sources(),
