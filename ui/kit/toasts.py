@@ -103,7 +103,7 @@ class Toasts(QWidget):
 
     def __init__(self, parent: QWidget, theme: Theme, dismiss_words: str = "Dismiss") -> None:
         super().__init__(parent)
-        self._theme, self._dismiss = theme, dismiss_words
+        self._parent, self._theme, self._dismiss = parent, theme, dismiss_words
         self.history: deque[Said] = deque(maxlen=200)
         self._shown: list[Toast] = []
         self._column = QVBoxLayout(self)
@@ -143,7 +143,7 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         self.setVisible(bool(self._shown))
-        parent, px = self.parentWidget(), self._theme.px
+        parent, px = self._parent, self._theme.px
         tall = len(self._shown) * px(44) + max(0, len(self._shown) - 1) * px(self.GAP)
         width = min(px(self.WIDTH), parent.width() - 2 * px(self.MARGIN))
         left = parent.width() - width - px(self.MARGIN)

@@ -1,4 +1,4 @@
-"""Widgets drawn by the program: steppers, tallies, timelines. Each takes frozen values and says itself in words.
+"""Widgets drawn by the program: each takes frozen values and says itself in words.
 
 No widget here knows a record; words arrive translated, colours come from tokens.
 """

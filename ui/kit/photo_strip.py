@@ -1,0 +1,268 @@
+"""Photos in a row: thumbnails read in jobs; added by file, by drag and drop, or by paste.
+
+The strip shows and collects; where originals are kept, and what leaves the program, is the service's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageIOHandler,
+    QImageReader,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
+
+from ui.kit import icons
+from ui.kit.flow import FlowLayout
+from ui.kit.jobs import Jobs
+from ui.kit.labels import clear
+from ui.kit.theme import Theme
+
+SUFFIXES = ("jpg", "jpeg", "png", "webp")
+MOST_PIXELS = 89_000_000
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo: its key, its words for people, and how its bytes are read (called in a job)."""
+
+    key: str
+    words: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """What was added: a file name for people, and the bytes as they came."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StripWords:
+    """The words of the strip, translated."""
+
+    add: str
+    choose_title: str
+    missing: str = ""
+
+
+def thumbnail(data: bytes, width: int, height: int) -> QImage:
+    """A small picture of an image file, turned as its EXIF says. Null if it is no image or too large.
+
+    Runs in a job: QImage may be used outside the GUI thread, QPixmap may not.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    sideways = bool(
+        reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
+    )
+    target = QSize(height, width) if sideways else QSize(width, height)
+    reader.setScaledSize(size.scaled(target, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()
+
+
+class PhotoButton(QAbstractButton):
+    """One thumbnail; opens the photo."""
+
+    def __init__(self, theme: Theme, photo: Photo, size: QSize) -> None:
+        super().__init__()
+        self._theme, self._picture = theme, QPixmap()
+        self._broken = False
+        self.photo = photo
+        self.setFixedSize(size)
+        self.setAccessibleName(photo.words)
+        self.setToolTip(photo.words)
+
+    def show_image(self, image: QImage) -> None:
+        """The thumbnail is here."""
+        self._broken = image.isNull()
+        self._picture = QPixmap.fromImage(image)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Picture, cut to the middle; a grey field until it is here."""
+        painter, theme = QPainter(self), self._theme
+        painter.fillRect(self.rect(), theme.colour("sunken"))
+        if self._picture.isNull():
+            mark = "file-x" if self._broken else "image"
+            side = theme.px(16)
+            icons.draw(
+                painter,
+                mark,
+                theme.colour("text-3"),
+                (self.width() - side) / 2,
+                (self.height() - side) / 2,
+                side,
+            )
+        else:
+            left = (self.width() - self._picture.width()) // 2
+            painter.drawPixmap(left, (self.height() - self._picture.height()) // 2, self._picture)
+        painter.setPen(theme.colour("accent" if self.hasFocus() else "border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class PhotoStrip(QWidget):
+    """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has the focus."""
+
+    opened = Signal(str)
+    """Key of the photo that was clicked."""
+    added = Signal(object)
+    """tuple[NewPhoto, ...] the person added."""
+    refused = Signal(str)
+    """Name of a file that is no photo or too large."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        words: StripWords,
+        *,
+        size: tuple[int, int] = (64, 48),
+        may_add: bool = True,
+    ) -> None:
+        super().__init__()
+        self._theme, self._jobs, self._words, self._may_add = theme, jobs, words, may_add
+        self._size = QSize(theme.px(size[0]), theme.px(size[1]))
+        self._flow = FlowLayout(self, theme.px(8))
+        self.setAcceptDrops(may_add)
+        self.setAccessibleName(words.add)
+        self.set_photos(())
+
+    def set_photos(self, photos: Sequence[Photo]) -> None:
+        """Show other photos; thumbnails arrive one by one."""
+        clear(self._flow)
+        for photo in photos:
+            self._flow.addWidget(self._button(photo))
+        if self._may_add:
+            self._flow.addWidget(self._add_tile())
+        self.updateGeometry()
+
+    def _button(self, photo: Photo) -> PhotoButton:
+        button = PhotoButton(self._theme, photo, self._size)
+        button.clicked.connect(lambda: self.opened.emit(photo.key))
+        ratio = self.devicePixelRatioF()
+        width, height = round(self._size.width() * ratio), round(self._size.height() * ratio)
+
+        def arrived(image: QImage) -> None:
+            image.setDevicePixelRatio(ratio)
+            button.show_image(image)
+
+        self._jobs.read(
+            button,
+            lambda: thumbnail(photo.read(), width, height),
+            arrived,
+            lambda _error: button.show_image(QImage()),
+        )
+        return button
+
+    def _add_tile(self) -> QToolButton:
+        tile = QToolButton()
+        tile.setProperty("kind", "chip-add")
+        tile.setFixedSize(self._size)
+        tile.setIcon(self._theme.icon("image-plus", "text-2"))
+        tile.setAccessibleName(self._words.add)
+        tile.setToolTip(self._words.missing or self._words.add)
+        tile.clicked.connect(self.choose)
+        return tile
+
+    # -- adding
+
+    def choose(self) -> None:
+        """Ask for files."""
+        dialog = QFileDialog(self, self._words.choose_title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter("*." + " *.".join(SUFFIXES))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_files)
+        dialog.open()
+
+    def add_files(self, names: Sequence[str]) -> None:
+        """Read the files in a job and hand them on; what is no photo is named in ``refused``."""
+        self._jobs.read(self, lambda: _read_photos(names), self._take)
+
+    def _take(self, found: tuple[tuple[NewPhoto, ...], tuple[str, ...]]) -> None:
+        for name in found[1]:
+            self.refused.emit(name)
+        if found[0]:
+            self.added.emit(found[0])
+
+    def paste(self) -> bool:
+        """Take a picture or files from the clipboard; whether there were any."""
+        return self.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def take_mime(self, mime: QMimeData) -> bool:
+        """What was dropped or pasted."""
+        if not self._may_add:
+            return False
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self.add_files(files)
+            return True
+        if not mime.hasImage():
+            return False
+        image = QImage(mime.imageData())
+        self._jobs.read(self, lambda: (NewPhoto("pasted.png", _as_png(image)),), self.added.emit)
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures are welcome."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them."""
+        if self.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V."""
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
+            super().keyPressEvent(event)
+
+
+def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str, ...]]:
+    good: list[NewPhoto] = []
+    bad: list[str] = []
+    for name in names:
+        path = Path(name)
+        fits = (
+            path.suffix.lower().lstrip(".") in SUFFIXES
+            and path.is_file()
+            and path.stat().st_size <= MOST_BYTES
+        )
+        data = path.read_bytes() if fits else b""
+        if data and not thumbnail(data, 8, 8).isNull():
+            good.append(NewPhoto(path.name, data))
+        else:
+            bad.append(path.name)
+    return tuple(good), tuple(bad)
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
