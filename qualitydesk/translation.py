@@ -7,7 +7,7 @@ short forms of the window; papers and numbers use Babel on top (``reports`` and 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import gettext
 from collections.abc import Mapping
 from functools import lru_cache
@@ -55,24 +55,24 @@ class Translator:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
 
-    def day_short(self, day: datetime.date) -> str:
+    def day_short(self, day: dt.date) -> str:
         """ "Fri 20 Nov" or "11月20日 周五"."""
         weekday = _WEEKDAYS[self.language][day.weekday()]
         if self.chinese:
             return f"{day.month}月{day.day}日 {weekday}"
         return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
 
-    def date(self, day: datetime.date) -> str:
+    def date(self, day: dt.date) -> str:
         """ "20 Nov 2026" or "2026年11月20日"."""
         if self.chinese:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
-    def day_month(self, day: datetime.date) -> str:
+    def day_month(self, day: dt.date) -> str:
         """ "20 Nov" or "11月20日"."""
         return f"{day.month}月{day.day}日" if self.chinese else f"{day.day} {_MONTHS[day.month - 1]}"
 
-    def instant(self, at: datetime.datetime) -> str:
+    def instant(self, at: dt.datetime) -> str:
         """ "20 Nov 2026, 14:06" in this computer's zone."""
         local = at.astimezone()
         return (

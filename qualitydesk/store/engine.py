@@ -60,7 +60,7 @@ def open_engine(url: URL) -> Engine:
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file readable by its user only, in a folder that only he can enter, if it is not there."""
+    """Make an empty file readable by its user only, in a folder only he can enter, if it is not there."""
     if not path.parent.exists():
         path.parent.mkdir(parents=True, mode=0o700)
     try:

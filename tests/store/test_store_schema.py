@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import CheckConstraint, inspect
 
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.domain.errors import Unavailable
@@ -29,6 +29,17 @@ def test_checks_of_models_and_migrations_agree(store: Store) -> None:
         wanted = {str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint"}
         made = {str(check["name"]) for check in found.get_check_constraints(table.name)}
         assert {name for name in made if name} == wanted, table.name
+
+
+def test_words_allowed_by_models_and_migrations_agree(sqlite_template: Path) -> None:
+    engine = open_engine(database_url(str(sqlite_template)))
+    found = inspect(engine)
+    for table in Record.metadata.sorted_tables:
+        checks = [check for check in table.constraints if isinstance(check, CheckConstraint)]
+        wanted = {str(check.name): str(check.sqltext) for check in checks}
+        made = {str(check["name"]): check["sqltext"] for check in found.get_check_constraints(table.name)}
+        assert made == wanted, f"{table.name}: write a migration"
+    engine.dispose()
 
 
 def test_the_program_knows_its_newest_revision() -> None:
