@@ -1,7 +1,7 @@
 """Makes the font files of this folder from the full fonts, smaller and with only what people write on papers.
 
 Run by hand when a font is renewed, never by the program. It needs ``pyftsubset`` (fontTools) on the path and
-the npm packages ``@expo-google-fonts/{inter,noto-sans,noto-sans-sc,noto-sans-kr}`` unpacked beside each other:
+the npm packages ``@expo-google-fonts/…`` inter, noto-sans, noto-sans-sc, noto-sans-kr unpacked side by side:
 ``python3 subset_fonts.py FOLDER``.
 """
 

@@ -1,0 +1,228 @@
+"""Draws the claim report: state first, then history and dates, trace and liability side by side, then the
+ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.vocabulary import look
+from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
+from reports.catalogue.claim_report.trace import trace
+from reports.kit.imprint import House, Imprint
+from reports.kit.lines import Span, fill, height, one_line
+from reports.kit.marks import bar_chart, share_bar, verdict_box, verify_strip
+from reports.kit.page import Block, Sheet, space
+from reports.kit.pen import Pen
+from reports.kit.photos import photo_rows
+from reports.kit.styles import BODY, BODY_2, HEAVY, MARGIN, SMALL, SUBTITLE, TEXT_WIDTH, TITLE
+from reports.kit.tables import (
+    Cell,
+    Fact,
+    TableColumn,
+    both,
+    fact_grid,
+    section,
+    table,
+)
+from reports.kit.words import Both, Words, moment
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+LEFT = 253.0
+RIGHT_AT = MARGIN + 274.0
+RIGHT = TEXT_WIDTH - 274.0
+MOST_PARTIES = 4
+SHARE_COLOURS = ("share-1", "share-2", "share-3")
+
+
+def render(content: ClaimReport, imprint: Imprint, house: House, tr: Words) -> Canvas:
+    """Draw the whole report; the canvas is finished but not yet saved."""
+    sheet = Sheet(imprint, house, tr, tr("Claim report"), tr("Claim report No."))
+    sheet.reserve(verify_strip(tr, imprint, content.parties.handler))
+    sheet.flow([_opening(content, imprint, tr), *fact_grid(_facts(content, tr))])
+    photos = photo_rows(
+        [(p.picture, tr.name(p.caption)) for p in content.photos], tr, across=2, width=RIGHT, gap=14.0
+    )
+    deadlines = [section(2, tr("Deadlines"), gap=12), *(_deadline(line, tr) for line in content.deadlines)]
+    sheet.columns(
+        ([section(1, tr("What happened")), *_history(content, tr)], MARGIN),
+        ([*photos, *(deadlines if content.deadlines else ())], RIGHT_AT),
+    )
+    sheet.columns((_trace(content, tr), MARGIN), (_liability(content, tr), RIGHT_AT))
+    sheet.flow(_ledger(content, tr))
+    return sheet.finish()
+
+
+def _opening(content: ClaimReport, imprint: Imprint, tr: Words) -> Block:
+    seen = look(content.status)
+    as_of = tr("as of {at}", at=moment(content.status_at))
+    title = tr("After-sales claim {number}", number=imprint.record)
+    about = [tr.name(content.product), tr.name(content.reason), tr(content.parties.market)]
+    subtitle = " · ".join(words.joined for words in about if words.first)
+    lines = [*fill([Span(title.joined if not tr.two else title.first, TITLE)], 310)]
+    lines += fill([Span(title.second, SUBTITLE)], 310) if title.second else []
+    lines += fill([Span(subtitle, SUBTITLE)], 330)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        verdict_box(
+            pen,
+            x + TEXT_WIDTH,
+            y + 1,
+            seen.icon,
+            seen.tone,
+            tr(content.status).joined,
+            as_of.first,
+            calm=True,
+        )
+        pen.lines(lines, x, y + 1)
+
+    return Block(max(34.0, height(lines)) + 11, draw)
+
+
+def _facts(content: ClaimReport, tr: Words) -> list[Fact]:
+    parties = content.parties
+    buyer = ", ".join(part for part in (parties.buyer, parties.buyer_place) if part)
+    order = tr("order {number}", number=parties.order).first if parties.order else ""
+    granted = _remedy(content.granted, tr)
+    decide = tr("decide by {day}", day=tr.day(content.decide_by)).first if content.decide_by else ""
+    undecided = content.granted.kind in {"", "None"}
+    return [
+        Fact(tr("Buyer"), buyer or "–", order),
+        Fact(tr("Asked"), _remedy(content.asked, tr), tr.day(content.asked.on)),
+        Fact(
+            tr("Granted"),
+            tr("Not decided").joined if undecided else granted,
+            _granted_on(content, tr, decide),
+        ),
+    ]
+
+
+def _granted_on(content: ClaimReport, tr: Words, decide: str) -> str:
+    return tr.day(content.granted.on) if content.granted.on else decide
+
+
+def _remedy(remedy: Remedy, tr: Words) -> str:
+    return f"{tr(remedy.kind).joined} {remedy.amount}".strip() if remedy.kind else "–"
+
+
+def _history(content: ClaimReport, tr: Words) -> list[Block]:
+    blocks = [_quoted(content.description)] if content.description else []
+    return blocks + [block for event in content.events for block in _event(event, tr)]
+
+
+def _quoted(text: str) -> Block:
+    lines = fill([Span(f"“{text}”", BODY)], LEFT - 10)[:30]
+    tall = height(lines)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.post(x + 0.6, y, tall, "frame", 1.4)
+        pen.lines(lines, x + 9, y)
+
+    return Block(tall + 4, draw)
+
+
+def _event(event: Event, tr: Words) -> list[Block]:
+    when = f"{tr.day(event.at.date())} {event.at:%H:%M}" if event.at else tr.day(event.day)
+    columns = [TableColumn(Both(""), 86, pad=6), TableColumn(Both(""), LEFT - 86)]
+    return table(columns, [([Span(when, BODY_2)], both(tr.name(event.text)))])[1:]
+
+
+def _deadline(line: DeadlineLine, tr: Words) -> Block:
+    kept = line.kept_on is not None
+    words = tr("kept {day}", day=tr.day(line.kept_on)).first if kept else tr.day(line.due_on)
+    missed = line.state == "Missed"
+    right = one_line(words, BODY.of("bad") if missed else BODY)
+    lines = fill([*both(tr.name(line.title)), Span(f" {line.law}", BODY_2)], RIGHT - right.width - 24)
+    icon, tone = ("check", "ink") if kept else ("circle-x", "bad") if missed else ("hourglass", "ink")
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.icon(icon, x, y + 3.2, 9, tone, 2.2)
+        pen.lines(lines, x + 14, y + 2.4)
+        pen.line(right, x, y + 2.4, align="right", room=RIGHT)
+        pen.rule(x, y + height(lines) + 5.0, RIGHT)
+
+    return Block(height(lines) + 5.4, draw)
+
+
+def _trace(content: ClaimReport, tr: Words) -> list[Block]:
+    if not content.trace and not content.parties.declarant:
+        return []
+    title = section(3, tr("Trace"), "" if tr.two else tr("from the order to the party that answers").first)
+    return [title, *trace(content.trace, content.parties.declarant, LEFT, tr)]
+
+
+def _liability(content: ClaimReport, tr: Words) -> list[Block]:
+    blocks: list[Block] = []
+    if content.shares:
+        whole = sum(share.basis_points for share in content.shares)
+        blocks.append(section(4, tr("Liability"), percent(whole)))
+        blocks += [_share(share, place, tr) for place, share in enumerate(content.shares)]
+    if content.similar:
+        note = tr("lot {lot}, by week", lot=content.similar_of).first
+        blocks += [section(5, tr("Similar claims"), note, gap=8), bar_chart(content.similar, RIGHT)]
+    return blocks
+
+
+def _share(share: Share, place: int, tr: Words) -> Block:
+    right = one_line(percent(share.basis_points), HEAVY)
+    name = one_line(share.party, HEAVY, RIGHT - right.width - 10)
+    why = ": ".join(part for part in (tr(share.role).joined if share.role else "", share.reason) if part)
+    lines = fill([Span(why, SMALL)], RIGHT)[:3] if why else ()
+    colour = SHARE_COLOURS[min(place, len(SHARE_COLOURS) - 1)]
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.line(name, x, y)
+        pen.line(right, x, y, align="right", room=RIGHT)
+        share_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000, colour)
+        pen.lines(lines, x, y + 19)
+
+    return Block(19 + height(lines) + 3.5, draw)
+
+
+def percent(basis_points: int) -> str:
+    """Basis points as people write them: "70 %", "12.5 %"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %" if rest else f"{whole} %"
+
+
+def _ledger(content: ClaimReport, tr: Words) -> list[Block]:
+    if not content.costs and content.total is None:
+        return []
+    shares = content.shares[:MOST_PARTIES]
+    each = (TEXT_WIDTH - 122 - 56 - 62) / max(len(shares), 1)
+    each = min(each, 110.0)
+    first = TEXT_WIDTH - 56 - 62 - each * len(shares)
+    columns = [
+        TableColumn(tr("Cost line"), first),
+        TableColumn(tr("State"), 56),
+        TableColumn(tr("Borne"), 62, "right"),
+    ]
+    columns += [TableColumn(Both(f"{s.party} {percent(s.basis_points)}"), each, "right", 6.0) for s in shares]
+    rows = [_cost(cost, len(shares), tr) for cost in content.costs]
+    totals = 0
+    if content.total:
+        rows.append(_cost(content.total, len(shares), tr, strong=True))
+        totals = 1
+    note = tr("in {currency}, split by liability", currency=content.currency).first
+    blocks = [section(6, tr("Ledger"), note), *table(columns, rows, totals=totals)]
+    return blocks + _recoveries(content, columns, tr)
+
+
+def _cost(cost: Cost, parties: int, tr: Words, *, strong: bool = False) -> list[Cell]:
+    style = HEAVY if strong else BODY
+    title = tr(cost.title).joined
+    cells = [title, tr(cost.state).joined if cost.state else "", cost.amount, *cost.borne[:parties]]
+    cells += [""] * (3 + parties - len(cells))
+    return [[Span(text, BODY_2 if place == 1 else style)] for place, text in enumerate(cells)]
+
+
+def _recoveries(content: ClaimReport, columns: list[TableColumn], tr: Words) -> list[Block]:
+    shown = [line for line in content.recoveries if line.share + 3 < len(columns)]
+    if not shown:
+        return []
+    cells: list[Cell] = [tr("Recovery").joined, "", "", *([""] * (len(columns) - 3))]
+    for line in shown:
+        day = f" {tr.day(line.on)}" if line.on else ""
+        cells[3 + line.share] = f"{tr(line.status).joined}{day}"
+    return [space(0), *table(columns, [cells])[1:]]

@@ -1,0 +1,63 @@
+"""The trace of a claim as a vertical line of nodes, with the customs declarant set apart in a dashed
+frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.catalogue.claim_report.content import Link
+from reports.kit.lines import Span, fill, height
+from reports.kit.page import Block, space
+from reports.kit.pen import Pen
+from reports.kit.styles import HEAVY, SMALL, Style
+from reports.kit.words import Words
+
+HEAVY_SMALL = Style("medium", 7.5, 10.5, "ink-2")
+
+ICONS = {
+    "order": "shopping-cart",
+    "shipment": "ship",
+    "lot": "boxes",
+    "inspection": "clipboard-check",
+    "certificate": "badge-check",
+    "leg": "truck",
+    "product": "package",
+    "answers": "user-round-check",
+    "nobody": "user-round-x",
+}
+
+
+def trace(links: Sequence[Link], declarant: str, width: float, tr: Words) -> list[Block]:
+    """One block per node, then the declarant, who answers for the papers only."""
+    blocks = [_node(link, width, last=place == len(links) - 1) for place, link in enumerate(links)]
+    if declarant:
+        words = tr("Customs declarant, not responsible:").joined
+        blocks += [space(3), _declarant(f"{words} ", declarant, width)]
+    return blocks
+
+
+def _node(link: Link, width: float, *, last: bool) -> Block:
+    lines = fill([Span(link.title, HEAVY)], width - 22)
+    details = fill([Span(link.detail, SMALL)], width - 22) if link.detail else ()
+    tall = max(height(lines) + height(details) + 2.0, 23.5)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        if not last:
+            pen.post(x + 7, y + 14, tall - 12, "frame", 0.75)
+        colour = {"answers": "mark", "nobody": "bad"}.get(link.kind, "ink-3")
+        pen.ring(x + 7, y + 7, 6.8, colour, 0.75)
+        pen.icon(ICONS.get(link.kind, "circle"), x + 3, y + 3, 8, "ink" if colour == "ink-3" else colour, 2.2)
+        pen.lines(details, x + 21, pen.lines(lines, x + 21, y - 0.5))
+
+    return Block(tall, draw)
+
+
+def _declarant(words: str, name: str, width: float) -> Block:
+    lines = fill([Span(words, HEAVY_SMALL), Span(name, SMALL)], width - 16)
+    tall = height(lines) + 6
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.frame(x, y, width, tall, colour="mute", radius=3, thick=0.6, dashed=True)
+        pen.lines(lines, x + 8, y + 3)
+
+    return Block(tall, draw)

@@ -1,0 +1,78 @@
+"""What a report is: id, title, the blocks a person may leave out, how its facts are gathered, how it is
+drawn.
+
+Each module in ``reports.catalogue`` declares one. Putting content, page and seal together is ``press``'s
+work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.values import Message
+from reports.catalogue import REPORTS
+from reports.kit.imprint import House, Imprint
+from reports.kit.words import Words
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from qualitydesk.services.desk import Desk
+
+ContentT = TypeVar("ContentT")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChoice:
+    """A part of the paper: always there, or chosen by whoever issues it."""
+
+    id: str
+    title: Message
+    always: bool = False
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record a paper is about."""
+
+    id: str
+    number: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[ContentT]):
+    """The frozen facts of one paper, what they are about, and how many things each block would show."""
+
+    subject: Subject
+    content: ContentT
+    counts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Report(Generic[ContentT]):
+    """One kind of paper. ``gather`` takes the number of the record; ``without`` leaves blocks out."""
+
+    id: str
+    title: Message
+    prefix: str
+    blocks: tuple[BlockChoice, ...]
+    gather: Callable[[Desk, str], Gathered[ContentT]]
+    without: Callable[[ContentT, AbstractSet[str]], ContentT]
+    render: Callable[[ContentT, Imprint, House, Words], Canvas]
+
+
+def report(document: str) -> Report[Any]:
+    """The report called ``document``; NotFound when there is none."""
+    module = REPORTS.get(document)
+    if module is None:
+        raise NotFound("document", document)
+    declared = import_module(module).REPORT
+    assert isinstance(declared, Report)
+    return declared

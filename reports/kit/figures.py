@@ -1,0 +1,79 @@
+"""Photos made fit for paper: opened by a whitelist, turned upright, made small, stripped of metadata.
+
+Reads image bytes from outside and trusts none of them. Where a photo stands on the page belongs to ``pen``.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+"""The only formats that are ever opened, whatever a file's name says."""
+
+MOST_PIXELS = 50_000_000
+"""Width times height above which a picture is refused before it is unpacked."""
+
+LARGEST_FILE = 40_000_000
+"""Bytes above which a picture is refused unread."""
+
+EDGE = 900
+"""The longest side on paper in pixels: 300 dots per inch at the size photos are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as it is printed: upright JPEG without metadata, and its size in pixels."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+@lru_cache(maxsize=64)
+def prepared(data: bytes, edge: int = EDGE) -> Picture | None:
+    """The photo in ``data`` ready for paper; None when it is damaged, too large or of another format."""
+    from PIL import Image, UnidentifiedImageError
+
+    if len(data) > LARGEST_FILE:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _shrunk(data, edge)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, UnidentifiedImageError):
+        return None
+    except Image.DecompressionBombWarning:
+        return None
+
+
+def _shrunk(data: bytes, edge: int) -> Picture | None:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS or not image.width or not image.height:
+            return None
+        image.draft("RGB", (edge, edge))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        flat = _on_white(upright)
+        target = io.BytesIO()
+        flat.save(target, "JPEG", quality=82, optimize=False)
+        return Picture(target.getvalue(), flat.width, flat.height)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture in RGB; what is see-through becomes white, as paper is."""
+    from PIL import Image
+
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        paper = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(paper, layered).convert("RGB")
+    return image.convert("RGB")
