@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStyleOptionButton, QWidget
 
 from ui.kit.labels import KeyCap
 from ui.kit.theme import Theme
@@ -57,6 +57,7 @@ class ActionButton(QPushButton):
         self.refresh()
 
     def _print_key(self, shortcut: str) -> None:
+        self.setProperty("keyed", True)
         cap = KeyCap(shortcut, self._theme, on_accent=self.action.kind == "primary")
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
@@ -65,10 +66,17 @@ class ActionButton(QPushButton):
         row.addWidget(cap)
         self._cap_width = cap.sizeHint().width() + self._theme.px(8)
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """A little more air between icon and word than the style gives."""
+        super().initStyleOption(option)
+        if not option.icon.isNull() and option.text:
+            option.text = f" {option.text}"
+
     def sizeHint(self) -> QSize:
         """Room for the text and, at its right, the key."""
         hint = super().sizeHint()
-        return QSize(hint.width() + getattr(self, "_cap_width", 0), hint.height())
+        air = self._theme.metrics("strong").horizontalAdvance(" ") if self.action.icon else 0
+        return QSize(hint.width() + air + getattr(self, "_cap_width", 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """A button is never cut."""

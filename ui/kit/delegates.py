@@ -125,8 +125,9 @@ class RowDelegate(QStyledItemDelegate):
         ink: str = "text",
         where: Qt.AlignmentFlag = LEFT,
     ) -> int:
-        font, metrics = self._theme.font(role), self._theme.metrics(role)
-        painter.setFont(font)
+        figures = where != LEFT
+        metrics = self._theme.metrics(role, figures=figures)
+        painter.setFont(self._theme.font(role, figures=figures))
         painter.setPen(self._theme.colour(ink))
         shown = elided(metrics, text, rect.width())
         painter.drawText(rect, int(where.value), shown)

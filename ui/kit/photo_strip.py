@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QImageIOHandler,
     QImageReader,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -264,5 +265,5 @@ def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str,
 def _as_png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())

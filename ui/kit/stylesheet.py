@@ -13,10 +13,17 @@ TONES = ("ok", "warn", "bad", "info", "mute")
 Length = Callable[[float], int]
 
 
-def style_sheet(tokens: Mapping[str, str], px: Length) -> str:
-    """The whole style sheet for ``tokens`` at the zoom that ``px`` knows."""
+def style_sheet(tokens: Mapping[str, str], px: Length, tick: str, arrow: str) -> str:
+    """The whole style sheet for ``tokens`` at the zoom that ``px`` knows.
+
+    ``tick`` and ``arrow`` are files: the one thing a style sheet can't take from memory.
+    """
     parts = (_ground, _labels, _buttons, _fields, _lists, _cards, _popups)
-    return "\n".join(part(tokens, px) for part in parts)
+    marks = f"""
+QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]}; image: url("{tick}"); }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {px(14)}px; height: {px(14)}px; }}
+"""
+    return "\n".join(part(tokens, px) for part in parts) + marks
 
 
 def _ground(t: Mapping[str, str], px: Length) -> str:
@@ -74,6 +81,7 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
  padding: 0 {px(2)}px; min-height: {px(22)}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t["accent"]}; padding: 0 {px(1)}px; min-height: {px(20)}px; }}
+QPushButton[keyed="true"] {{ text-align: left; }}
 QPushButton[size="small"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[size="small"]:focus {{ min-height: {px(24)}px; padding: 0 {px(7)}px; }}
 QPushButton[size="tiny"] {{ min-height: {px(22)}px; padding: 0 {px(6)}px; }}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from ui.kit.resources import FONTS, THEMES
 from ui.kit.stylesheet import style_sheet
 
 ZOOMS = (90, 100, 115, 130)
+OTHER_SCRIPTS = ("NotoSansSC-*.ttf", "NotoSansKR-*.ttf")
 MODES = ("system", "light", "dark")
 SANS = (
     "Inter",
@@ -25,7 +26,7 @@ SANS = (
     "PingFang SC",
     "Noto Sans CJK SC",
     "Noto Sans SC",
-    "Noto Sans",
+    "Noto Sans KR",
     "sans-serif",
 )
 
@@ -48,14 +49,27 @@ def read_tokens(mode: str) -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=1)
-def load_fonts() -> tuple[str, ...]:
-    """Register the shipped fonts with Qt, once; the families found."""
+@lru_cache(maxsize=4)
+def load_fonts(pattern: str = "Inter-*.ttf") -> tuple[str, ...]:
+    """Register shipped fonts with Qt, once; the families found. Other scripts come after the first paint."""
     families: list[str] = []
-    for path in sorted(FONTS.glob("**/*.ttf")) if FONTS.is_dir() else ():
+    for path in sorted(FONTS.glob(pattern)):
         number = QFontDatabase.addApplicationFont(str(path))
         families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
     return tuple(dict.fromkeys(families))
+
+
+@lru_cache(maxsize=1)
+def _mark_folder() -> QTemporaryDir:
+    return QTemporaryDir()
+
+
+@lru_cache(maxsize=32)
+def icon_file(name: str, colour: str, size: int) -> str:
+    """A tinted icon as a file in a folder that goes with the program, for the style sheet's tick and arrow."""
+    path = _mark_folder().filePath(f"{name}-{colour.lstrip('#')}-{size}.png")
+    icons.pixmap(name, QColor(colour), size, 1.0).save(path)
+    return path
 
 
 def contrast_tokens(palette: QPalette) -> dict[str, str]:
@@ -109,7 +123,9 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(self.font("body"))
         application.setPalette(self.palette())
-        application.setStyleSheet(style_sheet(self.tokens, self.px))
+        tick = icon_file("check", self.colour("on-accent").name(), self.px(14))
+        arrow = icon_file("chevron-down", self.colour("text-2").name(), self.px(14))
+        application.setStyleSheet(style_sheet(self.tokens, self.px, tick, arrow))
         self.changed.emit()
 
     def _resolve(self) -> None:
@@ -137,11 +153,17 @@ class Theme(QObject):
         """A length of the design at the zoom in force."""
         return round(length * self.zoom / 100)
 
-    def font(self, role: str = "body") -> QFont:
-        """The font of a role of the design's type table, with figures of equal width."""
-        found = self._fonts.get(role)
+    def font(self, role: str = "body", *, figures: bool = False) -> QFont:
+        """The font of a role of the design's type table; ``figures`` for columns: figures of equal width.
+
+        Not for running text: Inter widens hyphens and points along with its figures.
+        """
+        name = f"{role}+" if figures else role
+        found = self._fonts.get(name)
         if found is None:
-            found = self._fonts[role] = self._make_font(role)
+            found = self._fonts[name] = self._make_font(role)
+            if figures:
+                found.setFeature(QFont.Tag("tnum"), 1)
         return found
 
     def _make_font(self, role: str) -> QFont:
@@ -149,14 +171,14 @@ class Theme(QObject):
         font = QFont(list(SANS))
         font.setPixelSize(max(8, round(size * self.zoom / 100)))
         font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if role in TITLES:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.8)
         return font
 
-    def metrics(self, role: str = "body") -> QFontMetrics:
+    def metrics(self, role: str = "body", *, figures: bool = False) -> QFontMetrics:
         """Measures of a role's font."""
-        return QFontMetrics(self.font(role))
+        return QFontMetrics(self.font(role, figures=figures))
 
     def icon(self, name: str, ink: str = "text-2", size: int = 16) -> QIcon:
         """An icon in a token's colour, for a button or a menu."""

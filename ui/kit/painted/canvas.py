@@ -33,9 +33,10 @@ class Brush:
         where: Qt.AlignmentFlag = LEFT,
     ) -> int:
         """Write one line, cut to the rectangle; its width."""
-        metrics = self.theme.metrics(role)
+        figures = bool(where & Qt.AlignmentFlag.AlignRight)
+        metrics = self.theme.metrics(role, figures=figures)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self.painter.setFont(self.theme.font(role))
+        self.painter.setFont(self.theme.font(role, figures=figures))
         self.painter.setPen(self.theme.colour(ink))
         self.painter.drawText(rect, int(where.value), shown)
         return metrics.horizontalAdvance(shown)

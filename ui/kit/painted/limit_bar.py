@@ -68,6 +68,12 @@ class Measured:
     high_text: str = ""
     verdict: str = ""
 
+    @property
+    def fits(self) -> bool:
+        """Whether the value lies within its limits."""
+        low_kept = self.low is None or (self.value is not None and self.value >= self.low)
+        return low_kept and (self.high is None or (self.value is not None and self.value <= self.high))
+
 
 class MeasureBar(Painted):
     """36 px high: the permitted range green, outside red, a mark at the value, the verdict under it."""
@@ -109,6 +115,8 @@ class MeasureBar(Painted):
                 self._limit(brush, self._at(limit), text)
         if given.value is not None:
             self._mark(brush, self._at(given.value))
+            at = QRect(round(left), px(18), max(px(40), round(right - left)), px(16))
+            brush.write(at, given.verdict, "micro-strong", "ok" if given.fits else "bad", CENTRE)
         painter.end()
 
     def _limit(self, brush: Brush, x: float, text: str) -> None:

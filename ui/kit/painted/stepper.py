@@ -27,6 +27,10 @@ class StepState(Enum):
     SKIPPABLE = ("circle-dashed", "control", "body", "text-3")
 
 
+CURRENT = (StepState.NOW, StepState.BLOCKED)
+"""Steps that keep their word when there is not room for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step; ``word`` is translated."""
@@ -64,6 +68,8 @@ class Stepper(Painted):
         painter = QPainter(self)
         brush, px = self.brush(painter), self.theme.px
         widths = [self._width(step) for step in self._steps]
+        if sum(widths) + px(12) * len(widths) > self.width():
+            widths = [self._width(step) if step.state in CURRENT else px(16) for step in self._steps]
         gap = (self.width() - sum(widths)) / max(1, len(widths) - 1)
         x = 0.0
         for place, step in enumerate(self._steps):
@@ -78,7 +84,8 @@ class Stepper(Painted):
         px, (name, ink, role, word_ink) = self.theme.px, step.state.value
         brush.icon(name, ink, x, (self.height() - px(16)) / 2)
         at = QRect(x + px(16 + 7), 0, width - px(16 + 7) + 1, self.height())
-        brush.write(at, step.word, role, word_ink)
+        if width > px(16 + 7):
+            brush.write(at, step.word, role, word_ink)
 
     def _draw_line(self, brush: Brush, step: Step, following: Step, left: float, right: float) -> None:
         passed = step.state == StepState.DONE and following.state != StepState.LATER
