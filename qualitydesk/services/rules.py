@@ -3,8 +3,8 @@
 ``deadlines_for(rules, market, claim_kind, events, place=..., ...)`` answers a claim, ``incident_deadlines``
 a danger in several markets, ``deadline_of`` one rule. ``events`` maps the pack's event names
 (``delivered_to_consumer``, ``complaint_received``, ``withdrawal_notified``, ``goods_received_back``,
-``refund_agreed``, ``became_aware`` ...) to a day or an aware instant. A rule whose clock has not started comes
-back without a date and with ``awaits``; dates come first, the nearest at the top.
+``refund_agreed``, ``became_aware`` ...) to a day or an aware instant. A rule whose clock has not started
+comes back without a date and with ``awaits``; dates come first, the nearest at the top.
 """
 
 from __future__ import annotations

@@ -1,0 +1,173 @@
+"""Reads what the ``deadlines`` command is told: moments, zones, suspensions, promises, facts, CSV rows.
+
+Every refusal names the field. What the rules make of it is not decided here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from qualitydesk.domain.claims.counting import Moment, Span
+from qualitydesk.domain.clocks import Period, TimedRule, Unit
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.values import Message, msg
+from ui.console.answers import BadUsage
+
+Row = Mapping[str, str]
+
+_MOST_BYTES = 50_000_000
+_MOST_AMOUNT = 5
+_PROMISE = re.compile(r"^(\d+)\s*(working days?|days?|d|weeks?|months?|years?)?$", re.IGNORECASE)
+_UNITS = {"d": Unit.CALENDAR_DAYS, "w": Unit.CALENDAR_DAYS, "m": Unit.MONTHS, "y": Unit.YEARS}
+_YES = "yes"
+_TERM_WORDS = ("term", "stated", "shown", "advert", "screen", "special")
+_FACT_WORDS = {"trader_collects": ("collect",), "life_or_body": ("life", "body"), "scotland": ("scot",)}
+
+
+def refused(field: str, why: Message) -> RuleBroken:
+    """The complaint about one field."""
+    return RuleBroken(why, fields={field: why})
+
+
+def moment(text: str, zone: ZoneInfo, field: str) -> Moment:
+    """A date, a local time in ``zone``, or an instant with Z or an offset."""
+    written = text.strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            return date.fromisoformat(written)
+        found = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise refused(field, msg("“{value}” is no date or time.", value=written)) from error
+    if not 1900 <= found.year <= 2200:
+        raise refused(field, msg("“{value}” is no date or time.", value=written))
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def zone_called(name: str, field: str) -> ZoneInfo:
+    """The time zone called ``name``."""
+    if name.strip().upper() in ("Z", "UTC", "GMT"):
+        return ZoneInfo("UTC")
+    try:
+        return ZoneInfo(name.strip())
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise refused(field, msg("“{value}” is no time zone.", value=name)) from error
+
+
+def event_called(name: str, rules: RulePack, field: str) -> str:
+    """The pack's name of an event; people's other names for it are known."""
+    plain = re.sub(r"[\s-]+", "_", name.strip().lower())
+    event = rules.event_aliases.get(plain, plain)
+    if event not in rules.events:
+        raise refused(field, msg("No event is called “{name}”.", name=name.strip()))
+    return event
+
+
+def pairs(text: str, field: str, *, bare: str | None = None) -> list[tuple[str, str]]:
+    """``name=value;…``; a name alone gets ``bare`` if there is one."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        name, equals, value = part.partition("=")
+        if not equals and bare is None:
+            raise refused(field, msg("“{part}” is not name=value.", part=part))
+        found.append((name.strip(), value.strip() if equals else str(bare)))
+    return found
+
+
+def events(text: str, zone: ZoneInfo, rules: RulePack, field: str) -> dict[str, Moment]:
+    """``name=date;…`` as events; an empty date is no event."""
+    named = [(event_called(name, rules, field), value) for name, value in pairs(text, field) if value]
+    return {name: moment(value, zone, field) for name, value in named}
+
+
+def suspensions(text: str, zone: ZoneInfo, field: str) -> tuple[Span, ...]:
+    """``from/to;…``; without ``to`` the clock still stands still."""
+    return tuple(_span(part, zone, field) for part in filter(None, map(str.strip, text.split(";"))))
+
+
+def _span(part: str, zone: ZoneInfo, field: str) -> Span:
+    begins, _, ends = part.partition("/")
+    first = _day(moment(begins, zone, field), zone)
+    last = _day(moment(ends, zone, field), zone) if ends.strip() else None
+    if last is not None and last < first:
+        raise refused(field, msg("“{part}” ends before it begins.", part=part))
+    return Span(first, last)
+
+
+def _day(found: Moment, zone: ZoneInfo) -> date:
+    return found.astimezone(zone).date() if isinstance(found, datetime) else found
+
+
+def promise(text: str, field: str) -> Period | None:
+    """``n days`` (also weeks, months, years, working days); nothing is no promise."""
+    if not text.strip():
+        return None
+    match = _PROMISE.match(text.strip())
+    if match is None or len(match[1]) > _MOST_AMOUNT:
+        raise refused(field, msg("“{value}” is no promise such as “14 days”.", value=text.strip()))
+    amount, unit = int(match[1]), (match[2] or "days").lower()
+    if unit.startswith("working"):
+        return Period(amount, Unit.WORKING_DAYS)
+    return Period(amount * (7 if unit.startswith("w") else 1), _UNITS[unit[0]])
+
+
+def facts(text: str, rule: TimedRule, field: str) -> dict[str, str]:
+    """``name=value;…`` as facts; the rule's own names for them are recognised in other words."""
+    found = dict(pairs(text, field, bare=_YES))
+    for name, words in _FACT_WORDS.items():
+        said = [value for key, value in found.items() if any(word in key.lower() for word in words)]
+        if said:
+            found.setdefault(name, said[0])
+    if rule.counting.displaced_by:
+        found.setdefault(rule.counting.displaced_by, _all_of(found, _TERM_WORDS))
+    return found
+
+
+def _all_of(found: Mapping[str, str], words: tuple[str, ...]) -> str:
+    """Yes if every fact that speaks of it says so: the term must stand in advertisement and screen."""
+    said = [value.lower() for key, value in found.items() if any(word in key.lower() for word in words)]
+    return _YES if said and not any(value in ("no", "false", "0", "none", "") for value in said) else "no"
+
+
+def rows(file: str, needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """The rows of a CSV file with their line numbers; what is not such a file is refused."""
+    reader = csv.DictReader(io.StringIO(_text(file), newline=""))
+    try:
+        reader.fieldnames = [str(name).strip() for name in reader.fieldnames or ()]
+        absent = [name for name in needed if name not in reader.fieldnames]
+        if absent:
+            raise BadUsage(located(file, 1, msg("The column {names} is missing.", names=", ".join(absent))))
+        for row in reader:
+            yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
+    except csv.Error as error:
+        raise BadUsage(located(file, reader.line_num, msg("This is not a CSV file."))) from error
+
+
+def _text(file: str) -> str:
+    path = Path(file)
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise BadUsage(msg("{file} is too large for a file of cases.", file=file))
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadUsage(msg("{file} cannot be read: {why}.", file=file, why=error.strerror or "")) from error
+    except UnicodeDecodeError as error:
+        raise BadUsage(msg("{file} is not UTF-8 text.", file=file)) from error
+
+
+def located(file: str, line: int, why: Message) -> Message:
+    """The complaint with its file and line."""
+    return msg("{file}, line {line}: {why}", file=file, line=line, why=why)
+
+
+def named(broken: RuleBroken) -> Message:
+    """The complaint with its field."""
+    for name, why in broken.fields.items():
+        return msg("{field}: {why}", field=name, why=why)
+    return broken.message
