@@ -20,6 +20,7 @@ from qualitydesk.domain.people import Actor
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
 from qualitydesk.store import audit, numbering, search
+from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
@@ -147,7 +148,8 @@ class Work(Reader):
     @property
     def topics(self) -> frozenset[str]:
         """The tables that this work changed."""
-        return frozenset({change.table for change in self.changes} | {batch.table for batch in self.batches})
+        changed = {change.table for change in self.changes} | {batch.table for batch in self.batches}
+        return frozenset(changed - UNAUDITED)
 
     def _locked(self, record: type[Record], key: str) -> Row[Any]:
         table = t(record)
@@ -177,6 +179,7 @@ class Store:
         self.engine = engine
         self.clock = clock
         self._listeners: list[Listener] = []
+        self._bulletin = Bulletin(engine, self._announce)
 
     @property
     def dialect(self) -> str:
@@ -199,6 +202,7 @@ class Store:
                 yield work
                 search.index(work)
                 audit.append(work)
+                self._bulletin.post(connection, work.topics)
         if work.topics:
             self._announce(work.topics)
 
@@ -207,13 +211,18 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def hear_others(self) -> None:
+        """Pass on what other desks on the same server change; listeners are called from another thread."""
+        self._bulletin.start()
+
     def close(self) -> None:
         """Let go of all connections."""
+        self._bulletin.stop()
         self.engine.dispose()
 
     def _announce(self, topics: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
-            listener(topics - UNAUDITED)
+            listener(topics)
 
 
 def _conflict(old: Row[Any], values: Mapping[str, Any]) -> Conflict:
