@@ -67,7 +67,7 @@ class GoodsFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """A certificate and what it names."""
+    """A certificate and what it names: whole products, or models of those it is filed for."""
 
     id: str
     number: str
@@ -80,17 +80,16 @@ class PaperFacts:
     issued_on: date | None = None
     product_ids: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
+    filed_for: frozenset[str] = frozenset()
     doubt: str = ""
 
     def names(self, goods: GoodsFacts) -> bool:
-        """Whether it covers these goods: by model where it lists models, else by product."""
-        if self.models:
-            return bool(_folded(self.models) & _folded(goods.models))
-        return goods.id in self.product_ids
+        """Whether it covers these goods, as a whole product or by a model."""
+        return goods.id in self.product_ids or bool(_folded(self.models) & _folded(goods.models))
 
     def nearly_names(self, goods: GoodsFacts) -> bool:
         """Filed for this product, but its list of models leaves the product out."""
-        return goods.id in self.product_ids and not self.names(goods)
+        return goods.id in self.filed_for and not self.names(goods)
 
 
 @dataclass(frozen=True, slots=True)

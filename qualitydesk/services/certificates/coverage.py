@@ -1,0 +1,136 @@
+"""The coverage matrix: every product in every market, one row per asked paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from qualitydesk.domain.certification.coverage import (
+    Asked,
+    Cell,
+    Coverage,
+    GoodsFacts,
+    asked_papers,
+    cell,
+    cell_reason,
+)
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.rules import Market
+from qualitydesk.domain.values import Message, msg
+from qualitydesk.records import GateException, Product, t
+from qualitydesk.services.certificates.facts import goods_facts, paper_facts
+from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One asked paper of one product in one market on a day."""
+
+    product_id: str
+    sku: str
+    name: str
+    market: str
+    scheme: str
+    state: Coverage
+    certificate: str
+    certificate_id: str
+    expires: date | None
+    reason: Message
+    rule: str
+
+
+def coverage(
+    desk: Desk, product: str | None = None, market: str | None = None, day: date | None = None
+) -> tuple[CoverageRow, ...]:
+    """The matrix on ``day`` (today), for one product by SKU or all, in one market or all.
+
+    A product of which a market asks nothing has one row, Not required. NotFound for an unknown SKU or market.
+    """
+    on = day or desk.today()
+    markets = _markets(desk, market)
+    with desk.store.read() as read:
+        rows = _products(read, product)
+        goods = goods_facts(read, rows)
+        papers = paper_facts(read, goods.values())
+        lifted = _exceptions(read, on)
+    names = {row.id: row.name for row in rows}
+    found = []
+    for one in goods.values():
+        for place in markets:
+            asked = asked_papers(desk.rules.schemes(place.code, one.category, on))
+            cells = [_lift(cell(one, each, papers, on), lifted) for each in asked]
+            found += [_row(each, names[one.id]) for each in cells] or [_nothing(one, place, names[one.id])]
+    return tuple(found)
+
+
+def _markets(desk: Desk, code: str | None) -> tuple[Market, ...]:
+    if code is None:
+        return tuple(desk.rules.markets.values())
+    market = desk.rules.market(code)
+    if market is None:
+        raise NotFound("market", code)
+    return (market,)
+
+
+def _products(read: Reader, sku: str | None) -> list[Any]:
+    product = t(Product)
+    statement = select(product).where(product.c.active.is_(True)).order_by(product.c.sku)
+    rows = list(read.all(statement if sku is None else statement.where(product.c.sku == sku)))
+    if sku is not None and not rows:
+        raise NotFound("product", sku)
+    return rows
+
+
+Lifted = dict[tuple[str, str, str], date]
+
+
+def _exceptions(read: Reader, on: date) -> Lifted:
+    table = t(GateException)
+    rows = read.all(
+        select(table).where(
+            table.c.product_id.is_not(None), table.c.finding.like("gate.certificate%"), table.c.valid_to >= on
+        )
+    )
+    return {(row.product_id, row.market, row.rule): row.valid_to for row in rows}
+
+
+def _lift(one: Cell, lifted: Lifted) -> tuple[Cell, date | None]:
+    key = (one.goods.id, one.asked.market, one.asked.scheme.id)
+    return one, (lifted.get(key) if one.red else None)
+
+
+def _row(judged: tuple[Cell, date | None], name: str) -> CoverageRow:
+    one, until = judged
+    asked: Asked = one.asked
+    paper = one.paper
+    return CoverageRow(
+        product_id=one.goods.id,
+        sku=one.goods.sku,
+        name=name,
+        market=asked.market,
+        scheme=asked.scheme.code,
+        state=Coverage.EXCEPTION if until else one.state,
+        certificate=paper.number if paper else "",
+        certificate_id=paper.id if paper else "",
+        expires=until or one.expires,
+        reason=msg("Exception until {day}", day=until) if until else cell_reason(one),
+        rule=asked.scheme.id,
+    )
+
+
+def _nothing(goods: GoodsFacts, market: Market, name: str) -> CoverageRow:
+    none = msg("No paper is asked for this kind of product")
+    return CoverageRow(
+        goods.id, goods.sku, name, market.code, "", Coverage.NOT_REQUIRED, "", "", None, none, ""
+    )
+
+
+def products_in_red(rows: Iterable[CoverageRow]) -> tuple[str, ...]:
+    """The SKUs with a missing or ended paper somewhere."""
+    red = (Coverage.MISSING, Coverage.EXPIRED)
+    return tuple(dict.fromkeys(row.sku for row in rows if row.state in red))

@@ -1,0 +1,207 @@
+"""Everything the shipment workspace shows, read in one look at the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.shipments.duties import DutyFacts
+from qualitydesk.domain.shipments.gate import is_open, run_checks
+from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
+from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
+from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
+from qualitydesk.domain.values import Finding, Severity
+from qualitydesk.records import CustodyEvent, Shipment
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
+from qualitydesk.store.session import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as it is shown: its name and its UN/LOCODE."""
+
+    id: str
+    name: str
+    unlocode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line with all that its row shows."""
+
+    facts: LineFacts
+    version: int
+    cartons: int
+    hs_code: str
+    origin: str
+    made_on: date | None
+    papers: Coverage
+    cells: tuple[Cell, ...]
+
+    @property
+    def papers_red(self) -> tuple[Cell, ...]:
+        """The papers that are missing or not in force."""
+        return tuple(cell for cell in self.cells if cell.red)
+
+    @property
+    def papers_until(self) -> date | None:
+        """The day on which the first of its papers ends."""
+        return min((cell.expires for cell in self.cells if cell.expires), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LegEvent:
+    """Something that happened on a leg."""
+
+    leg_id: str
+    at: datetime
+    kind: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentFile:
+    """A shipment with its gate, duties, custody and lines."""
+
+    id: str
+    version: int
+    number: str
+    status: ShipmentStatus
+    fields: Mapping[str, Any]
+    route: tuple[PlaceName, ...]
+    facts: GateFacts
+    findings: tuple[Finding, ...]
+    steps: tuple[Step, ...]
+    answers: tuple[Answer, ...]
+    declarants: tuple[DutyFacts, ...]
+    duties: tuple[DutyRow, ...]
+    lines: tuple[LineView, ...]
+    events: tuple[LegEvent, ...]
+    owner: str
+    released_by: str
+    leg_versions: Mapping[str, int]
+
+    @property
+    def open(self) -> bool:
+        """Whether the gate would let it go."""
+        return is_open(self.findings)
+
+    @property
+    def moves(self) -> tuple[ShipmentStatus, ...]:
+        return SHIPMENT_MOVES[self.status]
+
+    def found(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of one severity."""
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def units(self) -> int:
+        return sum(line.facts.quantity for line in self.lines)
+
+    @property
+    def cartons(self) -> int:
+        return sum(line.cartons for line in self.lines)
+
+    @property
+    def value_minor(self) -> int:
+        return sum(line.facts.value_minor for line in self.lines)
+
+    @property
+    def currency(self) -> str:
+        return str(self.fields["currency"])
+
+
+def open_shipment(desk: Desk, key: str) -> ShipmentFile:
+    """The whole shipment with that key; NotFound if there is none."""
+    with desk.store.read() as read:
+        shipment = read.get(Shipment, key)
+        return _file(read, desk, gather(read, desk, [key]), shipment)
+
+
+def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentFile:
+    facts = gate_facts(read, desk, found, shipment)
+    findings = run_checks(facts)
+    status = ShipmentStatus(shipment.status)
+    legs = found.legs.get(shipment.id, [])
+    return ShipmentFile(
+        id=shipment.id,
+        version=shipment.version,
+        number=shipment.number,
+        status=status,
+        fields=dict(shipment._mapping),
+        route=_route(found, shipment),
+        facts=facts,
+        findings=findings,
+        steps=steps(status, gate_open=is_open(findings)),
+        answers=who_answers(facts.resolved),
+        declarants=declarants(facts.duties),
+        duties=duty_rows(facts.resolved, facts.duties),
+        lines=_lines(found, shipment, facts),
+        events=_events(read, legs),
+        owner=found.people.get(shipment.owner_id, ""),
+        released_by=found.people.get(shipment.released_by_id, ""),
+        leg_versions={leg.id: leg.version for leg in legs},
+    )
+
+
+def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:
+    keys = (shipment.from_place_id, shipment.entry_place_id, shipment.to_place_id)
+    rows = [found.places[key] for key in dict.fromkeys(keys) if key in found.places]
+    return tuple(PlaceName(row.id, row.name, row.unlocode) for row in rows)
+
+
+def _lines(found: Gathered, shipment: Any, facts: GateFacts) -> tuple[LineView, ...]:
+    rows = {row.id: row for row in found.lines.get(shipment.id, [])}
+    return tuple(_line(found, rows[line.id], line, facts.cells) for line in facts.lines)
+
+
+def _line(found: Gathered, row: Any, line: LineFacts, cells: Sequence[Cell]) -> LineView:
+    own = tuple(cell for cell in cells if cell.goods.id == line.product.id)
+    lot = found.lots.get(row.lot_id)
+    return LineView(
+        facts=line,
+        version=row.version,
+        cartons=row.cartons,
+        hs_code=line.product.hs_code,
+        origin=row.origin or found.products[row.product_id].origin,
+        made_on=lot.made_on if lot is not None else None,
+        papers=worst(own),
+        cells=own,
+    )
+
+
+def _events(read: Reader, legs: Iterable[Any]) -> tuple[LegEvent, ...]:
+    rows = read.among(CustodyEvent, "leg_id", [leg.id for leg in legs])
+    ordered = sorted(rows, key=lambda row: row.at)
+    return tuple(LegEvent(row.leg_id, row.at, row.kind, row.remark) for row in ordered)
+
+
+def run_gate(desk: Desk, key: str) -> tuple[Finding, ...]:
+    """What the release gate finds about the shipment now."""
+    return open_shipment(desk, key).findings
+
+
+def gate_counts(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Stops and warnings of several shipments at once, by key."""
+    with desk.store.read() as read:
+        found = gather(read, desk, keys)
+        return {row.id: _count(run_checks(gate_facts(read, desk, found, row))) for row in found.shipments}
+
+
+def _count(findings: Sequence[Finding]) -> tuple[int, int]:
+    stops = sum(one.severity is Severity.STOP for one in findings)
+    return stops, sum(one.severity is Severity.WARN for one in findings)
+
+
+def find_shipment(desk: Desk, number: str) -> str:
+    """The key of the shipment with that number; NotFound if there is none."""
+    with desk.store.read() as read:
+        row = read.find(Shipment, number=number.strip())
+    if row is None:
+        raise NotFound("shipment", number)
+    return str(row.id)
