@@ -1,0 +1,111 @@
+"""Use cases of inspections: plan, inspect, decide, sign, look up. One call is one transaction and one audit
+entry.
+
+What is right or wrong is decided in qualitydesk.domain.inspection; lists are read in
+qualitydesk.store.listings.
+"""
+
+from __future__ import annotations
+
+from qualitydesk.services.inspections.capture import (
+    add_defect,
+    add_photo,
+    change_defect,
+    next_unit,
+    record_check,
+    record_choice,
+    record_reading,
+    remove_defect,
+    remove_photo,
+    restore_defect,
+    set_cartons,
+    undo_last,
+)
+from qualitydesk.services.inspections.catalogue import (
+    catalogue,
+    checklist_categories,
+    load_starters,
+    starter_checklist,
+)
+from qualitydesk.services.inspections.drafts import drop_draft, read_draft, save_draft
+from qualitydesk.services.inspections.files import open_inspection
+from qualitydesk.services.inspections.listing import InspectionRow, count, page, view_counts
+from qualitydesk.services.inspections.planning import (
+    LotChoice,
+    NewInspection,
+    choose_lots,
+    find_lot,
+    plan_inspection,
+    preview_plan,
+    reinspect,
+)
+from qualitydesk.services.inspections.shown import (
+    CheckLine,
+    Consequence,
+    DefectLine,
+    InspectionFile,
+    ReadingLine,
+    SignatureLine,
+    TrailLine,
+)
+from qualitydesk.services.inspections.signing import (
+    abort_inspection,
+    approve_inspection,
+    cancel_inspection,
+    revise_inspection,
+    send_back_inspection,
+    start_inspection,
+    submit_inspection,
+    take_over_inspection,
+    waive_inspection,
+)
+
+__all__ = [
+    "CheckLine",
+    "Consequence",
+    "DefectLine",
+    "InspectionFile",
+    "InspectionRow",
+    "LotChoice",
+    "NewInspection",
+    "ReadingLine",
+    "SignatureLine",
+    "TrailLine",
+    "abort_inspection",
+    "add_defect",
+    "add_photo",
+    "approve_inspection",
+    "cancel_inspection",
+    "catalogue",
+    "change_defect",
+    "checklist_categories",
+    "choose_lots",
+    "count",
+    "drop_draft",
+    "find_lot",
+    "load_starters",
+    "next_unit",
+    "open_inspection",
+    "page",
+    "plan_inspection",
+    "preview_plan",
+    "read_draft",
+    "record_check",
+    "record_choice",
+    "record_reading",
+    "reinspect",
+    "remove_defect",
+    "remove_photo",
+    "restore_defect",
+    "revise_inspection",
+    "save_draft",
+    "send_back_inspection",
+    "set_cartons",
+    "start_inspection",
+    "starter_checklist",
+    "submit_inspection",
+    "take_over_inspection",
+    "undo_last",
+    "view_counts",
+    "waive_inspection",
+]

@@ -1,0 +1,353 @@
+"""At the carton: answers per unit, defects with photos, the next unit, undo. Every step is saved before the
+next one.
+
+Only the inspector of the record writes in it, and only while it is open; each step returns how the inspection
+stands now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from qualitydesk.domain.errors import Denied, RuleBroken
+from qualitydesk.domain.inspection.checklist import (
+    choice_from,
+    judge_choice,
+    judge_measure,
+    parse_measure,
+)
+from qualitydesk.domain.inspection.defects import PHOTO_CLASSES, check_count
+from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass, InspectionStatus
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import msg
+from qualitydesk.records import (
+    AttachmentLink,
+    Defect,
+    DefectType,
+    Inspection,
+    InspectionCheck,
+    Reading,
+    t,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.drafts import drop_in
+from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
+from qualitydesk.store.session import Reader, Work
+
+FORM = "capture"
+"""The form under which unfinished typing of a measure is kept; the record is the inspection."""
+
+
+def record_check(desk: Desk, check_id: str, unit: int, outcome: CheckOutcome) -> Standing:
+    """Answer a pass/fail check of one unit; Open takes the answer back."""
+    with desk.store.write(desk.person, "record check") as work:
+        check = _open_check(desk, work, check_id, unit, CheckKind.PASS_FAIL, outcome)
+        return _keep(work, check, unit, outcome, {"value": None, "choice": ""})
+
+
+def record_choice(desk: Desk, check_id: str, unit: int, choice: str) -> Standing:
+    """Answer a choice check of one unit by the English name of the answer."""
+    with desk.store.write(desk.person, "record check") as work:
+        check = _open_check(desk, work, check_id, unit, CheckKind.CHOICE)
+        outcome = judge_choice(choice, [choice_from(text) for text in check.choices or ()])
+        return _keep(work, check, unit, outcome, {"value": None, "choice": choice})
+
+
+def record_reading(desk: Desk, check_id: str, unit: int, typed: str) -> Standing:
+    """Record a measured value of one unit as typed; the tolerance decides. Its draft is dropped in the
+    same step.
+    """
+    value = parse_measure(typed)
+    with desk.store.write(desk.person, "record reading") as work:
+        check = _open_check(desk, work, check_id, unit, CheckKind.MEASURE)
+        drop_in(work, FORM, check.inspection_id)
+        return _keep(work, check, unit, judge_measure(value, check.lower, check.upper), {"value": value})
+
+
+def next_unit(desk: Desk, key: str) -> Standing:
+    """Finish the present unit and go on; refused while a check of this unit is open."""
+    with desk.store.write(desk.person, "finish unit") as work:
+        inspection = _open(desk, work, key)
+        if inspection.units_done >= inspection.sample_size:
+            raise RuleBroken(msg("Every unit of the sample is done."))
+        unit = inspection.units_done + 1
+        still_open = _open_on(work, key, unit)
+        if still_open:
+            raise RuleBroken(
+                msg("{count} checks on this unit are still open. Answer them first.", count=still_open)
+            )
+        return refresh(work, key, units_done=unit)
+
+
+def set_cartons(desk: Desk, key: str, cartons: int) -> Standing:
+    """Record how many cartons have been opened."""
+    with desk.store.write(desk.person, "record cartons") as work:
+        _open(desk, work, key)
+        if not 0 <= cartons <= 1_000_000:
+            raise RuleBroken(msg("Not a number of cartons."), fields={"cartons": msg("0 or more.")})
+        return refresh(work, key, cartons_opened=cartons)
+
+
+def add_defect(
+    desk: Desk,
+    key: str,
+    code: str,
+    *,
+    unit: int | None = None,
+    count: int = 1,
+    carton: str = "",
+    note: str = "",
+    defect_class: DefectClass | None = None,
+    defect_id: str = "",
+) -> str:
+    """Record a defect of the catalogue; its key. ``defect_id`` made by the caller keeps a repeat from
+    doubling it.
+    """
+    check_count(count)
+    with desk.store.write(desk.person, "record defect") as work:
+        _open(desk, work, key)
+        if defect_id and work.find(Defect, id=defect_id) is not None:
+            return defect_id
+        kind = _type(work, code)
+        added = _insert_defect(
+            work,
+            key,
+            kind,
+            id=defect_id or new_key(),
+            unit_no=unit,
+            count=count,
+            carton=carton.strip()[:40],
+            note=note.strip(),
+            defect_class=DefectClass(defect_class or kind.defect_class),
+        )
+        refresh(work, key)
+        return added
+
+
+def change_defect(
+    desk: Desk,
+    defect_id: str,
+    *,
+    count: int | None = None,
+    defect_class: DefectClass | None = None,
+    carton: str | None = None,
+    note: str | None = None,
+) -> Standing:
+    """Change what was recorded of a defect; None leaves a field as it is."""
+    if count is not None:
+        check_count(count)
+    wanted = {"count": count, "defect_class": defect_class, "carton": carton, "note": note}
+    values: dict[str, Any] = {name: each for name, each in wanted.items() if each is not None}
+    if defect_class is not None:
+        values |= {"defect_class": defect_class.value, "photo_required": defect_class in PHOTO_CLASSES}
+    with desk.store.write(desk.person, "change defect") as work:
+        return _change_defect(desk, work, defect_id, values)
+
+
+def remove_defect(desk: Desk, defect_id: str) -> Standing:
+    """Withdraw a defect; it is kept and no longer counts."""
+    with desk.store.write(desk.person, "withdraw defect") as work:
+        return _change_defect(desk, work, defect_id, {"withdrawn_at": desk.now()})
+
+
+def restore_defect(desk: Desk, defect_id: str) -> Standing:
+    """Let a withdrawn defect count again."""
+    with desk.store.write(desk.person, "restore defect") as work:
+        return _change_defect(desk, work, defect_id, {"withdrawn_at": None})
+
+
+def add_photo(
+    desk: Desk, key: str, content: bytes, name: str, *, defect_id: str = "", check_id: str = ""
+) -> str:
+    """Hang a photo on a defect, a check, or the inspection itself; the link's key. The original is kept as
+    it came.
+    """
+    with desk.store.write(desk.person, "add photo") as work:
+        _open(desk, work, key)
+        kind, subject = _subject(work, key, defect_id, check_id)
+        attachment = desk.attachments.add(work, content, name)
+        link = desk.attachments.link(work, attachment, kind, subject)
+        refresh(work, key)
+        return link
+
+
+def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
+    """Take a photo off; the file itself is kept."""
+    with desk.store.write(desk.person, "remove photo") as work:
+        _open(desk, work, key)
+        link = work.get(AttachmentLink, link_id)
+        work.change(AttachmentLink, link.id, removed_at=desk.now())
+        return refresh(work, key)
+
+
+def undo_last(desk: Desk, key: str) -> Standing:
+    """Take the last answer or the last added defect back, whichever is newer; refused when there is none."""
+    with desk.store.write(desk.person, "undo") as work:
+        _open(desk, work, key)
+        reading, defect = _last_reading(work, key), _last_defect(work, key)
+        if reading is None and defect is None:
+            raise RuleBroken(msg("There is nothing to undo."))
+        if reading is None or (defect is not None and _moment(defect) > _moment(reading)):
+            work.change(Defect, defect.id, withdrawn_at=desk.now())
+            return refresh(work, key)
+        check = work.get(InspectionCheck, reading.check_id)
+        done = min(work.get(Inspection, key).units_done, reading.unit_no - 1)
+        work.change(Inspection, key, units_done=done)
+        return _keep(work, check, reading.unit_no, CheckOutcome.OPEN, {"value": None, "choice": ""})
+
+
+def _open(desk: Desk, work: Reader, key: str) -> Any:
+    """The inspection, if it may be written in by this person now."""
+    inspection = work.get(Inspection, key)
+    if inspection.status != InspectionStatus.IN_PROGRESS:
+        raise RuleBroken(
+            msg("This inspection is “{status}”; nothing can be written in it.", status=msg(inspection.status))
+        )
+    if inspection.inspector_id != desk.person.id:
+        raise Denied(msg("Another inspector works on this inspection. Take it over first."))
+    return inspection
+
+
+def _open_check(
+    desk: Desk,
+    work: Work,
+    check_id: str,
+    unit: int,
+    kind: CheckKind,
+    outcome: CheckOutcome = CheckOutcome.PASS,
+) -> Any:
+    check = work.get(InspectionCheck, check_id)
+    inspection = _open(desk, work, check.inspection_id)
+    if check.kind != kind:
+        raise RuleBroken(msg("This check is answered in another way."))
+    if not 1 <= unit <= min(check.sample_size, inspection.units_done + 1):
+        raise RuleBroken(msg("Unit {unit} is not in the sample of this check.", unit=unit))
+    if outcome is CheckOutcome.NOT_APPLICABLE and check.photo_required:
+        raise RuleBroken(msg("This check cannot be left out."))
+    return check
+
+
+def _keep(work: Work, check: Any, unit: int, outcome: CheckOutcome, values: dict[str, Any]) -> Standing:
+    """Save one answer, its defect, the outcome of the check and the sums."""
+    answer = {"outcome": outcome.value, "at": work.clock.now(), **values}
+    known = work.find(Reading, check_id=check.id, unit_no=unit)
+    if known is None:
+        key = {"id": new_key(), "check_id": check.id, "inspection_id": check.inspection_id, "unit_no": unit}
+        work.insert(Reading, **key, **answer)
+    else:
+        work.change(Reading, known.id, **answer)
+    _follow_with_defect(work, check, unit, outcome)
+    sum_up(work, check)
+    return refresh(work, check.inspection_id)
+
+
+def _follow_with_defect(work: Work, check: Any, unit: int, outcome: CheckOutcome) -> None:
+    """A failing check of every unit is a defect of that unit; an answer taken back withdraws it."""
+    if check.sample:
+        return
+    known = work.find(Defect, check_id=check.id, unit_no=unit)
+    if outcome is not CheckOutcome.FAIL:
+        if known is not None and known.withdrawn_at is None:
+            work.change(Defect, known.id, withdrawn_at=work.clock.now())
+        return
+    if known is not None:
+        work.change(Defect, known.id, withdrawn_at=None)
+        return
+    kind = _type(work, check.defect_code)
+    _insert_defect(
+        work,
+        check.inspection_id,
+        kind,
+        id=new_key(),
+        check_id=check.id,
+        unit_no=unit,
+        defect_class=DefectClass(kind.defect_class),
+    )
+
+
+def _insert_defect(work: Work, key: str, kind: Any, *, defect_class: DefectClass, **values: Any) -> str:
+    return work.insert(
+        Defect,
+        inspection_id=key,
+        defect_type_id=kind.id,
+        code=kind.code,
+        name=kind.name,
+        name_zh=kind.name_zh,
+        defect_class=defect_class.value,
+        photo_required=defect_class in PHOTO_CLASSES,
+        found_at=work.clock.now(),
+        **values,
+    )
+
+
+def _type(work: Reader, code: str) -> Any:
+    kind = work.find(DefectType, code=code.strip().upper())
+    if kind is None:
+        raise RuleBroken(
+            msg("“{code}” is not in the defect catalogue.", code=code),
+            fields={"code": msg("Choose a defect of the catalogue.")},
+        )
+    return kind
+
+
+def _change_defect(desk: Desk, work: Work, defect_id: str, values: dict[str, Any]) -> Standing:
+    defect = work.get(Defect, defect_id)
+    _open(desk, work, defect.inspection_id)
+    work.change(Defect, defect_id, **values)
+    return refresh(work, defect.inspection_id)
+
+
+def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str, str]:
+    if defect_id:
+        owner, subject = work.get(Defect, defect_id).inspection_id, ("defect", defect_id)
+    elif check_id:
+        owner, subject = work.get(InspectionCheck, check_id).inspection_id, ("inspection_check", check_id)
+    else:
+        owner, subject = key, ("inspection", key)
+    if owner != key:
+        raise RuleBroken(msg("This belongs to another inspection."))
+    return subject
+
+
+def _open_on(work: Reader, key: str, unit: int) -> int:
+    """How many checks of a unit have no answer yet."""
+    check, reading = t(InspectionCheck), t(Reading)
+    answered = select(reading.c.check_id).where(
+        reading.c.inspection_id == key,
+        reading.c.unit_no == unit,
+        reading.c.outcome != CheckOutcome.OPEN.value,
+    )
+    rows: Sequence[Any] = work.all(
+        select(check.c.id).where(
+            check.c.inspection_id == key, check.c.sample_size >= unit, check.c.id.not_in(answered)
+        )
+    )
+    return len(rows)
+
+
+def _last_reading(work: Reader, key: str) -> Any:
+    table = t(Reading)
+    return work.first(
+        select(table)
+        .where(table.c.inspection_id == key, table.c.outcome != CheckOutcome.OPEN.value)
+        .order_by(table.c.at.desc(), table.c.id.desc())
+        .limit(1)
+    )
+
+
+def _last_defect(work: Reader, key: str) -> Any:
+    table = t(Defect)
+    return work.first(
+        select(table)
+        .where(table.c.inspection_id == key, table.c.withdrawn_at.is_(None), table.c.check_id.is_(None))
+        .order_by(table.c.found_at.desc(), table.c.id.desc())
+        .limit(1)
+    )
+
+
+def _moment(row: Any) -> tuple[Any, str]:
+    at = row._mapping.get("at") or row._mapping.get("found_at")
+    return at, row.id

@@ -1,0 +1,52 @@
+"""What a person typed and has not saved: kept at every keystroke, per person, form and record, through any
+crash.
+
+Drafts are nobody else's business: they are not audited and disappear when the form is saved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualitydesk.domain.keys import new_key
+from qualitydesk.records import Draft
+from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Work
+
+
+def save_draft(desk: Desk, form: str, record: str, content: dict[str, Any]) -> None:
+    """Keep what stands in a form now, in place of what was kept before."""
+    with desk.store.write(desk.person, "keep a draft") as work:
+        row = work.find(Draft, person_id=desk.person.id, form=form, record_id=record)
+        if row is None:
+            work.insert(
+                Draft,
+                id=new_key(),
+                person_id=desk.person.id,
+                form=form,
+                record_id=record,
+                content=content,
+                saved_at=desk.now(),
+            )
+            return
+        work.change(Draft, row.id, content=content, saved_at=desk.now())
+
+
+def read_draft(desk: Desk, form: str, record: str) -> dict[str, Any] | None:
+    """What was left in a form; None if nothing was."""
+    with desk.store.read() as read:
+        row = read.find(Draft, person_id=desk.person.id, form=form, record_id=record)
+        return None if row is None else dict(row.content)
+
+
+def drop_draft(desk: Desk, form: str, record: str) -> None:
+    """Forget what was left in a form."""
+    with desk.store.write(desk.person, "drop a draft") as work:
+        drop_in(work, form, record)
+
+
+def drop_in(work: Work, form: str, record: str) -> None:
+    """Forget a draft inside a running transaction, as the form it belongs to is saved."""
+    row = work.find(Draft, person_id=work.person.id, form=form, record_id=record)
+    if row is not None:
+        work.delete(Draft, row.id)

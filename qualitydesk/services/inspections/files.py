@@ -1,0 +1,318 @@
+"""One inspection opened: everything its screens and papers show, in one consistent read.
+
+Frozen values only; what the buttons do is in the other modules of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from qualitydesk.domain.inspection.checklist import choice_from
+from qualitydesk.domain.inspection.states import (
+    LOT_STATUS_AFTER,
+    CheckKind,
+    CheckOutcome,
+    Decision,
+    DefectClass,
+    InspectionKind,
+    InspectionStatus,
+    Result,
+    allowed,
+    propose,
+)
+from qualitydesk.domain.inspection.verdict import Verdict
+from qualitydesk.domain.values import Bilingual, Message, msg
+from qualitydesk.records import (
+    AuditEvent,
+    AuditSubject,
+    Inspection,
+    Lot,
+    NonConformity,
+    Party,
+    Person,
+    Place,
+    Product,
+    Reading,
+    Shipment,
+    Signature,
+    Tranche,
+    t,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.shown import (
+    CheckLine,
+    Consequence,
+    DefectLine,
+    InspectionFile,
+    ReadingLine,
+    SignatureLine,
+    TrailLine,
+    TrancheLine,
+)
+from qualitydesk.services.inspections.standing import checks_of, defects_of, limits_of, standing_of
+from qualitydesk.store.attachments import Photo
+from qualitydesk.store.session import Reader
+
+
+def open_inspection(desk: Desk, key: str) -> InspectionFile:
+    """Open by key, or by number (its newest revision). NotFound if there is none."""
+    with desk.store.read() as read:
+        if key.upper().startswith("IN-"):
+            key = _newest(read, key.upper())
+        return _file(desk, read, read.get(Inspection, key))
+
+
+def _newest(read: Reader, number: str) -> str:
+    table = t(Inspection)
+    found = read.scalar(
+        select(table.c.id).where(table.c.number == number).order_by(table.c.revision.desc()).limit(1)
+    )
+    return str(found) if found else number
+
+
+def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
+    standing = standing_of(read, row.id)
+    checks, defects = checks_of(read, row.id), defects_of(read, row.id)
+    photos = desk.attachments.photos_of(read, [row.id, *(each.id for each in (*checks, *defects))])
+    facts = _facts(desk, read, row)
+    result = Result(row.result)
+    return InspectionFile(
+        **{name: row._mapping[name] for name in _PLAIN},
+        **facts,
+        revision_of=row.revision_of_id,
+        kind=InspectionKind(row.kind),
+        status=InspectionStatus(row.status),
+        result=result,
+        decision=Decision(row.decision),
+        limits=limits_of(read, row.id),
+        checks=_checks(read, row.id, checks, photos),
+        defects=tuple(_defect(each, photos) for each in defects),
+        photos=tuple(photos.get(row.id, ())),
+        tranche=_tranche(read, row.id),
+        signatures=_signatures(read, row.id),
+        trail=_trail(read, row),
+        consequences=_consequences(read, row, facts, standing.verdict),
+        verdict=standing.verdict,
+        progress=standing.progress,
+        counts=standing.counts,
+        verbs=_verbs(desk, row),
+        mine=row.inspector_id == desk.person.id,
+    )
+
+
+_PLAIN = (
+    *("id", "version", "number", "revision", "revision_reason", "product_id", "lot_id", "shipment_id"),
+    *("inspector_id", "planned_on", "lot_size", "level", "severity", "edition", "letter", "sample_size"),
+    *("inspect_all", "units_done", "cartons_opened", "started_at", "submitted_at", "approved_at"),
+    *("reason", "note"),
+)
+"""Columns that the file shows as they are."""
+
+
+def _facts(desk: Desk, read: Reader, row: Any) -> dict[str, Any]:
+    """What stands in other records: product, lot, maker, shipment, place, people."""
+    product, lot = read.get(Product, row.product_id), read.get(Lot, row.lot_id)
+    shipment = read.find(Shipment, id=row.shipment_id) if row.shipment_id else None
+    earlier = read.find(Inspection, id=row.reinspection_of_id) if row.reinspection_of_id else None
+    return {
+        "product": Bilingual(product.name, product.name_zh),
+        "sku": product.sku,
+        "gtin": product.gtin,
+        "category": product.category,
+        "lot": lot.number,
+        "lot_quantity": lot.quantity,
+        "lot_cartons": lot.cartons,
+        "lot_status": lot.status,
+        "made_on": lot.made_on,
+        "maker": _named(read, Party, lot.maker_id or product.maker_id),
+        "shipment": shipment.number if shipment else "",
+        "place": _named(read, Place, row.place_id),
+        "inspector": _named(read, Person, row.inspector_id),
+        "approver": _named(read, Person, row.approver_id),
+        "reinspection_of": earlier.number if earlier else "",
+        "reinspection_no": _ordinal(read, row),
+    }
+
+
+def _named(read: Reader, record: Any, key: str | None) -> Bilingual:
+    row = read.find(record, id=key) if key else None
+    return Bilingual(row.name, row.name_zh) if row is not None else Bilingual("")
+
+
+def _ordinal(read: Reader, row: Any) -> int:
+    """0 for a first inspection, 1 for the first re-inspection, and so on."""
+    number, seen = 0, {row.id}
+    while row.reinspection_of_id and row.reinspection_of_id not in seen:
+        number += 1
+        row = read.get(Inspection, row.reinspection_of_id)
+        seen.add(row.id)
+    return number
+
+
+def _checks(
+    read: Reader, key: str, checks: Sequence[Any], photos: Mapping[str, list[Photo]]
+) -> tuple[CheckLine, ...]:
+    readings: dict[str, dict[int, ReadingLine]] = {}
+    table = t(Reading)
+    for each in read.all(select(table).where(table.c.inspection_id == key).order_by(table.c.unit_no)):
+        line = ReadingLine(CheckOutcome(each.outcome), each.value, each.choice)
+        readings.setdefault(each.check_id, {})[each.unit_no] = line
+    return tuple(_check(each, readings.get(each.id, {}), photos) for each in checks)
+
+
+def _check(row: Any, readings: Mapping[int, ReadingLine], photos: Mapping[str, list[Photo]]) -> CheckLine:
+    return CheckLine(
+        id=row.id,
+        version=row.version,
+        position=row.position,
+        code=row.code,
+        name=Bilingual(row.name, row.name_zh),
+        requirement=Bilingual(row.requirement, row.requirement_zh),
+        how_to=Bilingual(row.how_to, row.how_to_zh),
+        kind=CheckKind(row.kind),
+        choices=tuple(choice_from(text) for text in row.choices or ()),
+        unit=row.unit,
+        lower=row.lower,
+        upper=row.upper,
+        sample=row.sample,
+        sample_size=row.sample_size,
+        defect_code=row.defect_code,
+        photo_required=row.photo_required,
+        outcome=CheckOutcome(row.outcome),
+        found=row.found,
+        readings=readings,
+        photos=tuple(photos.get(row.id, ())),
+    )
+
+
+def _defect(row: Any, photos: Mapping[str, list[Photo]]) -> DefectLine:
+    return DefectLine(
+        id=row.id,
+        version=row.version,
+        code=row.code,
+        name=Bilingual(row.name, row.name_zh),
+        defect_class=DefectClass(row.defect_class),
+        count=row.count,
+        unit=row.unit_no,
+        carton=row.carton,
+        note=row.note,
+        photo_required=row.photo_required,
+        photos=tuple(photos.get(row.id, ())),
+    )
+
+
+def _tranche(read: Reader, key: str) -> TrancheLine | None:
+    row = read.find(Tranche, inspection_id=key)
+    if row is None:
+        return None
+    return TrancheLine(row.tranche_no, row.quantity, row.cartons, Decision(row.decision))
+
+
+def _signatures(read: Reader, key: str) -> tuple[SignatureLine, ...]:
+    signature, person = t(Signature), t(Person)
+    rows = read.all(
+        select(signature, person.c.name, person.c.name_zh)
+        .join(person, person.c.id == signature.c.person_id)
+        .where(signature.c.subject_id == key)
+        .order_by(signature.c.at, signature.c.id)
+    )
+    return tuple(
+        SignatureLine(Bilingual(row.name, row.name_zh), row.person_id, row.meaning, row.at, row.content_hash)
+        for row in rows
+    )
+
+
+_TRAIL: Mapping[str, Message] = {
+    "plan inspection": msg("Plan and limits frozen"),
+    "plan re-inspection": msg("Plan and limits frozen"),
+    "start inspection": msg("{name} started"),
+    "take over inspection": msg("{name} took over"),
+    "sign and submit inspection": msg("{name} signed and submitted"),
+    "send back inspection": msg("{name} sent it back"),
+    "approve and sign inspection": msg("{name} approved and signed"),
+    "cancel inspection": msg("{name} cancelled"),
+    "abort inspection": msg("{name} aborted"),
+    "waive inspection": msg("{name} waived the inspection"),
+    "revise inspection": msg("{name} opened a revision"),
+}
+"""Audited actions that the trail tells, in words; the single answers are in the history of the record."""
+
+
+def _trail(read: Reader, row: Any) -> tuple[TrailLine, ...]:
+    event, subject, person = t(AuditEvent), t(AuditSubject), t(Person)
+    rows = read.all(
+        select(event.c.at, event.c.action, event.c.person, person.c.name)
+        .join(subject, subject.c.event_seq == event.c.seq)
+        .outerjoin(person, person.c.login == event.c.person)
+        .where(subject.c.record_id == row.id, event.c.action.in_(list(_TRAIL)))
+        .order_by(event.c.seq.desc())
+    )
+    lines: list[TrailLine] = []
+    for each in rows:
+        lines.append(
+            TrailLine(each.at, Message(_TRAIL[each.action].text, {"name": each.name or each.person}))
+        )
+        if each.action == "sign and submit inspection":
+            lines.append(TrailLine(each.at, _computed(read, row)))
+    return tuple(lines)
+
+
+def _computed(read: Reader, row: Any) -> Message:
+    reasons = standing_of(read, row.id).verdict.reasons
+    if len(reasons) > 1:
+        return msg("Result computed: {first}, {second}", first=reasons[0], second=reasons[1])
+    return msg("Result computed: {first}", first=reasons[0] if reasons else msg(row.result))
+
+
+def _consequences(
+    read: Reader, row: Any, facts: Mapping[str, Any], verdict: Verdict
+) -> tuple[Consequence, ...]:
+    """What approving the proposed decision will do; empty unless it waits for approval."""
+    if row.status != InspectionStatus.SUBMITTED:
+        return ()
+    decision = Decision(row.decision) if row.decision != Decision.NONE else propose(verdict.result)
+    lines = [Consequence("lock", _lot_words(decision, facts["lot"], row.lot_size))]
+    let_go = LOT_STATUS_AFTER.get(decision) == "Released"
+    if facts["shipment"]:
+        words = (
+            msg("let {shipment} pass the gate for this lot", shipment=facts["shipment"])
+            if let_go
+            else msg("keep {shipment} blocked at the gate", shipment=facts["shipment"])
+        )
+        lines.append(Consequence("ship", words))
+    if not let_go:
+        lines.append(Consequence("list-checks", _non_conformity_words(read, row, facts["maker"])))
+    return tuple(lines)
+
+
+def _lot_words(decision: Decision, lot: str, quantity: int) -> Message:
+    text = {
+        Decision.RELEASE: msg("release lot {lot}, {quantity} units"),
+        Decision.USE_AS_IS: msg("release lot {lot} as a concession, {quantity} units"),
+        Decision.HOLD: msg("put lot {lot} on hold, {quantity} units"),
+        Decision.REWORK: msg("send lot {lot} to rework or sorting, {quantity} units"),
+        Decision.RETURN: msg("return lot {lot} to the supplier, {quantity} units"),
+        Decision.SCRAP: msg("scrap lot {lot}, {quantity} units"),
+    }.get(decision, msg("leave lot {lot} as it is, {quantity} units"))
+    return Message(text.text, {"lot": lot, "quantity": f"{quantity:,}"})
+
+
+def _non_conformity_words(read: Reader, row: Any, maker: Bilingual) -> Message:
+    known = read.find(NonConformity, inspection_id=row.id)
+    if known is not None:
+        return msg("keep non-conformity {number} open", number=known.number)
+    if maker.en or maker.zh:
+        return msg("open a non-conformity for {party}", party=maker)
+    return msg("open a non-conformity")
+
+
+def _verbs(desk: Desk, row: Any) -> tuple[str, ...]:
+    verbs = [step.verb for step in allowed(InspectionStatus(row.status), desk.person.role)]
+    if row.inspector_id == desk.person.id:
+        verbs = [verb for verb in verbs if verb not in ("approve", "send_back")]
+    if row.status == InspectionStatus.APPROVED and desk.person.role in ("Inspector", "Manager", "Admin"):
+        verbs.append("revise")
+    return tuple(verbs)

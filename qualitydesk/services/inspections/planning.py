@@ -1,0 +1,321 @@
+"""Planning an inspection: choose or scan a lot, choose the plan, freeze limits and checks into the record.
+
+From here on neither the tables nor the template can change what was agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from qualitydesk.domain.errors import NotFound, RuleBroken
+from qualitydesk.domain.inspection.checklist import sample_size
+from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
+from qualitydesk.domain.inspection.sampling import parse_edition, parse_severity
+from qualitydesk.domain.inspection.states import (
+    INSPECTING_ROLES,
+    DefectClass,
+    InspectionKind,
+    InspectionStatus,
+)
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import Bilingual, msg
+from qualitydesk.records import (
+    Inspection,
+    InspectionCheck,
+    InspectionLimit,
+    Lot,
+    Product,
+    Shipment,
+    ShipmentLine,
+    TemplateCheck,
+    Tranche,
+    t,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
+from qualitydesk.services.inspections.drafts import drop_in
+from qualitydesk.store.session import Reader, Work
+
+FORM = "new inspection"
+
+
+@dataclass(frozen=True, slots=True)
+class NewInspection:
+    """What is asked when an inspection is planned.
+
+    ``quantity`` is the part of the lot that is inspected, 0 for all of it; ``aqls`` are texts as printed, "0"
+    for the house rule.
+    """
+
+    lot_id: str
+    kind: InspectionKind = InspectionKind.PSI
+    level: str = "II"
+    severity: str = "normal"
+    edition: str = "iso2859-1"
+    aqls: Mapping[DefectClass, str] = field(default_factory=lambda: dict(DEFAULT_AQLS))
+    planned_on: date | None = None
+    inspector_id: str | None = None
+    place_id: str | None = None
+    shipment_id: str | None = None
+    quantity: int = 0
+    cartons: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotChoice:
+    """A lot that can be inspected, with what tells it apart."""
+
+    id: str
+    number: str
+    quantity: int
+    status: str
+    product_id: str
+    product: Bilingual
+    sku: str
+    category: str
+    shipment_id: str | None
+    shipment: str
+
+
+def choose_lots(desk: Desk, words: str = "", limit: int = 20) -> tuple[LotChoice, ...]:
+    """The newest lots whose number, SKU, GTIN or product name contains ``words``."""
+    statement = _lots().order_by(t(Lot).c.id.desc()).limit(limit)
+    if words.strip():
+        statement = statement.where(_like(words.strip()))
+    with desk.store.read() as read:
+        return tuple(_choice(row) for row in read.all(statement))
+
+
+def find_lot(desk: Desk, scanned: str) -> LotChoice:
+    """The lot that a scan names: a lot number, or the GTIN or SKU of a product (its newest lot). NotFound
+    otherwise.
+    """
+    text = scanned.strip()
+    lot, product = t(Lot), t(Product)
+    with desk.store.read() as read:
+        for condition in (
+            lot.c.number == text,
+            or_(product.c.gtin == text.zfill(14), product.c.gtin == text),
+        ):
+            row = read.first(_lots().where(condition).order_by(lot.c.id.desc()).limit(1))
+            if row is not None and text:
+                return _choice(row)
+        row = read.first(_lots().where(product.c.sku == text).order_by(lot.c.id.desc()).limit(1))
+    if row is None:
+        raise NotFound("lot", scanned)
+    return _choice(row)
+
+
+def preview_plan(desk: Desk, wanted: NewInspection) -> FrozenPlan:
+    """The plan and limits that ``wanted`` would freeze, without saving anything."""
+    with desk.store.read() as read:
+        return _plan(wanted, _quantity(read.get(Lot, wanted.lot_id), wanted))
+
+
+def plan_inspection(desk: Desk, wanted: NewInspection, *, key: str = "") -> str:
+    """Plan an inspection; its key. ``key`` may be made by the caller, so that a repeat plans nothing twice.
+
+    Raises RuleBroken when the plan cannot be had, Denied for roles that do not inspect.
+    """
+    desk.require(*INSPECTING_ROLES)
+    with desk.store.write(desk.person, "plan inspection") as work:
+        if key and work.find(Inspection, id=key) is not None:
+            return key
+        drop_in(work, FORM, "")
+        return _insert(desk, work, key or new_key(), wanted, None)
+
+
+def reinspect(desk: Desk, earlier_id: str, wanted: NewInspection) -> str:
+    """Plan an inspection of the same lot that follows an approved one; linked to it, numbered by its place
+    in the row.
+    """
+    desk.require(*INSPECTING_ROLES)
+    with desk.store.write(desk.person, "plan re-inspection") as work:
+        earlier = work.get(Inspection, earlier_id)
+        if earlier.lot_id != wanted.lot_id:
+            raise RuleBroken(msg("A re-inspection looks at the same lot again."))
+        if earlier.status != InspectionStatus.APPROVED:
+            raise RuleBroken(msg("The earlier inspection is not finished; finish it first."))
+        return _insert(desk, work, new_key(), wanted, earlier_id)
+
+
+def _insert(desk: Desk, work: Work, key: str, wanted: NewInspection, earlier: str | None) -> str:
+    lot = work.get(Lot, wanted.lot_id)
+    product = work.get(Product, lot.product_id)
+    frozen = _plan(wanted, _quantity(lot, wanted))
+    load_catalogue(work)
+    template = template_for(work, product.category)
+    work.insert(
+        Inspection,
+        **_row(desk, work, key, wanted, lot, frozen),
+        template_id=template,
+        reinspection_of_id=earlier,
+    )
+    _freeze_limits(work, key, frozen)
+    _freeze_checks(work, key, template, frozen)
+    if wanted.quantity:
+        _insert_tranche(work, key, lot, wanted)
+    return key
+
+
+def _row(
+    desk: Desk, work: Work, key: str, wanted: NewInspection, lot: Any, frozen: FrozenPlan
+) -> dict[str, Any]:
+    return {
+        "id": key,
+        "number": work.next_number("IN"),
+        "kind": wanted.kind.value,
+        "lot_id": lot.id,
+        "product_id": lot.product_id,
+        "shipment_id": wanted.shipment_id or _shipment_of(work, lot.id),
+        "place_id": wanted.place_id or lot.place_id,
+        "inspector_id": wanted.inspector_id or desk.person.id or None,
+        "planned_on": wanted.planned_on or desk.today(),
+        "lot_size": frozen.lot,
+        "level": frozen.level,
+        "severity": frozen.severity.value,
+        "edition": frozen.edition.value,
+        "letter": frozen.use_letter,
+        "sample_size": frozen.n,
+        "inspect_all": frozen.inspect_all,
+        "note": wanted.note.strip(),
+    }
+
+
+def _freeze_limits(work: Work, key: str, frozen: FrozenPlan) -> None:
+    rows = [
+        {
+            "id": new_key(),
+            "inspection_id": key,
+            "defect_class": limit.defect_class.value,
+            "aql": limit.aql,
+            "letter": limit.letter,
+            "sample_size": limit.n,
+            "ac": limit.ac,
+            "re": limit.re,
+        }
+        for limit in frozen.limits
+    ]
+    work.insert_many(InspectionLimit, rows)
+
+
+COPIED = (
+    *("position", "code", "name", "name_zh", "requirement", "requirement_zh", "how_to", "how_to_zh", "kind"),
+    *("choices", "unit", "lower", "upper", "defect_code", "sample", "photo_required"),
+)
+"""The fields of a check that are frozen from its template."""
+
+
+def _freeze_checks(work: Work, key: str, template: str, frozen: FrozenPlan) -> None:
+    table = t(TemplateCheck)
+    checks = work.all(select(table).where(table.c.template_id == template).order_by(table.c.position))
+    rows = [
+        {
+            **{name: check._mapping[name] for name in COPIED},
+            "id": new_key(),
+            "inspection_id": key,
+            "sample_size": min(sample_size(check.sample, frozen.lot, frozen.n), frozen.n),
+        }
+        for check in checks
+    ]
+    work.insert_many(InspectionCheck, rows)
+
+
+def _insert_tranche(work: Work, key: str, lot: Any, wanted: NewInspection) -> None:
+    tranche, inspection = t(Tranche), t(Inspection)
+    earlier = work.scalar(
+        select(func.count())
+        .select_from(tranche)
+        .join(inspection, inspection.c.id == tranche.c.inspection_id)
+        .where(inspection.c.lot_id == lot.id)
+    )
+    work.insert(
+        Tranche,
+        id=new_key(),
+        inspection_id=key,
+        tranche_no=int(earlier) + 1,
+        quantity=wanted.quantity,
+        cartons=wanted.cartons.strip(),
+    )
+
+
+def _plan(wanted: NewInspection, quantity: int) -> FrozenPlan:
+    return freeze(
+        quantity, wanted.level, wanted.aqls, parse_severity(wanted.severity), parse_edition(wanted.edition)
+    )
+
+
+def _quantity(lot: Any, wanted: NewInspection) -> int:
+    if wanted.quantity < 0 or (lot.quantity and wanted.quantity > lot.quantity):
+        raise RuleBroken(
+            msg("The lot holds {quantity} units; a part of it cannot be larger.", quantity=lot.quantity),
+            fields={"quantity": msg("More than the lot holds.")},
+        )
+    quantity = wanted.quantity or lot.quantity
+    if quantity < 1:
+        raise RuleBroken(
+            msg("The size of this lot is not recorded. Enter how many units are inspected."),
+            fields={"quantity": msg("A quantity is needed.")},
+        )
+    return int(quantity)
+
+
+def _shipment_of(read: Reader, lot_id: str) -> str | None:
+    """The newest shipment that carries the lot."""
+    line = t(ShipmentLine)
+    found = read.scalar(
+        select(line.c.shipment_id).where(line.c.lot_id == lot_id).order_by(line.c.id.desc()).limit(1)
+    )
+    return str(found) if found else None
+
+
+def _lots() -> Select[Any]:
+    lot, product, line, shipment = t(Lot), t(Product), t(ShipmentLine), t(Shipment)
+    newest = (
+        select(line.c.shipment_id)
+        .where(line.c.lot_id == lot.c.id)
+        .order_by(line.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            lot,
+            product.c.name.label("product_name"),
+            product.c.name_zh.label("product_name_zh"),
+            product.c.sku,
+            product.c.category,
+            shipment.c.id.label("shipment_id"),
+            shipment.c.number.label("shipment_number"),
+        )
+        .join(product, product.c.id == lot.c.product_id)
+        .outerjoin(shipment, shipment.c.id == newest)
+    )
+
+
+def _like(words: str) -> Any:
+    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    lot, product = t(Lot), t(Product)
+    columns = (lot.c.number, product.c.sku, product.c.gtin, product.c.name, product.c.name_zh)
+    return or_(*(column.ilike(pattern, escape="\\") for column in columns))
+
+
+def _choice(row: Any) -> LotChoice:
+    return LotChoice(
+        id=row.id,
+        number=row.number,
+        quantity=row.quantity,
+        status=row.status,
+        product_id=row.product_id,
+        product=Bilingual(row.product_name, row.product_name_zh),
+        sku=row.sku,
+        category=row.category,
+        shipment_id=row.shipment_id,
+        shipment=row.shipment_number or "",
+    )

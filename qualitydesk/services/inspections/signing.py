@@ -1,0 +1,363 @@
+"""The verbs of an inspection's state table: start, sign, send back, approve, give up with a reason, revise.
+
+A signature names person, time and meaning and is bound to what was signed by a hash over the whole record. An
+approved inspection never changes; what follows for lot and supplier happens in the same transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
+from qualitydesk.domain.inspection.states import (
+    INSPECTING_ROLES,
+    LOT_STATUS_AFTER,
+    Decision,
+    InspectionStatus,
+    Result,
+    check_decision,
+    check_revisable,
+    check_transition,
+    propose,
+)
+from qualitydesk.domain.inspection.verdict import sign_off_words
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import msg
+from qualitydesk.records import (
+    AttachmentLink,
+    Defect,
+    Inspection,
+    InspectionCheck,
+    InspectionLimit,
+    Lot,
+    NonConformity,
+    Product,
+    Reading,
+    Record,
+    Signature,
+    Tranche,
+    t,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.standing import refresh
+from qualitydesk.services.people import confirm_password
+from qualitydesk.store.session import Reader, Work
+
+INSPECTED = "inspected"
+APPROVED = "approved"
+DAYS_FOR_NON_CONFORMITY = 14
+
+
+def start_inspection(desk: Desk, key: str, version: int) -> int:
+    """Begin, or go on after it was sent back; the person at the desk becomes its inspector. Its new
+    version.
+    """
+    with desk.store.write(desk.person, "start inspection") as work:
+        row = work.get(Inspection, key)
+        status = check_transition("start", InspectionStatus(row.status), desk.person.role)
+        return work.update(
+            Inspection,
+            key,
+            version,
+            status=status.value,
+            inspector_id=desk.person.id,
+            started_at=row.started_at or desk.now(),
+        )
+
+
+def take_over_inspection(desk: Desk, key: str, version: int) -> int:
+    """Become the inspector of work that somebody else began. Its new version."""
+    desk.require(*INSPECTING_ROLES)
+    with desk.store.write(desk.person, "take over inspection") as work:
+        row = work.get(Inspection, key)
+        if row.status != InspectionStatus.IN_PROGRESS:
+            raise RuleBroken(msg("Only work in progress is taken over."))
+        return work.update(Inspection, key, version, inspector_id=desk.person.id)
+
+
+def submit_inspection(
+    desk: Desk, key: str, version: int, password: str, *, decision: Decision | None = None, reason: str = ""
+) -> int:
+    """Sign as the inspector, propose a decision (the usual one when None), and hand it to a second person.
+
+    Raises RuleBroken while units, checks or photos are missing, Denied for a wrong password or another's
+    work.
+    """
+    confirm_password(desk, password)
+    with desk.store.write(desk.person, "sign and submit inspection", reason) as work:
+        row = work.get(Inspection, key)
+        status = check_transition("submit", InspectionStatus(row.status), desk.person.role)
+        if row.inspector_id != desk.person.id:
+            raise Denied(msg("The inspector who did the work signs it."))
+        standing = refresh(work, key)
+        missing = sign_off_words(standing.progress)
+        if missing is not None:
+            raise RuleBroken(missing)
+        chosen = decision or propose(standing.verdict.result)
+        check_decision(standing.verdict.result, chosen, reason)
+        # The sums may have moved the version by themselves; what the person saw is checked before that.
+        _same_version(row, version)
+        values = {"status": status.value, "decision": chosen.value, "reason": reason.strip()}
+        fresh = work.change(Inspection, key, **values, submitted_at=desk.now())
+        _sign(desk, work, key, INSPECTED)
+        return fresh
+
+
+def send_back_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
+    """Hand it back to the inspector with the reason; the signature stays on record, the work is open
+    again.
+    """
+    with desk.store.write(desk.person, "send back inspection", reason) as work:
+        row = work.get(Inspection, key)
+        status = check_transition(
+            "send_back",
+            InspectionStatus(row.status),
+            desk.person.role,
+            reason=reason,
+            signers=[row.inspector_id],
+            person=desk.person.id,
+        )
+        return work.update(Inspection, key, version, status=status.value, reason=reason.strip())
+
+
+def approve_inspection(
+    desk: Desk, key: str, version: int, password: str, *, decision: Decision | None = None, reason: str = ""
+) -> int:
+    """Sign as the second person: the record is locked, the decision taken, the lot's status set.
+
+    ``decision`` replaces the proposed one. A lot that is not let go opens a non-conformity. Raises Denied for
+    the inspector of the record (four eyes) and for a wrong password.
+    """
+    confirm_password(desk, password)
+    with desk.store.write(desk.person, "approve and sign inspection", reason) as work:
+        row = work.get(Inspection, key)
+        status = check_transition(
+            "approve",
+            InspectionStatus(row.status),
+            desk.person.role,
+            signers=[row.inspector_id, *_signers(work, row)],
+            person=desk.person.id,
+        )
+        chosen = decision or Decision(row.decision)
+        kept = reason.strip() or row.reason
+        check_decision(Result(row.result), chosen, kept)
+        fresh = work.update(
+            Inspection,
+            key,
+            version,
+            status=status.value,
+            decision=chosen.value,
+            reason=kept,
+            approver_id=desk.person.id,
+            approved_at=desk.now(),
+        )
+        _sign(desk, work, key, APPROVED)
+        _decide_lot(work, row, chosen)
+        if chosen not in (Decision.RELEASE, Decision.USE_AS_IS):
+            _open_non_conformity(desk, work, row, chosen)
+        return fresh
+
+
+def cancel_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
+    """Call off a planned inspection."""
+    return _give_up(desk, key, version, "cancel", "cancel inspection", reason)
+
+
+def abort_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
+    """Break off an inspection that was begun; what was found so far is kept."""
+    return _give_up(desk, key, version, "abort", "abort inspection", reason)
+
+
+def waive_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
+    """Do without an inspection, for a reason that a manager answers for."""
+    return _give_up(desk, key, version, "waive", "waive inspection", reason)
+
+
+def revise_inspection(desk: Desk, key: str, reason: str) -> str:
+    """Open a new revision of an approved inspection, with everything recorded so far; the key of the
+    revision.
+
+    The approved one stays as it is. The person who revises becomes the inspector of the revision.
+    """
+    desk.require(*INSPECTING_ROLES)
+    with desk.store.write(desk.person, "revise inspection", reason) as work:
+        row = work.get(Inspection, key)
+        check_revisable(InspectionStatus(row.status), reason)
+        newest = work.scalar(
+            select(func.max(t(Inspection).c.revision)).where(t(Inspection).c.number == row.number)
+        )
+        if newest != row.revision:
+            raise RuleBroken(msg("A newer revision of this inspection exists already."))
+        return _copy(desk, work, row, reason)
+
+
+def content_hash(read: Reader, key: str) -> str:
+    """SHA-256 over everything an inspection says: the record, limits, checks, readings, defects, photos."""
+    parts = {
+        table: [_plain(row) for row in _rows(read, record, key)]
+        for table, record in (
+            ("limits", InspectionLimit),
+            ("checks", InspectionCheck),
+            ("readings", Reading),
+            ("defects", Defect),
+            ("tranches", Tranche),
+        )
+    }
+    row = read.get(Inspection, key)._mapping
+    signed = {name: row[name] for name in _SIGNED}
+    parts["record"] = [{name: str(value) for name, value in signed.items()}]
+    parts["photos"] = [_plain(link) for link in _photos(read, key)]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_SIGNED = (
+    *("number", "revision", "kind", "lot_id", "product_id", "lot_size", "level", "severity", "edition"),
+    *("letter", "sample_size", "units_done", "cartons_opened", "result", "decision", "reason", "note"),
+)
+"""What of the record itself is signed."""
+
+
+def _same_version(row: Any, version: int) -> None:
+    if row.version != version:
+        raise Conflict(msg("The inspection has changed since you looked at it. Look again before you sign."))
+
+
+def _sign(desk: Desk, work: Work, key: str, meaning: str) -> None:
+    work.insert(
+        Signature,
+        id=new_key(),
+        subject_kind="inspection",
+        subject_id=key,
+        revision=work.get(Inspection, key).revision,
+        person_id=desk.person.id,
+        meaning=meaning,
+        at=desk.now(),
+        content_hash=content_hash(work, key),
+    )
+
+
+def _signers(work: Reader, row: Any) -> list[str]:
+    """Everybody who has signed this record as its inspector."""
+    table = t(Signature)
+    rows = work.all(
+        select(table.c.person_id).where(table.c.subject_id == row.id, table.c.meaning == INSPECTED)
+    )
+    return [each.person_id for each in rows]
+
+
+def _decide_lot(work: Work, row: Any, decision: Decision) -> None:
+    status = LOT_STATUS_AFTER[decision]
+    tranche = work.find(Tranche, inspection_id=row.id)
+    if tranche is not None:
+        work.change(Tranche, tranche.id, decision=decision.value)
+        if status == "Released" and not _all_released(work, row.lot_id):
+            return
+    lot = work.get(Lot, row.lot_id)
+    if lot.status != "Recalled":
+        work.change(Lot, lot.id, status=status)
+
+
+def _all_released(work: Reader, lot_id: str) -> bool:
+    """Whether the tranches that were let go make up the whole lot."""
+    tranche, inspection = t(Tranche), t(Inspection)
+    released = work.scalar(
+        select(func.coalesce(func.sum(tranche.c.quantity), 0))
+        .join(inspection, inspection.c.id == tranche.c.inspection_id)
+        .where(
+            inspection.c.lot_id == lot_id,
+            tranche.c.decision.in_([Decision.RELEASE.value, Decision.USE_AS_IS.value]),
+        )
+    )
+    return int(released) >= int(work.get(Lot, lot_id).quantity)
+
+
+def _open_non_conformity(desk: Desk, work: Work, row: Any, decision: Decision) -> None:
+    lot, product = work.get(Lot, row.lot_id), work.get(Product, row.product_id)
+    work.insert(
+        NonConformity,
+        id=new_key(),
+        number=work.next_number("NC"),
+        title=f"{product.name} · {lot.number}: {row.result}, {decision.value}",
+        description=row.reason,
+        party_id=lot.maker_id or product.maker_id,
+        product_id=product.id,
+        lot_id=lot.id,
+        inspection_id=row.id,
+        opened_at=desk.now(),
+        due_on=desk.today() + timedelta(days=DAYS_FOR_NON_CONFORMITY),
+    )
+
+
+def _give_up(desk: Desk, key: str, version: int, verb: str, action: str, reason: str) -> int:
+    with desk.store.write(desk.person, action, reason) as work:
+        row = work.get(Inspection, key)
+        status = check_transition(verb, InspectionStatus(row.status), desk.person.role, reason=reason)
+        return work.update(Inspection, key, version, status=status.value, reason=reason.strip())
+
+
+_NOT_COPIED = {"id", "version"}
+
+
+def _copy(desk: Desk, work: Work, row: Any, reason: str) -> str:
+    key = new_key()
+    values = {name: value for name, value in row._mapping.items() if name not in _NOT_COPIED}
+    values |= {
+        "revision": row.revision + 1,
+        "revision_of_id": row.id,
+        "revision_reason": reason.strip(),
+        "status": InspectionStatus.IN_PROGRESS.value,
+        "decision": Decision.NONE.value,
+        "inspector_id": desk.person.id,
+        "approver_id": None,
+        "submitted_at": None,
+        "approved_at": None,
+        "reason": "",
+    }
+    work.insert(Inspection, id=key, **values)
+    new_keys = {row.id: key}
+    for record in (InspectionLimit, InspectionCheck, Reading, Defect, Tranche):
+        _copy_rows(work, record, row.id, new_keys)
+    _copy_photos(work, row.id, new_keys)
+    return key
+
+
+def _copy_rows(work: Work, record: type[Record], old: str, new_keys: dict[str, str]) -> None:
+    copies = []
+    for each in _rows(work, record, old):
+        values = dict(each._mapping)
+        new_keys[each.id] = values["id"] = new_key()
+        values["inspection_id"] = new_keys[old]
+        if values.get("check_id"):
+            values["check_id"] = new_keys[values["check_id"]]
+        copies.append(values)
+    work.insert_many(record, copies)
+
+
+def _copy_photos(work: Work, old: str, new_keys: dict[str, str]) -> None:
+    copies = [
+        {**link._mapping, "id": new_key(), "subject_id": new_keys[link.subject_id]}
+        for link in _photos(work, old)
+    ]
+    work.insert_many(AttachmentLink, copies)
+
+
+def _rows(read: Reader, record: type[Record], key: str) -> list[Any]:
+    table = t(record)
+    return list(read.all(select(table).where(table.c.inspection_id == key).order_by(table.c.id)))
+
+
+def _photos(read: Reader, key: str) -> list[Any]:
+    """The links of all photos of an inspection, its checks and its defects."""
+    subjects = [key, *(row.id for record in (InspectionCheck, Defect) for row in _rows(read, record, key))]
+    links = read.among(AttachmentLink, "subject_id", subjects)
+    return sorted((link for link in links if link.removed_at is None), key=lambda link: str(link.id))
+
+
+def _plain(row: Any) -> dict[str, str]:
+    return {name: str(value) for name, value in row._mapping.items() if name != "version"}

@@ -1,0 +1,211 @@
+"""Lists of inspections: filters from a fixed list, keyset pages by (order, id), frozen rows. Only the newest
+revision shows.
+
+Counts are separate reads. What a filter or an order is called is part of saved views and does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+
+from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
+from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
+from qualitydesk.store import search
+from qualitydesk.store.session import Reader
+
+MOST_FOUND = 2000
+"""How many hits of a search a list looks through."""
+
+INSPECTION, PRODUCT, LOT, PLACE, PERSON = t(Inspection), t(Product), t(Lot), t(Place), t(Person)
+
+_RANKS = ("Submitted", "Sent back", "In progress", "Planned", "Approved", "Cancelled", "Aborted", "Waived")
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One line of a list. ``limits`` are (Ac, Re) per class; ``found`` counts per class."""
+
+    id: str
+    version: int
+    number: str
+    revision: int
+    kind: str
+    status: str
+    result: str
+    decision: str
+    product: Bilingual
+    sku: str
+    lot: str
+    lot_id: str
+    place: Bilingual
+    inspector: Bilingual
+    inspector_id: str | None
+    letter: str
+    sample_size: int
+    units_done: int
+    found: Mapping[DefectClass, int]
+    limits: Mapping[DefectClass, tuple[int, int]]
+    planned_on: date | None
+    submitted_at: datetime | None
+
+
+def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[InspectionRow]:
+    """The next ``limit`` rows after a cursor."""
+    keys = _ORDERS.get(query.order, _ORDERS["number"])()
+    descending = query.descending
+    statement = _filtered(read, _joined(), query)
+    if after is not None:
+        statement = statement.where(_beyond(keys, after, descending))
+    ordered = [key.desc() if descending else key.asc() for key in keys]
+    statement = statement.add_columns(*(key.label(f"sort_{i}") for i, key in enumerate(keys)))
+    rows = read.all(statement.order_by(*ordered).limit(limit + 1))
+    shown = rows[:limit]
+    limits = _limits(read, [row.id for row in shown])
+    more = len(rows) > limit
+    cursor = tuple(shown[-1]._mapping[f"sort_{i}"] for i in range(len(keys))) if more else None
+    return Page(tuple(_row(row, limits.get(row.id, {})) for row in shown), cursor)
+
+
+def count(read: Reader, query: Query) -> int:
+    """How many rows the list has in all."""
+    statement = select(func.count()).select_from(INSPECTION)
+    if _needs_joins(query):
+        statement = statement.join(LOT, LOT.c.id == INSPECTION.c.lot_id)
+        statement = statement.join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
+        statement = statement.outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
+    return int(read.scalar(_filtered(read, statement, query)))
+
+
+def _rank() -> ColumnElement[int]:
+    """The groups of a list, from what waits longest for a decision; high ranks come first when descending."""
+    places = {status: len(_RANKS) - index for index, status in enumerate(_RANKS)}
+    return case(places, value=INSPECTION.c.status, else_=0)
+
+
+_ORDERS: Mapping[str, Callable[[], Sequence[ColumnElement[Any]]]] = {
+    "number": lambda: (INSPECTION.c.id,),
+    "status": lambda: (_rank(), INSPECTION.c.id),
+    "planned": lambda: (func.coalesce(INSPECTION.c.planned_on, ""), INSPECTION.c.id),
+    "product": lambda: (PRODUCT.c.name, INSPECTION.c.id),
+    "result": lambda: (INSPECTION.c.result, INSPECTION.c.id),
+    "decision": lambda: (INSPECTION.c.decision, INSPECTION.c.id),
+}
+
+
+def _beyond(keys: Sequence[ColumnElement[Any]], after: Cursor, descending: bool) -> ColumnElement[bool]:
+    """Rows after the cursor: a later first key, or the same first key and a later rest."""
+    first, value = keys[0], after[0]
+    later = first < value if descending else first > value
+    if len(keys) == 1:
+        return later
+    return or_(later, and_(first == value, _beyond(keys[1:], after[1:], descending)))
+
+
+def _joined() -> Select[Any]:
+    return (
+        select(
+            INSPECTION,
+            PRODUCT.c.name.label("product_name"),
+            PRODUCT.c.name_zh.label("product_name_zh"),
+            PRODUCT.c.sku,
+            LOT.c.number.label("lot_number"),
+            PLACE.c.name.label("place_name"),
+            PLACE.c.name_zh.label("place_name_zh"),
+            PERSON.c.name.label("inspector_name"),
+            PERSON.c.name_zh.label("inspector_name_zh"),
+        )
+        .join(LOT, LOT.c.id == INSPECTION.c.lot_id)
+        .join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
+        .outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
+        .outerjoin(PERSON, PERSON.c.id == INSPECTION.c.inspector_id)
+    )
+
+
+_Filter = Callable[[tuple[str, ...]], ColumnElement[bool]]
+
+
+def _statuses(values: tuple[str, ...]) -> ColumnElement[bool]:
+    """Status words; “Open” stands for all work that waits for somebody."""
+    wanted = {status.value for status in OPEN_STATUSES} if "Open" in values else set()
+    return INSPECTION.c.status.in_(sorted(wanted | (set(values) - {"Open"})))
+
+
+_FILTERS: Mapping[str, _Filter] = {
+    "status": _statuses,
+    "kind": INSPECTION.c.kind.in_,
+    "result": INSPECTION.c.result.in_,
+    "decision": INSPECTION.c.decision.in_,
+    "place": PLACE.c.name.in_,
+    "product": INSPECTION.c.product_id.in_,
+    "sku": PRODUCT.c.sku.in_,
+    "category": PRODUCT.c.category.in_,
+    "lot": LOT.c.number.in_,
+    "lot_id": INSPECTION.c.lot_id.in_,
+    "shipment": INSPECTION.c.shipment_id.in_,
+    "inspector": INSPECTION.c.inspector_id.in_,
+    "not_inspector": INSPECTION.c.inspector_id.not_in,
+    "submitted_from": lambda values: INSPECTION.c.submitted_at >= datetime.fromisoformat(values[0]),
+    "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
+    "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),
+}
+_JOINED_FILTERS = frozenset({"place", "sku", "category", "lot"})
+
+
+def _needs_joins(query: Query) -> bool:
+    return bool(_JOINED_FILTERS & set(query.filters))
+
+
+def _filtered(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
+    later = INSPECTION.alias("later")
+    statement = statement.where(~exists().where(later.c.revision_of_id == INSPECTION.c.id))
+    for name, values in query.filters.items():
+        if values:
+            statement = statement.where(_FILTERS[name](tuple(values)))
+    if query.text.strip():
+        hits = search.find(read, query.text, MOST_FOUND)
+        statement = statement.where(INSPECTION.c.id.in_([hit.id for hit in hits if hit.kind == "inspection"]))
+    return statement
+
+
+def _limits(read: Reader, keys: Sequence[str]) -> dict[str, dict[DefectClass, tuple[int, int]]]:
+    found: dict[str, dict[DefectClass, tuple[int, int]]] = {}
+    for row in read.among(InspectionLimit, "inspection_id", keys):
+        found.setdefault(row.inspection_id, {})[DefectClass(row.defect_class)] = (row.ac, row.re)
+    return found
+
+
+def _row(row: Any, limits: Mapping[DefectClass, tuple[int, int]]) -> InspectionRow:
+    return InspectionRow(
+        id=row.id,
+        version=row.version,
+        number=row.number,
+        revision=row.revision,
+        kind=row.kind,
+        status=row.status,
+        result=row.result,
+        decision=row.decision,
+        product=Bilingual(row.product_name, row.product_name_zh),
+        sku=row.sku,
+        lot=row.lot_number,
+        lot_id=row.lot_id,
+        place=Bilingual(row.place_name or "", row.place_name_zh or ""),
+        inspector=Bilingual(row.inspector_name or "", row.inspector_name_zh or ""),
+        inspector_id=row.inspector_id,
+        letter=row.letter,
+        sample_size=row.sample_size,
+        units_done=row.units_done,
+        found={
+            DefectClass.CRITICAL: row.critical_found,
+            DefectClass.MAJOR: row.major_found,
+            DefectClass.MINOR: row.minor_found,
+        },
+        limits=limits,
+        planned_on=row.planned_on,
+        submitted_at=row.submitted_at,
+    )
