@@ -7,14 +7,14 @@ work.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.values import Message
+from qualitydesk.domain.values import Message, Tone
 from reports.catalogue import REPORTS
 from reports.kit.imprint import House, Imprint
 from reports.kit.words import Words
@@ -39,20 +39,31 @@ class BlockChoice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The record a paper is about."""
+    """The record a paper is about, and who signs for it where the program itself issues."""
 
     id: str
     number: str
     revision: int
+    signer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """One thing that speaks for or against issuing now; BAD forbids it."""
+
+    tone: Tone
+    words: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered(Generic[ContentT]):
-    """The frozen facts of one paper, what they are about, and how many things each block would show."""
+    """The frozen facts of one paper, what they are about, how much each block shows, what speaks for
+    issuing."""
 
     subject: Subject
     content: ContentT
-    counts: dict[str, str]
+    counts: Mapping[str, str]
+    readiness: tuple[Readiness, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,224 @@
-"""Gathers the facts of an inspection certificate from the services."""
+"""Gathers the facts of an inspection certificate from the services.
+
+What the paper says about them belongs to ``drawing``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from reports.catalogue.inspection_certificate.content import InspectionCertificate
-from reports.declaration import Gathered
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.inspection.states import KIND_NAMES, CheckOutcome, InspectionStatus
+from qualitydesk.domain.shipments.duties import ROLE_NAMES
+from qualitydesk.domain.values import Bilingual, Message, Tone, msg
+from qualitydesk.services.inspections import open_inspection
+from reports.catalogue.inspection_certificate.content import (
+    Answers,
+    Check,
+    DefectLine,
+    Goods,
+    InspectionCertificate,
+    Limit,
+    Part,
+    Photo,
+    Plan,
+    Signing,
+)
+from reports.declaration import Gathered, Readiness, Subject
+from reports.kit.figures import prepared
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
+    from qualitydesk.services.inspections import InspectionFile
+    from qualitydesk.services.shipments import ShipmentFile
+    from qualitydesk.store.attachments import Photo as StoredPhoto
+
+EDITIONS = {"iso2859-1": "ISO 2859-1, GB/T 2828.1", "z1.4": "ANSI/ASQ Z1.4"}
+MOST_PHOTOS = 24
+ROLES = {"submit": "Inspector", "approve": "Approved by"}
 
 
 def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
-    """The newest approved revision of inspection ``number``."""
-    raise NotImplementedError
+    """The newest revision of inspection ``number`` as a certificate states it."""
+    file = open_inspection(desk, number)
+    shipment = _shipment(desk, file)
+    stored = _photos_of(file)
+    content = InspectionCertificate(
+        kind=KIND_NAMES[file.kind].text,
+        result=file.result.value,
+        decision=file.decision.value,
+        goods=_goods(file, shipment),
+        place=file.place,
+        started_on=_day(desk, file.started_at),
+        ended_on=_day(desk, file.submitted_at),
+        answers=_answers(file, shipment),
+        plan=_plan(file),
+        limits=tuple(_limits(file)),
+        checks=tuple(_checks(file)),
+        defects=tuple(_defects(file)),
+        photos=_photos(desk, stored),
+        parts=tuple(_parts(file)),
+        departures=(),
+        reason=file.reason,
+        note=file.note,
+        revision_reason=file.revision_reason,
+        reinspection_of=file.reinspection_of,
+        signings=tuple(_signings(desk, file)),
+    )
+    subject = Subject(file.id, file.number, file.revision, _approver(file))
+    return Gathered(subject, content, _counts(content, len(stored)), tuple(_readiness(file, shipment)))
+
+
+def _shipment(desk: Desk, file: InspectionFile) -> ShipmentFile | None:
+    from qualitydesk.services.shipments import open_shipment
+
+    try:
+        return open_shipment(desk, file.shipment_id) if file.shipment_id else None
+    except NotFound:
+        return None
+
+
+def _goods(file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
+    lines = [line.facts for line in shipment.lines] if shipment else []
+    own = [line.line_no for line in lines if line.lot and line.lot.id == file.lot_id]
+    route = " → ".join(place.name for place in shipment.route) if shipment else ""
+    return Goods(
+        product=file.product,
+        sku=file.sku,
+        maker=file.maker,
+        maker_address="",
+        lot=file.lot,
+        quantity=file.lot_quantity,
+        cartons=file.lot_cartons,
+        made_on=file.made_on,
+        shipment=file.shipment,
+        shipment_line=own[0] if own else 0,
+        route=route,
+    )
+
+
+def _answers(file: InspectionFile, shipment: ShipmentFile | None) -> Answers | None:
+    for answer in shipment.answers if shipment else ():
+        if answer.line.covers(file.product_id):
+            duty = ROLE_NAMES.get(answer.line.duty)
+            name = Bilingual(answer.party.name)
+            return Answers(name, duty.text if duty else answer.line.duty, answer.line.state.value, None)
+    return None
+
+
+def _plan(file: InspectionFile) -> Plan:
+    return Plan(
+        standard=EDITIONS.get(file.edition, file.edition),
+        level=file.level,
+        severity=file.severity,
+        letter=file.letter,
+        sample_size=file.sample_size,
+        lot_size=file.lot_size,
+        inspect_all=bool(file.inspect_all),
+        cartons_opened=file.cartons_opened,
+    )
+
+
+def _limits(file: InspectionFile) -> Iterator[Limit]:
+    for limit in file.limits:
+        found = file.counts.get(limit.defect_class, 0)
+        yield Limit(limit.defect_class.value, limit.aql, limit.ac, limit.re, found)
+
+
+def _checks(file: InspectionFile) -> Iterator[Check]:
+    for check in file.checks:
+        yield Check(
+            check.name, check.requirement, str(check.sample_size or ""), check.found, check.outcome.value
+        )
+
+
+def _defects(file: InspectionFile) -> Iterator[DefectLine]:
+    for defect in file.defects:
+        places = (f"#{defect.unit}" if defect.unit else "", defect.carton)
+        where = ", ".join(place for place in places if place)
+        yield DefectLine(
+            defect.code, defect.name, defect.defect_class.value, defect.count, where, defect.note
+        )
+
+
+def _parts(file: InspectionFile) -> Iterator[Part]:
+    if file.tranche:
+        name = f"{file.tranche.number}" + (f" · {file.tranche.cartons}" if file.tranche.cartons else "")
+        yield Part(name, file.tranche.quantity, file.tranche.decision.value)
+
+
+def _photos_of(file: InspectionFile) -> list[tuple[StoredPhoto, Bilingual]]:
+    """Every photo with what it shows: its own caption, else the check or defect it hangs on."""
+    found = [(photo, Bilingual("")) for photo in file.photos]
+    found += [(photo, check.name) for check in file.checks for photo in check.photos]
+    found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
+    return [(photo, _caption(photo, about)) for photo, about in found]
+
+
+def _caption(photo: StoredPhoto, about: Bilingual) -> Bilingual:
+    if photo.caption or photo.caption_zh:
+        return Bilingual(photo.caption, photo.caption_zh)
+    return about if about.en or about.zh else Bilingual(photo.name)
+
+
+def _photos(desk: Desk, stored: Iterable[tuple[StoredPhoto, Bilingual]]) -> tuple[Photo, ...]:
+    with desk.store.read() as read:
+        return tuple(
+            Photo(prepared(desk.attachments.read(read, photo.attachment_id)), caption)
+            for photo, caption in list(stored)[:MOST_PHOTOS]
+        )
+
+
+def _signings(desk: Desk, file: InspectionFile) -> Iterator[Signing]:
+    """The newest signature of each kind, the inspector's first."""
+    newest = {line.meaning: line for line in file.signatures}
+    for meaning, line in newest.items():
+        role = ROLES.get(meaning, meaning)
+        yield Signing(role, line.person, line.at.astimezone(ZoneInfo(desk.house.timezone)))
+
+
+def _approver(file: InspectionFile) -> str:
+    return file.signatures[-1].person_id if file.signatures else ""
+
+
+def _day(desk: Desk, at: datetime | None) -> date | None:
+    return at.astimezone(ZoneInfo(desk.house.timezone)).date() if at else None
+
+
+def _counts(content: InspectionCertificate, photos: int) -> dict[str, str]:
+    answers = content.answers.name.in_language("en") if content.answers else ""
+    return {
+        "checks": str(len(content.checks)),
+        "defects": str(sum(line.count for line in content.defects)),
+        "photos": str(photos),
+        "answers": answers,
+    }
+
+
+def _readiness(file: InspectionFile, shipment: ShipmentFile | None) -> Iterator[Readiness]:
+    if file.status is InspectionStatus.APPROVED:
+        yield Readiness(Tone.OK, msg("Record approved, limits frozen"))
+    else:
+        words = msg(
+            "{number} is not approved yet. Only an approved inspection gets a certificate.",
+            number=file.number,
+        )
+        yield Readiness(Tone.BAD, words)
+    missing = sum(defect.photo_missing for defect in file.defects)
+    if missing:
+        yield Readiness(Tone.WARN, msg("{n} defects lack their photo", n=missing))
+    if any(check.outcome is CheckOutcome.OPEN for check in file.checks):
+        yield Readiness(Tone.WARN, msg("Some checks have no result"))
+    if shipment and not shipment.open:
+        stops = _stopped(shipment)
+        yield Readiness(Tone.WARN, stops)
+
+
+def _stopped(shipment: ShipmentFile) -> Message:
+    from qualitydesk.domain.values import Severity
+
+    stops = len(shipment.found(Severity.STOP))
+    return msg("{shipment} stays blocked at the gate: {n} reasons", shipment=shipment.number, n=stops)

@@ -1,0 +1,107 @@
+"""Issues a paper from a record's number to a registered file: gather, reserve, press, register.
+
+One way for the window and the console. What is drawn belongs to the catalogue, the register to the services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import Bilingual, Tone
+from qualitydesk.services.documents import DocumentFile, Request, Reservation, issue_document, open_document
+from qualitydesk.translation import Translator
+from reports.declaration import Gathered, Report, report
+from reports.kit.imprint import House
+from reports.press import Order, Printed, press
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+
+BOTH = ("zh_CN", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants on paper: which document about which record, languages, blocks left out.
+
+    ``key`` makes the wish one and the same however often it is repeated.
+    """
+
+    document: str
+    number: str
+    languages: Sequence[str] = BOTH
+    left_out: AbstractSet[str] = frozenset()
+    key: str = field(default_factory=new_key)
+
+
+def house_of(desk: Desk) -> House:
+    """The company in whose name papers are issued."""
+    house = desk.house
+    contact = " · ".join(part for part in (house.phone, house.email) if part)
+    name = Bilingual(house.name, house.name_zh)
+    return House(name, Bilingual(house.address, house.address_zh), contact)
+
+
+def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
+    """What the paper would state, less the blocks that were left out."""
+    declared = report(wish.document)
+    found = declared.gather(desk, wish.number)
+    return replace(found, content=declared.without(found.content, wish.left_out))
+
+
+def draft(desk: Desk, wish: Wish) -> Printed:
+    """The paper as a draft: no number, no codes, not registered."""
+    found = facts(desk, wish)
+    order = Order("", local(desk, desk.now()), desk.person.name)
+    return _pressed(report(wish.document), found, order, desk, wish)
+
+
+def issue(desk: Desk, wish: Wish) -> DocumentFile:
+    """Issue the paper and enter it in the register; the entry. The same wish again gives the same entry."""
+    declared, found = report(wish.document), facts(desk, wish)
+    _refuse_unready(found)
+    request = Request(
+        key=wish.key,
+        document=declared.id,
+        prefix=declared.prefix,
+        subject_id=found.subject.id,
+        subject_number=found.subject.number,
+        revision=found.subject.revision,
+        language=" / ".join(wish.languages),
+        issuer_id=found.subject.signer_id,
+    )
+
+    def make(reservation: Reservation) -> Printed:
+        order = Order(
+            reservation.number,
+            local(desk, reservation.at),
+            reservation.issuer,
+            reservation.chain_seq,
+            reservation.chain_head,
+        )
+        return _pressed(declared, found, order, desk, wish)
+
+    return open_document(desk, issue_document(desk, request, make))
+
+
+def _refuse_unready(found: Gathered[Any]) -> None:
+    against = [each.words for each in found.readiness if each.tone is Tone.BAD]
+    if against:
+        raise RuleBroken(against[0])
+
+
+def _pressed(declared: Report[Any], found: Gathered[Any], order: Order, desk: Desk, wish: Wish) -> Printed:
+    speakers = [Translator(language) for language in wish.languages]
+    return press(declared, found.subject, found.content, order, house_of(desk), speakers)
+
+
+def local(desk: Desk, at: datetime) -> datetime:
+    """An instant in the zone of the house, to the second: what papers print."""
+    return at.astimezone(ZoneInfo(desk.house.timezone)).replace(microsecond=0)
