@@ -39,12 +39,27 @@ _OTHER_KINDS = {
     "damaged": "damaged_in_transit",
 }
 _ALL = "all"
+_COLUMNS = (
+    "event",
+    "event_at",
+    "other_events",
+    "calendar",
+    "event_zone",
+    "due_zone",
+    "suspended",
+    "policy",
+    "facts",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
     """The words of one question, from the line or from one row."""
 
+    event: str = ""
+    event_at: str = ""
+    other_events: str = ""
+    other_name: str = "other_events"
     calendar: str = ""
     event_zone: str = ""
     due_zone: str = ""
@@ -94,11 +109,16 @@ def _answer_line(args: argparse.Namespace, rules: RulePack) -> tuple[Deadline, .
         raise read.refused("market", why)
     place = args.calendar or (args.market if args.market.upper() != market.code else "")
     question = _Question(
-        place, args.event_zone, args.due_zone, args.suspended, args.policy, ";".join(args.fact)
+        other_events=";".join(args.event),
+        other_name="event",
+        calendar=place,
+        event_zone=args.event_zone,
+        due_zone=args.due_zone,
+        suspended=args.suspended,
+        policy=args.policy,
+        facts=";".join(args.fact),
     )
-    chosen = _chosen(rules, market, args.kind, place)
-    written = ";".join(args.event)
-    answers = [_asked(rule, market, written, question, rules) for rule in chosen]
+    answers = [_asked(rule, market, question, rules) for rule in _chosen(rules, market, args.kind, place)]
     begun = [answer for answer in answers if not answer.awaits]
     dated = [answer for answer in begun if answer.start_event]
     if not dated and any(answer.awaits for answer in answers):
@@ -136,14 +156,14 @@ def _in_part(scope: str, place: str) -> bool:
     return scope == place.upper() or ("-" not in scope and place.upper().startswith(scope))
 
 
-def _asked(rule: TimedRule, market: Market, written: str, asked: _Question, rules: RulePack) -> Deadline:
+def _asked(rule: TimedRule, market: Market, asked: _Question, rules: RulePack) -> Deadline:
     """One rule with the words of one question. Raises ``RuleBroken`` naming the field."""
     due_zone = _due_zone(rule, market, asked)
     local = read.zone_called(asked.event_zone, "event_zone") if asked.event_zone else due_zone
     return deadline(
         rule,
         Circumstances(
-            events=read.events(written, local, rules, "event"),
+            events=_events(asked, local, rules),
             zone=due_zone,
             working=_calendar(rule, asked.calendar),
             promise=read.promise(asked.policy, "policy"),
@@ -151,6 +171,16 @@ def _asked(rule: TimedRule, market: Market, written: str, asked: _Question, rule
             suspended=read.suspensions(asked.suspended, due_zone, "suspended"),
         ),
     )
+
+
+def _events(asked: _Question, local: ZoneInfo, rules: RulePack) -> dict[str, Moment]:
+    events = read.events(asked.other_events, local, rules, asked.other_name)
+    if bool(asked.event) != bool(asked.event_at):
+        raise read.refused("event_at" if asked.event else "event", msg("It is empty."))
+    if asked.event:
+        name = read.event_called(asked.event, rules, "event")
+        events[name] = read.moment(asked.event_at, local, "event_at")
+    return events
 
 
 def _due_zone(rule: TimedRule, market: Market, asked: _Question) -> ZoneInfo:
@@ -197,19 +227,8 @@ def _answer_row(row: read.Row, rules: RulePack) -> Deadline:
     if rule is None:
         raise read.refused("rule_id", msg("No rule is called “{rule}”.", rule=row["rule_id"]))
     market = rules.markets.get(rule.market) or rules.markets["EU"]
-    asked = _Question(
-        row.get("calendar", ""),
-        row.get("event_zone", ""),
-        row.get("due_zone", ""),
-        row.get("suspended", ""),
-        row.get("policy", ""),
-        row.get("facts", ""),
-    )
-    if bool(row["event"]) != bool(row["event_at"]):
-        missing = "event_at" if row["event"] else "event"
-        raise read.refused(missing, msg("It is empty."))
-    first = f"{row['event']}={row['event_at']}" if row["event"] else ""
-    return _asked(rule, market, ";".join((first, row.get("other_events", ""))), asked, rules)
+    words = {name: row.get(name, "") for name in _COLUMNS}
+    return _asked(rule, market, _Question(**words), rules)
 
 
 def _data(found: Deadline, rules: RulePack) -> dict[str, object]:
