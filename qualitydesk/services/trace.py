@@ -36,7 +36,9 @@ Parts = dict[str, list[Any]]
 
 
 def trace(desk: Desk, key: str) -> Trace:
-    """Everything behind ``key``, a scanned text taken apart first; nothing found is a Trace without matches."""
+    """Everything behind ``key``; a scanned text is taken apart. Nothing found is a Trace without matches."""
+    if not key.strip():
+        return Trace("")
     scan = parse_scan(key)
     plain = scan.key
     with desk.store.read() as read:

@@ -57,7 +57,7 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` shipments of ``query`` after ``after``.
 
     Filters: status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner, product,
-    lot, party. Orders: "number", "arrives", "cut_off" (those without that date come last, by key).
+    lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
     """
     column = _ORDERS.get(query.order, _SHIPMENT.c.number)
     where = _where(read, query)
