@@ -10,10 +10,10 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.people import PROGRAM, Actor
 from qualitydesk.domain.values import msg
 from qualitydesk.services.desk import Desk
-from qualitydesk.settings import read_house
 from qualitydesk.store import schema
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.engine import database_url, open_engine
+from qualitydesk.store.house import read_house
 from qualitydesk.store.session import Store
 
 

@@ -1,13 +1,8 @@
-"""Settings of the whole desk, kept in the database: the house (own company) and its defaults."""
+"""Settings of the whole desk: the house (own company) and what new records start with. The store keeps them."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-
-from qualitydesk.records import Setting, t
-from qualitydesk.store.session import Reader, Work
-
-HOUSE = "house"
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +19,3 @@ class House:
     language: str = "en"
     timezone: str = "Asia/Shanghai"
     party_id: str = ""
-
-
-def read_house(reader: Reader) -> House:
-    """The house as recorded, or an unnamed one."""
-    row = reader.find(Setting, name=HOUSE)
-    known = {field.name for field in fields(House)}
-    return House(**{name: value for name, value in row.value.items() if name in known}) if row else House()
-
-
-def write_house(work: Work, house: House) -> None:
-    """Record the house."""
-    write_setting(work, HOUSE, asdict(house))
-
-
-def write_setting(work: Work, name: str, value: dict[str, object]) -> None:
-    """Record one setting in place of what it was."""
-    table = t(Setting)
-    if work.find(Setting, name=name) is None:
-        work.insert(Setting, name=name, value=value)
-        return
-    work.connection.execute(table.update().where(table.c.name == name).values(value=value))
-    work.note(table.name, {"name": name, "value": value})

@@ -31,7 +31,8 @@ from qualitydesk.records import (
 )
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.people import hash_password
-from qualitydesk.settings import House, write_house
+from qualitydesk.settings import House
+from qualitydesk.store.house import write_house
 from qualitydesk.store.session import Work
 
 PASSWORD = "correct horse"

@@ -21,7 +21,8 @@ from qualitydesk.domain.people import PROGRAM, Actor, Role
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.settings import House, write_house
+from qualitydesk.settings import House
+from qualitydesk.store.house import write_house
 from qualitydesk.store.session import Reader, Store, Work
 
 COST = 2**15

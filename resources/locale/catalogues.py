@@ -66,13 +66,17 @@ def problems(catalogue: Catalog) -> list[str]:
     for message in catalogue:
         if not message.id:
             continue
-        originals = message.id if isinstance(message.id, tuple) else (message.id,)
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        originals, texts = _forms(message.id), _forms(message.string)
         if not all(texts):
             found.append(f"untranslated: {originals[0]}")
         elif any(not set(_PLACE.findall(text)) <= set(_PLACE.findall(originals[-1])) for text in texts):
             found.append(f"other places than the sentence: {originals[0]}")
     return found
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    """A sentence's one form, or its forms by number."""
+    return tuple(str(form) for form in text) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
 def compiled(catalogue: Catalog) -> bytes:
