@@ -1,4 +1,4 @@
-"""``deadlines`` on the line and from a file: its fields, the words it understands, what it refuses and where."""
+"""``deadlines`` on the line and from a file: its fields, the words it understands, what it refuses."""
 
 from __future__ import annotations
 
