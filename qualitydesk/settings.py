@@ -1,4 +1,7 @@
-"""Settings of the whole desk: the house (own company) and what new records start with. The store keeps them."""
+"""Settings of the whole desk: the house (own company) and what new records start with.
+
+How they are kept is the store's business.
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from sqlalchemy import select
 from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
-from qualitydesk.records import Attachment, AttachmentLink, Thumbnail, t
-from qualitydesk.store.pictures import Picture, examine, upright_jpeg
+from qualitydesk.records import Attachment, AttachmentLink, t
+from qualitydesk.store.pictures import Picture, examine
 from qualitydesk.store.session import Reader, Work
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -118,15 +118,6 @@ class Attachments:
         for row in reader.all(statement):
             found.setdefault(row.subject_id, []).append(_photo(row))
         return found
-
-    def thumbnail(self, work: Work, attachment_id: str, edge: int = 320) -> bytes:
-        """A small upright JPEG of a photo without metadata, made at the first call and kept."""
-        known = work.find(Thumbnail, attachment_id=attachment_id, edge=edge)
-        if known:
-            return bytes(known.jpeg)
-        jpeg = upright_jpeg(self.read(work, attachment_id), edge)
-        work.insert(Thumbnail, id=new_key(), attachment_id=attachment_id, edge=edge, jpeg=jpeg)
-        return jpeg
 
     def sweep(self, reader: Reader, older_than: float) -> int:
         """Remove files no row knows, left by a transaction that did not end; only those older than a time
