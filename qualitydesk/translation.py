@@ -102,7 +102,9 @@ class Translator:
             return self(value)
         if isinstance(value, Bilingual):
             return self.name(value)
-        return str(value)
+        if isinstance(value, dt.datetime):
+            return self.instant(value)
+        return self.date(value) if isinstance(value, dt.date) else str(value)
 
 
 @lru_cache(maxsize=4)
