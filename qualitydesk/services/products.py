@@ -81,7 +81,7 @@ def _require_category(desk: Desk, category: str) -> None:
 def product_choices(desk: Desk, words: str = "", limit: int = 50) -> tuple[Choice, ...]:
     """Products for a field, by SKU."""
     product = t(Product)
-    statement = select(product.c.id, product.c.sku, product.c.name).where(product.c.active.is_(True))
+    statement = select(product.c.id, product.c.sku, product.c.name).where(product.c.active == 1)
     if words:
         part = f"%{words}%"
         statement = statement.where(

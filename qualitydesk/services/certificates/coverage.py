@@ -79,7 +79,7 @@ def _markets(desk: Desk, code: str | None) -> tuple[Market, ...]:
 
 def _products(read: Reader, sku: str | None) -> list[Any]:
     product = t(Product)
-    statement = select(product).where(product.c.active.is_(True)).order_by(product.c.sku)
+    statement = select(product).where(product.c.active == 1).order_by(product.c.sku)
     rows = list(read.all(statement if sku is None else statement.where(product.c.sku == sku)))
     if sku is not None and not rows:
         raise NotFound("product", sku)
