@@ -12,7 +12,7 @@ __all__ = ["Photo", "read_file", "thumbnail"]
 
 
 def read_file(desk: Desk, attachment_id: str) -> bytes:
-    """The bytes of an attachment, checked against their hash; NotFound or Unavailable when they can't be had."""
+    """An attachment's bytes, checked against their hash; NotFound or Unavailable when they can't be had."""
     with desk.store.read() as read:
         return desk.attachments.read(read, attachment_id)
 
