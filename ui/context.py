@@ -50,12 +50,18 @@ class Context:
     """One per window. ``desk`` is there from sign-in on; screens are built after that."""
 
     def __init__(
-        self, make_translator: TranslatorMaker, theme: Theme, jobs: Jobs, settings: QSettings
+        self,
+        make_translator: TranslatorMaker,
+        theme: Theme,
+        jobs: Jobs,
+        settings: QSettings,
+        *,
+        language: str = "",
     ) -> None:
         self.signals = ContextSignals()
         self._make_translator = make_translator
         self.theme, self.jobs, self.settings = theme, jobs, settings
-        self.tr: Translator = make_translator(str(settings.value("language", "en")))
+        self.tr: Translator = make_translator(language or str(settings.value("language", "en")))
         self._desk: Desk | None = None
 
     @property

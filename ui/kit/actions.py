@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStyleOptionButton, QWidget
 
 from ui.kit.labels import KeyCap
+from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
 
 
@@ -122,9 +123,15 @@ class ActionSet:
             key.setShortcut(QKeySequence(action.shortcut))
         if action.icon:
             key.setIcon(self._theme.icon(action.icon))
-        key.triggered.connect(lambda _checked=False: self.run(action.id))
+        key.triggered.connect(lambda _checked=False: self._triggered(action))
         target.addAction(key)
         return key
+
+    def _triggered(self, action: Action) -> None:
+        if len(action.shortcut) == 1:
+            after_burst(lambda: self.run(action.id))
+        else:
+            self.run(action.id)
 
     def find(self, action_id: str) -> Action:
         """The action of that id."""

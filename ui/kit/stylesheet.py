@@ -111,9 +111,16 @@ QToolButton[kind="chip-add"]:focus {{ border: 2px solid {t["accent"]}; padding: 
 
 
 def _fields(t: Mapping[str, str], px: Length) -> str:
-    names = (
-        "QLineEdit QComboBox QDateEdit QDateTimeEdit QSpinBox QDoubleSpinBox QPlainTextEdit QTextEdit".split()
-    )
+    names = [
+        "QLineEdit",
+        "QComboBox",
+        "QDateEdit",
+        "QDateTimeEdit",
+        "QSpinBox",
+        "QDoubleSpinBox",
+        "QPlainTextEdit",
+        "QTextEdit",
+    ]
 
     def each(suffix: str) -> str:
         return ", ".join(name + suffix for name in names)

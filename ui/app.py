@@ -1,0 +1,150 @@
+"""Starts the window: paints the shell with nothing but Qt and the standard library, then opens the database in a job.
+
+``run_window(arguments)`` is what the console calls when no command is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import types
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from qualitydesk.paths import data_folder, demo_database, own_database
+from qualitydesk.translation import Translator
+from ui.context import Context
+from ui.kit.jobs import Jobs
+from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from qualitydesk.bootstrap import Backend
+    from qualitydesk.domain.people import Actor
+
+log = logging.getLogger(__name__)
+
+
+def run_window(arguments: Sequence[str] = ()) -> int:
+    """Open the window on ``--db`` (else the user's own database, or the example company's with ``--demo``)."""
+    options = read_arguments(arguments)
+    application = make_application()
+    window = make_window(options)
+    catch_bugs(window)
+    window.show()
+    QTimer.singleShot(0, window, lambda: after_first_paint(window, location_of(options)))
+    status = application.exec()
+    window.context.jobs.close()
+    if window.backend is not None:
+        window.backend.close()
+    return status
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """--db PATH or URL, --demo, --language, --theme."""
+    parser = argparse.ArgumentParser(prog="qualitydesk", add_help=False)
+    parser.add_argument("--db", default="")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--language", "--lang", default="")
+    parser.add_argument("--theme", default="")
+    return parser.parse_known_args(list(arguments))[0]
+
+
+def location_of(options: argparse.Namespace) -> str:
+    """The database the window works on."""
+    given = str(options.db)
+    return given or (demo_database() if options.demo else own_database())
+
+
+def make_application() -> QApplication:
+    """The one application object, named so that settings and windows find their place."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("QualityDesk")
+    application.setDesktopFileName("qualitydesk")
+    return application
+
+
+def make_settings() -> QSettings:
+    """What the window remembers for this user: language, look, geometry. Never business data."""
+    path = data_folder() / "window.ini"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def make_window(options: argparse.Namespace, settings: QSettings | None = None) -> MainWindow:
+    """The window with its context, not shown yet and without a database."""
+    kept = settings or make_settings()
+    mode = options.theme or str(kept.value("theme", "system"))
+    theme = Theme(mode, int(str(kept.value("zoom", 100))))
+    theme.apply()
+    context = Context(Translator, theme, Jobs(), kept, language=options.language)
+    speak_qt(context.tr.language)
+    return MainWindow(context)
+
+
+def speak_qt(language: str) -> None:
+    """Qt's own words (file dialogs, Undo menus) in the person's language."""
+    application = QApplication.instance()
+    if application is None or language == "en":
+        return
+    words = QTranslator(application)
+    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(words)
+
+
+def after_first_paint(window: MainWindow, location: str) -> None:
+    """The shell stands: load the other scripts' fonts, watch for scans, open the database in a job."""
+    for pattern in OTHER_SCRIPTS:
+        load_fonts(pattern)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        window.scans.watch(application)
+    open_database(window, location)
+
+
+def open_database(window: MainWindow, location: str) -> None:
+    """Import the back end and open the database, off the GUI thread; then ask who sits here."""
+    window.stack.show_loading()
+
+    def work() -> tuple[Backend, tuple[Actor, ...]]:
+        from qualitydesk.bootstrap import open_backend
+        from qualitydesk.services.people import people
+
+        if "://" not in location:
+            Path(location).parent.mkdir(parents=True, exist_ok=True)
+        backend = open_backend(location)
+        return backend, tuple(people(backend.store))
+
+    def failed(error: Exception) -> None:
+        window.not_opened(error, lambda: open_database(window, location))
+
+    window.context.jobs.read(window, work, lambda found: window.opened(*found), failed)
+
+
+def catch_bugs(window: MainWindow) -> None:
+    """An error nobody expected reaches the person once, with a report; the program goes on."""
+    from ui.kit.failures import report, show_bug
+
+    shown: set[str] = set()
+
+    def hook(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        where = report(error).partition("\n")[2]
+        if where not in shown:
+            shown.add(where)
+            show_bug(window.context, window, error)
+
+    sys.excepthook = hook

@@ -1,0 +1,117 @@
+"""Telling a scanner from a hand: a burst of keys ending in Enter, under 35 ms apart, outside a text field.
+
+A scan fills a field only where the field says that it takes scans. Single-letter actions wait a moment, so that
+the first letter of a scan never approves anything.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+BURST_MS = 35
+SHORTEST = 5
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Whether keys pressed now are somebody typing."""
+    return isinstance(widget, TEXT_FIELDS) and widget.isEnabled()
+
+
+class ScanWatcher(QObject):
+    """Watches the keys of the whole application. ``scanned`` carries the text of a burst.
+
+    Qt offers each key as a possible shortcut first, so bursts are collected there: inside one, no key is a
+    shortcut and none reaches a widget.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, burst_ms: int = BURST_MS) -> None:
+        super().__init__()
+        self._clock, self.burst_ms = clock, burst_ms
+        self._text, self._last, self._swallow = "", 0.0, False
+
+    def watch(self, application: QApplication) -> None:
+        """Begin."""
+        application.installEventFilter(self)
+        application.setProperty("scan_watcher", True)
+
+    def stop(self, application: QApplication) -> None:
+        """End."""
+        application.removeEventFilter(self)
+        application.setProperty("scan_watcher", False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Collect bursts; leave everything else alone."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._is_target(watched) and self._offered(event)
+        if kind == QEvent.Type.KeyPress and self._swallow:
+            self._swallow = False
+            return True
+        return False
+
+    def _is_target(self, watched: QObject) -> bool:
+        focus = QApplication.focusWidget()
+        return watched is (focus if focus is not None else QApplication.activeWindow())
+
+    def _offered(self, event: QKeyEvent) -> bool:
+        _count_key()
+        if takes_text(QApplication.focusWidget()):
+            self._text = ""
+            return False
+        text, burst = self._text, self._in_burst()
+        if event.key() in ENTER:
+            self._text = ""
+            return burst and len(text) >= SHORTEST and self._take(event, text)
+        if not _printable(event):
+            self._text = ""
+            return False
+        self._text, self._last = (text if burst else "") + event.text(), self._clock()
+        return burst and self._keep(event)
+
+    def _in_burst(self) -> bool:
+        return bool(self._text) and (self._clock() - self._last) * 1000 <= self.burst_ms
+
+    def _keep(self, event: QKeyEvent) -> bool:
+        event.accept()
+        self._swallow = True
+        return True
+
+    def _take(self, event: QKeyEvent, text: str) -> bool:
+        self._keep(event)
+        self.scanned.emit(text)
+        return True
+
+
+def _count_key() -> None:
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty("keys_pressed", (application.property("keys_pressed") or 0) + 1)
+
+
+def _printable(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return bool(event.text()) and event.text().isprintable() and not held
+
+
+def after_burst(run: Callable[[], None]) -> None:
+    """Run a single-letter action, but not if the letter turns out to begin a scan."""
+    application = QApplication.instance()
+    if application is None or not application.property("scan_watcher"):
+        run()
+        return
+    before = application.property("keys_pressed")
+
+    def decide() -> None:
+        if application.property("keys_pressed") == before:
+            run()
+
+    QTimer.singleShot(BURST_MS + 5, application, decide)

@@ -1,0 +1,171 @@
+"""The pages of the window: built lazily, refreshed when data changed, remembered for back and forward.
+
+It knows declarations, not screens; the shell around it draws rail and banner.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.context import Context
+from ui.kit.screen import Screen
+from ui.screens import SCREENS, ScreenDeclaration
+
+GATHER_MS = 120
+"""Topics written within this time refresh a page once."""
+
+
+def present(declarations: Sequence[ScreenDeclaration] = SCREENS) -> tuple[ScreenDeclaration, ...]:
+    """The declared screens whose package is there; looked up without importing them."""
+    return tuple(one for one in declarations if _is_there(one.factory.partition(":")[0]))
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is: a screen and the record open in it ("" = its list)."""
+
+    screen: str
+    key: str = ""
+
+
+class Pages(QStackedWidget):
+    """Shows one screen at a time. ``moved`` carries the place."""
+
+    moved = Signal(object)
+
+    def __init__(self, context: Context, declarations: Sequence[ScreenDeclaration]) -> None:
+        super().__init__()
+        self._context, self.declarations = context, tuple(declarations)
+        self.screens: dict[str, Screen] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._states: dict[str, dict[str, str]] = {}
+        self._history: list[Place] = []
+        self._at = -1
+        self._topics: frozenset[str] = frozenset()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self._refresh)
+
+    # -- where we are
+
+    @property
+    def place(self) -> Place | None:
+        """The page shown."""
+        return self._history[self._at] if 0 <= self._at < len(self._history) else None
+
+    def current_screen(self) -> Screen | None:
+        """The screen in front."""
+        return self.screens.get(self.place.screen) if self.place else None
+
+    def declared(self, kind: str) -> ScreenDeclaration | None:
+        """The declaration that opens a record kind, or that has this id."""
+        return next((one for one in self.declarations if kind == one.id or kind in one.kinds), None)
+
+    def go(self, kind: str, key: str = "") -> bool:
+        """Open a record or a screen; whether there is one for it."""
+        found = self.declared(kind)
+        if found is None or not self._may_leave():
+            return False
+        place = Place(found.id, key)
+        if place != self.place:
+            self._history = [*self._history[: self._at + 1], place][-50:]
+            self._at = len(self._history) - 1
+        self._show(place)
+        return True
+
+    def back(self) -> None:
+        """To where we came from."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """To where we went back from."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if 0 <= self._at + step < len(self._history) and self._may_leave():
+            self._at += step
+            self._show(self._history[self._at])
+
+    def _may_leave(self) -> bool:
+        screen = self.current_screen()
+        return screen is None or screen.may_leave()
+
+    def may_close(self) -> bool:
+        """Whether every built screen lets the window close."""
+        return all(screen.may_leave() for screen in self.screens.values())
+
+    # -- showing
+
+    def _show(self, place: Place) -> None:
+        screen = self.screens.get(place.screen) or self._build(place.screen)
+        self.setCurrentWidget(screen)
+        screen.open_record(place.key)
+        if stale := self._stale.pop(place.screen, None):
+            screen.refresh(stale)
+        screen.shown()
+        self.moved.emit(place)
+
+    def _build(self, screen_id: str) -> Screen:
+        declaration = next(one for one in self.declarations if one.id == screen_id)
+        module, _, name = declaration.factory.partition(":")
+        screen: Screen = getattr(importlib.import_module(module), name)(self._context)
+        screen.restore(self._states.get(screen_id, {}))
+        screen.record_opened.connect(lambda key, id_=screen_id: self._opened(id_, key))
+        self.screens[screen_id] = screen
+        self.addWidget(screen)
+        return screen
+
+    def _opened(self, screen_id: str, key: str) -> None:
+        here = self.place
+        if here is None or here.screen != screen_id or here.key == key:
+            return
+        self._history = [*self._history[: self._at + 1], Place(screen_id, key)][-50:]
+        self._at = len(self._history) - 1
+        self.moved.emit(self._history[self._at])
+
+    def rebuild(self) -> None:
+        """Language or look changed: build every page anew where it stands."""
+        self.close_all()
+        if self.place is not None:
+            self._show(self.place)
+
+    def close_all(self, *, forget: bool = False) -> None:
+        """Let every built page go; ``forget`` drops history and states too (sign-out)."""
+        self._states = {} if forget else {id_: screen.state() for id_, screen in self.screens.items()}
+        for screen in self.screens.values():
+            self.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self.screens.clear()
+        self._stale.clear()
+        if forget:
+            self._history, self._at = [], -1
+
+    # -- news
+
+    def take_news(self, topics: frozenset[str]) -> None:
+        """Data was written: refresh the page in front soon, the others when they are shown."""
+        self._topics |= topics
+        self._gather.start()
+
+    def _refresh(self) -> None:
+        topics, self._topics = self._topics, frozenset()
+        for id_, screen in self.screens.items():
+            if self.place is not None and id_ == self.place.screen:
+                screen.refresh(topics)
+            else:
+                self._stale[id_] = self._stale.get(id_, frozenset()) | topics

@@ -1,0 +1,87 @@
+"""Who sits at the window: the database opens, a person is asked for, a desk is taken, and left again.
+
+What the pages do once somebody sits there is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from qualitydesk.bootstrap import Backend
+    from qualitydesk.domain.people import Actor
+    from ui.sign_in import EntryPage
+
+
+class Seating(QObject):
+    """Holds the open database and asks for the person. ``seated`` comes when ``context.desk`` is there."""
+
+    seated = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.backend: Backend | None = None
+        self.people: tuple[Actor, ...] = ()
+        self._unlisten: Callable[[], None] | None = None
+
+    def take(self, backend: Backend, people: tuple[Actor, ...]) -> None:
+        """The database is open."""
+        self.backend, self.people = backend, people
+        self._unlisten = backend.store.listen(self.context.announce)
+
+    def ask(self, front: QStackedWidget) -> None:
+        """Show sign-in, or the first person's page on a fresh database, in front of everything."""
+        from ui.sign_in import FirstPersonPage, SignInPage
+
+        if self.backend is None:
+            return
+        page: EntryPage = (
+            SignInPage(self.context, self.backend, self.people)
+            if self.people
+            else FirstPersonPage(self.context, self.backend)
+        )
+        page.entered.connect(self.enter)
+        uncover(front)
+        front.addWidget(page)
+        front.setCurrentWidget(page)
+        page.first_field().setFocus()
+
+    def enter(self, actor: Actor) -> None:
+        """Somebody sat down: read the desk in a job."""
+        backend = self.backend
+        if backend is None:
+            return
+        if actor not in self.people:
+            self.people = (*self.people, actor)
+        self.context.jobs.read(self, lambda: backend.desk(actor), self._sit)
+
+    def _sit(self, desk: object) -> None:
+        from qualitydesk.services.desk import Desk
+
+        if isinstance(desk, Desk):
+            self.context.sit_down(desk)
+            self.seated.emit()
+
+    def close(self) -> None:
+        """Hear no more news of the database."""
+        if self._unlisten is not None:
+            self._unlisten()
+            self._unlisten = None
+
+
+def uncover(front: QStackedWidget) -> None:
+    """Take the entry pages away from in front of the workspace."""
+    while front.count() > 1:
+        old = front.widget(front.count() - 1)
+        if old is None:
+            return
+        front.removeWidget(old)
+        old.hide()
+        old.deleteLater()

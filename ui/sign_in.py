@@ -1,0 +1,232 @@
+"""Who sits at the desk: the first person of a fresh database, or sign-in with a local profile.
+
+Passwords are checked in a job, since that takes a tenth of a second on purpose; nothing is kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.kit import failures
+from ui.kit.actions import Action, ActionButton
+from ui.kit.form import Field, FieldKind, Form
+from ui.kit.labels import label
+from ui.kit.look_dialog import LANGUAGES
+from ui.kit.panel import Card
+
+if TYPE_CHECKING:
+    from qualitydesk.bootstrap import Backend
+    from qualitydesk.domain.people import Actor
+
+CURRENCIES = ("EUR", "CNY", "USD", "GBP", "JPY", "KRW", "INR")
+
+
+class EntryPage(QWidget):
+    """A card in the middle of the page with one form and one button; Enter presses it."""
+
+    entered = Signal(object)
+    """The person who sits down."""
+
+    def __init__(self, context: Context, backend: Backend) -> None:
+        super().__init__()
+        self.context, self.backend = context, backend
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        px = context.theme.px
+        self.card = Card(context.theme)
+        self.card.setFixedWidth(px(440))
+        middle = QVBoxLayout(self)
+        middle.addStretch()
+        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
+        self.form = self.make_form()
+        self.busy = False
+        self.button = ActionButton(self.make_action(), context.theme, show_key=False)
+        self._lay()
+
+    def _lay(self) -> None:
+        theme, title_words = self.context.theme, self.titles()
+        body = self.card.body
+        body.setContentsMargins(theme.px(28), theme.px(24), theme.px(28), theme.px(24))
+        body.setSpacing(theme.px(14))
+        body.addWidget(label(theme, title_words[0], "title"))
+        body.addWidget(label(theme, title_words[1], "body", "text-2", wrap=True))
+        body.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self._language_box())
+        row.addStretch()
+        row.addWidget(self.button)
+        body.addLayout(row)
+
+    def _language_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.context.tr("Language"))
+        for code, name in LANGUAGES:
+            box.addItem(name, code)
+        box.setCurrentIndex(max(0, box.findData(self.context.tr.language)))
+        box.activated.connect(lambda _place: self.context.set_language(box.currentData()))
+        return box
+
+    def titles(self) -> tuple[str, str]:
+        """Title and one sentence."""
+        raise NotImplementedError
+
+    def make_form(self) -> Form:
+        """The form of the page."""
+        raise NotImplementedError
+
+    def make_action(self) -> Action:
+        """What the button does."""
+        raise NotImplementedError
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        return next(iter(self.form.boxes.values())).editor
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter anywhere presses the button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
+            self.button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the job runs, the button waits."""
+        self.busy = busy
+        self.button.refresh()
+
+    def locked(self) -> str:
+        """Why the button waits."""
+        return self.context.tr("One moment, please.") if self.busy else ""
+
+    def failed(self, error: Exception) -> None:
+        """Say why not, at the field or as a message."""
+        self.set_busy(False)
+        failures.at_form(self.context, self.form, error)
+
+
+class SignInPage(EntryPage):
+    """Choose who you are, type the password."""
+
+    def __init__(self, context: Context, backend: Backend, people: Sequence[Actor]) -> None:
+        self._people = tuple(people)
+        super().__init__(context, backend)
+
+    def titles(self) -> tuple[str, str]:
+        """Title and one sentence."""
+        tr = self.context.tr
+        return tr("Sign in"), tr("Your name stands under everything you sign.")
+
+    def make_form(self) -> Form:
+        """Person and password."""
+        tr = self.context.tr
+        named = tuple((one.login, f"{one.name} {one.name_zh}".strip()) for one in self._people)
+        fields = [
+            Field("login", tr("Person"), FieldKind.CHOICE, choices=named, required=True),
+            Field("password", tr("Password"), FieldKind.SECRET, required=True),
+        ]
+        last = str(self.context.settings.value("login", ""))
+        return Form(self.context.theme, tr, fields, {"login": last})
+
+    def make_action(self) -> Action:
+        """Sign in."""
+        return Action(
+            "sign_in", self.context.tr("Sign in"), self.sign_in, "arrow-right", "", "primary", self.locked
+        )
+
+    def first_field(self) -> QWidget:
+        """The password: the person is mostly right already."""
+        return self.form.boxes["password"].editor
+
+    def sign_in(self) -> None:
+        """Check in a job."""
+        if not self.form.check():
+            return
+        backend, login, password = self.backend, self.form.text("login"), self.form.text("password")
+
+        def work() -> Actor:
+            from qualitydesk.services.people import sign_in
+
+            return sign_in(backend.store, backend.clock, login, password)
+
+        self.set_busy(True)
+        self.context.jobs.read(self, work, self._welcome, self.failed)
+
+    def _welcome(self, actor: Actor) -> None:
+        self.set_busy(False)
+        self.context.settings.setValue("login", actor.login)
+        self.entered.emit(actor)
+
+    def failed(self, error: Exception) -> None:
+        """A wrong password is said at its field."""
+        from qualitydesk.domain.errors import Denied
+
+        self.set_busy(False)
+        if isinstance(error, Denied):
+            self.form.show_errors({"password": self.context.tr(error.message)})
+        else:
+            super().failed(error)
+
+
+class FirstPersonPage(EntryPage):
+    """A fresh database: who you are and what the company is called."""
+
+    def titles(self) -> tuple[str, str]:
+        """Title and one sentence."""
+        tr = self.context.tr
+        return tr("Welcome to QualityDesk"), tr(
+            "This database is new. Say who you are; others can be added later."
+        )
+
+    def make_form(self) -> Form:
+        """Name, login, password, company, currency."""
+        tr = self.context.tr
+        fields = [
+            Field("name", tr("Your name"), required=True),
+            Field("name_zh", tr("Your name in Chinese")),
+            Field("login", tr("Login"), required=True),
+            Field("password", tr("Password"), FieldKind.SECRET, required=True),
+            Field("company", tr("Company name, as it stands on papers"), required=True, span=2),
+            Field("company_zh", tr("Company name in Chinese"), span=2),
+            Field("currency", tr("Currency"), FieldKind.CHOICE, choices=tuple((c, c) for c in CURRENCIES)),
+        ]
+        return Form(self.context.theme, tr, fields, columns=2)
+
+    def make_action(self) -> Action:
+        """Begin."""
+        words = self.context.tr("Begin")
+        return Action("begin", words, self.begin, "arrow-right", "", "primary", self.locked)
+
+    def begin(self) -> None:
+        """Make the person in a job."""
+        if not self.form.check():
+            return
+        backend, text, language = self.backend, self.form.text, self.context.tr.language
+        given = {name: text(name) for name in self.form.boxes}
+
+        def work() -> Actor:
+            from qualitydesk.domain.people import Role
+            from qualitydesk.services.people import NewPerson, create_first_person
+            from qualitydesk.settings import House
+
+            person = NewPerson(
+                given["name"], given["login"], given["password"], Role.MANAGER, given["name_zh"]
+            )
+            house = House(
+                given["company"], given["company_zh"], currency=given["currency"], language=language
+            )
+            return create_first_person(backend.store, backend.clock, person, house)
+
+        self.set_busy(True)
+        self.context.jobs.write(self, work, self._made, self.failed)
+
+    def _made(self, actor: Actor) -> None:
+        self.set_busy(False)
+        self.context.settings.setValue("login", actor.login)
+        self.entered.emit(actor)
