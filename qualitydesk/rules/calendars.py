@@ -6,6 +6,7 @@ time limits are not the days off that the library knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,6 +25,11 @@ _REGIONAL = frozenset({"DE", "ES", "FR", "CA", "AU", ANY_UNION_STATE})
 _COUNTRY_OF = {"UK": "GB", "EL": "GR"}
 _LAST_KNOWN_YEAR = {"KR": 2027}
 _DECREED = ("CN", "RU")
+_NATIONAL_ONLY = frozenset({"US"})
+"""Time limits count the national days off, whatever a state adds or leaves out (16 CFR 1115.14(a))."""
+_ALL_OTHERS_NATIONAL = frozenset({"FR", "NL", "BE"})
+_SAME_LIST = {"FR-67": "6AE", "FR-68": "6AE"}
+_PART = re.compile(r"[A-Z0-9]{1,3}")
 _ESTIMATED = ("Eid", "Arafah")
 _ANY_YEAR = 2026
 _MARGIN = timedelta(days=2)
@@ -48,8 +54,23 @@ def _calendar(country: str, part: str) -> WorkingDays:
         return UnionDays()
     if not country:
         raise _unknown(part)
-    _year(country, part, _ANY_YEAR)
-    return ListedDays(country, part)
+    return ListedDays(country, part, _listed_part(country, part))
+
+
+def _listed_part(country: str, part: str) -> str:
+    """The part whose own holidays the list knows; empty where the country's list holds there too."""
+    if not part or country in _NATIONAL_ONLY:
+        _year(country, "", _ANY_YEAR)
+        return ""
+    listed = _SAME_LIST.get(f"{country}-{part}", part)
+    try:
+        _year(country, listed, _ANY_YEAR)
+    except RuleBroken:
+        whole = _year(country, "", _ANY_YEAR)
+        if not _PART.fullmatch(part) or (whole.has_parts and country not in _ALL_OTHERS_NATIONAL):
+            raise
+        return ""
+    return listed
 
 
 def _unknown(code: str) -> RuleBroken:
@@ -64,6 +85,7 @@ class _Year:
     off: Mapping[date, str]
     worked: frozenset[date]
     last_decreed: int | None
+    has_parts: bool
 
 
 @lru_cache(maxsize=256)
@@ -82,6 +104,7 @@ def _year(country: str, part: str, year: int) -> _Year:
         off={day: name for day, name in days.items() if day.year == year},
         worked=frozenset(day for day in days.weekend_workdays if day.year == year),
         last_decreed=max(decreed, default=None) if country in _DECREED else _LAST_KNOWN_YEAR.get(country),
+        has_parts=bool(days.subdivisions),
     )
 
 
@@ -91,6 +114,7 @@ class ListedDays:
 
     country: str
     part: str = ""
+    listed: str = ""
 
     @property
     def code(self) -> str:
@@ -105,7 +129,7 @@ class ListedDays:
         return not self.part and self.country in _REGIONAL
 
     def is_working(self, day: date) -> bool:
-        listed = _year(self.country, self.part, day.year)
+        listed = _year(self.country, self.listed, day.year)
         if day in listed.worked:
             return True
         weekend = _SAUDI_WEEKEND if self.country == "SA" else _WEEKEND
@@ -117,12 +141,12 @@ class ListedDays:
     def is_provisional(self, first: date, last: date) -> bool:
         if self.country == "SA":
             return self._touches_estimate(first - _MARGIN, last + _MARGIN)
-        known = _year(self.country, self.part, last.year).last_decreed
+        known = _year(self.country, self.listed, last.year).last_decreed
         return known is not None and last.year > known
 
     def _touches_estimate(self, first: date, last: date) -> bool:
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        names = (_year(self.country, self.part, day.year).off.get(day, "") for day in days)
+        names = (_year(self.country, self.listed, day.year).off.get(day, "") for day in days)
         return any(word in name for name in names for word in _ESTIMATED)
 
     def _closed_by_law(self, day: date) -> bool:
