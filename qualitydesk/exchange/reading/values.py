@@ -305,7 +305,10 @@ def one_of(text: str | None, allowed: Iterable[str]) -> str | None:
     return found
 
 
+_NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "na", "-", "none", "未知", "不详"})
 _COUNTRY_NAMES = {
+    # ISO 3166 has a code for each of the Channel Islands but none for both; Jersey is the larger.
+    "channel islands": "JE",
     "eire": "IE",
     "uk": "GB",
     "england": "GB",
@@ -372,4 +375,4 @@ def country_code(name: str) -> str:
 def read_country(cell: Cell) -> str | None:
     """A country as its two-letter code."""
     text = read_text(cell)
-    return country_code(text) if text else None
+    return country_code(text) if text and text.casefold() not in _NO_COUNTRY else None

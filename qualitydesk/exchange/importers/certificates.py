@@ -1,0 +1,103 @@
+"""Certificates from a file: one row a certificate of one scheme and market, with the products and models it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualitydesk.domain.certification.status import CertificateStatus
+from qualitydesk.domain.values import msg
+from qualitydesk.exchange.fields import choice, code, day, listed, text
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made
+from qualitydesk.exchange.report import Outcome
+from qualitydesk.records import Certificate, CertificateScope, Party, Product
+
+
+def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
+    skus = [sku for draft in drafts for sku in draft.values.get("products", ())]
+    known = saving.keys(Product, "sku", skus)
+    for draft in drafts:
+        scopes: list[dict[str, object]] = []
+        for sku in draft.values.get("products", ()):
+            if known[sku] is None:
+                text = msg("No {kind} is recorded as “{key}”.", kind=msg("product"), key=sku)
+                saving.refuse(draft, "products", text, sku)
+            scopes.append({"product_id": known[sku], "model": ""})
+        scopes += [{"product_id": None, "model": model[:120]} for model in draft.values.get("models", ())]
+        draft.extra["scopes"] = scopes
+
+
+def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
+    fresh = newly_made(drafts)
+    scopes = {draft.id: draft.extra["scopes"] for draft in drafts}
+    key = ("product_id", "model")
+    outcomes = saving.replace_links(CertificateScope, "certificate_id", scopes, key, fresh=fresh)
+    for draft in drafts:
+        draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
+
+
+CERTIFICATES = Shape(
+    kind="certificates",
+    record=Certificate,
+    key=("number", "scheme", "market"),
+    fields=(
+        code(
+            "number",
+            "certificate",
+            "certificate number",
+            "certificate no",
+            "cert no",
+            "report number",
+            "证书编号",
+            "证书号",
+            "证书号码",
+            required=True,
+        ),
+        code(
+            "scheme",
+            "certificate type",
+            "mark",
+            "certification",
+            "type",
+            "认证类型",
+            "认证",
+            "证书类型",
+            required=True,
+            limit=40,
+        ),
+        code("market", "country market", "target market", "市场", "目标市场", required=True, limit=8),
+        choice("status", CertificateStatus, "state", "状态", "证书状态"),
+        code("holder", "holder code", "applicant", "持证人", "申请人", limit=80),
+        code("issuer", "issuer code", "body", "issued by", "notified body", "发证机构", limit=80),
+        code("body_number", "nb number", "notified body number", "机构编号", limit=40),
+        day("issued_on", "issue date", "date of issue", "发证日期", "颁发日期"),
+        day("valid_from", "valid since", "有效期起", "生效日期"),
+        day("valid_to", "expiry date", "expires", "valid until", "有效期至", "到期日"),
+        listed("standards", "standard", "标准", "执行标准"),
+        listed("citations", "rules", "regulation", "法规"),
+        listed("products", "sku", "skus", "product", "货号", "产品"),
+        listed("models", "model", "type names", "型号", "认证型号"),
+        text("note", "remarks", "备注"),
+    ),
+    columns=(
+        "number",
+        "scheme",
+        "market",
+        "status",
+        "body_number",
+        "issued_on",
+        "valid_from",
+        "valid_to",
+        "standards",
+        "citations",
+        "note",
+    ),
+    refs=(
+        Ref("holder", Party, "code", "holder_id", "party"),
+        Ref("issuer", Party, "code", "issuer_id", "party"),
+    ),
+    prepare=_prepare,
+    finish=_finish,
+    status="status",
+    first=("Draft", "Submitted"),
+)

@@ -1,0 +1,227 @@
+"""The run of an import: tables opened, rows read, drafts made and saved batch by batch in one transaction.
+
+What is special about a kind stands in its own module; this one is the same for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import attrgetter
+from pathlib import Path
+
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.people import Role
+from qualitydesk.domain.values import msg
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft, Shape
+from qualitydesk.exchange.mapping import Preset, find_columns, known_headings, preset_of
+from qualitydesk.exchange.reading import ReadOptions, Table, open_table
+from qualitydesk.exchange.report import Entry, Outcome
+from qualitydesk.exchange.rows import read_entries
+from qualitydesk.store import numbering
+
+BATCH = 2_000
+_NUMBERED = re.compile(r"([A-Z]{2,3}-\d{4})-(\d{1,12})")
+Progress = Callable[[int, str], None]
+
+
+class Cancelled(Exception):
+    """The person stopped the import; the transaction is undone."""
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a person may say about an import. ``mapping`` is field to column heading."""
+
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+    progress: Progress | None = None
+    cancelled: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file opened for a kind: its table, where its fields stand, the preset it follows."""
+
+    table: Table
+    columns: Mapping[str, int]
+    preset: Preset | None
+
+
+def open_sources(shape: Shape, paths: Sequence[Path], options: ImportOptions) -> list[Source]:
+    """Open every file before anything is written; the first that is no table for this kind is refused."""
+    known = known_headings(shape.fields, shape.presets)
+    opened = []
+    for path in paths:
+        table = open_table(path, options.reading, known)
+        preset = preset_of(table, shape.presets)
+        columns = {} if preset and preset.role else find_columns(table, shape.fields, options.mapping, preset)
+        opened.append(Source(table, columns, preset))
+    # The fullest file first: what it says stands, later ones fill in what it left blank.
+    return sorted(opened, key=lambda source: -len(source.columns))
+
+
+def run_import(saving: Saving, shape: Shape, sources: Sequence[Source], options: ImportOptions) -> None:
+    """Read all sources and save what is good; raises Cancelled when the person stops it."""
+    joined = [source for source in sources if source.preset and source.preset.role]
+    drafts: list[Iterable[Draft]] = []
+    if joined:
+        from qualitydesk.exchange.importers.olist import join_olist
+
+        drafts.append(join_olist(saving, joined))
+    for source in sources:
+        if source not in joined:
+            entries = read_entries(
+                source.table, shape.fields, source.columns, source.preset, saving.collector
+            )
+            drafts.append(_drafts(shape, entries))
+    for stream in drafts:
+        _save_all(saving, shape, stream, options)
+    _keep_numbers(saving)
+
+
+def _save_all(saving: Saving, shape: Shape, stream: Iterable[Draft], options: ImportOptions) -> None:
+    iterator = iter(stream)
+    done = 0
+    while batch := list(islice(iterator, BATCH)):
+        if options.cancelled and options.cancelled():
+            raise Cancelled
+        save_batch(saving, shape, batch)
+        done += sum(len(draft.entries) for draft in batch)
+        if options.progress:
+            options.progress(done, batch[-1].entries[0].table.source)
+
+
+def _drafts(shape: Shape, entries: Iterator[Entry]) -> Iterator[Draft]:
+    if not shape.grouped:
+        return (Draft(entry.values, [entry]) for entry in entries)
+    line_fields = frozenset(item.name for item in shape.fields if item.line)
+    return (_group(list(rows), line_fields) for _, rows in groupby(entries, _number(shape)))
+
+
+def _number(shape: Shape) -> Callable[[Entry], object]:
+    values = attrgetter("values")
+    return lambda entry: tuple(values(entry).get(name) for name in shape.key)
+
+
+def _group(entries: list[Entry], line_fields: frozenset[str]) -> Draft:
+    """Rows of one number as one draft: what they say together, and a line for each row that has one."""
+    header: dict[str, object] = {}
+    lines = []
+    for entry in entries:
+        header.update((name, value) for name, value in entry.values.items() if name not in line_fields)
+        line = {name: value for name, value in entry.values.items() if name in line_fields}
+        if line:
+            lines.append(line | {"entry": entry})
+    return Draft(header, entries, lines=lines)
+
+
+def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
+    """Save drafts of one kind; those that can't be are rejected with the reason."""
+    for draft in drafts:
+        values = draft.values
+        draft.columns = {name: values[name] for name in shape.columns if name in values}
+    shape.prepare(saving, _good(drafts))
+    for ref in shape.refs:
+        known = saving.keys(ref.record, ref.column, [draft.values.get(ref.field) for draft in _good(drafts)])
+        for draft in _good(drafts):
+            wanted = draft.values.get(ref.field)
+            if wanted is None:
+                continue
+            draft.columns[ref.target] = known.get(wanted)
+            if draft.columns[ref.target] is None:
+                text = msg("No {kind} is recorded as “{key}”.", kind=msg(ref.label), key=wanted)
+                saving.refuse(draft, ref.field, text, wanted)
+    _guard(saving, shape, _good(drafts))
+    good = _good(drafts)
+    rows = [draft.columns for draft in good]
+    written = saving.upsert(shape.record, shape.key, rows, once=True, defaults=[d.defaults for d in good])
+    for draft, saved in zip(good, written, strict=True):
+        draft.id, draft.outcome = saved
+        _contradiction(saving, shape, draft)
+    good = _good(good)
+    shape.finish(saving, good)
+    for draft in good:
+        saving.collector.count(draft.id, draft.outcome)
+        number = draft.columns[shape.key[0]]
+        if draft.outcome is Outcome.CREATED and number[2:3] == "-":
+            saving.collector.numbers.add(number)
+
+
+def _contradiction(saving: Saving, shape: Shape, draft: Draft) -> None:
+    """A record said twice: in one file that is an error, in several files the fullest one is believed."""
+    source = draft.entries[0].table.source
+    first = saving.collector.origins.setdefault(draft.id, source)
+    if draft.outcome is not Outcome.CONTRADICTED:
+        return
+    if first == source:
+        text = msg("It stood in the file already, with other values.")
+        saving.refuse(draft, shape.number, text, draft.columns[shape.key[0]])
+    else:
+        draft.outcome = Outcome.UNCHANGED
+        saving.collector.note(
+            msg("Some records stand in several files; where those differ, the fullest file counts.")
+        )
+
+
+def _good(drafts: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if not draft.rejected]
+
+
+def _guard(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
+    """A recorded state is changed by its own step in the program, with its checks; never by a file."""
+    if not shape.status and shape.frozen is None:
+        return
+    lead = shape.key[0]
+    rows = saving.work.among(shape.record, lead, dict.fromkeys(draft.columns[lead] for draft in drafts))
+    recorded = {tuple(row._mapping[name] for name in shape.key): dict(row._mapping) for row in rows}
+    trusted = saving.work.person.role in {Role.MANAGER, Role.ADMIN}
+    for draft in drafts:
+        natural = tuple(draft.columns[name] for name in shape.key)
+        _guard_one(saving, shape, draft, recorded.get(natural), trusted)
+
+
+def _guard_one(
+    saving: Saving, shape: Shape, draft: Draft, old: Mapping[str, object] | None, trusted: bool
+) -> None:
+    status = draft.columns.get(shape.status)
+    if old is None:
+        if status and status not in shape.first and not trusted:
+            text = msg(
+                "Only a manager may bring in a record that is already “{status}”.", status=msg(str(status))
+            )
+            saving.refuse(draft, shape.status, text, status)
+        return
+    if status and old[shape.status] != status:
+        text = msg("It is recorded as “{old}”; a file can't change that.", old=msg(str(old[shape.status])))
+        saving.refuse(draft, shape.status, text, status)
+    elif (
+        shape.frozen
+        and shape.frozen(old)
+        and any(old[name] != value for name, value in draft.columns.items())
+    ):
+        text = msg("It is approved and locked; a file can't change it.")
+        saving.refuse(draft, shape.number, text, draft.columns[shape.key[0]])
+
+
+def _keep_numbers(saving: Saving) -> None:
+    """Numbers that look like our own must never be given out again."""
+    last: dict[str, int] = {}
+    for number in saving.collector.numbers:
+        found = _NUMBERED.fullmatch(number)
+        if found:
+            last[found[1]] = max(last.get(found[1], 0), int(found[2]))
+    for prefix, highest in last.items():
+        numbering.keep_above(saving.work.connection, prefix, highest)
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """At least one file, and none twice."""
+    if not paths:
+        raise RuleBroken(msg("Name at least one file to import."))
+    if len(set(paths)) != len(paths):
+        raise RuleBroken(msg("The same file is named twice."))

@@ -1,0 +1,75 @@
+"""Products and lots that rows of other kinds name: looked up, or made where an export of a shop brings them along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from qualitydesk.domain.values import msg
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft
+from qualitydesk.records import Lot, Product
+from qualitydesk.rules import load_rules
+
+
+def find_lots(
+    saving: Saving, wanted: Iterable[tuple[str, str | None]]
+) -> Mapping[tuple[str, str | None], Any]:
+    """Lots by number and SKU; without an SKU the number must be borne by one lot alone."""
+    pairs = list(dict.fromkeys(wanted))
+    by_number: dict[str, list[Any]] = {}
+    for row in saving.work.among(Lot, "number", dict.fromkeys(number for number, _ in pairs)):
+        by_number.setdefault(row.number, []).append(row)
+    products = saving.keys(Product, "sku", [sku for _, sku in pairs])
+    found: dict[tuple[str, str | None], Any] = {}
+    for number, sku in pairs:
+        lots = by_number.get(number, [])
+        if sku is not None:
+            lots = [lot for lot in lots if lot.product_id == products[sku]]
+        if len(lots) == 1:
+            found[number, sku] = lots[0]
+    return found
+
+
+def resolve_lines(saving: Saving, drafts: Sequence[Draft]) -> None:
+    """Give every line of the drafts its ``product_id`` and ``lot_id``; rejects rows that name what is not recorded."""
+    lines = [line for draft in drafts for line in draft.lines]
+    products = saving.keys(Product, "sku", [line.get("sku") for line in lines])
+    named = [(line["lot"], line.get("sku")) for line in lines if line.get("lot")]
+    lots = find_lots(saving, named) if named else {}
+    for draft in drafts:
+        draft.lines = [line for line in draft.lines if _resolve(saving, line, products, lots)]
+
+
+def _resolve(
+    saving: Saving, line: dict[str, Any], products: Mapping[str, str | None], lots: Mapping[Any, Any]
+) -> bool:
+    sku, number, entry = line.get("sku"), line.get("lot"), line["entry"]
+    line["product_id"] = products[sku] if sku else None
+    if sku and line["product_id"] is None:
+        saving.collector.refuse(
+            entry, "sku", msg("No {kind} is recorded as “{key}”.", kind=msg("product"), key=sku), sku
+        )
+        return False
+    line["lot_id"] = None
+    if number:
+        lot = lots.get((number, sku))
+        if lot is None:
+            text = msg("No {kind} is recorded as “{key}”.", kind=msg("lot"), key=number)
+            saving.collector.refuse(entry, "lot", text, number)
+            return False
+        line |= {"lot_id": lot.id, "product_id": lot.product_id}
+    return True
+
+
+def market_of(country: str) -> str:
+    """The market a country belongs to, else the country itself; empty when no country is known."""
+    if not country:
+        return ""
+    if country not in _MARKETS:
+        market = load_rules().market(country)
+        _MARKETS[country] = market.code if market else country
+    return _MARKETS[country]
+
+
+_MARKETS: dict[str, str] = {}

@@ -1,0 +1,198 @@
+"""Recalls and alerts from a file: those that authorities publish (CPSC as JSON, Safety Gate as CSV), and any sheet.
+
+One recall may name several products, models and codes; each becomes an item that later imports add to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qualitydesk.domain.identifiers import number_doubts
+from qualitydesk.domain.shipments.states import RecallStatus
+from qualitydesk.domain.values import msg
+from qualitydesk.exchange.fields import choice, code, day, text
+from qualitydesk.exchange.importers.goods import find_lots
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.mapping import Preset
+from qualitydesk.exchange.reading.header import heading_key
+from qualitydesk.exchange.report import Outcome
+from qualitydesk.records import Product, Recall, RecallItem
+
+_CODES = re.compile(r"\d[\d\s-]{6,24}\d")
+_ITEM = ("gtin", "brand", "model", "batch", "sku", "lot")
+_FIRST_SENTENCE = 300
+
+
+def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
+    skus = [line.get("sku") for draft in drafts for line in draft.lines]
+    products = saving.keys(Product, "sku", skus)
+    named = [(line["lot"], line.get("sku")) for draft in drafts for line in draft.lines if line.get("lot")]
+    lots = find_lots(saving, named) if named else {}
+    for draft in drafts:
+        columns, values = draft.columns, draft.values
+        draft.defaults["source"] = "file"
+        columns["external_id"] = values.get("external_id", values["number"])
+        draft.defaults["title"] = values.get("product_text", values["number"])[:_FIRST_SENTENCE]
+        draft.extra["items"] = [
+            item
+            for line in draft.lines
+            for item in _items(saving, line, products, lots)
+            if not line["entry"].rejected
+        ]
+
+
+def _items(saving: Saving, line: dict[str, Any], products: Any, lots: Any) -> list[dict[str, Any]]:
+    codes = gtins(line.get("gtin", ""))
+    lot = lots.get((line.get("lot"), line.get("sku")))
+    product = products.get(line.get("sku")) or (lot.product_id if lot else None)
+    for name, found in (("sku", product), ("lot", lot)):
+        if line.get(name) and not found:
+            text = msg(
+                "No {kind} is recorded as “{key}”.",
+                kind=msg("product" if name == "sku" else "lot"),
+                key=line[name],
+            )
+            saving.collector.refuse(line["entry"], name, text, line[name])
+    item = {
+        "product_id": product,
+        "lot_id": lot.id if lot else None,
+        "brand": line.get("brand", ""),
+        "model": line.get("model", "")[:200],
+        "batch": line.get("batch", ""),
+    }
+    return [item | {"gtin": gtin} for gtin in codes or ("",)]
+
+
+def gtins(text: str) -> tuple[str, ...]:
+    """The GTINs with a right check digit in a text, however they are grouped."""
+    found = (re.sub(r"\D", "", match) for match in _CODES.findall(text))
+    return tuple(
+        dict.fromkeys(c for c in found if len(c) in {8, 12, 13, 14} and not number_doubts("gtin", c))
+    )
+
+
+def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
+    items = parts_by_owner(drafts, "items")
+    key = ("product_id", "lot_id", "gtin", "brand", "model", "batch")
+    outcomes = saving.replace_links(RecallItem, "recall_id", items, key, fresh=newly_made(drafts))
+    for draft in drafts:
+        draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
+    saving.collector.also["recall_items"] += sum(len(listed) for listed in items.values())
+
+
+def _cpsc() -> Callable[[dict[str, Any]], None]:
+    """The former recall search of the CPSC: lists of makers, descriptions, codes."""
+
+    def complete(values: dict[str, Any]) -> None:
+        number = values["number"]
+        values |= {"number": f"CPSC-{number}", "external_id": number}
+        values["title"] = (values.get("product_text") or values.get("title") or number)[:_FIRST_SENTENCE]
+
+    return complete
+
+
+def _safety_gate() -> Callable[[dict[str, Any]], None]:
+    def complete(values: dict[str, Any]) -> None:
+        values["external_id"] = values["number"]
+        parts = [values.get("title", ""), values.get("brand", ""), values.get("model", "")]
+        values["product_text"] = " · ".join(" ".join(part.split()) for part in parts if part)
+        values["title"] = " ".join(values.get("title", values["number"]).split())[:_FIRST_SENTENCE]
+        extra = values.pop("risk_description", "")
+        if extra:
+            values["hazard"] = ": ".join(part for part in (values.get("hazard", ""), extra) if part)
+
+    return complete
+
+
+_CPSC_COLUMNS = {
+    "number": "recall_number",
+    "published_on": "recall_date",
+    "address": "recall_url",
+    "brand": "manufacturers",
+    "title": "product_types",
+    "product_text": "descriptions",
+    "gtin": "upcs",
+    "hazard": "hazards",
+}
+_GATE_COLUMNS = {
+    "number": "alert_number",
+    "title": "product_name",
+    "brand": "brand",
+    "model": "product_description",
+    "gtin": "barcode",
+    "batch": "batch_number",
+    "hazard": "risk_type",
+    "risk_description": "risk_description",
+    "remedy": "measures_authorities",
+}
+
+RECALLS = Shape(
+    kind="recalls",
+    record=Recall,
+    key=("number",),
+    fields=(
+        code(
+            "number",
+            "recall number",
+            "alert number",
+            "case number",
+            "recall no",
+            "召回编号",
+            "通报编号",
+            required=True,
+        ),
+        code("source", "authority", "来源", limit=40),
+        code("external_id", "external id", "reference"),
+        choice("status", RecallStatus, "状态"),
+        code("market", "国家市场", "市场", limit=8),
+        day("published_on", "date", "recall date", "published", "publication date", "发布日期", "日期"),
+        text("title", "subject", "product name", "名称", "标题"),
+        text("product_text", "product", "product description", "description", "产品描述"),
+        text("hazard", "risk", "risk type", "hazards", "危险", "风险"),
+        text("risk_description", "risk description"),
+        text("remedy", "measures", "措施"),
+        text("units", "quantity", "数量"),
+        text("address", "url", "link", "网址"),
+        text("gtin", "barcode", "upc", "upcs", "ean", "条码", line=True),
+        text("brand", "manufacturer", "manufacturers", "品牌", line=True),
+        text("model", "models", "type", "型号", line=True),
+        text("batch", "batch number", "批次", line=True),
+        code("sku", "product code", "货号", line=True),
+        code("lot", "lot number", "批号", line=True),
+    ),
+    columns=(
+        "number",
+        "source",
+        "status",
+        "market",
+        "published_on",
+        "title",
+        "product_text",
+        "hazard",
+        "remedy",
+        "units",
+        "address",
+    ),
+    presets=(
+        Preset(
+            "cpsc",
+            frozenset({"recallnumber", "recallurl", "hazards"}),
+            _CPSC_COLUMNS,
+            {"source": "CPSC", "market": "US"},
+            _cpsc,
+        ),
+        Preset(
+            "safety-gate",
+            frozenset(map(heading_key, ("alert_number", "product_name", "risk_type"))),
+            _GATE_COLUMNS,
+            {"source": "Safety Gate", "market": "EU"},
+            _safety_gate,
+        ),
+    ),
+    prepare=_prepare,
+    finish=_finish,
+    grouped=True,
+)

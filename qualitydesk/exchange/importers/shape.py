@@ -1,0 +1,106 @@
+"""How a kind of record is imported: its fields, its natural key, what it refers to, and the two steps of its own.
+
+``Draft`` is one record on its way in: the row or rows that make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualitydesk.exchange.fields import Field
+from qualitydesk.exchange.mapping import Preset
+from qualitydesk.exchange.report import Entry, Outcome
+from qualitydesk.records import Record
+
+if TYPE_CHECKING:
+    from qualitydesk.exchange.importers.saving import Saving
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One record to be saved. ``entries`` are its rows.
+
+    ``columns`` is what will stand in its table; ``defaults`` stands there only when the record is new.
+    """
+
+    values: dict[str, Any]
+    entries: list[Entry]
+    columns: dict[str, Any] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    id: str = ""
+    outcome: Outcome = Outcome.UNCHANGED
+    refused: bool = False
+
+    @property
+    def rejected(self) -> bool:
+        """Whether nothing of it is left to be saved."""
+        return self.refused or all(entry.rejected for entry in self.entries)
+
+    def touch(self, outcome: Outcome) -> None:
+        """A part of the record was added or changed, so an unchanged record counts as updated."""
+        if outcome > Outcome.UNCHANGED and self.outcome is Outcome.UNCHANGED:
+            self.outcome = Outcome.UPDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A field that names another record: looked up by ``column`` of ``record``, kept as ``target``."""
+
+    field: str
+    record: type[Record]
+    column: str
+    target: str
+    label: str
+
+
+def parts_by_owner(drafts: Sequence[Draft], name: str) -> dict[str, list[dict[str, Any]]]:
+    """What drafts bring along under ``name``, by the record it belongs to; two drafts may make one record."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for draft in drafts:
+        parts.setdefault(draft.id, []).extend(draft.extra.get(name, ()))
+    return parts
+
+
+def newly_made(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The records that these drafts made."""
+    return frozenset(draft.id for draft in drafts if draft.outcome is Outcome.CREATED)
+
+
+Step = Callable[["Saving", Sequence[Draft]], None]
+
+
+def _nothing(saving: Saving, drafts: Sequence[Draft]) -> None:
+    """A kind without a step of its own."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All that is special about a kind.
+
+    ``columns`` are the fields that are columns of the same name. ``prepare`` completes drafts before they are
+    saved, ``finish`` saves what belongs to them. ``grouped`` kinds take consecutive rows of one number together.
+    ``status`` names the column that only the program's own steps may change, ``first`` what it may begin with.
+    """
+
+    kind: str
+    record: type[Record]
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...]
+    refs: tuple[Ref, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    prepare: Step = _nothing
+    finish: Step = _nothing
+    grouped: bool = False
+    status: str = ""
+    first: tuple[str, ...] = ()
+    frozen: Callable[[Any], bool] | None = None
+
+    @property
+    def number(self) -> str:
+        """The field by which people know the record."""
+        return self.fields[0].name

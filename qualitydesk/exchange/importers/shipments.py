@@ -1,0 +1,159 @@
+"""Shipments from a file: a row for each line of goods; rows of one number make one shipment.
+
+States are brought in with a new shipment only; afterwards they change by the gate's and the carrier's steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.exchange.fields import amount, choice, code, country, day, instant, quantity, text
+from qualitydesk.exchange.importers.goods import market_of, resolve_lines
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.lines import number_lines
+from qualitydesk.exchange.report import Outcome
+from qualitydesk.records import Place, Shipment, ShipmentLine
+from qualitydesk.records.shipments import CUSTOMS_PROCEDURES, INCOTERMS, TRANSPORTS
+
+
+def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
+    resolve_lines(saving, drafts)
+    for draft in drafts:
+        values, columns = draft.values, draft.columns
+        currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
+        if "market" not in columns and "destination_country" in values:
+            columns["market"] = market_of(values["destination_country"])
+        declared = saving.minor(draft, "declared_value", values.get("declared_value"), currency)
+        if declared is not None:
+            columns["declared_minor"] = declared
+        draft.extra["lines"] = [
+            _line(saving, draft, line, currency) for line in number_lines(draft.lines) if line["product_id"]
+        ]
+
+
+def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:
+    return {
+        "line_no": line["line_no"],
+        "product_id": line["product_id"],
+        "lot_id": line["lot_id"],
+        "quantity": line.get("quantity", 0),
+        "cartons": line.get("cartons", 0),
+        "value_minor": saving.minor(draft, "value", line.get("value"), currency) or 0,
+        "hs_code": line.get("hs_code", ""),
+        "origin": line.get("origin", ""),
+        "order_number": line.get("order_number", ""),
+    }
+
+
+def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
+    lines = parts_by_owner(drafts, "lines")
+    outcomes = saving.replace_links(
+        ShipmentLine, "shipment_id", lines, ("line_no",), fresh=newly_made(drafts)
+    )
+    for draft in drafts:
+        draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
+    saving.collector.also["shipment_lines"] += sum(map(len, lines.values()))
+
+
+SHIPMENTS = Shape(
+    kind="shipments",
+    record=Shipment,
+    key=("number",),
+    fields=(
+        code(
+            "number",
+            "shipment",
+            "shipment number",
+            "shipment no",
+            "consignment",
+            "consignment number",
+            "waybill",
+            "发货单号",
+            "运单编号",
+            "货运编号",
+            "发运单号",
+            required=True,
+        ),
+        choice("status", ShipmentStatus, "state", "状态"),
+        choice("mode", ("B2B", "B2C"), "trade mode", "贸易模式"),
+        code("market", "target market", "市场", "目标市场", limit=8),
+        country(
+            "destination_country",
+            "destination",
+            "destination country",
+            "ship to country",
+            "目的国",
+            "目的地国家",
+        ),
+        choice(
+            "customs_procedure", CUSTOMS_PROCEDURES, "procedure", "supervision code", "监管方式", "监管代码"
+        ),
+        choice("incoterm", INCOTERMS, "terms", "贸易条款", "贸易术语"),
+        text("incoterm_place", "named place", "指定地点"),
+        choice("transport", TRANSPORTS, "mode of transport", "transport mode", "运输方式"),
+        code("from_place", "from", "origin place", "起运地", limit=80),
+        code("entry_place", "port of entry", "入境口岸", limit=80),
+        code("to_place", "to", "destination place", "目的地", limit=80),
+        code("tracking_number", "tracking", "tracking no", "物流单号", "快递单号", "运单号", limit=80),
+        code("container_number", "container", "container no", "集装箱号", "柜号", limit=20),
+        code("mrn", "movement reference number", "报关单号", limit=40),
+        instant("cut_off_at", "cut-off", "截单时间"),
+        day(
+            "departs_on",
+            "departure",
+            "departure date",
+            "etd",
+            "ship date",
+            "ship_date",
+            "起运日期",
+            "发货日期",
+        ),
+        day("arrives_on", "arrival", "arrival date", "eta", "到达日期", "预计到达"),
+        instant("received_at", "received", "签收时间"),
+        code("currency", "币种", "货币", limit=3),
+        amount("declared_value", "declared", "customs value", "申报价值"),
+        text("note", "remarks", "备注"),
+        quantity("line_no", "line", "item", "pos", "行号", "序号", line=True),
+        code("sku", "product code", "item code", "article", "货号", "商品编码", line=True),
+        code("lot", "lot number", "batch", "batch number", "批号", "批次", line=True),
+        quantity("quantity", "qty", "pieces", "数量", line=True),
+        quantity("cartons", "boxes", "箱数", line=True),
+        amount("value", "line value", "amount", "total", "金额", "货值", line=True),
+        code("hs_code", "hs", "tariff code", "海关编码", line=True, limit=12),
+        code("origin", "country of origin", "原产国", line=True, limit=2),
+        code("order_number", "order", "order no", "订单号", line=True),
+    ),
+    columns=(
+        "number",
+        "status",
+        "mode",
+        "market",
+        "destination_country",
+        "customs_procedure",
+        "incoterm",
+        "incoterm_place",
+        "transport",
+        "tracking_number",
+        "container_number",
+        "mrn",
+        "cut_off_at",
+        "departs_on",
+        "arrives_on",
+        "received_at",
+        "currency",
+        "note",
+    ),
+    refs=(
+        Ref("from_place", Place, "code", "from_place_id", "place"),
+        Ref("entry_place", Place, "code", "entry_place_id", "place"),
+        Ref("to_place", Place, "code", "to_place_id", "place"),
+    ),
+    prepare=_prepare,
+    finish=_finish,
+    grouped=True,
+    status="status",
+    first=("Draft",),
+)

@@ -1,0 +1,147 @@
+"""What an import came to: counts, reasons for rejected rows, what was found out about the files.
+
+The collector is filled while rows are read and saved; the report is what callers get.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from qualitydesk.domain.values import Message
+from qualitydesk.exchange.reading import Cell, RowError, Table
+from qualitydesk.exchange.reading.values import shown
+
+ERRORS_KEPT = 10_000
+
+
+class Outcome(IntEnum):
+    """What became of a record; the larger one wins when several rows make one record."""
+
+    CONTRADICTED = -1
+    UNCHANGED = 0
+    UPDATED = 1
+    CREATED = 2
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row as values, and where it came from."""
+
+    table: Table
+    line: int
+    cells: Sequence[Cell]
+    values: dict[str, Any]
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What was found out about one file."""
+
+    file: str
+    encoding: str
+    delimiter: str
+    header_row: int
+    preset: str
+    rows: int
+    notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken, as it stood, with its reasons: for the error sheet."""
+
+    columns: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    errors: tuple[RowError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The whole answer of an import. ``also`` counts what came along (products of an order export, lines)."""
+
+    kind: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    errors: tuple[RowError, ...]
+    encoding: str
+    delimiter: str
+    files: tuple[FileFacts, ...]
+    also: dict[str, int]
+    notes: tuple[Message, ...]
+    dry_run: bool
+    rejected_rows: tuple[RejectedRow, ...] = ()
+
+
+@dataclass
+class Collector:
+    """Fills while an import runs."""
+
+    kind: str
+    read: int = 0
+    rejected: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    rejected_rows: list[RejectedRow] = field(default_factory=list)
+    outcomes: dict[object, Outcome] = field(default_factory=dict)
+    also: Counter[str] = field(default_factory=Counter)
+    files: list[FileFacts] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def reject(self, entry: Entry, errors: Sequence[RowError]) -> None:
+        """Count a row as not taken, once, with its reasons."""
+        if len(self.errors) < ERRORS_KEPT:
+            self.errors += errors
+        if entry.rejected:
+            return
+        entry.rejected = True
+        self.rejected += 1
+        if len(self.rejected_rows) < ERRORS_KEPT:
+            self.rejected_rows.append(RejectedRow(entry.table.columns, tuple(entry.cells), tuple(errors)))
+
+    def refuse(self, entry: Entry, name: str, message: Message, value: object = None) -> None:
+        """Reject a row for one field."""
+        text = shown(value) if isinstance(value, str | int | float | None) else str(value)[:200]
+        self.reject(entry, [RowError(entry.table.source, entry.line, name, message, text)])
+
+    def note(self, message: Message) -> None:
+        """Say something about the import as a whole, once."""
+        if message not in self.notes and len(self.notes) < 100:
+            self.notes.append(message)
+
+    def count(self, key: object, outcome: Outcome) -> None:
+        """Remember what became of the record ``key``."""
+        self.outcomes[key] = max(outcome, self.outcomes.get(key, outcome))
+
+    def report(self, dry_run: bool) -> ImportReport:
+        """The finished report."""
+        totals = Counter(self.outcomes.values())
+        return ImportReport(
+            kind=self.kind,
+            read=self.read,
+            created=totals[Outcome.CREATED],
+            updated=totals[Outcome.UPDATED],
+            unchanged=totals[Outcome.UNCHANGED],
+            rejected=self.rejected,
+            errors=tuple(sorted(self.errors, key=lambda error: (error.file, error.line))),
+            encoding=_joined(facts.encoding for facts in self.files),
+            delimiter=_joined(facts.delimiter for facts in self.files),
+            files=tuple(self.files),
+            also=dict(self.also),
+            notes=tuple(self.notes),
+            dry_run=dry_run,
+            rejected_rows=tuple(self.rejected_rows),
+        )
+
+
+def _joined(texts: Any) -> str:
+    distinct = list(dict.fromkeys(text for text in texts if text))
+    return distinct[0] if len(distinct) == 1 else " ".join(distinct)
