@@ -1,0 +1,138 @@
+"""Where the example company plays: its calendar, its keys and the acts that fill the database in order.
+
+Every date is counted from the clock's today and every key comes from the seed, so the same seed on the same
+day makes the same company. What happens is told by the other modules of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from qualitydesk.domain.clock import FixedClock
+from qualitydesk.domain.people import PROGRAM, Actor
+from qualitydesk.paths import RESOURCES
+from qualitydesk.records import Record
+from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Store, Work
+
+
+def told(name: str) -> Any:
+    """What resources/demo tells under ``name``."""
+    import yaml
+
+    return yaml.safe_load((RESOURCES / "demo" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+class Keys:
+    """UUIDv7 keys that depend on the seed and on the instant of what they name alone."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._count = 0
+
+    def at(self, instant: datetime) -> str:
+        """The next key for something that happened at ``instant``; later instants sort later."""
+        self._count = (self._count + 1) & 0xFFF
+        value = int(instant.timestamp() * 1000) << 80 | 0x7 << 76 | self._count << 64
+        value |= 0b10 << 62 | self._random.getrandbits(62)
+        text = f"{value:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One transaction of the story: when, by whom, what it is called and what it writes."""
+
+    at: datetime
+    login: str
+    action: str
+    write: Callable[[Scene], None]
+
+
+@dataclass
+class Stage:
+    """The whole story: plan the acts, then play them."""
+
+    desk: Desk
+    zone: ZoneInfo
+    random: Random
+    acts: list[Act] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = Keys(self.random)
+        self.now = self.desk.now()
+        self.today: date = self.now.astimezone(self.zone).date()
+
+    def day(self, offset: int) -> date:
+        """The day ``offset`` days from today."""
+        return self.today + timedelta(days=offset)
+
+    def at(self, offset: int, hour: int = 9, minute: int = 0) -> datetime:
+        """An instant of that day by the house's clock on the wall, never later than now."""
+        local = datetime.combine(self.day(offset), time(hour, minute), self.zone)
+        return min(local.astimezone(UTC), self.now)
+
+    def number(self, prefix: str, count: int) -> str:
+        """A number as people write it: ``IN-2026-0927``."""
+        return f"{prefix}-{self.today.year}-{count:04d}"
+
+    def desk_at(self, at: datetime, login: str = "") -> Desk:
+        """The desk as that person would have sat at it then."""
+        clock = FixedClock(at)
+        store = Store(self.desk.store.engine, clock)
+        return replace(self.desk, store=store, clock=clock, person=self.people.get(login, PROGRAM))
+
+    def plan(self, at: datetime, login: str, action: str, write: Callable[[Scene], None]) -> None:
+        """Add an act."""
+        self.acts.append(Act(at, login, action, write))
+
+    def play(self) -> None:
+        """Play all acts in the order of time, each as a transaction of its person at its instant."""
+        for act in sorted(self.acts, key=lambda act: act.at):
+            desk = self.desk_at(act.at, act.login)
+            with desk.store.write(desk.person, act.action) as work:
+                act.write(Scene(self, desk, work, act.at))
+        self.acts.clear()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One act while it is played."""
+
+    stage: Stage
+    desk: Desk
+    work: Work
+    at: datetime
+
+    def add(self, record: type[Record], called: str = "", /, **values: Any) -> str:
+        """Insert a record; as ``called`` its key can be asked for later."""
+        key = values.pop("id", None) or self.stage.keys.at(self.at)
+        self.work.insert(record, id=key, **values)
+        if called:
+            self.stage.names[called] = key
+        return str(key)
+
+    def add_all(self, record: type[Record], rows: Iterable[dict[str, Any]]) -> None:
+        """Insert records of the same columns that nobody will ask for by name."""
+        self.work.insert_many(record, [{"id": self.stage.keys.at(self.at), **row} for row in rows])
+
+    def key(self, name: str) -> str:
+        """The key of the record that was added under ``name``."""
+        return self.stage.names[name]
+
+    def known(self, name: str) -> str | None:
+        """The key of the record that was added under ``name``, None for an empty name."""
+        return self.stage.names[name] if name else None
+
+    def attach(self, kind: str, subject_id: str, content: bytes, name: str, purpose: str = "Photo") -> str:
+        """Keep a file and hang it on a record; the attachment's key."""
+        attachment = self.desk.attachments.add(self.work, content, name)
+        self.desk.attachments.link(self.work, attachment, kind, subject_id, purpose)
+        return attachment
