@@ -276,6 +276,14 @@ def check_remedy(remedy: Remedy, amount_minor: int | None, reason: str) -> None:
         raise RuleBroken(msg("Say how much is paid back."), fields={"amount": msg("An amount is needed.")})
 
 
+def check_refundable(status: ClaimStatus, granted: Remedy) -> None:
+    """Money goes back only after it was granted, and not from a claim that ended."""
+    if granted not in MONEY_REMEDIES:
+        raise RuleBroken(msg("No refund was granted on this claim. Decide the remedy first."))
+    if status in (_S.CLOSED, _S.WITHDRAWN):
+        raise RuleBroken(msg("The claim has ended. Reopen it first."))
+
+
 MONEY_REMEDIES = (Remedy.REFUND, Remedy.PART_REFUND, Remedy.GOODWILL)
 """Remedies that pay something; the others send goods or work."""
 
@@ -359,6 +367,7 @@ __all__ = [
     "blockers",
     "check_editable",
     "check_move",
+    "check_refundable",
     "check_remedy",
     "moves",
     "steps",

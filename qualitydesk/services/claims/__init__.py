@@ -1,0 +1,138 @@
+"""Claims: use cases from a buyer's complaint to the closed file, and what screens read of them.
+
+Each verb is one transaction with one audit entry. ``page`` and ``count`` list, ``open_claim`` reads one.
+"""
+
+from __future__ import annotations
+
+from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.services.claims.around import (
+    BuyerFile,
+    Candidate,
+    ClaimedGoods,
+    EscapeQuestion,
+    LookAlikes,
+    Reason,
+)
+from qualitydesk.services.claims.around import reasons as _reasons
+from qualitydesk.services.claims.claimable import ClaimableItem, find_items
+from qualitydesk.services.claims.costs import (
+    NewShare,
+    add_cost,
+    alter_cost,
+    set_reason,
+    share_liability,
+    withdraw_cost,
+)
+from qualitydesk.services.claims.file import claim_key, open_claim
+from qualitydesk.services.claims.intake import NewClaim, create_claim
+from qualitydesk.services.claims.messages import add_message, attach_photo, remove_photo
+from qualitydesk.services.claims.moves import (
+    ask_buyer,
+    close,
+    decide,
+    expect_return,
+    inspect_goods,
+    investigate,
+    receive_goods,
+    reopen,
+    settle,
+    triage,
+    withdraw,
+)
+from qualitydesk.services.claims.recoveries import (
+    NewRefund,
+    cancel_refund,
+    move_recovery,
+    open_recovery,
+    release_refund,
+    request_refund,
+    waive_recovery,
+)
+from qualitydesk.services.claims.shown import (
+    ClaimFile,
+    DeadlineLine,
+    HistoryLine,
+    MessageLine,
+    NextStep,
+    NextStepKind,
+    RecoveryLine,
+    RefundLine,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.store.listings.claims import ClaimRow
+from qualitydesk.store.listings.claims import count as _count
+from qualitydesk.store.listings.claims import page as _page
+
+
+def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ClaimRow]:
+    """The next claims of a list; filters and orders are those of ``store.listings.claims``."""
+    with desk.store.read() as read:
+        return _page(read, query, after, limit)
+
+
+def count(desk: Desk, query: Query) -> int:
+    """How many claims a list has."""
+    with desk.store.read() as read:
+        return _count(read, query)
+
+
+def list_reasons(desk: Desk) -> tuple[Reason, ...]:
+    """The codes of the defect catalogue that a claim's reason is chosen from."""
+    with desk.store.read() as read:
+        return _reasons(read)
+
+
+__all__ = [
+    "BuyerFile",
+    "Candidate",
+    "ClaimFile",
+    "ClaimRow",
+    "ClaimableItem",
+    "ClaimedGoods",
+    "DeadlineLine",
+    "EscapeQuestion",
+    "HistoryLine",
+    "LookAlikes",
+    "MessageLine",
+    "NewClaim",
+    "NewRefund",
+    "NewShare",
+    "NextStep",
+    "NextStepKind",
+    "Reason",
+    "RecoveryLine",
+    "RefundLine",
+    "add_cost",
+    "add_message",
+    "alter_cost",
+    "ask_buyer",
+    "attach_photo",
+    "cancel_refund",
+    "claim_key",
+    "close",
+    "count",
+    "create_claim",
+    "decide",
+    "expect_return",
+    "find_items",
+    "inspect_goods",
+    "investigate",
+    "list_reasons",
+    "move_recovery",
+    "open_claim",
+    "open_recovery",
+    "page",
+    "receive_goods",
+    "release_refund",
+    "remove_photo",
+    "reopen",
+    "request_refund",
+    "set_reason",
+    "settle",
+    "share_liability",
+    "triage",
+    "waive_recovery",
+    "withdraw",
+    "withdraw_cost",
+]

@@ -1,0 +1,279 @@
+"""What is known around a claim: the buyer, the goods, look-alike claims, and whether we looked for this.
+
+Reads for the workspace only; the chain to the party that answers comes from the trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, distinct, func, select
+
+from qualitydesk.domain.claims.liability import LiabilityRole
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Bilingual
+from qualitydesk.records import (
+    Buyer,
+    Claim,
+    ClaimLine,
+    CustodyLeg,
+    DefectType,
+    DutyLine,
+    Inspection,
+    InspectionCheck,
+    Lot,
+    OrderLine,
+    Party,
+    Product,
+    Serial,
+    Shipment,
+    ShipmentLine,
+    t,
+)
+from qualitydesk.store.session import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerFile:
+    """Who claims."""
+
+    name: str = ""
+    kind: str = ""
+    city: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedGoods:
+    """What is claimed, and which lot and shipment it came from."""
+
+    sku: str
+    product: Bilingual
+    product_id: str
+    lot: str
+    lot_id: str
+    serial: str
+    shipment_id: str
+    quantity: int
+    unit_price: Money
+    freight_out: Money
+    landed: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """How many claims the lot has, how many with the same reason, and of how many units sold."""
+
+    lot_id: str = ""
+    claims: int = 0
+    same_reason: int = 0
+    sold: int = 0
+
+    @property
+    def rate_points(self) -> int:
+        """Claims with the same reason per unit sold, in basis points."""
+        return self.same_reason * 10_000 // self.sold if self.sold else 0
+
+
+@dataclass(frozen=True, slots=True)
+class EscapeQuestion:
+    """Did we look for this? The last inspection of the lot, and its check for the claimed defect if any."""
+
+    inspection_id: str
+    inspection: str
+    result: str
+    check: Bilingual | None = None
+    looked_at: int = 0
+    sample_size: int = 0
+
+    @property
+    def looked(self) -> bool:
+        """Whether the inspection had a check for it on the whole sample."""
+        return self.check is not None and self.looked_at >= self.sample_size
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A party that may bear a part, and as what."""
+
+    party_id: str
+    name: str
+    role: LiabilityRole
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code of the defect catalogue."""
+
+    id: str
+    code: str
+    name: Bilingual
+
+
+def buyer_of(read: Reader, buyer_id: str | None) -> BuyerFile:
+    """The buyer, or nobody."""
+    row = read.find(Buyer, id=buyer_id) if buyer_id else None
+    if row is None:
+        return BuyerFile()
+    return BuyerFile(row.name, row.kind, row.city, row.country, row.phone, row.email)
+
+
+def goods_of(read: Reader, claim_id: str, currency: str) -> tuple[ClaimedGoods, ...]:
+    """The claim's lines with product, lot, serial number and what they cost us landed."""
+    return tuple(
+        _goods(row, currency) for row in read.all(_goods_select().where(t(ClaimLine).c.claim_id == claim_id))
+    )
+
+
+def _goods_select() -> Select[Any]:
+    line, product, lot, serial = t(ClaimLine), t(Product), t(Lot), t(Serial)
+    ordered, shipped, shipment = t(OrderLine), t(ShipmentLine), t(Shipment)
+    shipment_line = func.coalesce(line.c.shipment_line_id, ordered.c.shipment_line_id)
+    return (
+        select(
+            line,
+            product.c.sku,
+            product.c.name.label("product"),
+            product.c.name_zh.label("product_zh"),
+            lot.c.number.label("lot"),
+            serial.c.number.label("serial"),
+            ordered.c.freight_minor,
+            shipped.c.shipment_id,
+            shipped.c.value_minor,
+            shipped.c.quantity.label("shipped"),
+            shipment.c.currency.label("shipped_in"),
+        )
+        .outerjoin(product, product.c.id == line.c.product_id)
+        .outerjoin(lot, lot.c.id == line.c.lot_id)
+        .outerjoin(serial, serial.c.id == line.c.serial_id)
+        .outerjoin(ordered, ordered.c.id == line.c.order_line_id)
+        .outerjoin(shipped, shipped.c.id == shipment_line)
+        .outerjoin(shipment, shipment.c.id == shipped.c.shipment_id)
+        .order_by(line.c.id)
+    )
+
+
+def _goods(row: Any, currency: str) -> ClaimedGoods:
+    known = row.shipped and row.shipped_in == currency
+    landed = Money(row.value_minor // row.shipped, currency) if known else None
+    return ClaimedGoods(
+        sku=row.sku or "",
+        product=Bilingual(row.product or "", row.product_zh or ""),
+        product_id=row.product_id or "",
+        lot=row.lot or "",
+        lot_id=row.lot_id or "",
+        serial=row.serial or "",
+        shipment_id=row.shipment_id or "",
+        quantity=row.quantity,
+        unit_price=Money(row.unit_price_minor, currency),
+        freight_out=Money(row.freight_minor or 0, currency),
+        landed=landed,
+    )
+
+
+def look_alikes(read: Reader, lot_id: str, reason_type_id: str | None) -> LookAlikes:
+    """Claims on the lot, and how many units of it were sold."""
+    if not lot_id:
+        return LookAlikes()
+    claim, line, ordered = t(Claim), t(ClaimLine), t(OrderLine)
+    on_lot = select(func.count(distinct(line.c.claim_id))).where(line.c.lot_id == lot_id)
+    same = 0
+    if reason_type_id:
+        same_reason = on_lot.join(claim, claim.c.id == line.c.claim_id)
+        same = int(read.scalar(same_reason.where(claim.c.reason_type_id == reason_type_id)))
+    sold = read.scalar(select(func.sum(ordered.c.quantity)).where(ordered.c.lot_id == lot_id))
+    return LookAlikes(lot_id, int(read.scalar(on_lot)), same, int(sold or _lot_size(read, lot_id)))
+
+
+def _lot_size(read: Reader, lot_id: str) -> int:
+    row = read.find(Lot, id=lot_id)
+    return row.quantity if row is not None else 0
+
+
+def escape_question(read: Reader, lot_id: str, reason_code: str) -> EscapeQuestion | None:
+    """The last inspection of the lot that came to a result, and its check for the claimed defect."""
+    table, check = t(Inspection), t(InspectionCheck)
+    if not lot_id:
+        return None
+    done = select(table).where(table.c.lot_id == lot_id, table.c.result != "Pending")
+    found = read.first(done.order_by(table.c.id.desc()).limit(1))
+    if found is None:
+        return None
+    asked = None
+    if reason_code:
+        of_defect = select(check).where(check.c.inspection_id == found.id, check.c.defect_code == reason_code)
+        asked = read.first(of_defect.order_by(check.c.sample_size.desc()).limit(1))
+    return EscapeQuestion(
+        inspection_id=found.id,
+        inspection=found.number,
+        result=found.result,
+        check=Bilingual(asked.name, asked.name_zh) if asked else None,
+        looked_at=(asked.sample_size or found.sample_size) if asked else 0,
+        sample_size=found.sample_size,
+    )
+
+
+_DUTY_ROLES = {
+    "manufacturer": LiabilityRole.MAKER,
+    "importer": LiabilityRole.IMPORTER,
+    "platform": LiabilityRole.PLATFORM,
+    "warehouse": LiabilityRole.WAREHOUSE,
+    "carrier": LiabilityRole.CARRIER,
+    "insurer": LiabilityRole.INSURER,
+}
+
+
+def candidates(read: Reader, goods: tuple[ClaimedGoods, ...], house_id: str) -> tuple[Candidate, ...]:
+    """Who may bear a part: the maker, the carriers of the legs, who took a duty, and we ourselves."""
+    roles: dict[str, LiabilityRole] = {}
+    for key in _makers(read, goods):
+        roles.setdefault(key, LiabilityRole.MAKER)
+    shipments = sorted({item.shipment_id for item in goods if item.shipment_id})
+    for leg in read.among(CustodyLeg, "shipment_id", shipments):
+        role = LiabilityRole.WAREHOUSE if leg.transport == "Storage" else LiabilityRole.CARRIER
+        for key in filter(None, (leg.holder_id,)):
+            roles.setdefault(key, role)
+    for line in read.among(DutyLine, "shipment_id", shipments):
+        if line.party_id and line.duty in _DUTY_ROLES:
+            roles.setdefault(line.party_id, _DUTY_ROLES[line.duty])
+    return _named(read, roles, house_id)
+
+
+def _makers(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[str]:
+    lots = read.among(Lot, "id", [item.lot_id for item in goods if item.lot_id])
+    products = read.among(Product, "id", [item.product_id for item in goods if item.product_id])
+    return [row.maker_id for row in (*lots, *products) if row.maker_id]
+
+
+def _named(read: Reader, roles: dict[str, LiabilityRole], house_id: str) -> tuple[Candidate, ...]:
+    table = t(Party)
+    own = [row.id for row in read.all(select(table.c.id).where(table.c.own.is_(True)))]
+    keys = [*roles, *(key for key in (*own, house_id) if key and key not in roles)]
+    rows = {row.id: row for row in read.among(Party, "id", keys)}
+    return tuple(
+        Candidate(
+            key, _short(rows[key]), LiabilityRole.US if rows[key].own else roles.get(key, LiabilityRole.US)
+        )
+        for key in dict.fromkeys(keys)
+        if key in rows
+    )
+
+
+def _short(row: Any) -> str:
+    return str(row.short_name or row.name)
+
+
+def reasons(read: Reader) -> tuple[Reason, ...]:
+    """The defect catalogue, by code."""
+    table = t(DefectType)
+    rows = read.all(select(table).where(table.c.active.is_(True)).order_by(table.c.code))
+    return tuple(Reason(row.id, row.code, Bilingual(row.name, row.name_zh)) for row in rows)
+
+
+def reason_of(read: Reader, reason_type_id: str | None) -> Reason | None:
+    """One code of the catalogue."""
+    row = read.find(DefectType, id=reason_type_id) if reason_type_id else None
+    return Reason(row.id, row.code, Bilingual(row.name, row.name_zh)) if row is not None else None

@@ -1,0 +1,213 @@
+"""A claim's dated events and the deadlines the rules count from them, stored with all they rest on.
+
+Which rules bear on a claim and how they count is decided by the rules; here dates are stored, and marked
+kept or missed when the act they ask for is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from qualitydesk.domain.claims.counting import Moment
+from qualitydesk.domain.claims.deadlines import Deadline
+from qualitydesk.domain.claims.words import ClaimKind, DeadlineState
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.keys import new_key
+from qualitydesk.records import Claim, ClaimDeadline, ClaimEvent, ClaimLine, Order, Party, Product, t
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.rules import Case, Place, deadlines_for
+from qualitydesk.store.session import Reader, Work
+
+
+class Act(StrEnum):
+    """What we or the buyer did that may keep a deadline."""
+
+    ANSWERED = "answered the buyer"
+    DECIDED = "decided"
+    NOTIFIED_MAKER = "notified the maker"
+    NOTIFIED_CARRIER = "notified the carrier"
+    GOODS_BACK = "goods back"
+    REFUNDED = "refunded"
+
+
+_KEPT_RULES: Mapping[Act, tuple[str, ...]] = {
+    Act.ANSWERED: ("SR-02",),
+    Act.DECIDED: ("SR-03",),
+    Act.NOTIFIED_MAKER: ("RR-01",),
+    Act.NOTIFIED_CARRIER: ("RR-02",),
+}
+_KEPT_TOPICS: Mapping[Act, str] = {Act.REFUNDED: "refund_deadline", Act.GOODS_BACK: "return_deadline"}
+
+
+def record_event(
+    work: Work, claim_id: str, event: str, at: datetime, *, zone: str = "UTC", date_only: bool = False
+) -> None:
+    """Keep a dated event of a claim; the first one of its name stays, a later one is another entry."""
+    work.insert(
+        ClaimEvent, id=new_key(), claim_id=claim_id, event=event, at=at, zone=zone, date_only=date_only
+    )
+
+
+def record_first_events(desk: Desk, work: Work, claim_id: str) -> None:
+    """What is known when a claim arrives: order, delivery, complaint, and what its kind implies."""
+    claim = work.get(Claim, claim_id)
+    zone = buyer_zone(desk, claim.country or claim.market)
+    for event, at in _known_events(work, claim).items():
+        record_event(work, claim_id, event, at, zone=zone)
+
+
+def _known_events(work: Work, claim: Any) -> dict[str, datetime]:
+    received = claim.received_at
+    events: dict[str, datetime] = {"complaint_received": received}
+    order = work.find(Order, id=claim.order_id) if claim.order_id else None
+    if order is not None and order.placed_at:
+        events |= {"order_accepted": order.placed_at, "contract_concluded": order.placed_at}
+    if order is not None and order.delivered_at:
+        events |= {"delivered_to_consumer": order.delivered_at, "last_item_delivered": order.delivered_at}
+    if claim.kind == ClaimKind.CHANGE_OF_MIND:
+        events["withdrawal_notified"] = received
+    elif claim.kind == ClaimKind.DAMAGED and order is not None and order.delivered_at:
+        events |= {"damage_known": received, "received_from_carrier": order.delivered_at}
+    else:
+        events["defect_discovered"] = received
+    if claim.kind == ClaimKind.SAFETY or claim.safety != "None":
+        events |= {"became_aware": received, "information_obtained": received}
+    return events
+
+
+def buyer_zone(desk: Desk, country: str) -> str:
+    """The zone of the buyer's country, or of the market's authority."""
+    market = desk.rules.market(country) if country else None
+    if market is None:
+        return desk.house.timezone
+    return market.capitals.get(country, market.zone)
+
+
+def work_out(desk: Desk, work: Work, claim_id: str) -> None:
+    """Count all deadlines anew from the events, and keep the next one on the claim for the list."""
+    claim = work.get(Claim, claim_id)
+    known = {row.rule: row for row in work.among(ClaimDeadline, "claim_id", [claim_id])}
+    for answer in _answers(desk, work, claim):
+        _store(desk, work, claim_id, answer, known.get(answer.rule))
+    _keep_next(work, claim_id)
+
+
+def _answers(desk: Desk, read: Reader, claim: Any) -> list[Deadline]:
+    case = Case(_place(desk, read, claim), category=_category(read, claim.id))
+    kinds = [ClaimKind(claim.kind).code]
+    if claim.safety != "None" and ClaimKind.SAFETY.code not in kinds:
+        kinds.append(ClaimKind.SAFETY.code)
+    found: dict[str, Deadline] = {}
+    events = events_of(read, claim.id)
+    for kind in kinds:
+        try:
+            answers = deadlines_for(desk.rules, claim.market or claim.country, kind, events, case)
+        except NotFound:  # a market that no rule pack knows: only the claim itself is kept
+            continue
+        found |= {answer.rule: answer for answer in answers if answer.rule not in found}
+    return [answer for answer in found.values() if answer.due_at is not None or answer.target is not None]
+
+
+def events_of(read: Reader, claim_id: str) -> dict[str, Moment]:
+    """The claim's events by name: an instant, or a day where only that is known; of two the later one."""
+    table = t(ClaimEvent)
+    rows = read.all(select(table).where(table.c.claim_id == claim_id).order_by(table.c.at))
+    return {row.event: _moment(row) for row in rows}
+
+
+def _moment(row: Any) -> Moment:
+    at: datetime = row.at
+    return at.astimezone(ZoneInfo(row.zone)).date() if row.date_only else at
+
+
+def _place(desk: Desk, read: Reader, claim: Any) -> Place:
+    house = read.find(Party, id=desk.house.party_id) if desk.house.party_id else None
+    zone = buyer_zone(desk, claim.country or claim.market)
+    return Place(claim.country, claim.region, zone, house.country if house is not None else "")
+
+
+def _category(read: Reader, claim_id: str) -> str:
+    line, product = t(ClaimLine), t(Product)
+    statement = select(product.c.category).join(line, line.c.product_id == product.c.id)
+    return str(read.scalar(statement.where(line.c.claim_id == claim_id).limit(1)) or "")
+
+
+def _store(desk: Desk, work: Work, claim_id: str, answer: Deadline, known: Any) -> None:
+    values = _values(desk, answer)
+    if known is None:
+        work.insert(ClaimDeadline, id=new_key(), claim_id=claim_id, rule=answer.rule, **values)
+    elif known.state == DeadlineState.OPEN:
+        work.change(ClaimDeadline, known.id, **values)
+
+
+def _values(desk: Desk, answer: Deadline) -> dict[str, Any]:
+    return {
+        "topic": answer.topic,
+        "title": answer.title.en,
+        "title_zh": answer.title.zh,
+        "actor": answer.actor or "",
+        "law": answer.law,
+        "confidence": answer.confidence,
+        "due_on": answer.due_day,
+        "due_at": answer.due_at,
+        "nominal_on": _day(answer.nominal),
+        "target_on": _day(answer.target),
+        "provisional": answer.provisional,
+        "zone": answer.zone,
+        "calendar": answer.calendar,
+        "pack_version": desk.rules.version,
+        "holidays_version": answer.calendar_version,
+    }
+
+
+def _day(moment: Moment | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def mark_done(work: Work, claim_id: str, act: Act, at: datetime) -> None:
+    """Close the deadlines that ``act`` keeps: kept when it came in time, else missed."""
+    rules, topic = _KEPT_RULES.get(act, ()), _KEPT_TOPICS.get(act)
+    for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
+        if row.state == DeadlineState.OPEN and (row.rule in rules or (topic and row.topic == topic)):
+            in_time = row.due_at is None or at <= row.due_at
+            state = DeadlineState.KEPT if in_time else DeadlineState.MISSED
+            work.change(ClaimDeadline, row.id, state=state, kept_at=at)
+    _keep_next(work, claim_id)
+
+
+def drop_open(work: Work, claim_id: str) -> None:
+    """A claim that ended has nothing due any more."""
+    for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
+        if row.state == DeadlineState.OPEN:
+            work.change(ClaimDeadline, row.id, state=DeadlineState.DROPPED)
+    _keep_next(work, claim_id)
+
+
+def take_up_again(desk: Desk, work: Work, claim_id: str) -> None:
+    """A reopened claim runs again: what was dropped is open, and counted anew."""
+    for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
+        if row.state == DeadlineState.DROPPED:
+            work.change(ClaimDeadline, row.id, state=DeadlineState.OPEN)
+    work_out(desk, work, claim_id)
+
+
+def _keep_next(work: Work, claim_id: str) -> None:
+    table = t(ClaimDeadline)
+    due = work.first(
+        select(table.c.due_on, table.c.rule)
+        .where(table.c.claim_id == claim_id, table.c.state == DeadlineState.OPEN, table.c.due_on.is_not(None))
+        .order_by(table.c.due_on, table.c.rule)
+        .limit(1)
+    )
+    work.change(
+        Claim,
+        claim_id,
+        next_due_on=due.due_on if due else None,
+        next_due_rule=due.rule if due else "",
+    )

@@ -1,0 +1,292 @@
+"""The whole file of one claim, as the workspace and the claim report show it, read in one go.
+
+Nothing is decided here; states, liability, ledger, advice and dates come from the domain.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from qualitydesk.domain.claims.liability import LiabilityRole
+from qualitydesk.domain.claims.recovery import RecoveryStatus, recovery_moves
+from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
+from qualitydesk.domain.claims.states import moves, steps
+from qualitydesk.domain.claims.words import (
+    ClaimKind,
+    ClaimStatus,
+    CostKind,
+    DeadlineState,
+    Disposition,
+    Remedy,
+    SafetyFlag,
+)
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Bilingual
+from qualitydesk.records import Claim, ClaimDeadline, ClaimMessage, ClaimStep, Order, Party, Person, t
+from qualitydesk.services.claims.around import (
+    ClaimedGoods,
+    buyer_of,
+    candidates,
+    escape_question,
+    goods_of,
+    look_alikes,
+    reason_of,
+)
+from qualitydesk.services.claims.next_steps import next_steps_of
+from qualitydesk.services.claims.shown import (
+    ClaimFile,
+    DeadlineLine,
+    HistoryLine,
+    MessageLine,
+    RecoveryLine,
+    RefundLine,
+)
+from qualitydesk.services.claims.standing import Standing, standing_of
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.trace import trace
+from qualitydesk.store.session import Reader
+
+
+def open_claim(desk: Desk, claim_id: str) -> ClaimFile:
+    """Read the whole file of a claim; NotFound if there is none."""
+    with desk.store.read() as read:
+        standing = standing_of(read, claim_id)
+        gathered = _gather(desk, read, standing)
+    return ClaimFile(**gathered, trace=trace(desk, standing.row.number))
+
+
+def claim_key(desk: Desk, number: str) -> str:
+    """The key of the claim called ``number``; NotFound if there is none."""
+    with desk.store.read() as read:
+        row = read.find(Claim, number=number.strip())
+    if row is None:
+        raise NotFound("claim", number)
+    return str(row.id)
+
+
+def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
+    row = standing.row
+    reason = reason_of(read, row.reason_type_id)
+    goods = goods_of(read, row.id, row.currency)
+    lot_id = next((item.lot_id for item in goods if item.lot_id), "")
+    escape = escape_question(read, lot_id, reason.code if reason else "")
+    recoveries = _recoveries(read, standing)
+    refunds = _refunds(read, standing)
+    moves_now = moves(standing.facts, desk.person.role)
+    return (
+        _head(desk, row)
+        | _people(read, row)
+        | _order(read, row)
+        | {
+            "reason": reason,
+            "buyer": buyer_of(read, row.buyer_id),
+            "goods": goods,
+            "photos": tuple(desk.attachments.photos(read, row.id)),
+            "deadlines": _deadlines(desk, read, row.id),
+            "look_alikes": look_alikes(read, lot_id, row.reason_type_id),
+            "escape": escape,
+            "candidates": candidates(read, goods, desk.house.party_id),
+            "liability": standing.liability,
+            "ledger": standing.ledger,
+            "recoveries": recoveries,
+            "refunds": refunds,
+            "messages": _messages(read, row.id),
+            "history": _history(read, row.id),
+            "steps": steps(ClaimStatus(row.status), Disposition(row.disposition)),
+            "moves": moves_now,
+            "next_steps": next_steps_of(standing, recoveries, refunds, moves_now, escape),
+            "advice": _advice(standing, goods),
+        }
+    )
+
+
+_HEAD = (
+    "id",
+    "version",
+    "number",
+    "market",
+    "country",
+    "region",
+    "received_at",
+    "description",
+    "currency",
+    "decided_at",
+    "settled_at",
+    "closed_at",
+    "reopened_count",
+    "recovery_waived_reason",
+)
+_DATES = (
+    "id",
+    "rule",
+    "topic",
+    "law",
+    "confidence",
+    "actor",
+    "due_on",
+    "due_at",
+    "nominal_on",
+    "target_on",
+    "provisional",
+    "zone",
+    "calendar",
+    "pack_version",
+    "kept_at",
+)
+
+
+def _head(desk: Desk, row: Any) -> dict[str, Any]:
+    market = desk.rules.market(row.market or row.country) if row.market or row.country else None
+    return {name: row._mapping[name] for name in _HEAD} | {
+        "status": ClaimStatus(row.status),
+        "kind": ClaimKind(row.kind),
+        "safety": SafetyFlag(row.safety),
+        "market_name": market.name if market else Bilingual(row.market or row.country),
+        "reason_text": row.reason,
+        "asked": Remedy(row.asked),
+        "asked_amount": _money(row.asked_minor, row.currency),
+        "granted": Remedy(row.granted),
+        "granted_amount": _money(row.granted_minor, row.currency),
+        "disposition": Disposition(row.disposition),
+        "order_id": row.order_id or "",
+    }
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
+
+
+def _people(read: Reader, row: Any) -> dict[str, Any]:
+    keys = [key for key in (row.handler_id, row.decided_by_id) if key]
+    names = {person.id: person.name for person in read.among(Person, "id", keys)}
+    return {"handler": names.get(row.handler_id, ""), "decided_by": names.get(row.decided_by_id, "")}
+
+
+def _order(read: Reader, row: Any) -> dict[str, Any]:
+    order = read.find(Order, id=row.order_id) if row.order_id else None
+    return {
+        "order_number": order.number if order else "",
+        "placed_at": order.placed_at if order else None,
+        "delivered_at": order.delivered_at if order else None,
+    }
+
+
+def _deadlines(desk: Desk, read: Reader, claim_id: str) -> tuple[DeadlineLine, ...]:
+    """Open ones by date, then those that are done."""
+    rows = read.among(ClaimDeadline, "claim_id", [claim_id])
+    lines = [_deadline(row, desk.today()) for row in rows]
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (line.state is not DeadlineState.OPEN, line.due_on or date.max, line.rule),
+        )
+    )
+
+
+def _deadline(row: Any, today: date) -> DeadlineLine:
+    return DeadlineLine(
+        **{name: row._mapping[name] for name in _DATES},
+        title=Bilingual(row.title, row.title_zh),
+        state=DeadlineState(row.state),
+        days_left=(row.due_on - today).days if row.due_on else None,
+    )
+
+
+def _recoveries(read: Reader, standing: Standing) -> tuple[RecoveryLine, ...]:
+    keys = [row.party_id for row in standing.recoveries]
+    names = {party.id: party.short_name or party.name for party in read.among(Party, "id", keys)}
+    roles = {share.party_id: share.role for share in standing.shares}
+    return tuple(_recovery(row, names, roles) for row in standing.recoveries)
+
+
+def _recovery(row: Any, names: dict[str, str], roles: dict[str, LiabilityRole]) -> RecoveryLine:
+    status = RecoveryStatus(row.status)
+    return RecoveryLine(
+        id=row.id,
+        version=row.version,
+        number=row.number,
+        party_id=row.party_id,
+        party=names.get(row.party_id, ""),
+        role=roles.get(row.party_id, LiabilityRole.OTHER),
+        status=status,
+        asked=Money(row.asked_minor, row.currency),
+        agreed=_money(row.agreed_minor, row.currency),
+        credited=_money(row.credited_minor, row.currency),
+        due_on=row.due_on,
+        sent_at=row.sent_at,
+        answered_at=row.answered_at,
+        note=row.note,
+        moves=recovery_moves(status),
+    )
+
+
+def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
+    keys = {key for row in standing.refunds for key in (row.requested_by_id, row.released_by_id) if key}
+    people = {person.id: person.name for person in read.among(Person, "id", keys)}
+    parties = {
+        party.id: party.short_name or party.name
+        for party in read.among(Party, "id", [row.provider_id for row in standing.refunds if row.provider_id])
+    }
+    return tuple(
+        RefundLine(
+            id=row.id,
+            version=row.version,
+            amount=Money(row.amount_minor, row.currency),
+            state=row.state,
+            reference=row.reference,
+            provider=parties.get(row.provider_id, ""),
+            requested_by=people.get(row.requested_by_id, ""),
+            requested_by_id=row.requested_by_id,
+            released_by=people.get(row.released_by_id, ""),
+            released_at=row.released_at,
+        )
+        for row in standing.refunds
+    )
+
+
+def _messages(read: Reader, claim_id: str) -> tuple[MessageLine, ...]:
+    table = t(ClaimMessage)
+    rows = read.all(select(table).where(table.c.claim_id == claim_id).order_by(table.c.at, table.c.id))
+    return tuple(
+        MessageLine(row.id, row.at, row.direction, row.counterpart, row.author, row.text) for row in rows
+    )
+
+
+def _history(read: Reader, claim_id: str) -> tuple[HistoryLine, ...]:
+    table, person = t(ClaimStep), t(Person)
+    statement = select(table, person.c.name.label("person")).outerjoin(
+        person, person.c.id == table.c.person_id
+    )
+    rows = read.all(statement.where(table.c.claim_id == claim_id).order_by(table.c.at, table.c.id))
+    return tuple(
+        HistoryLine(row.at, row.verb, row.from_status, row.to_status, row.reason, row.person or "")
+        for row in rows
+    )
+
+
+def _advice(standing: Standing, goods: tuple[ClaimedGoods, ...]) -> tuple[Advice, ...]:
+    """Advice while nothing is decided; unknown landed cost counts as the price."""
+    row = standing.row
+    if not goods or row.granted != Remedy.NONE:
+        return ()
+    nothing = Money.zero(row.currency)
+    price = sum((item.unit_price * item.quantity for item in goods), nothing)
+    out = sum((item.freight_out for item in goods), nothing)
+    landed = sum(((item.landed or item.unit_price) * item.quantity for item in goods), nothing)
+    known = {cost.kind: Money(cost.minor, row.currency) for cost in standing.costs}
+    return advise(
+        RemedyFacts(
+            kind=ClaimKind(row.kind),
+            asked=Remedy(row.asked),
+            price=price,
+            landed=landed if landed < price else price,
+            freight_out=out,
+            freight_back=known.get(CostKind.FREIGHT_BACK, out),
+            handling=known.get(CostKind.HANDLING, nothing),
+            unsafe=row.safety != SafetyFlag.NONE,
+        )
+    )

@@ -1,0 +1,78 @@
+"""The message log of a claim and its photos: what was said by whom, and what the buyer's pictures show.
+
+Nothing is sent from here; a message is a record of what was written or received.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import msg
+from qualitydesk.records import AttachmentLink, Claim, ClaimMessage
+from qualitydesk.services.claims.deadlines import Act, mark_done
+from qualitydesk.services.desk import Desk
+
+AFTER_SALES = ("Service", "Manager", "Admin", "Inspector")
+LONGEST = 20_000
+
+
+def add_message(
+    desk: Desk,
+    claim_id: str,
+    text: str,
+    *,
+    direction: str = "Out",
+    counterpart: str = "Buyer",
+    author: str = "",
+    at: datetime | None = None,
+) -> str:
+    """Log a message: "Out" by us, "In" from ``author``, or a "Note".
+
+    An answer to the buyer keeps its deadline.
+    """
+    desk.require(*AFTER_SALES)
+    if not text.strip():
+        raise RuleBroken(msg("Write a message first."), fields={"text": msg("The message is empty.")})
+    if len(text) > LONGEST:
+        raise RuleBroken(msg("A message has at most {limit} characters.", limit=LONGEST))
+    with desk.store.write(desk.person, "log message") as work:
+        work.get(Claim, claim_id)
+        moment = at or desk.now()
+        key = work.insert(
+            ClaimMessage,
+            id=new_key(),
+            claim_id=claim_id,
+            at=moment,
+            direction=direction,
+            counterpart=counterpart,
+            author=author or (desk.person.name if direction != "In" else ""),
+            text=text.strip(),
+        )
+        if direction == "Out" and counterpart == "Buyer":
+            mark_done(work, claim_id, Act.ANSWERED, moment)
+        work.note("claim", {"id": claim_id})
+        return key
+
+
+def attach_photo(desk: Desk, claim_id: str, content: bytes, name: str, caption: str = "") -> str:
+    """Hang a photo of the buyer on the claim; returns the link's key. Other files are refused."""
+    desk.require(*AFTER_SALES)
+    with desk.store.write(desk.person, "attach photo") as work:
+        work.get(Claim, claim_id)
+        attachment = desk.attachments.add(work, content, name)
+        link = desk.attachments.link(work, attachment, "claim", claim_id)
+        if caption.strip():
+            work.change(AttachmentLink, link, caption=caption.strip())
+        work.note("claim", {"id": claim_id})
+        return link
+
+
+def remove_photo(desk: Desk, link_id: str) -> None:
+    """Take a photo off the claim; the file and the history are kept."""
+    desk.require(*AFTER_SALES)
+    with desk.store.write(desk.person, "remove photo") as work:
+        row = work.get(AttachmentLink, link_id)
+        work.change(AttachmentLink, link_id, removed_at=desk.now())
+        work.note("claim", {"id": row.subject_id})

@@ -1,0 +1,218 @@
+"""The frozen values of a claim's file: dates, recoveries, refunds, messages, next steps, the file itself.
+
+They say what is; how it is gathered is in ``file``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from qualitydesk.domain.claims.ledger import Ledger
+from qualitydesk.domain.claims.liability import Liability, LiabilityRole
+from qualitydesk.domain.claims.recovery import RecoveryMove, RecoveryStatus
+from qualitydesk.domain.claims.remedy import Advice
+from qualitydesk.domain.claims.states import Move, Step
+from qualitydesk.domain.claims.words import (
+    ClaimKind,
+    ClaimStatus,
+    DeadlineState,
+    Disposition,
+    Remedy,
+    SafetyFlag,
+)
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.shipments.trace import Trace
+from qualitydesk.domain.values import Bilingual
+from qualitydesk.services.claims.around import (
+    BuyerFile,
+    Candidate,
+    ClaimedGoods,
+    EscapeQuestion,
+    LookAlikes,
+    Reason,
+)
+from qualitydesk.store.attachments import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """One date: what is due, by which law, until when, and what became of it."""
+
+    id: str
+    rule: str
+    topic: str
+    title: Bilingual
+    law: str
+    confidence: str
+    actor: str
+    due_on: date | None
+    due_at: datetime | None
+    nominal_on: date | None
+    target_on: date | None
+    provisional: bool
+    zone: str
+    calendar: str
+    pack_version: str
+    state: DeadlineState
+    kept_at: datetime | None
+    days_left: int | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it ran out and nothing was done."""
+        return self.state is DeadlineState.OPEN and self.days_left is not None and self.days_left < 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryLine:
+    """Getting cost back from one party."""
+
+    id: str
+    version: int
+    number: str
+    party_id: str
+    party: str
+    role: LiabilityRole
+    status: RecoveryStatus
+    asked: Money
+    agreed: Money | None
+    credited: Money | None
+    due_on: date | None
+    sent_at: datetime | None
+    answered_at: datetime | None
+    note: str
+    moves: tuple[RecoveryMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """Money back, and who asked for it and released it."""
+
+    id: str
+    version: int
+    amount: Money
+    state: str
+    reference: str
+    provider: str
+    requested_by: str
+    requested_by_id: str
+    released_by: str
+    released_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """One entry of the log: "In", "Out" or "Note"."""
+
+    id: str
+    at: datetime
+    direction: str
+    counterpart: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step the claim took."""
+
+    at: datetime
+    verb: str
+    from_status: str
+    to_status: str
+    reason: str
+    person: str
+
+
+class NextStepKind(StrEnum):
+    """What somebody should do next; screens word it."""
+
+    SEND_RECOVERY = "send recovery"
+    OPEN_RECOVERY = "open recovery"
+    RECOVERY_ANSWER = "recovery answer"
+    RECOVERY_AGREED = "recovery agreed"
+    RELEASE_REFUND = "release refund"
+    MOVE = "move"
+    WIDEN_CHECK = "widen check"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do: about which party, amount, day or move."""
+
+    kind: NextStepKind
+    target: str = ""
+    party: str = ""
+    role: LiabilityRole | None = None
+    amount: Money | None = None
+    day: date | None = None
+    move: Move | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimFile:
+    """Everything about one claim."""
+
+    id: str
+    version: int
+    number: str
+    status: ClaimStatus
+    kind: ClaimKind
+    safety: SafetyFlag
+    market: str
+    market_name: Bilingual
+    country: str
+    region: str
+    received_at: datetime
+    description: str
+    reason: Reason | None
+    reason_text: str
+    currency: str
+    asked: Remedy
+    asked_amount: Money | None
+    granted: Remedy
+    granted_amount: Money | None
+    disposition: Disposition
+    handler: str
+    decided_by: str
+    decided_at: datetime | None
+    settled_at: datetime | None
+    closed_at: datetime | None
+    reopened_count: int
+    recovery_waived_reason: str
+    order_id: str
+    order_number: str
+    placed_at: datetime | None
+    delivered_at: datetime | None
+    buyer: BuyerFile
+    goods: tuple[ClaimedGoods, ...]
+    photos: tuple[Photo, ...]
+    deadlines: tuple[DeadlineLine, ...]
+    trace: Trace
+    look_alikes: LookAlikes
+    escape: EscapeQuestion | None
+    candidates: tuple[Candidate, ...]
+    liability: Liability
+    ledger: Ledger
+    recoveries: tuple[RecoveryLine, ...]
+    refunds: tuple[RefundLine, ...]
+    messages: tuple[MessageLine, ...]
+    history: tuple[HistoryLine, ...]
+    steps: tuple[Step, ...]
+    moves: tuple[Move, ...]
+    next_steps: tuple[NextStep, ...]
+    advice: tuple[Advice, ...]
+
+    @property
+    def next_deadline(self) -> DeadlineLine | None:
+        """The nearest date that is still open."""
+        return next(
+            (line for line in self.deadlines if line.state is DeadlineState.OPEN and line.due_on), None
+        )
+
+    def move(self, verb: str) -> Move | None:
+        """The move called ``verb``, if it leads on from here."""
+        return next((move for move in self.moves if move.verb == verb), None)
