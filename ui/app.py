@@ -124,6 +124,10 @@ def open_database(window: MainWindow, location: str) -> None:
         if "://" not in location:
             Path(location).parent.mkdir(parents=True, exist_ok=True)
         backend = open_backend(location)
+        if location == demo_database() and not people(backend.store):
+            from qualitydesk.services.demo.story import make_example
+
+            make_example(backend.desk())
         return backend, tuple(people(backend.store))
 
     def failed(error: Exception) -> None:

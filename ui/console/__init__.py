@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         common, rest = _common_parser().parse_known_args(words)
         if not rest and not common.help:
-            return _open_window(common)
+            return _open_window(common, words)
         rest += ["--help"] * common.help
         args = _full_parser(rest).parse_args(rest)
     except SystemExit as stop:
@@ -53,6 +54,7 @@ def _common_parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=_LANGUAGES, default="")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="")
     parser.add_argument("--help", "-h", action="store_true")
     return parser
 
@@ -72,10 +74,19 @@ def _full_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _open_window(common: argparse.Namespace) -> int:
+def _open_window(common: argparse.Namespace, words: Sequence[str]) -> int:
     if common.json:
         print("--json needs a command; without one the window opens.", file=sys.stderr)
         return 2
-    window = importlib.import_module("ui.app")
-    status: int = window.main(db=common.db, demo=common.demo, language=common.lang)
+    if _no_display():
+        print("There is no display here; the commands work without one: --help names them.", file=sys.stderr)
+        return 3
+    # asked for by name, so that no command ever loads Qt
+    status: int = importlib.import_module("ui.app").run_window(words)
     return status
+
+
+def _no_display() -> bool:
+    """Whether Qt would end the program at once, because nothing can be shown on."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)

@@ -15,7 +15,7 @@ from ui.console.answers import Answer, BadUsage, ConsoleContext
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     command = commands.add_parser("demo", help="fill an empty database with an example")
-    command.add_argument("--scale", metavar="N", type=int, default=0, help="about N inspections")
+    command.add_argument("--scale", metavar="N", type=int, default=0, help="about so many inspections")
     command.add_argument("--seed", metavar="S", type=int, default=2026)
     command.set_defaults(run=run_demo)
 
@@ -30,7 +30,7 @@ def run_demo(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     finally:
         backend.close()
     text = context.tr(
-        "The example company is ready: {n} rows. Sign in as wang, chen or sofia with the password {password}.",
+        "The example company is ready: {n} rows. Sign in as wang, chen or sofia, password {password}.",
         n=sum(rows.values()),
         password=PASSWORD,
     )
