@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.kit.text import printable
@@ -78,16 +78,23 @@ def _info(canvas: Canvas, label: Label) -> None:
     canvas.setProducer("QualityDesk")
 
 
-def _stream(data: bytes, *, plain: bool = True, **entries: Any) -> PDFStream:
-    """A stream object; a plain one is stored uncompressed, as XMP must be and as a simple reader likes
-    JSON."""
-    from reportlab.pdfbase.pdfdoc import PDFZCompress
+class _PlainStream(PDFStream):
+    """A stream as it is: XMP must not be packed, and JSON is read easier when it is not."""
 
-    return PDFStream(PDFDictionary(dict(entries)), data, filters=[] if plain else [PDFZCompress])
+    def format(self, document: Any) -> bytes:
+        self.dictionary["Length"] = len(self.content)
+        head: bytes = self.dictionary.format(document)
+        return head + b"\nstream\n" + bytes(self.content) + b"\nendstream\n"
+
+
+def _stream(data: bytes, **entries: Any) -> PDFStream:
+    return _PlainStream(PDFDictionary(dict(entries)), data)
 
 
 def _output_intent(document: Any) -> PDFDictionary:
-    profile = document.Reference(_stream(_colour_profile(), plain=False, N=3))
+    profile = document.Reference(
+        PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[PDFZCompress])
+    )
     return PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
@@ -104,7 +111,7 @@ def _file(document: Any, label: Label, at: datetime) -> PDFDictionary:
     content = _stream(
         label.attachment,
         Type=PDFName("EmbeddedFile"),
-        Subtype=PDFName("application/json"),
+        Subtype=PDFName("application#2Fjson"),
         Params=PDFDictionary({"Size": len(label.attachment), "ModDate": changed}),
     )
     held = document.Reference(content)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 EDITIONS = {"iso2859-1": "ISO 2859-1, GB/T 2828.1", "z1.4": "ANSI/ASQ Z1.4"}
 MOST_PHOTOS = 24
-ROLES = {"submit": "Inspector", "approve": "Approved by"}
+ROLES = {"inspected": "Inspector", "approved": "Approved by"}
+_ORDER = {meaning: place for place, meaning in enumerate(ROLES)}
 
 
 def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
@@ -175,7 +176,7 @@ def _photos(desk: Desk, stored: Iterable[tuple[StoredPhoto, Bilingual]]) -> tupl
 def _signings(desk: Desk, file: InspectionFile) -> Iterator[Signing]:
     """The newest signature of each kind, the inspector's first."""
     newest = {line.meaning: line for line in file.signatures}
-    for meaning, line in newest.items():
+    for meaning, line in sorted(newest.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))):
         role = ROLES.get(meaning, meaning)
         yield Signing(role, line.person, line.at.astimezone(ZoneInfo(desk.house.timezone)))
 

@@ -1,0 +1,220 @@
+"""Whole papers: fonts inside, the record attached, the same bytes again, every page, hostile facts."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pypdf
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pytest
+
+from qualitydesk.domain.values import Bilingual
+from reports.catalogue.inspection_certificate.content import Check, DefectLine, Photo
+from reports.declaration import report
+from reports.press import Order, Printed, press
+from reports.seal import ATTACHMENT, canonical, read_seal
+from tests.reports.paper_samples import (
+    CHINESE,
+    CLAIM_ORDER,
+    CLAIM_SUBJECT,
+    ENGLISH,
+    HOUSE,
+    ISSUED,
+    ORDER,
+    SUBJECT,
+    certificate,
+    claim,
+    drawn_photo,
+)
+
+HOSTILE = (
+    '<img src="/etc/passwd"/>',
+    '<a href="javascript:alert(1)">x</a>',
+    "5 < 6 & <b>",
+    "</para><para>x",
+    '<font name="nothing">',
+    "\\) Tj (",
+    "endstream endobj %%EOF",
+    "\x00\x1b[31m\u202e",
+    "=HYPERLINK(1)",
+    "W" * 200_000,
+)
+
+
+def certified(
+    content: Any = None, speakers: Sequence[Any] = (CHINESE, ENGLISH), order: Order = ORDER
+) -> Printed:
+    paper = report("inspection-certificate")
+    return press(paper, SUBJECT, content or certificate(), order, HOUSE, speakers)
+
+
+def claimed(content: Any = None, speakers: Sequence[Any] = (ENGLISH,)) -> Printed:
+    return press(report("claim-report"), CLAIM_SUBJECT, content or claim(), CLAIM_ORDER, HOUSE, speakers)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    document.close()
+    return "\n".join(pages)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_the_certificate_says_what_its_facts_say_in_both_languages() -> None:
+    text = text_of(certified().pdf)
+    for words in (
+        "检验证书",
+        "Inspection certificate",
+        "QD-IC-2026-00931",
+        "合格 PASS",
+        "玻璃电热水壶 1.7 L",
+    ):
+        assert words in text
+    for words in ("NB-2610-A · 2,400", "Brückner Haushaltswaren GmbH", "0.31–0.42 mA", "陈雨 Chen Yu"):
+        assert words in text
+    assert certified().check_code in text
+
+
+@pytest.mark.parametrize(("speaker", "absent"), [(ENGLISH, "检验"), (CHINESE, "Inspection certificate")])
+def test_a_paper_in_one_language_keeps_to_it(speaker: Any, absent: str) -> None:
+    assert absent not in text_of(certified(speakers=[speaker]).pdf)
+
+
+def test_the_claim_report_names_who_answers_and_sets_the_declarant_apart() -> None:
+    text = text_of(claimed().pdf)
+    for words in (
+        "CL-2026-1183",
+        "Brückner Haushaltswaren GmbH, Hamburg",
+        "Customs declarant, not responsible",
+    ):
+        assert words in text
+    for words in ("70 %", "49.70", "BGB § 475(5)", "kept 14 Nov 2026", "Not decided"):
+        assert words in text
+
+
+def test_every_font_is_embedded_as_a_subset() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(certified().pdf))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]  # pypdf's objects are untyped
+    assert fonts
+    for font in fonts:
+        assert "/FontFile2" in font["/FontDescriptor"]
+        assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"])
+
+
+def test_the_file_has_the_shape_of_pdf_a_3b_with_the_record_attached() -> None:
+    printed = certified()
+    reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
+    root: Any = reader.trailer["/Root"]
+    assert printed.pdf.startswith(b"%PDF-1.7")
+    assert root["/Lang"] == "zh-CN"
+    assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+    assert b"<pdfaid:part>3</pdfaid:part>" in root["/Metadata"].get_data()
+    assert root["/AF"][0]["/AFRelationship"] == "/Data"
+    assert len(reader.trailer["/ID"]) == 2  # type: ignore[arg-type]  # pypdf's objects are untyped
+    (attached,) = reader.attachments[ATTACHMENT]
+    whole = json.loads(attached)
+    assert canonical(whole["record"]).decode() == printed.record
+    assert whole["record"]["content"]["goods"]["lot"] == "NB-2610-A"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "检验证书 Inspection certificate QD-IC-2026-00931"
+
+
+def test_the_seal_is_read_back_from_the_paper() -> None:
+    printed = certified()
+    seal = read_seal(printed.pdf)
+    assert seal is not None
+    assert seal.intact
+    assert (seal.number, seal.record_hash, seal.check_code) == (
+        ORDER.number,
+        printed.record_hash,
+        printed.check_code,
+    )
+    assert (seal.chain_seq, seal.chain_head) == (ORDER.chain_seq, ORDER.chain_head)
+
+
+def test_the_seal_survives_another_program_saving_the_file() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(certified().pdf))
+    target = io.BytesIO()
+    writer.write(target)
+    seal = read_seal(target.getvalue())
+    assert seal is not None
+    assert seal.intact
+
+
+def test_the_same_facts_give_the_same_bytes_and_others_another_hash() -> None:
+    assert certified().pdf == certified().pdf
+    changed = certificate(note="one more remark")
+    assert certified(changed).record_hash != certified().record_hash
+
+
+def test_a_draft_has_no_number_no_code_and_says_so() -> None:
+    printed = certified(order=Order("", ISSUED))
+    text = text_of(printed.pdf)
+    assert "草稿 Draft" in text
+    assert printed.check_code not in text
+    assert "cannotbeverified" in squeezed(text)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_printed_as_text(hostile: str) -> None:
+    name = Bilingual(hostile, hostile)
+    goods = replace(certificate().goods, product=name, lot=hostile, sku=hostile)
+    content = certificate(
+        goods=goods,
+        place=name,
+        checks=(Check(name, name, hostile[:40], hostile, "Fail", hostile),),
+        defects=(DefectLine(hostile[:20], name, "Major", 2, hostile, hostile),),
+        photos=(Photo(drawn_photo(), name),),
+        note=hostile,
+    )
+    printed = certified(content)
+    reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
+    assert len(reader.pages) == printed.pages
+    assert not any("/Annots" in page for page in reader.pages)
+    assert b"root:" not in printed.pdf
+    if len(hostile) < 40 and hostile.isprintable():
+        assert squeezed(hostile) in squeezed(text_of(printed.pdf))
+
+
+def test_hostile_text_in_a_claim_report() -> None:
+    for hostile in HOSTILE:
+        printed = claimed(claim(description=hostile, product=Bilingual(hostile), currency=hostile[:10]))
+        assert printed.pages >= 1
+
+
+def test_sixty_defects_go_on_over_pages_with_their_heads() -> None:
+    defects = tuple(
+        DefectLine(f"C-{n:02d}", Bilingual("Scratch", "划痕"), "Minor", 1, f"#{n}", "") for n in range(60)
+    )
+    printed = certified(certificate(defects=defects))
+    document = pypdfium2.PdfDocument(printed.pdf)
+    last = document[len(document) - 1].get_textpage().get_text_bounded()
+    document.close()
+    assert printed.pages >= 3
+    assert "Code" in last
+    assert f"Page {printed.pages} of {printed.pages}" in last
+
+
+def test_a_note_longer_than_pages_flows_on() -> None:
+    printed = certified(certificate(note="说明 note " * 2200))
+    assert printed.pages > 3
+
+
+def test_empty_facts_still_make_a_paper() -> None:
+    empty = certificate(checks=(), defects=(), photos=(), limits=(), signings=(), answers=None)
+    assert certified(empty).pages == 1
+    bare = claim(events=(), photos=(), deadlines=(), trace=(), shares=(), similar=(), costs=(), total=None)
+    assert claimed(replace(bare, recoveries=(), description="")).pages == 1
+
+
+def test_a_photo_that_cannot_be_printed_leaves_a_frame() -> None:
+    printed = certified(certificate(photos=(Photo(None, Bilingual("lost")),)))
+    assert "cannot be printed" in text_of(printed.pdf)
