@@ -109,7 +109,7 @@ def after_first_paint(window: MainWindow, location: str) -> None:
         load_fonts(pattern)
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        window.scans.watch(application)
+        window.commands.scans.watch(application)
     open_database(window, location)
 
 

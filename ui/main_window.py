@@ -9,31 +9,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.commands import Commands
 from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.banner import Banner
-from ui.kit.key_sheet import open_key_sheet
-from ui.kit.look_dialog import open_look_dialog
 from ui.kit.rail import Rail, RailEntry, RailWords
-from ui.kit.scan import ScanWatcher, takes_text
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
 from ui.pages import Pages, Place, present
-from ui.palette import Palette, Result
 from ui.seating import Seating, uncover
-from ui.shell_keys import bind, next_pane, window_hints
-from ui.user_menu import Entry, open_user_menu, show_messages
+from ui.shell_keys import bind
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
-
-NARROW_AT = 1366
-"""Below this width the rail shows icons alone (the person can widen it)."""
 
 
 class MainWindow(QMainWindow):
@@ -44,16 +37,16 @@ class MainWindow(QMainWindow):
         self.context, self.seating = context, Seating(context)
         self.seating.setParent(self)
         self._leaving, self._saved_at = False, ""
-        self._rail_wish: bool | None = None
         self.setWindowTitle("QualityDesk")
         self.resize(1440, 900)
         self.pages = Pages(context, present())
-        self.scans = ScanWatcher()
-        self.scans.setParent(self)
+        self.commands = Commands(self)
         self._listen()
-        bind(self, self._keys())
+        bind(self, self.commands.keys())
         self._build()
-        self._restore_geometry()
+        kept = context.settings.value("geometry")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
 
     # -- building
 
@@ -61,7 +54,7 @@ class MainWindow(QMainWindow):
         """Everything whose words or look change; called anew for another language or look."""
         theme, tr = self.context.theme, self.context.tr
         self.setMinimumSize(theme.px(1180), theme.px(720))
-        self.rail = self._make_rail()
+        self.rail = make_rail(self)
         self.banner = Banner(theme)
         self.stack = StateStack(theme, self.pages, tr("Opening the database…"))
         self.front = QStackedWidget()
@@ -78,28 +71,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.front)
         self.toasts = Toasts(self.front, theme, tr("Dismiss"))
         self.stack.show_loading()
-        self._fit_rail()
+        self.rail.fit(self.width())
         self._show_server()
-
-    def _make_rail(self) -> Rail:
-        tr = self.context.tr
-        entries = [
-            RailEntry(
-                one.id,
-                tr(one.title),
-                one.icon,
-                tr(one.section) if one.section else "",
-                f"Ctrl+{one.key}" if one.key else "",
-            )
-            for one in self.pages.declarations
-            if one.in_rail
-        ]
-        words = RailWords(tr("Search or scan"), tr("Sections"), tr("Person at this desk"))
-        rail = Rail(self.context.theme, entries, words)
-        rail.chosen.connect(self.navigate)
-        rail.search_asked.connect(self.open_palette)
-        rail.user_menu_asked.connect(self._user_menu)
-        return rail
 
     def _rebuild(self) -> None:
         """Language or look changed: what is written is built anew, where we are stays."""
@@ -123,23 +96,7 @@ class MainWindow(QMainWindow):
         jobs.written.connect(self._written)
         jobs.activity.connect(self._leave_when_done)
         self.pages.moved.connect(self._moved)
-        self.scans.scanned.connect(self._scanned)
         self.seating.seated.connect(self._begin)
-
-    def _keys(self) -> list[tuple[str, Callable[[], object]]]:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+K", self.open_palette),
-            ("Alt+Left", self.pages.back),
-            ("Alt+Right", self.pages.forward),
-            ("Ctrl+\\", self.toggle_rail),
-            ("Ctrl+.", self._toggle_detail),
-            ("F6", lambda: self._next_pane(1)),
-            ("Shift+F6", lambda: self._next_pane(-1)),
-            ("F1", self.open_keys),
-            ("?", self.open_keys),
-        ]
-        entries = [one for one in self.pages.declarations if one.key]
-        return keys + [(f"Ctrl+{one.key}", lambda id_=one.id: self.navigate(id_)) for one in entries]
 
     # -- the database and the person
 
@@ -193,72 +150,10 @@ class MainWindow(QMainWindow):
         self.rail.set_current(place.screen)
         self.rail.setVisible(not (screen is not None and screen.FULL_WINDOW))
 
-    def _toggle_detail(self) -> None:
-        screen = self.pages.current_screen()
-        if screen is not None:
-            screen.toggle_detail()
-
-    def _next_pane(self, step: int) -> None:
-        screen = self.pages.current_screen()
-        next_pane([*(screen.panes() if screen is not None else ()), self.rail], step)
-
-    def toggle_rail(self) -> None:
-        """Icons alone, or words too."""
-        self._rail_wish = not self.rail.collapsed
-        self._fit_rail()
-
-    def _fit_rail(self) -> None:
-        narrow = self.width() < self.context.theme.px(NARROW_AT)
-        self.rail.set_collapsed(narrow if self._rail_wish is None else self._rail_wish)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window collapses the rail."""
         super().resizeEvent(event)
-        self._fit_rail()
-
-    # -- palette, keys, user
-
-    def open_palette(self, text: str = "", *, scanned: bool = False) -> None:
-        """Find, go, do."""
-        if self.context.signed_in:
-            Palette(self.context, self, self._commands()).open_with(text or "", scanned=scanned)
-
-    def _scanned(self, text: str) -> None:
-        if self.isActiveWindow() and not takes_text(QApplication.focusWidget()):
-            self.open_palette(text, scanned=True)
-
-    def _commands(self) -> list[Result]:
-        tr, screen = self.context.tr, self.pages.current_screen()
-        free = [one for one in (screen.screen_actions() if screen else ()) if not one.locked()]
-        found = [Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run) for one in free]
-        for one in self.pages.declarations:
-            if one.in_rail:
-                keys = f"Ctrl {one.key}" if one.key else ""
-                go = Result(one.icon, tr(one.title), "", keys, lambda id_=one.id: self.navigate(id_))
-                found.append(go)
-        return [*found, Result("settings", tr("Language and look"), "", "", self._open_look)]
-
-    def _open_look(self) -> None:
-        open_look_dialog(self.context, self)
-
-    def open_keys(self) -> None:
-        """The key sheet of the screen in front."""
-        screen = self.pages.current_screen()
-        if screen is not None:
-            keys = [*screen.hints(), *screen.screen_actions()]
-            open_key_sheet(self.context, self, window_hints(self.context.tr), keys)
-
-    def _user_menu(self, at: QPoint) -> None:
-        tr, theme = self.context.tr, self.context.theme
-        other = "light" if theme.dark else "dark"
-        entries: list[Entry] = [
-            ("settings", tr("Language and look"), self._open_look),
-            ("sun" if theme.dark else "moon", tr("Light or dark"), lambda: self.context.set_theme(other)),
-            ("history", tr("Messages"), lambda: show_messages(self.context, self, self.toasts.history)),
-            ("keyboard", tr("Keys"), self.open_keys),
-            ("log-out", tr("Sign out"), self.sign_out),
-        ]
-        open_user_menu(self.context, self, at, entries)
+        self.rail.fit(event.size().width())
 
     # -- saying, saving, closing
 
@@ -277,7 +172,7 @@ class MainWindow(QMainWindow):
         if backend is None:
             self.rail.server.show_state(tr("Opening…"), "")
             return
-        place = tr("Server") if "://" in backend.location else tr("This computer")
+        place = tr("Server") if "://" in backend.location else tr("Local file")
         saved = tr("saved {time}", time=self._saved_at) if self._saved_at else ""
         self.rail.server.show_state(place, saved)
 
@@ -305,3 +200,25 @@ class MainWindow(QMainWindow):
         kept = self.context.settings.value("geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
+
+
+def make_rail(window: MainWindow) -> Rail:
+    """The rail of the declared screens."""
+    tr = window.context.tr
+    entries = [
+        RailEntry(
+            one.id,
+            tr(one.title),
+            one.icon,
+            tr(one.section) if one.section else "",
+            f"Ctrl+{one.key}" if one.key else "",
+        )
+        for one in window.pages.declarations
+        if one.in_rail
+    ]
+    words = RailWords(tr("Search or scan"), tr("Sections"), tr("Person at this desk"))
+    rail = Rail(window.context.theme, entries, words)
+    rail.chosen.connect(window.navigate)
+    rail.search_asked.connect(window.commands.open_palette)
+    rail.user_menu_asked.connect(window.commands.open_user_menu)
+    return rail

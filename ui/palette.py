@@ -124,7 +124,7 @@ class Palette(QDialog):
         head.setSpacing(px(12))
         head.addWidget(IconLabel(theme, "scan-line", "accent", 20))
         self.field = QLineEdit()
-        self.field.setProperty("size", "bare")
+        self.field.setProperty("density", "bare")
         self.field.setFont(theme.font("search"))
         self.field.setFixedHeight(px(60))
         self.field.setPlaceholderText(tr("Number, product, party, law or command"))

@@ -43,7 +43,11 @@ class EntryPage(QWidget):
         self.card.setFixedWidth(px(440))
         middle = QVBoxLayout(self)
         middle.addStretch()
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(self.card)
+        across.addStretch()
+        middle.addLayout(across)
         middle.addStretch()
         self.form = self.make_form()
         self.busy = False

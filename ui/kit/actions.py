@@ -48,7 +48,7 @@ class ActionButton(QPushButton):
         self.action, self._theme = action, theme
         self.setProperty("kind", action.kind)
         if size:
-            self.setProperty("size", size)
+            self.setProperty("density", size)
         self.setFont(theme.font("warehouse-strong" if size == "warehouse" else "strong"))
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.setAccessibleName(action.text)

@@ -78,6 +78,7 @@ class TextEditor(Editor):
         self.line.setFont(theme.font("body"))
         self.line.setPlaceholderText(placeholder)
         self.line.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        self.line.setFixedHeight(theme.px(32))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.place(self.line)
         if unit:
@@ -223,6 +224,7 @@ class ChoiceEditor(Editor):
         super().__init__()
         self.box = QComboBox()
         self.box.setFont(theme.font("body"))
+        self.box.setFixedHeight(theme.px(32))
         self.box.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.set_choices(choices)
         self.box.activated.connect(lambda _place: self.changed.emit())

@@ -17,6 +17,8 @@ from ui.kit.painted.canvas import CENTRE, RIGHT, Brush
 from ui.kit.theme import Theme
 
 WIDE, NARROW = 208, 56
+NARROW_WINDOW = 1366
+"""Below this width of the window the rail shows icons alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         self.setAccessibleName(words.navigation)
         self._theme, self.collapsed = theme, False
+        self._wish: bool | None = None
         self._labels: list[QWidget] = []
         self._buttons = {entry.id: EntryButton(theme, entry) for entry in entries}
         self._search = SearchButton(theme, words.search)
@@ -285,6 +288,16 @@ class Rail(QFrame):
         """How many wait behind an entry."""
         if entry_id in self._buttons:
             self._buttons[entry_id].set_count(count, tone)
+
+    def toggle(self) -> None:
+        """The person wants it the other way, whatever the width says."""
+        self._wish = not self.collapsed
+        self.set_collapsed(self._wish)
+
+    def fit(self, window_width: int) -> None:
+        """Icons alone in a narrow window, unless the person chose."""
+        narrow = window_width < self._theme.px(NARROW_WINDOW)
+        self.set_collapsed(narrow if self._wish is None else self._wish)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Icons alone, or words too."""

@@ -82,12 +82,12 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t["accent"]}; padding: 0 {px(1)}px; min-height: {px(20)}px; }}
 QPushButton[keyed="true"] {{ text-align: left; }}
-QPushButton[size="small"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
-QPushButton[size="small"]:focus {{ min-height: {px(24)}px; padding: 0 {px(7)}px; }}
-QPushButton[size="tiny"] {{ min-height: {px(22)}px; padding: 0 {px(6)}px; }}
-QPushButton[size="tiny"]:focus {{ min-height: {px(20)}px; padding: 0 {px(5)}px; }}
-QPushButton[size="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}px; border-radius: {px(8)}px; }}
-QPushButton[size="warehouse"]:focus {{ min-height: {px(52)}px; padding: 0 {px(19)}px; }}
+QPushButton[density="small"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
+QPushButton[density="small"]:focus {{ min-height: {px(24)}px; padding: 0 {px(7)}px; }}
+QPushButton[density="tiny"] {{ min-height: {px(22)}px; padding: 0 {px(6)}px; }}
+QPushButton[density="tiny"]:focus {{ min-height: {px(20)}px; padding: 0 {px(5)}px; }}
+QPushButton[density="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}px; border-radius: {px(8)}px; }}
+QPushButton[density="warehouse"]:focus {{ min-height: {px(52)}px; padding: 0 {px(19)}px; }}
 QPushButton[chosen="ok"] {{ background: {t["ok-bg"]}; color: {t["ok"]}; border: 2px solid {t["ok"]}; }}
 QPushButton[chosen="bad"] {{ background: {t["bad-bg"]}; color: {t["bad"]}; border: 2px solid {t["bad"]}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; border-color: {t["control"]}; }}
@@ -139,8 +139,8 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px {side - 3}px; }}
 {each('[state="error"]')} {{ border: 2px solid {t["bad"]}; padding: 0 {side - 1}px; }}
 {each(":disabled")}, {each("[readOnly='true']")} {{ background: {t["sunken"]}; color: {t["text-2"]};
  border-color: {t["border-strong"]}; }}
-QLineEdit[size="warehouse"] {{ min-height: {px(62)}px; border-radius: {px(8)}px; padding: 0 {px(16)}px; }}
-QLineEdit[size="bare"], QLineEdit[size="bare"]:focus {{ border: 0; background: transparent; padding: 0; }}
+QLineEdit[density="warehouse"] {{ min-height: {px(62)}px; border-radius: {px(8)}px; padding: 0 {px(16)}px; }}
+QLineEdit[density="bare"], QLineEdit[density="bare"]:focus {{ border: 0; background: transparent; padding: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(24)}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
 QCheckBox, QRadioButton {{ color: {t["text"]}; spacing: {px(8)}px; min-height: {px(24)}px; background: transparent; }}

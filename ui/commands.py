@@ -1,0 +1,117 @@
+"""What a person can call up from anywhere: the palette, the key sheet, language and look, messages, panes.
+
+Each opens something over the page in front; what a screen does stays in its actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication
+
+from ui.kit.actions import Action
+from ui.kit.hints import Hint
+from ui.kit.key_sheet import open_key_sheet
+from ui.kit.look_dialog import open_look_dialog
+from ui.kit.scan import ScanWatcher, takes_text
+from ui.palette import Palette, Result
+from ui.shell_keys import next_pane, window_hints
+from ui.user_menu import Entry, open_user_menu, show_messages
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Commands(QObject):
+    """Bound to one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self.context, self._pages = window, window.context, window.pages
+        self.scans = ScanWatcher()
+        self.scans.setParent(self)
+        self.scans.scanned.connect(self._scanned)
+
+    def keys(self) -> list[tuple[str, Callable[[], object]]]:
+        """The keys of the window and what they do."""
+        pages = self._pages
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+K", self.open_palette),
+            ("Alt+Left", pages.back),
+            ("Alt+Right", pages.forward),
+            ("Ctrl+\\", self._toggle_rail),
+            ("Ctrl+.", self._toggle_detail),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("F1", self.open_keys),
+            ("?", self.open_keys),
+        ]
+        return keys + [(f"Ctrl+{one.key}", self._goes(one.id)) for one in pages.declarations if one.key]
+
+    def _goes(self, screen_id: str) -> Callable[[], None]:
+        return lambda: self._window.navigate(screen_id)
+
+    def open_palette(self, text: str = "", *, scanned: bool = False) -> Palette | None:
+        """Find, go, do."""
+        if not self.context.signed_in:
+            return None
+        palette = Palette(self.context, self._window, self._results())
+        palette.open_with(text or "", scanned=scanned)
+        return palette
+
+    def _scanned(self, text: str) -> None:
+        if self._window.isActiveWindow() and not takes_text(QApplication.focusWidget()):
+            self.open_palette(text, scanned=True)
+
+    def _results(self) -> list[Result]:
+        tr, screen = self.context.tr, self._pages.current_screen()
+        free = [one for one in (screen.screen_actions() if screen else ()) if not one.locked()]
+        found = [Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run) for one in free]
+        for one in self._pages.declarations:
+            if one.in_rail:
+                keys = f"Ctrl {one.key}" if one.key else ""
+                found.append(Result(one.icon, tr(one.title), "", keys, self._goes(one.id)))
+        return [*found, Result("settings", tr("Language and look"), "", "", self.open_look)]
+
+    def open_look(self) -> None:
+        """Language, light or dark, zoom."""
+        open_look_dialog(self.context, self._window)
+
+    def open_keys(self) -> None:
+        """The key sheet of the screen in front."""
+        screen = self._pages.current_screen()
+        if screen is not None:
+            keys: list[Action | Hint] = [*screen.hints(), *screen.screen_actions()]
+            open_key_sheet(self.context, self._window, window_hints(self.context.tr), keys)
+
+    def open_user_menu(self, at: QPoint) -> None:
+        """The menu of the person at the desk."""
+        tr, theme, window = self.context.tr, self.context.theme, self._window
+        entries: list[Entry] = [
+            ("settings", tr("Language and look"), self.open_look),
+            ("sun" if theme.dark else "moon", tr("Light or dark"), self._swap_mode),
+            ("history", tr("Messages"), self._show_messages),
+            ("keyboard", tr("Keys"), self.open_keys),
+            ("log-out", tr("Sign out"), window.sign_out),
+        ]
+        open_user_menu(self.context, window, at, entries)
+
+    def _swap_mode(self) -> None:
+        self.context.set_theme("light" if self.context.theme.dark else "dark")
+
+    def _show_messages(self) -> None:
+        show_messages(self.context, self._window, self._window.toasts.history)
+
+    def _toggle_rail(self) -> None:
+        self._window.rail.toggle()
+
+    def _toggle_detail(self) -> None:
+        screen = self._pages.current_screen()
+        if screen is not None:
+            screen.toggle_detail()
+
+    def _next_pane(self, step: int) -> None:
+        screen = self._pages.current_screen()
+        next_pane([*(screen.panes() if screen is not None else ()), self._window.rail], step)
