@@ -250,7 +250,7 @@ def _makers(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[str]:
 
 def _named(read: Reader, roles: dict[str, LiabilityRole], house_id: str) -> tuple[Candidate, ...]:
     table = t(Party)
-    own = [row.id for row in read.all(select(table.c.id).where(table.c.own.is_(True)))]
+    own = [row.id for row in read.all(select(table.c.id).where(table.c.own.in_((True,))))]
     keys = [*roles, *(key for key in (*own, house_id) if key and key not in roles)]
     rows = {row.id: row for row in read.among(Party, "id", keys)}
     return tuple(
@@ -269,7 +269,7 @@ def _short(row: Any) -> str:
 def reasons(read: Reader) -> tuple[Reason, ...]:
     """The defect catalogue, by code."""
     table = t(DefectType)
-    rows = read.all(select(table).where(table.c.active.is_(True)).order_by(table.c.code))
+    rows = read.all(select(table).where(table.c.active.in_((True,))).order_by(table.c.code))
     return tuple(Reason(row.id, row.code, Bilingual(row.name, row.name_zh)) for row in rows)
 
 
