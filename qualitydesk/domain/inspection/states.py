@@ -103,6 +103,23 @@ KIND_NAMES: dict[InspectionKind, Message] = {
     InspectionKind.RETURN: msg("Returned goods"),
 }
 
+KIND_CODES: dict[InspectionKind, Message] = {
+    InspectionKind.PSI: msg("PSI"),
+    InspectionKind.RE_PSI: msg("Re-PSI"),
+    InspectionKind.DUPRO: msg("DUPRO"),
+    InspectionKind.IPC: msg("IPC"),
+    InspectionKind.CLC: msg("CLC"),
+    InspectionKind.RECEIVING: msg("Receiving"),
+    InspectionKind.RETURN: msg("Returned goods"),
+}
+"""The short names of lists; Chinese has words for them, English letters."""
+
+SEVERITY_NAMES: dict[SamplingSeverity, Message] = {
+    SamplingSeverity.NORMAL: msg("normal"),
+    SamplingSeverity.TIGHTENED: msg("tightened"),
+    SamplingSeverity.REDUCED: msg("reduced"),
+}
+
 OPEN_STATUSES = (
     InspectionStatus.PLANNED,
     InspectionStatus.IN_PROGRESS,

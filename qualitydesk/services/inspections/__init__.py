@@ -28,8 +28,15 @@ from qualitydesk.services.inspections.catalogue import (
     starter_checklist,
 )
 from qualitydesk.services.inspections.drafts import drop_draft, read_draft, save_draft
-from qualitydesk.services.inspections.files import open_inspection
-from qualitydesk.services.inspections.listing import InspectionRow, count, page, view_counts
+from qualitydesk.services.inspections.files import open_inspection, read_photo
+from qualitydesk.services.inspections.listing import (
+    InspectionRow,
+    count,
+    page,
+    place_names,
+    status_counts,
+    view_counts,
+)
 from qualitydesk.services.inspections.planning import (
     LotChoice,
     NewInspection,
@@ -59,6 +66,8 @@ from qualitydesk.services.inspections.signing import (
     take_over_inspection,
     waive_inspection,
 )
+from qualitydesk.services.inspections.views import save_view, saved_views
+from qualitydesk.store.attachments import Photo as StoredPhoto
 
 __all__ = [
     "CheckLine",
@@ -70,6 +79,7 @@ __all__ = [
     "NewInspection",
     "ReadingLine",
     "SignatureLine",
+    "StoredPhoto",
     "TrailLine",
     "abort_inspection",
     "add_defect",
@@ -87,9 +97,11 @@ __all__ = [
     "next_unit",
     "open_inspection",
     "page",
+    "place_names",
     "plan_inspection",
     "preview_plan",
     "read_draft",
+    "read_photo",
     "record_check",
     "record_choice",
     "record_reading",
@@ -99,10 +111,13 @@ __all__ = [
     "restore_defect",
     "revise_inspection",
     "save_draft",
+    "save_view",
+    "saved_views",
     "send_back_inspection",
     "set_cartons",
     "start_inspection",
     "starter_checklist",
+    "status_counts",
     "submit_inspection",
     "take_over_inspection",
     "undo_last",

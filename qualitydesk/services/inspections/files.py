@@ -65,6 +65,12 @@ def open_inspection(desk: Desk, key: str) -> InspectionFile:
         return _file(desk, read, read.get(Inspection, key))
 
 
+def read_photo(desk: Desk, attachment_id: str) -> bytes:
+    """The bytes of a photo, checked against their hash."""
+    with desk.store.read() as read:
+        return desk.attachments.read(read, attachment_id)
+
+
 def _newest(read: Reader, number: str) -> str:
     table = t(Inspection)
     found = read.scalar(

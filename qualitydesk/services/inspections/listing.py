@@ -11,7 +11,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import inspections as listing
 from qualitydesk.store.listings.inspections import InspectionRow
 
-__all__ = ["InspectionRow", "count", "page", "view_counts"]
+__all__ = ["InspectionRow", "count", "page", "place_names", "status_counts", "view_counts"]
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[InspectionRow]:
@@ -24,6 +24,18 @@ def count(desk: Desk, query: Query) -> int:
     """How many rows the whole list has."""
     with desk.store.read() as read:
         return listing.count(read, query)
+
+
+def status_counts(desk: Desk, query: Query) -> dict[str, int]:
+    """How many rows of a list have each status."""
+    with desk.store.read() as read:
+        return listing.status_counts(read, query)
+
+
+def place_names(desk: Desk) -> tuple[str, ...]:
+    """The places where inspections take place, by name: what a list can be filtered by."""
+    with desk.store.read() as read:
+        return listing.place_names(read)
 
 
 def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:

@@ -74,12 +74,30 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
 
 def count(read: Reader, query: Query) -> int:
     """How many rows the list has in all."""
-    statement = select(func.count()).select_from(INSPECTION)
+    return int(read.scalar(_counted(read, select(func.count()), query)))
+
+
+def status_counts(read: Reader, query: Query) -> dict[str, int]:
+    """How many rows of the list have each status."""
+    status = INSPECTION.c.status
+    statement = _counted(read, select(status, func.count().label("rows")), query).group_by(status)
+    return {row.status: row.rows for row in read.all(statement)}
+
+
+def place_names(read: Reader) -> tuple[str, ...]:
+    """The places of inspections by name, two hundred at most."""
+    used = select(INSPECTION.c.id).where(INSPECTION.c.place_id == PLACE.c.id).exists()
+    rows = read.all(select(PLACE.c.name).where(used).distinct().order_by(PLACE.c.name).limit(200))
+    return tuple(row.name for row in rows)
+
+
+def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
+    statement = statement.select_from(INSPECTION)
     if _needs_joins(query):
         statement = statement.join(LOT, LOT.c.id == INSPECTION.c.lot_id)
         statement = statement.join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
         statement = statement.outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
-    return int(read.scalar(_filtered(read, statement, query)))
+    return _filtered(read, statement, query)
 
 
 def _rank() -> ColumnElement[int]:

@@ -1,0 +1,272 @@
+"""The Inspections screen: saved views, the list, and the panel of the record under the cursor.
+
+Keys as the design prints them: N new, A approve, B send back, Enter open, P print, F filter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QWidget
+
+from qualitydesk.domain.inspection.states import InspectionStatus
+from qualitydesk.domain.values import Query
+from qualitydesk.services import inspections
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.form import Field, Form
+from ui.kit.hints import Hint
+from ui.kit.screen import Screen
+from ui.kit.views import View, ViewTabs
+from ui.screens.inspections import table
+from ui.screens.inspections.list_pane import ListPane
+from ui.screens.inspections.panel import InspectionPanel
+from ui.screens.inspections.sections import strip
+from ui.screens.inspections.steps import Steps
+
+if TYPE_CHECKING:
+    from qualitydesk.services.inspections import InspectionFile
+    from ui.context import Context
+
+TOPICS = frozenset({"inspection", "inspection_check", "defect", "reading", "lot", "attachment_link"})
+
+
+class InspectionsScreen(Screen):
+    """List and panel."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._loaded = False
+        self.list = ListPane(context)
+        self.panel = InspectionPanel(context)
+        self.steps = Steps(context, self, lambda: self.panel.file, self._stepped)
+        self.actions_here = self.use_actions(self.list.table)
+        self.list.empty_action = self.actions_here.find("new")
+        self.list.current.connect(self._show_key)
+        self.list.opened.connect(self._open)
+        self._build_header()
+        self._build_body()
+        self._build_tools()
+        first = self.tabs.current_view()
+        if first is not None:
+            self.list.show_view(first)
+
+    # -- building
+
+    def _build_header(self) -> None:
+        tr, theme = self.context.tr, self.theme
+        self.header.set_title(tr("Inspections"))
+        again = QToolButton()
+        again.setIcon(theme.icon("refresh-cw"))
+        again.setIconSize(QSize(theme.px(16), theme.px(16)))
+        again.setAccessibleName(tr("Refresh the list"))
+        again.setToolTip(tr("Refresh the list"))
+        again.clicked.connect(lambda _on=False: self.refresh(frozenset()))
+        self.header.add_action(again, self.actions_here.button("new"))
+        self.tabs = ViewTabs(theme, table.views(tr, self.context.desk), tr("Views"))
+        self.tabs.chosen.connect(self._choose_view)
+        save = QPushButton(tr("Save this view"))
+        save.setProperty("kind", "quiet")
+        save.setProperty("size", "small")
+        save.setFont(theme.font("strong"))
+        save.setIcon(theme.icon("plus"))
+        save.clicked.connect(lambda _on=False: self._save_view())
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (self.tabs, save):
+            row.addWidget(part)
+        row.addStretch()
+        self.header.add_below(holder)
+
+    def _build_body(self) -> None:
+        self.list.column.addWidget(self.hint_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([self.theme.px(784), self.theme.px(448)])
+        self.panel.hide()
+        self.body.addWidget(self.splitter, 1)
+
+    def _build_tools(self) -> None:
+        tr, panel = self.context.tr, self.panel
+        panel.add_tool_button("printer", tr("Print or issue"), self.steps.issue)
+        self._more = panel.add_tool_button("ellipsis", tr("More"), self._open_menu)
+        panel.add_tool_button("panel-right", tr("Hide the panel"), self.toggle_detail)
+        panel.show_photos = self._all_photos
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+        tr, add, none = self.context.tr, self.list.add_filter, self.list.clear_filters
+        return (
+            *self.steps.actions(),
+            Action("filter", tr("Add filter"), add, "list-filter", "F", in_list=True),
+            Action("clear", tr("Clear filters"), none, "", "Shift+F", in_list=True),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot."""
+        tr = self.context.tr
+        return (
+            Hint(("Up", "Down"), tr("move")),
+            Hint(("Return",), tr("open")),
+            Hint(("A",), tr("approve")),
+            Hint(("B",), tr("send back")),
+            Hint(("P",), tr("print")),
+            Hint(("?",), tr("all keys")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """List, then panel."""
+        return (self.list.table, self.panel.area)
+
+    # -- loading
+
+    def open_record(self, key: str) -> None:
+        """Show the list, with that record in the panel."""
+        self.list.wanted = key
+        if key:
+            self._show_key(key)
+        if not self._loaded:
+            self.refresh(frozenset())
+
+    def shown(self) -> None:
+        """The list has the keys."""
+        self.list.table.setFocus()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        """Load what is shown, when it is concerned."""
+        if topics and not topics & TOPICS:
+            return
+        desk, first = self.context.desk, not self._loaded
+        self._loaded = True
+        self.list.load()
+        self._count_views()
+        if self.panel.file is not None:
+            self._show_key(self.panel.file.id)
+        self.jobs.read(self, lambda: inspections.place_names(desk), self.list.take_places, latest="places")
+        if first:
+            self.jobs.read(self, lambda: inspections.saved_views(desk), self._take_views)
+
+    def _take_views(self, views: dict[str, dict[str, tuple[str, ...]]]) -> None:
+        for name, filters in views.items():
+            self.tabs.add_view(View(f"own:{name}", name, filters, "status"))
+
+    def _count_views(self) -> None:
+        desk, tr = self.context.desk, self.context.tr
+        queries = {view.id: Query(view.filters) for view in table.views(tr, desk)}
+
+        def done(counts: dict[str, int]) -> None:
+            for name, count in counts.items():
+                if name != "all":
+                    self.tabs.set_count(name, tr.number(count))
+            self.header.set_title(tr("Inspections"), tr.number(counts["all"]))
+
+        self.jobs.read(self, lambda: inspections.view_counts(desk, queries), done, latest="views")
+
+    def _choose_view(self, view: View) -> None:
+        self.list.wanted = ""
+        self.list.show_view(view)
+        self.list.load()
+
+    def _save_view(self) -> None:
+        tr, desk, chosen = self.context.tr, self.context.desk, self.list.chosen()
+
+        def save(values: dict[str, object], form: Form, dialog: Dialog) -> None:
+            name = str(values["name"])
+
+            def done(_nothing: None) -> None:
+                dialog.accept()
+                self.tabs.add_view(View(f"own:{name}", name, chosen, self.list.order))
+                self.context.toast(tr("View “{name}” is saved.", name=name))
+
+            self.jobs.write(
+                dialog,
+                lambda: inspections.save_view(desk, name, chosen),
+                done,
+                lambda error: failures.at_form(self.context, form, error),
+            )
+
+        fields = [Field("name", tr("Name"), required=True)]
+        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), save)
+
+    # -- the panel
+
+    def _show_key(self, key: str) -> None:
+        if key:
+            desk = self.context.desk
+            self.jobs.read(
+                self, lambda: inspections.open_inspection(desk, key), self._show_file, latest="file"
+            )
+
+    def _show_file(self, file: InspectionFile) -> None:
+        self.panel.show_file(file, self.actions_here)
+        self.panel.setVisible(not self.property("panel_hidden"))
+        self.list.wanted = file.id
+        self.record_opened.emit(file.id)
+
+    def toggle_detail(self) -> None:
+        """Show or hide the panel."""
+        hidden = not self.property("panel_hidden")
+        self.setProperty("panel_hidden", hidden)
+        self.panel.setVisible(not hidden and self.panel.file is not None)
+
+    def _open_menu(self) -> None:
+        wanted = ("capture", "issue", "revise", "cancel", "abort", "waive")
+        menu = self.actions_here.menu(self, wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _all_photos(self) -> None:
+        file, tr = self.panel.file, self.context.tr
+        if file is None:
+            return
+        close = tr("Close")
+        dialog = Dialog(
+            self,
+            self.theme,
+            tr("Photos"),
+            icon="camera",
+            subtitle=file.number,
+            width=760,
+            close_words=close,
+        )
+        dialog.body.addWidget(strip(self.context, file.all_photos, (220, 165)))
+        dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
+        dialog.open()
+
+    def _open(self, key: str) -> None:
+        row = self.list.table.rows.record(key)
+        if row is not None and row.status == InspectionStatus.IN_PROGRESS:
+            self.context.navigate("capture", key)
+        else:
+            self._show_key(key)
+
+    def _stepped(self, key: str) -> None:
+        self.list.wanted = key
+        self._show_key(key)
+        self.refresh(frozenset())
+
+    # -- what survives a rebuilding
+
+    def state(self) -> dict[str, str]:
+        """View, filters and sort."""
+        view = self.tabs.current_view()
+        chips = {name: list(values) for name, values in self.list.filters.chosen.items()}
+        return {"view": view.id if view else "", "filters": json.dumps(chips), "order": self.list.order}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take them back."""
+        self.tabs.choose(state.get("view", ""))
+        chosen = json.loads(state.get("filters", "{}"))
+        self.list.filters.choose({name: tuple(values) for name, values in chosen.items()})
+        self.list.order = state.get("order", "status")

@@ -1,0 +1,204 @@
+"""What can be done with the inspection in the panel: the actions, why one is locked, and their dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.inspection.states import InspectionStatus
+from qualitydesk.services import inspections
+from ui.kit.actions import Action
+from ui.screens.inspections import approving
+from ui.screens.inspections.planning import NewInspectionDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualitydesk.services.inspections import InspectionFile
+    from ui.context import Context
+
+
+class Steps:
+    """The verbs of the screen. ``file`` answers what the panel shows, ``changed`` is told after each step."""
+
+    def __init__(
+        self,
+        context: Context,
+        owner: QWidget,
+        file: Callable[[], InspectionFile | None],
+        changed: Callable[[str], None],
+    ) -> None:
+        self.context, self.owner, self.file, self.changed = context, owner, file, changed
+
+    def actions(self) -> tuple[Action, ...]:
+        """All of them, in the order of menus."""
+        tr, verb = self.context.tr, self._verb
+        plain = self._with_reason
+        return (
+            Action("new", tr("New inspection"), self.new, "plus", "N", "primary"),
+            Action(
+                "approve",
+                tr("Approve and sign"),
+                self.approve,
+                "stamp",
+                "A",
+                "primary",
+                verb("approve"),
+                True,
+            ),
+            Action("send_back", tr("Send back"), self.send_back, "undo-2", "B", "", verb("send_back"), True),
+            Action(
+                "capture",
+                tr("Start or go on"),
+                self.capture,
+                "scan-line",
+                "S",
+                "primary",
+                self.captures,
+                True,
+            ),
+            Action(
+                "issue", tr("Issue certificate"), self.issue, "printer", "P", "primary", self.issues, True
+            ),
+            Action("revise", tr("Revise"), self.revise, "pencil", "", "", verb("revise")),
+            Action(
+                "cancel",
+                tr("Cancel inspection"),
+                lambda: plain(
+                    inspections.cancel_inspection,
+                    (
+                        tr("Cancel inspection"),
+                        tr("Cancel inspection"),
+                        tr("The record is kept with your reason."),
+                    ),
+                    tr("Cancelled."),
+                ),
+                "ban",
+                locked=verb("cancel"),
+            ),
+            Action(
+                "abort",
+                tr("Abort"),
+                lambda: plain(
+                    inspections.abort_inspection,
+                    (tr("Abort inspection"), tr("Abort"), tr("What was found so far is kept.")),
+                    tr("Aborted."),
+                ),
+                "ban",
+                locked=verb("abort"),
+            ),
+            Action(
+                "waive",
+                tr("Waive"),
+                lambda: plain(
+                    inspections.waive_inspection,
+                    (tr("Waive inspection"), tr("Waive"), tr("You answer for going without it.")),
+                    tr("Waived."),
+                ),
+                "flag",
+                locked=verb("waive"),
+            ),
+        )
+
+    # -- locks
+
+    def _verb(self, verb: str) -> Callable[[], str]:
+        return lambda: self.why_not(verb)
+
+    def why_not(self, verb: str) -> str:
+        """Why a step cannot be taken now; "" when it can."""
+        tr, file = self.context.tr, self.file()
+        if file is None:
+            return tr("Choose an inspection first.")
+        if verb in file.verbs:
+            return ""
+        if file.mine and file.status is InspectionStatus.SUBMITTED:
+            return tr("Four eyes: a second person approves your inspection.")
+        return tr("Not possible while it is “{status}”, or not for your role.", status=tr(file.status.value))
+
+    def captures(self) -> str:
+        """Why capture cannot be opened."""
+        file = self.file()
+        if file is not None and file.status is InspectionStatus.IN_PROGRESS:
+            return ""
+        return self.why_not("start")
+
+    def issues(self) -> str:
+        """Why no certificate can be issued."""
+        file = self.file()
+        if file is not None and file.status is InspectionStatus.APPROVED:
+            return ""
+        return self.context.tr("A certificate is issued once the inspection is approved.")
+
+    # -- doing
+
+    def new(self) -> None:
+        """Plan another one."""
+        NewInspectionDialog(self.context, self.owner, self._planned).open()
+
+    def _planned(self, key: str, start: bool) -> None:
+        if start:
+            self.context.navigate("capture", key)
+            return
+        self.context.toast(self.context.tr("Planned. Plan and limits are frozen."))
+        self.changed(key)
+
+    def capture(self) -> None:
+        """Go to the warehouse mode."""
+        file = self.file()
+        if file is not None:
+            self.context.navigate("capture", file.id)
+
+    def issue(self) -> None:
+        """Issue the certificate of the record."""
+        file = self.file()
+        if file is None:
+            return
+        if self.issues():
+            self.context.toast(self.issues(), "warn")
+        else:
+            self.context.navigate("issue:inspection-certificate", file.number)
+
+    def approve(self) -> None:
+        """Sign as the second person."""
+        file, tr = self.file(), self.context.tr
+        if file is None:
+            return
+
+        def done() -> None:
+            self.context.toast(tr("{number} is approved and locked.", number=file.number))
+            self.changed(file.id)
+
+        approving.ApproveDialog(self.context, self.owner, file, done).open()
+
+    def send_back(self) -> None:
+        """Hand it back with a reason."""
+        tr = self.context.tr
+        texts = (tr("Send back"), tr("Send back"), tr("The inspector gets it back with your reason."))
+        self._with_reason(inspections.send_back_inspection, texts, tr("Sent back."))
+
+    def _with_reason(self, step: approving.Step, texts: tuple[str, str, str], said: str) -> None:
+        file = self.file()
+        if file is None:
+            return
+
+        def done(_version: object) -> None:
+            self.context.toast(said)
+            self.changed(file.id)
+
+        approving.with_reason(self.context, self.owner, file, step, texts, done)
+
+    def revise(self) -> None:
+        """Open a new revision of an approved record and go to it."""
+        tr, file = self.context.tr, self.file()
+        if file is None:
+            return
+        texts = (tr("Revise"), tr("Open a revision"), tr("The approved revision stays as it is."))
+        approving.with_reason(
+            self.context,
+            self.owner,
+            file,
+            lambda desk, key, _version, reason: inspections.revise_inspection(desk, key, reason),
+            texts,
+            lambda key: self.context.navigate("capture", str(key)),
+        )

@@ -1,0 +1,120 @@
+"""The list of inspections: its columns, where rows come from, its filters and ready views. One line each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.inspection.states import (
+    KIND_CODES,
+    Decision,
+    DefectClass,
+    InspectionKind,
+    InspectionStatus,
+    Result,
+)
+from qualitydesk.domain.values import Query
+from qualitydesk.services import inspections
+from qualitydesk.services.inspections import InspectionRow
+from ui.kit.cells import Column, Kind, Tally, TwoLine
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+from ui.screens.inspections import words
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+PRE_SHIPMENT = (InspectionKind.PSI, InspectionKind.RE_PSI, InspectionKind.CLC, InspectionKind.IPC)
+
+
+def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
+    """What stands in a line."""
+    return (
+        Column("check", "", lambda _row: False, Kind.CHECK, 36),
+        Column("number", tr("No."), _number, Kind.STRONG, 116, sort="number"),
+        Column(
+            "product", tr("Product and lot"), lambda row: _goods(tr, row), Kind.TWO_LINE, 200, True, "product"
+        ),
+        Column("plan", tr("Letter · n · Ac/Re"), _plan, Kind.TEXT, 112),
+        Column("tally", tr("Cri · Maj · Min"), _tally, Kind.TALLY, 100),
+        Column(
+            "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 118, sort="result"
+        ),
+        Column(
+            "decision",
+            tr("Decision"),
+            lambda row: words.decision_cell(tr, row),
+            Kind.TEXT,
+            80,
+            sort="decision",
+        ),
+    )
+
+
+def _number(row: InspectionRow) -> str:
+    return row.number if row.revision == 1 else f"{row.number} r{row.revision}"
+
+
+def _goods(tr: Translator, row: InspectionRow) -> TwoLine:
+    return TwoLine(tr.name(row.product), f"{row.lot} · {words.kind_code(tr, row.kind)}")
+
+
+def _plan(row: InspectionRow) -> str:
+    ac, re = row.limits.get(DefectClass.MAJOR) or next(iter(row.limits.values()), (0, 1))
+    return f"{row.letter or words.NOTHING} · {row.sample_size} · {ac}/{re}"
+
+
+def _tally(row: InspectionRow) -> Tally | str:
+    if row.status in (InspectionStatus.PLANNED, InspectionStatus.CANCELLED, InspectionStatus.WAIVED):
+        return words.NOTHING
+    found = [(row.found[each], row.limits.get(each)) for each in DefectClass]
+    return Tally(
+        tuple(str(count) for count, _limit in found),
+        tuple(limit is not None and count >= limit[1] for count, limit in found),
+    )
+
+
+def source(context: Context) -> Source[InspectionRow]:
+    """Rows by service; groups by status."""
+    desk, tr = context.desk, context.tr
+
+    def group_counts(query: Query) -> dict[str, int]:
+        counts = inspections.status_counts(desk, query)
+        return {words.group_title(tr, status): count for status, count in counts.items()}
+
+    return Source(
+        page=lambda query, after: inspections.page(desk, query, after),
+        key=lambda row: row.id,
+        count=lambda query: inspections.count(desk, query),
+        group=lambda row: words.group_title(tr, row.status),
+        group_counts=group_counts,
+    )
+
+
+def filters(tr: Translator, places: tuple[str, ...]) -> tuple[Filter, ...]:
+    """What the list can be narrowed by."""
+    statuses = (("Open", tr("Open")), *((each.value, tr(each.value)) for each in InspectionStatus))
+    return (
+        Filter("status", tr("Status"), statuses),
+        Filter("kind", tr("Kind"), tuple((kind.value, tr(name)) for kind, name in KIND_CODES.items())),
+        Filter("place", tr("Place"), tuple((place, place) for place in places)),
+        Filter("result", tr("Result"), tuple((each.value, tr(each.value)) for each in Result)),
+        Filter("decision", tr("Decision"), tuple((each.value, tr(each.value)) for each in Decision)),
+    )
+
+
+def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
+    """The views everybody has."""
+    today = desk.today()
+    month = datetime(today.year, today.month, 1, tzinfo=UTC).isoformat()
+    mine = {"status": ("Submitted",), "not_inspector": (desk.person.id,)}
+    return (
+        View("pre", tr("Pre-shipment, open"), {"status": ("Open",), "kind": PRE_SHIPMENT}, "status"),
+        View("approve", tr("Waiting for my approval"), mine, "status"),
+        View("failed", tr("Failed this month"), {"result": ("Fail",), "submitted_from": (month,)}, "status"),
+        View("hold", tr("On hold"), {"decision": ("Hold",), "status": ("Submitted", "Approved")}, "status"),
+        View("all", tr("All"), {}, "status"),
+    )
