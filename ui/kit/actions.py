@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStyleOptionButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
 
-from ui.kit.labels import KeyCap
+from ui.kit.labels import key_text
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
 
@@ -53,19 +53,30 @@ class ActionButton(QPushButton):
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.setAccessibleName(action.text)
         self.clicked.connect(lambda _checked=False: self.action.run())
-        if show_key and action.shortcut:
-            self._print_key(action.shortcut)
+        self._key = key_text(action.shortcut) if show_key and action.shortcut else ""
+        self.setProperty("keyed", bool(self._key))
         self.refresh()
 
-    def _print_key(self, shortcut: str) -> None:
-        self.setProperty("keyed", True)
-        cap = KeyCap(shortcut, self._theme, on_accent=self.action.kind == "primary")
-        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, self._theme.px(8), 0)
-        row.addStretch()
-        row.addWidget(cap)
-        self._cap_width = cap.sizeHint().width() + self._theme.px(8)
+    def _key_width(self) -> int:
+        px = self._theme.px
+        return self._theme.metrics("micro").horizontalAdvance(self._key) + px(10) if self._key else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then its key at the right end."""
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter, px = QPainter(self), self._theme.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, tall = self._key_width(), px(18)
+        cap = QRectF(self.width() - width - px(8), (self.height() - tall) / 2, width, tall)
+        ink = self._theme.colour(self._ink(self.action.locked()))
+        painter.setFont(self._theme.font("micro"))
+        painter.setPen(ink)
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter.value), self._key)
+        painter.setOpacity(0.5)
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        painter.end()
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """A little more air between icon and word than the style gives."""
@@ -77,7 +88,8 @@ class ActionButton(QPushButton):
         """Room for the text and, at its right, the key."""
         hint = super().sizeHint()
         air = self._theme.metrics("strong").horizontalAdvance(" ") if self.action.icon else 0
-        return QSize(hint.width() + air + getattr(self, "_cap_width", 0), hint.height())
+        key = self._key_width() + self._theme.px(4) if self._key else 0
+        return QSize(hint.width() + air + key, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """A button is never cut."""

@@ -165,7 +165,7 @@ QHeaderView::section {{ background: {t["surface"]}; color: {t["text-2"]}; border
 QHeaderView::section:hover {{ background: {t["hover"]}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t["text-2"]}; border: 0; border-bottom: 2px solid transparent;
- padding: 0 {px(2)}px; margin-right: {px(24)}px; min-height: {px(38)}px; }}
+ padding: 0; margin: 0; min-height: {px(38)}px; }}
 QTabBar::tab:hover {{ color: {t["text"]}; }}
 QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; }}
 QTabBar::tab:focus {{ color: {t["accent"]}; }}

@@ -73,8 +73,8 @@ class ViewTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Title, count and the gap to the next."""
-        hint = super().tabSizeHint(index)
-        return QSize(hint.width() + self._count_width(index), self.height())
+        title = self._theme.metrics("card-title").horizontalAdvance(self.tabText(index))
+        return QSize(title + self._count_width(index) + self._theme.px(24), self.height())
 
     def _count_width(self, place: int) -> int:
         count = self._counts.get(self._views[place].id, "") if place < len(self._views) else ""
