@@ -1,4 +1,5 @@
-"""What a kind of record is made of in a file: named fields with their form, the words for their headings, limits.
+"""What a kind of record is made of in a file: named fields with their form, the words for their headings,
+limits.
 
 Names are the English headings of our own exports; synonyms are what others call them, in English and Chinese.
 """
@@ -55,7 +56,9 @@ LARGEST = 10**13
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``limit`` bounds the length of texts, ``minimum`` the value of numbers, ``words`` the choice."""
+    """One field. ``limit`` bounds the length of texts, ``minimum`` the value of numbers, ``words`` the
+    choice.
+    """
 
     name: str
     form: Form = Form.TEXT

@@ -7,7 +7,9 @@ from typing import Any
 
 
 def number_lines(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Each line with a ``line_no``: its own, else the next free one. The same file always gives the same numbers."""
+    """Each line with a ``line_no``: its own, else the next free one. The same file always gives the same
+    numbers.
+    """
     taken = {line["line_no"] for line in lines if "line_no" in line}
     free = 0
     for line in lines:

@@ -24,7 +24,8 @@ Values = dict[str, Any]
 class Preset:
     """A known export: recognised by its ``headings``; ``columns`` say where each field stands.
 
-    ``fixed`` values stand in every row. ``finish`` is called once per file and gives what completes each row's
+    ``fixed`` values stand in every row. ``finish`` is called once per file and gives what completes each
+    row's
     values (numbering lines, splitting lists).
     """
 
@@ -68,7 +69,9 @@ def preset_of(table: Table, presets: Sequence[Preset]) -> Preset | None:
 def find_columns(
     table: Table, fields: Sequence[Field], wished: Mapping[str, str], preset: Preset | None
 ) -> dict[str, int]:
-    """Field name to column position. Refuses a mapping that names nothing, and a table without needed fields."""
+    """Field name to column position. Refuses a mapping that names nothing, and a table without needed
+    fields.
+    """
     if preset:
         places = {heading_key(name): index for index, name in reversed(list(enumerate(table.columns)))}
         found = {
@@ -83,7 +86,8 @@ def find_columns(
     missing = [item.name for item in fields if item.required and item.name not in given]
     if missing and not (preset and preset.finish):
         text = msg(
-            "No column was recognised for: {missing}. Its headings are: {headings}. Name them in a mapping file.",
+            "No column was recognised for: {missing}. Its headings are: {headings}. "
+            "Name them in a mapping file.",
             missing=", ".join(missing),
             headings=", ".join(table.columns[:30]),
         )

@@ -144,4 +144,4 @@ class Collector:
 
 def _joined(texts: Any) -> str:
     distinct = list(dict.fromkeys(text for text in texts if text))
-    return distinct[0] if len(distinct) == 1 else " ".join(distinct)
+    return distinct[0] if len(distinct) == 1 else ", ".join(distinct)

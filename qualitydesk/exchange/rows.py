@@ -26,7 +26,9 @@ def read_entries(
     preset: Preset | None,
     collector: Collector,
 ) -> Iterator[Entry]:
-    """The table's good rows; bad ones are rejected into ``collector``, which also learns the facts of the file."""
+    """The table's good rows; bad ones are rejected into ``collector``, which also learns the facts of the
+    file.
+    """
     by_name = {item.name: item for item in fields}
     used = {name: index for name, index in columns.items() if name in by_name}
     dates = [index for name, index in used.items() if by_name[name].form in DATES]

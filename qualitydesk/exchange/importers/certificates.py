@@ -1,4 +1,6 @@
-"""Certificates from a file: one row a certificate of one scheme and market, with the products and models it names."""
+"""Certificates from a file: one row a certificate of one scheme and market, with the products and models it
+names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Products and lots that rows of other kinds name: looked up, or made where an export of a shop brings them along."""
+"""Products and lots that rows of other kinds name: looked up, or made where an export of a shop brings them
+along.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def find_lots(
 
 
 def resolve_lines(saving: Saving, drafts: Sequence[Draft]) -> None:
-    """Give every line of the drafts its ``product_id`` and ``lot_id``; rejects rows that name what is not recorded."""
+    """Give every line of the drafts its ``product_id`` and ``lot_id``; rejects rows that name what is not
+    recorded.
+    """
     lines = [line for draft in drafts for line in draft.lines]
     products = saving.keys(Product, "sku", [line.get("sku") for line in lines])
     named = [(line["lot"], line.get("sku")) for line in lines if line.get("lot")]

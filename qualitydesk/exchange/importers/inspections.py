@@ -1,6 +1,8 @@
-"""Inspections from a file: one row an inspection of one lot, with its plan, what was found and what was decided.
+"""Inspections from a file: one row an inspection of one lot, with its plan, what was found and what was
+decided.
 
-Limits are frozen by the sampling tables from the AQL of each class, as in the program. Checks and readings are
+Limits are frozen by the sampling tables from the AQL of each class, as in the program. Checks and readings
+are
 not part of a row.
 """
 

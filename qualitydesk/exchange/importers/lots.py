@@ -1,4 +1,6 @@
-"""Lots from a file: one row a lot of one product, with its serial numbers. A lot's status is not changed by a file."""
+"""Lots from a file: one row a lot of one product, with its serial numbers. A lot's status is not changed by
+a file.
+"""
 
 from __future__ import annotations
 

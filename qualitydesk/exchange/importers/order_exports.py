@@ -1,4 +1,5 @@
-"""Order exports that are known by their headings: UCI online retail, the 1033 programme's lists, Olist's tables.
+"""Order exports that are known by their headings: UCI online retail, the 1033 programme's lists, Olist's
+tables.
 
 A preset says where the fields stand and completes what an export leaves unsaid.
 """
@@ -46,7 +47,9 @@ def _uci() -> Callable[[Values], None]:
 
 
 def _shipped_items() -> Callable[[Values], None]:
-    """The lists know no order number: goods of one county on one day count as one order, in the order of the list."""
+    """The lists know no order number: goods of one county on one day count as one order, in the order of
+    the list.
+    """
     lines: Counter[str] = Counter()
 
     def complete(values: Values) -> None:

@@ -1,4 +1,6 @@
-"""Payments of an order as one cell: ``credit_card 3x 128.45; voucher 10.00``, written and read the same way."""
+"""Payments of an order as one cell: ``credit_card 3x 128.45; voucher 10.00``, written and read the same
+way.
+"""
 
 from __future__ import annotations
 

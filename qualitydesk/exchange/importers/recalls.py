@@ -1,4 +1,5 @@
-"""Recalls and alerts from a file: those that authorities publish (CPSC as JSON, Safety Gate as CSV), and any sheet.
+"""Recalls and alerts from a file: those that authorities publish (CPSC as JSON, Safety Gate as CSV), and
+any sheet.
 
 One recall may name several products, models and codes; each becomes an item that later imports add to.
 """
@@ -35,7 +36,8 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         columns, values = draft.columns, draft.values
         draft.defaults["source"] = "file"
         columns["external_id"] = values.get("external_id", values["number"])
-        draft.defaults["title"] = values.get("product_text", values["number"])[:_FIRST_SENTENCE]
+        title = values.get("product_text", values["number"])
+        draft.defaults["title"] = title[:_FIRST_SENTENCE].rstrip()
         draft.extra["items"] = [
             item
             for line in draft.lines
@@ -60,7 +62,7 @@ def _items(saving: Saving, line: dict[str, Any], products: Any, lots: Any) -> li
         "product_id": product,
         "lot_id": lot.id if lot else None,
         "brand": line.get("brand", ""),
-        "model": line.get("model", "")[:200],
+        "model": line.get("model", "")[:200].rstrip(),
         "batch": line.get("batch", ""),
     }
     return [item | {"gtin": gtin} for gtin in codes or ("",)]
@@ -89,7 +91,9 @@ def _cpsc() -> Callable[[dict[str, Any]], None]:
     def complete(values: dict[str, Any]) -> None:
         number = values["number"]
         values |= {"number": f"CPSC-{number}", "external_id": number}
-        values["title"] = (values.get("product_text") or values.get("title") or number)[:_FIRST_SENTENCE]
+        values["title"] = (values.get("product_text") or values.get("title") or number)[
+            :_FIRST_SENTENCE
+        ].rstrip()
 
     return complete
 
@@ -99,7 +103,7 @@ def _safety_gate() -> Callable[[dict[str, Any]], None]:
         values["external_id"] = values["number"]
         parts = [values.get("title", ""), values.get("brand", ""), values.get("model", "")]
         values["product_text"] = " · ".join(" ".join(part.split()) for part in parts if part)
-        values["title"] = " ".join(values.get("title", values["number"]).split())[:_FIRST_SENTENCE]
+        values["title"] = " ".join(values.get("title", values["number"]).split())[:_FIRST_SENTENCE].rstrip()
         extra = values.pop("risk_description", "")
         if extra:
             values["hazard"] = ": ".join(part for part in (values.get("hazard", ""), extra) if part)

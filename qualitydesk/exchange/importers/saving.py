@@ -1,4 +1,5 @@
-"""Saving many records at once: natural keys looked up in bulk, new rows inserted together, changes one by one.
+"""Saving many records at once: natural keys looked up in bulk, new rows inserted together, changes one by
+one.
 
 One ``Saving`` lives as long as the import's transaction and remembers which keys it has looked up.
 """
@@ -77,7 +78,8 @@ class Saving:
         """Insert or update ``rows`` by their natural ``key``.
 
         ``fresh`` says that none of them can exist yet. With ``once`` a record that this import has already
-        written is not written again: a row that says something else is CONTRADICTED, so that importing the same
+        written is not written again: a row that says something else is CONTRADICTED, so that importing the
+        same
         file again changes nothing. ``defaults`` stand beside the rows, for new records only.
         """
         found = {} if fresh else self._existing(record, key, rows)
@@ -122,7 +124,9 @@ class Saving:
         return {tuple(row[name] for name in key): row for row in found}
 
     def _blanks(self, record: type[Record]) -> Row:
-        """A row of that table with every column at its default: rows inserted together need the same columns."""
+        """A row of that table with every column at its default: rows inserted together need the same
+        columns.
+        """
         if record not in self._blank:
             blank: Row = {}
             for column in t(record).columns:
@@ -132,7 +136,9 @@ class Saving:
         return self._blank[record]
 
     def minor(self, draft: Draft, name: str, amount: Decimal | None, currency: str) -> int | None:
-        """``amount`` in minor units of ``currency``; rejects the draft's row when the currency is not known."""
+        """``amount`` in minor units of ``currency``; rejects the draft's row when the currency is not
+        known.
+        """
         if amount is None:
             return None
         try:

@@ -1,4 +1,5 @@
-"""How a kind of record is imported: its fields, its natural key, what it refers to, and the two steps of its own.
+"""How a kind of record is imported: its fields, its natural key, what it refers to, and the two steps of
+its own.
 
 ``Draft`` is one record on its way in: the row or rows that make it.
 """
@@ -82,8 +83,10 @@ class Shape:
     """All that is special about a kind.
 
     ``columns`` are the fields that are columns of the same name. ``prepare`` completes drafts before they are
-    saved, ``finish`` saves what belongs to them. ``grouped`` kinds take consecutive rows of one number together.
-    ``status`` names the column that only the program's own steps may change, ``first`` what it may begin with.
+    saved, ``finish`` saves what belongs to them. ``grouped`` kinds take consecutive rows of one number
+    together.
+    ``status`` names the column that only the program's own steps may change, ``first`` what it may begin
+    with.
     """
 
     kind: str

@@ -73,7 +73,7 @@ def _named(path: Path, wished: str) -> Encoding:
 def _shown(codec: str, head: bytes) -> str:
     if codec == "utf-16":
         return "UTF-16LE" if head.startswith(codecs.BOM_UTF16_LE) else "UTF-16BE"
-    return {"utf-8-sig": "UTF-8-BOM", "utf-32": "UTF-32"}[codec]
+    return {"utf-8-sig": "UTF-8-SIG", "utf-32": "UTF-32"}[codec]
 
 
 def _without_mark(head: bytes) -> str:

@@ -1,0 +1,71 @@
+"""What an export is: headings and a stream of rows, read in portions so that memory stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, Row, RowMapping, Select, String, select, type_coerce
+
+from qualitydesk.domain.money import minor_digits
+from qualitydesk.records import Record, t
+from qualitydesk.store.session import Reader
+
+PORTION = 500
+Rows = Iterator[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Export:
+    """One kind of records as a table: the English names of its fields, its number first, and its rows."""
+
+    kind: str
+    headings: tuple[str, ...]
+    rows: Callable[[Reader], Rows]
+
+
+def portions(read: Reader, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+    """The rows of a select, some hundred at a time."""
+    result = read.connection.execute(statement.execution_options(yield_per=PORTION))
+    yield from result.partitions(PORTION)
+
+
+def codes(read: Reader, record: type[Record], column: str) -> dict[str | None, str]:
+    """What people call each record of a table, by its key; empty for none."""
+    table = t(record)
+    named: dict[str | None, str] = {None: ""}
+    for portion in portions(read, select(table.c.id, table.c[column])):
+        named.update((str(row.id), str(row._mapping[column])) for row in portion)
+    return named
+
+
+def children(
+    read: Reader, record: type[Record], parent: str, owners: Iterable[str], order: str
+) -> dict[str, list[Any]]:
+    """The rows that belong to ``owners``, in order."""
+    found: dict[str, list[Any]] = {}
+    for row in sorted(read.among(record, parent, owners), key=lambda row: (row._mapping[order], row.id)):
+        found.setdefault(row._mapping[parent], []).append(row)
+    return found
+
+
+def as_text(column: Column[Any]) -> Any:
+    """An instant as it is stored: its text is what exports show."""
+    return type_coerce(column, String)
+
+
+def amount(minor: int | None, currency: str) -> Decimal | None:
+    """An amount in major units."""
+    return None if minor is None else Decimal(minor).scaleb(-minor_digits(currency))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Several texts in one cell, as the importers take them apart."""
+    return "; ".join(texts)
+
+
+def picked(row: RowMapping, names: Sequence[str]) -> list[Any]:
+    """Some columns of a row, in order."""
+    return [row[name] for name in names]

@@ -1,0 +1,113 @@
+"""Import and export as use cases: files in, files out, each import one transaction and one audit entry.
+
+How files are read and what a kind consists of stands in ``qualitydesk.exchange``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.people import Role
+from qualitydesk.domain.values import Message, msg
+from qualitydesk.exchange.importers import IMPORTS
+from qualitydesk.exchange.importers.engine import (
+    Cancelled,
+    ImportOptions,
+    check_paths,
+    open_sources,
+    run_import,
+)
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Shape
+from qualitydesk.exchange.mapping import read_mapping
+from qualitydesk.exchange.reading import ReadOptions
+from qualitydesk.exchange.report import Collector, ImportReport, RejectedRow
+from qualitydesk.services.desk import Desk
+
+__all__ = [
+    "Cancelled",
+    "ImportOptions",
+    "ImportReport",
+    "ReadOptions",
+    "RejectedRow",
+    "export_kinds",
+    "export_records",
+    "import_files",
+    "import_kinds",
+    "read_mapping",
+    "write_error_sheet",
+]
+_WRITERS = (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN)
+
+
+class _NotKept(Exception):
+    """Ends a dry run: everything was tried, nothing stays."""
+
+
+def import_kinds() -> tuple[str, ...]:
+    """The kinds that ``import_files`` knows."""
+    return tuple(IMPORTS)
+
+
+def import_files(
+    desk: Desk, kind: str, paths: Sequence[Path], options: ImportOptions | None = None
+) -> ImportReport:
+    """Bring the records of ``kind`` in from files; rows that can't be taken are in the report with their
+    reasons.
+
+    A file that is no table is refused (RuleBroken) before anything is written. A blank cell leaves what is
+    recorded as it is. Raises Cancelled when ``options.cancelled`` says so; then nothing is kept.
+    """
+    options = options or ImportOptions()
+    desk.require(*_WRITERS)
+    shape = _shape(kind)
+    check_paths(paths)
+    sources = open_sources(shape, paths, options)
+    collector = Collector(kind)
+    try:
+        names = ", ".join(path.name for path in paths)[:500]
+        with desk.store.write(desk.person, f"import {kind}", names) as work:
+            work.large()
+            run_import(Saving(work, collector, desk.house.currency), shape, sources, options)
+            if options.dry_run:
+                raise _NotKept
+    except _NotKept:
+        pass
+    return collector.report(options.dry_run)
+
+
+def _shape(kind: str) -> Shape:
+    if kind not in IMPORTS:
+        kinds = ", ".join(IMPORTS)
+        raise RuleBroken(msg("“{kind}” can't be imported; the kinds are: {kinds}.", kind=kind, kinds=kinds))
+    return IMPORTS[kind]
+
+
+def export_kinds() -> tuple[str, ...]:
+    """The kinds that ``export_records`` knows."""
+    from qualitydesk.exchange.exporters import EXPORTS
+
+    return tuple(EXPORTS)
+
+
+def export_records(desk: Desk, kind: str, path: Path) -> int:
+    """Write all records of ``kind`` to a CSV, XLSX or JSON file, by its ending; returns the number of rows.
+    """
+    from qualitydesk.exchange.exporters import EXPORTS
+    from qualitydesk.exchange.writing import write_rows
+
+    if kind not in EXPORTS:
+        kinds = ", ".join(EXPORTS)
+        raise RuleBroken(msg("“{kind}” can't be exported; the kinds are: {kinds}.", kind=kind, kinds=kinds))
+    export = EXPORTS[kind]
+    with desk.store.read() as read:
+        return write_rows(path, export.headings, export.rows(read))
+
+
+def write_error_sheet(report: ImportReport, path: Path, tell: Callable[[Message], str] = str) -> int:
+    """Write the rejected rows with their reasons, to be mended and imported again; returns their number."""
+    from qualitydesk.exchange.error_sheet import write_errors
+
+    return write_errors(report, path, tell)
