@@ -108,6 +108,13 @@ def create_lot(
         )
 
 
+def lot_of(desk: Desk, product: str, number: str) -> str:
+    """The key of a product's lot with that number, or nothing."""
+    with desk.store.read() as read:
+        row = read.find(Lot, product_id=product, number=number.strip())
+    return str(row.id) if row is not None else ""
+
+
 def set_lot_status(desk: Desk, key: str, version: int, status: LotStatus, reason: str) -> int:
     """Set a lot apart or free it again, with the reason."""
     if not reason.strip():

@@ -9,12 +9,13 @@ from typing import Any
 
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts
 from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
 from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
-from qualitydesk.domain.values import Finding, Severity
+from qualitydesk.domain.values import Bilingual, Finding, Severity
 from qualitydesk.records import CustodyEvent, Shipment
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
@@ -65,6 +66,14 @@ class LegEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What a rule asks, in words, and since when."""
+
+    text: Bilingual
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShipmentFile:
     """A shipment with its gate, duties, custody and lines."""
 
@@ -85,6 +94,8 @@ class ShipmentFile:
     owner: str
     released_by: str
     leg_versions: Mapping[str, int]
+    duty_versions: Mapping[str, int]
+    rules: Mapping[str, RuleWords]
 
     @property
     def open(self) -> bool:
@@ -146,7 +157,23 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
         owner=found.people.get(shipment.owner_id, ""),
         released_by=found.people.get(shipment.released_by_id, ""),
         leg_versions={leg.id: leg.version for leg in legs},
+        duty_versions={row.id: row.version for row in found.duties.get(shipment.id, [])},
+        rules={one.rule: rule_words(desk.rules, facts.journey.market, one.rule) for one in findings},
     )
+
+
+def rule_words(pack: RulePack, market: str, rule: str) -> RuleWords:
+    """The words of a regime, a scheme or a rule of the house; empty for a rule nobody wrote down."""
+    known = pack.market(market) if market else None
+    for regime in known.regimes if known else ():
+        if regime.id == rule:
+            facts = [fact.text for fact in regime.facts[:1]]
+            return RuleWords(Bilingual(". ".join([regime.applies_to, *facts])), regime.effective_from)
+    for scheme in known.schemes if known else ():
+        if scheme.id == rule:
+            return RuleWords(Bilingual(scheme.validity.note or scheme.bodies), scheme.effective_from)
+    house = pack.house.get(rule)
+    return RuleWords(house.title, house.effective_from) if house else RuleWords(Bilingual(""))
 
 
 def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:

@@ -1,0 +1,1 @@
+"""Shipments on the window: the list, and the workspace with gate, duties, custody, lines and lots."""

@@ -1,0 +1,325 @@
+"""The readiness gate: one row per finding with its law and its fix; a row opens in place.
+
+Which findings there are is the gate's business; here they are shown, walked and handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from qualitydesk.domain.values import Confidence, Finding, Severity
+from qualitydesk.services.shipments import ShipmentFile
+from qualitydesk.translation import Translator
+from ui.kit.actions import Action, ActionButton
+from ui.kit.badges import StatusLine
+from ui.kit.cells import Status
+from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.painted.canvas import Brush
+from ui.kit.panel import Card, KeyValues
+from ui.kit.theme import Theme
+from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word
+
+LAW_WIDTH, FIX_WIDTH = 176, 126
+
+
+@dataclass(frozen=True, slots=True)
+class GateDoings:
+    """What can be done about a finding; the workspace does it."""
+
+    fix: Callable[[Finding], None]
+    grant: Callable[[Finding], None]
+
+
+class FindingRow(QFrame):
+    """52 px: severity, title and why, law, fix. Enter or a click opens it to rule, owner and exception."""
+
+    walked = Signal(int)
+    """-1 up, +1 down."""
+
+    def __init__(self, theme: Theme, tr: Translator, finding: Finding, doings: GateDoings) -> None:
+        super().__init__()
+        self._theme, self._tr, self.finding, self._doings = theme, tr, finding, doings
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self._in_words())
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._line())
+        self._detail: QWidget | None = None
+        self._rule_text, self._since, self._owner = "", "", ""
+
+    def explain(self, rule_text: str, since: str, owner: str) -> None:
+        """What the opened row says beside the finding itself."""
+        self._rule_text, self._since, self._owner = rule_text, since, owner
+
+    def _in_words(self) -> str:
+        finding, tr = self.finding, self._tr
+        parts = (tr(finding.severity.value), tr(finding.title), self._why(), finding.citation)
+        return ", ".join(filter(None, parts))
+
+    def _why(self) -> str:
+        return self._tr(self.finding.detail) if self.finding.detail is not None else ""
+
+    def _line(self) -> QWidget:
+        theme, finding, holder = self._theme, self.finding, QWidget()
+        holder.setFixedHeight(theme.px(52))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(12))
+        ink = SEVERITY_INKS[finding.severity]
+        row.addWidget(IconLabel(theme, SEVERITY_ICONS[finding.severity], ink, 18))
+        row.addSpacing(theme.px(2))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(ElidedLabel(theme, self._tr(finding.title), "strong"))
+        if self._why():
+            words.addWidget(ElidedLabel(theme, self._why(), "small", "text-2"))
+        words.addStretch()
+        row.addLayout(words, 1)
+        row.addWidget(self._law())
+        row.addWidget(self._fix_button())
+        return holder
+
+    def _law(self) -> QWidget:
+        theme, holder = self._theme, QWidget()
+        holder.setFixedWidth(theme.px(LAW_WIDTH))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(5))
+        row.addWidget(IconLabel(theme, "scale", "info", 12))
+        row.addWidget(ElidedLabel(theme, self.finding.citation, "micro-strong", "info"), 1)
+        return holder
+
+    def _fix_button(self) -> QWidget:
+        word, theme = fix_word(self._tr, self.finding), self._theme
+        if not word:
+            gap = QWidget()
+            gap.setFixedWidth(theme.px(FIX_WIDTH))
+            return gap
+        button = QPushButton(word)
+        button.setFont(theme.font("strong"))
+        button.setProperty("size", "small")
+        button.setIcon(theme.icon("arrow-right", "text", 14))
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button.setMinimumWidth(theme.px(FIX_WIDTH))
+        button.setAccessibleName(word)
+        button.clicked.connect(lambda: self._doings.fix(self.finding))
+        return button
+
+    @property
+    def opened(self) -> bool:
+        """Whether the detail is shown."""
+        return self._detail is not None
+
+    def toggle(self) -> None:
+        """Open or close the detail."""
+        if self._detail is not None:
+            self._detail.hide()
+            self._detail.deleteLater()
+            self._detail = None
+        else:
+            self._detail = self._make_detail()
+            self._whole.addWidget(self._detail)
+
+    def _make_detail(self) -> QWidget:
+        theme, holder = self._theme, QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(theme.px(16 + 18 + 14), 0, theme.px(16), theme.px(14))
+        column.setSpacing(theme.px(10))
+        column.addWidget(self._law_box())
+        column.addWidget(KeyValues(theme, self._facts(), label_width=84))
+        buttons = QHBoxLayout()
+        for action in self._offers():
+            buttons.addWidget(ActionButton(action, theme, size="small", show_key=False))
+        buttons.addStretch()
+        column.addLayout(buttons)
+        return holder
+
+    def _law_box(self) -> QFrame:
+        theme, box = self._theme, QFrame()
+        box.setProperty("kind", "law")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(theme.px(10), theme.px(2), 0, theme.px(2))
+        column.setSpacing(theme.px(2))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(5))
+        head.addWidget(IconLabel(theme, "scale", "info", 12))
+        head.addWidget(label(theme, self.finding.citation, "small-strong", "info", wrap=True), 1)
+        column.addLayout(head)
+        if self._rule_text:
+            column.addWidget(label(theme, self._rule_text, "small", "text-2", wrap=True))
+        return box
+
+    def _facts(self) -> list[tuple[str, str | QWidget]]:
+        tr, finding = self._tr, self.finding
+        rule = tr("{rule}, from {day}", rule=finding.rule, day=self._since) if self._since else finding.rule
+        if finding.confidence is Confidence.RECALLED:
+            rule = tr("{rule}, from memory, not checked", rule=rule)
+        pairs: list[tuple[str, str | QWidget]] = [(tr("About"), finding.subject), (tr("Rule"), rule)]
+        if self._owner:
+            pairs.append((tr("Owner"), self._owner))
+        return pairs
+
+    def _offers(self) -> list[Action]:
+        tr, finding, doings = self._tr, self.finding, self._doings
+        offers = []
+        if word := fix_word(tr, finding):
+            offers.append(Action("fix", word, lambda: doings.fix(finding), kind="primary"))
+        if finding.severity is Severity.STOP:
+            offers.append(Action("grant", tr("Exception until…"), lambda: doings.grant(finding), "flag"))
+        return offers
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open, Up and Down walk."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walked.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Escape and self.opened:
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click opens."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus()
+            self.toggle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring the row."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The focus ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            edge = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+            Brush(painter, self._theme).box(edge, "", "accent", 4, width=2)
+            painter.end()
+
+
+class PassLine(QFrame):
+    """The checks that passed, as one line; Enter or a click lists them."""
+
+    def __init__(self, theme: Theme, tr: Translator, passes: Sequence[Finding]) -> None:
+        super().__init__()
+        self._theme, self._tr, self._passes = theme, tr, passes
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        self._whole.setSpacing(theme.px(6))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        self._arrow = IconLabel(theme, "chevron-right", "text-2", 14)
+        row.addWidget(self._arrow)
+        row.addWidget(IconLabel(theme, "circle-check", "ok", 16))
+        words = tr.plural("1 check passes", "{n} checks pass", len(passes))
+        row.addWidget(label(theme, words, "strong"))
+        listed = "; ".join(tr(finding.title) for finding in passes)
+        row.addWidget(ElidedLabel(theme, listed, "small", "text-2"), 1)
+        self._whole.addLayout(row)
+        self._list = QWidget()
+        self._list.hide()
+        self._whole.addWidget(self._list)
+        self.setAccessibleName(f"{words}: {listed}")
+
+    def toggle(self) -> None:
+        """List the passes, or hide them."""
+        if self._list.layout() is None:
+            column = QVBoxLayout(self._list)
+            column.setContentsMargins(self._theme.px(22), 0, 0, 0)
+            for finding in self._passes:
+                text = f"{self._tr(finding.title)}  ·  {finding.citation}"
+                column.addWidget(ElidedLabel(self._theme, text, "small", "text-2"))
+        self._list.setVisible(self._list.isHidden())
+        self._arrow.set_icon("chevron-right" if self._list.isHidden() else "chevron-down", "text-2")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space list them."""
+        if Qt.Key(event.key()) in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click lists them."""
+        self.toggle()
+
+
+class GateCard(Card):
+    """The card "Readiness gate" with its three counts, its rows and the line of passes."""
+
+    def __init__(self, theme: Theme, tr: Translator, doings: GateDoings) -> None:
+        super().__init__(theme, tr("Readiness gate"), padded=False)
+        self._tr, self._doings = tr, doings
+        self._counts = QHBoxLayout()
+        self._counts.setSpacing(theme.px(20))
+        self.head.addLayout(self._counts)
+        self.body.setSpacing(0)
+        self.rows: list[FindingRow] = []
+
+    def show_findings(self, shipment: ShipmentFile) -> None:
+        """Fill the card."""
+        tr, theme = self._tr, self.theme
+        clear(self._counts)
+        clear(self.body)
+        words = {
+            Severity.STOP: tr("{n} stop", n=len(shipment.found(Severity.STOP))),
+            Severity.WARN: tr("{n} warn", n=len(shipment.found(Severity.WARN))),
+            Severity.PASS: tr("{n} pass", n=len(shipment.found(Severity.PASS))),
+        }
+        for severity, text in words.items():
+            status = Status(severity, text, SEVERITY_ICONS[severity], SEVERITY_INKS[severity])
+            self._counts.addWidget(StatusLine(theme, status))
+        open_findings = (*shipment.found(Severity.STOP), *shipment.found(Severity.WARN))
+        self.rows = [self._row(shipment, finding) for finding in open_findings]
+        for row in self.rows:
+            self.body.addWidget(hairline())
+            self.body.addWidget(row)
+        if shipment.found(Severity.PASS):
+            self.body.addWidget(hairline())
+            self.body.addWidget(PassLine(theme, tr, shipment.found(Severity.PASS)))
+        self.body.addStretch()
+
+    def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:
+        tr = self._tr
+        row = FindingRow(self.theme, tr, finding, self._doings)
+        rule = shipment.rules.get(finding.rule)
+        since = tr.date(rule.since) if rule and rule.since else ""
+        row.explain(tr.name(rule.text) if rule else "", since, self._owner(shipment))
+        row.walked.connect(lambda step, row=row: self._walk(row, step))
+        return row
+
+    def _owner(self, shipment: ShipmentFile) -> str:
+        until = shipment.fields["cut_off_at"]
+        if not shipment.owner or until is None:
+            return shipment.owner
+        return self._tr("{name}, due {at}", name=shipment.owner, at=self._tr.instant(until))
+
+    def _walk(self, row: FindingRow, step: int) -> None:
+        place = self.rows.index(row) + step
+        if 0 <= place < len(self.rows):
+            self.rows[place].setFocus()
+
+    def next_stop(self, step: int) -> None:
+        """F2 and Shift F2: the next or previous blocking reason, opened."""
+        stops = [row for row in self.rows if row.finding.severity is Severity.STOP]
+        if not stops:
+            return
+        at = next((n for n, row in enumerate(stops) if row.hasFocus()), -1 if step > 0 else 0)
+        stops[(at + step) % len(stops)].setFocus()

@@ -1,0 +1,92 @@
+"""One leg of the way: who answers, holds and owns, what happened, and the hand-over that comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from qualitydesk.domain.shipments.custody import LegFacts
+from qualitydesk.domain.shipments.states import LegState
+from qualitydesk.services import shipments
+from qualitydesk.services.shipments import ShipmentFile
+from qualitydesk.translation import Translator
+from ui.context import Context
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog, ask_reason
+from ui.kit.labels import label
+from ui.kit.panel import KeyValues
+from ui.screens.shipments.words import TRANSPORT_ICONS, leg_title
+
+
+def open_leg(
+    context: Context, owner: QWidget, shipment: ShipmentFile, key: str, saved: Callable[[str], None]
+) -> Dialog:
+    """Show the leg with that key and offer what may happen next."""
+    tr, theme = context.tr, context.theme
+    leg = next(one for one in shipment.facts.legs if one.id == key)
+    title = tr("Customs entry") if leg.customs else leg_title(leg) or tr(leg.transport)
+    icon = TRANSPORT_ICONS.get(leg.transport, "truck")
+    dialog = Dialog(owner, theme, title, icon=icon, subtitle=tr(leg.state.value), close_words=tr("Close"))
+    dialog.body.addWidget(KeyValues(theme, _facts(tr, leg), label_width=112))
+    for event in shipment.events:
+        if event.leg_id == key:
+            words = " · ".join(filter(None, (tr.instant(event.at), tr(event.kind), event.remark)))
+            dialog.body.addWidget(label(theme, words, "small", "text-2", wrap=True))
+    dialog.add_cancel(tr("Close"))
+    _offer(context, owner, dialog, shipment, leg, saved)
+    dialog.open()
+    return dialog
+
+
+def _facts(tr: Translator, leg: LegFacts) -> list[tuple[str, str | QWidget]]:
+    if leg.customs:
+        return [(tr("Declarant"), leg.declarant), ("", tr("files the papers only, not responsible"))]
+    nobody = tr("Nobody")
+    return [
+        (tr("Who answers"), leg.answers or nobody),
+        (tr("Who holds"), leg.holder or nobody),
+        (tr("Who owns"), leg.owner or nobody),
+    ]
+
+
+def _offer(
+    context: Context,
+    owner: QWidget,
+    dialog: Dialog,
+    shipment: ShipmentFile,
+    leg: LegFacts,
+    saved: Callable[[str], None],
+) -> None:
+    tr, desk, version = context.tr, context.desk, shipment.leg_versions[leg.id]
+
+    def write(work: Callable[[], object], said: str) -> None:
+        def failed(error: Exception) -> None:
+            failures.tell(context, owner, error)
+
+        dialog.accept()
+        context.jobs.write(owner, work, lambda _answer: saved(said), failed)
+
+    def accept(state: LegState, remarks: str) -> None:
+        write(
+            lambda: shipments.accept_leg(desk, leg.id, version, state, remarks=remarks),
+            tr("The leg is “{state}”.", state=tr(state.value)),
+        )
+
+    def ask(state: LegState) -> None:
+        ask_reason(context, owner, tr(state.value), tr("Save"), lambda words: accept(state, words))
+
+    if leg.state in (LegState.PLANNED, LegState.REFUSED):
+        hand = lambda: write(  # noqa: E731 # handed to the button as it is
+            lambda: shipments.hand_over_leg(desk, leg.id, version), tr("The goods are handed over.")
+        )
+        dialog.add_button(Action("hand", tr("Hand over"), hand, "truck", kind="primary"))
+    elif leg.state is LegState.HANDED_OVER:
+        dialog.add_button(Action("refuse", tr("Refuse"), lambda: ask(LegState.REFUSED), kind="danger"))
+        dialog.add_button(
+            Action("remark", tr("Accept with remarks"), lambda: ask(LegState.ACCEPTED_WITH_REMARKS))
+        )
+        dialog.add_button(
+            Action("accept", tr("Accept"), lambda: accept(LegState.ACCEPTED, ""), "check", kind="primary")
+        )
