@@ -18,6 +18,7 @@ import pytest
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.people import PROGRAM
+from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
@@ -163,6 +164,31 @@ def local_staffed(local_backend: Backend) -> Backend:
 def local_manager(local_staffed: Backend) -> Desk:
     """Lin Tao, manager, at a database in a file."""
     return desk_of(local_staffed, "lin")
+
+
+@pytest.fixture(scope="session")
+def example_template(tmp_path_factory: pytest.TempPathFactory, clock: FixedClock) -> Path:
+    """A file with the example company in it, made once and copied."""
+    path = tmp_path_factory.mktemp("example") / "example.db"
+    backend = open_backend(str(path), clock=clock)
+    make_example(backend.desk())
+    backend.close()
+    return path
+
+
+@pytest.fixture
+def example_database(example_template: Path, tmp_path: Path) -> str:
+    """The example company in a file of its own, with its photos."""
+    path = tmp_path / "example.db"
+    shutil.copyfile(example_template, path)
+    shutil.copytree(f"{example_template}.files", f"{path}.files")
+    return str(path)
+
+
+@pytest.fixture
+def example(example_database: str, clock: FixedClock) -> Iterator[Backend]:
+    """The example company, opened."""
+    yield from _opened(example_database, clock)
 
 
 def _with_people(backend: Backend) -> Backend:

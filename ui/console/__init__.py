@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -69,7 +70,7 @@ def _full_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     named = words[:1] if words[0] in GROUPS else GROUPS
-    for group in (GROUPS[name] for name in named):
+    for group in (GROUPS[name] for name in named if importlib.util.find_spec(GROUPS[name])):
         importlib.import_module(group).add(commands)
     return parser
 

@@ -31,10 +31,10 @@ KINDS = (
 _SHOWN = 20
 _ABOUT = (
     "Reads CSV, TSV, XLSX, XLS and JSON; encoding, separator, headings, decimal mark and date order are "
-    "found by themselves and can be corrected. Importing the same file again changes nothing; a blank cell leaves what "
-    "is recorded. Rows that can't be taken never stop the good ones. Exit status: 0 every row was "
-    "taken, 1 some rows were rejected (the others are in), 2 a file can't be read as a table "
-    "(nothing was changed)."
+    "found by themselves and can be corrected. Importing the same file again changes nothing; a blank cell "
+    "leaves what is recorded. Rows that can't be taken never stop the good ones. Exit status: 0 every row "
+    "was taken, 1 some rows were rejected (the others are in), 2 a file can't be read as a table (nothing "
+    "was changed)."
 )
 
 

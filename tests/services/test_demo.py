@@ -1,0 +1,135 @@
+"""The example company: complete, coherent, the same for the same seed, and as large as wanted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from qualitydesk.bootstrap import Backend, open_backend
+from qualitydesk.domain.clock import FixedClock
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.records import Claim, Inspection, LiabilityShare, Lot, Order, OrderLine, Shipment, t
+from qualitydesk.services import care
+from qualitydesk.services.demo.cast import PASSWORD
+from qualitydesk.services.demo.photos import PHOTOS, photo
+from qualitydesk.services.demo.story import make_example
+from qualitydesk.services.inspections.standing import standing_of
+from qualitydesk.services.people import sign_in
+
+
+def test_it_has_what_it_promises(example: Backend) -> None:
+    with example.store.read() as read:
+        assert read.count(Inspection) == 60
+        assert read.count(Claim) == 40
+        assert read.count(Shipment) == 30
+
+
+def test_it_is_whole_on_both_databases(backend: Backend) -> None:
+    rows = make_example(backend.desk())
+    health = care.check_health(backend.desk())
+    assert health.problems == ()
+    assert rows["product"] == 20
+    assert rows["party"] >= 12
+
+
+def test_its_people_can_sign_in(example: Backend) -> None:
+    assert sign_in(example.store, example.clock, "wang", PASSWORD).name == "Wang Shu"
+
+
+def test_every_verdict_fits_what_was_found(example: Backend) -> None:
+    with example.store.read() as read:
+        for row in read.all(select(t(Inspection)).where(t(Inspection).c.units_done > 0)):
+            standing = standing_of(read, row.id)
+            assert row.result == standing.verdict.result, row.number
+
+
+def test_what_left_was_inspected_before(example: Backend) -> None:
+    inspection, shipment = t(Inspection), t(Shipment)
+    late = select(inspection.c.number).join(shipment, shipment.c.id == inspection.c.shipment_id)
+    late = late.where(inspection.c.planned_on > shipment.c.departs_on, inspection.c.kind != "Return")
+    with example.store.read() as read:
+        assert read.all(late) == []
+
+
+def test_a_claim_comes_after_the_goods(example: Backend) -> None:
+    claim, order = t(Claim), t(Order)
+    early = select(claim.c.number).join(order, order.c.id == claim.c.order_id)
+    with example.store.read() as read:
+        assert read.all(early.where(claim.c.received_at < order.c.delivered_at)) == []
+        assert read.scalar(select(func.max(claim.c.received_at))) <= example.clock.now()
+
+
+def test_closed_claims_have_a_whole_liability(example: Backend) -> None:
+    claim, share = t(Claim), t(LiabilityShare)
+    sums = select(claim.c.number, func.sum(share.c.basis_points).label("whole"))
+    sums = sums.join(share, share.c.claim_id == claim.c.id).group_by(claim.c.number)
+    with example.store.read() as read:
+        assert {row.whole for row in read.all(sums)} == {10000}
+
+
+def test_every_order_leads_to_a_lot_that_was_shipped(example: Backend) -> None:
+    with example.store.read() as read:
+        loose = (
+            select(func.count()).select_from(t(OrderLine)).where(t(OrderLine).c.shipment_line_id.is_(None))
+        )
+        assert read.scalar(loose) == 0
+
+
+def test_a_new_number_goes_on_after_the_story(example: Backend) -> None:
+    with example.store.write(example.desk().person, "take numbers") as work:
+        assert work.next_number("IN") == "IN-2026-0950"
+        assert work.next_number("CL") == "CL-2026-1184"
+
+
+def test_a_used_database_is_refused(example: Backend) -> None:
+    with pytest.raises(RuleBroken):
+        make_example(example.desk())
+
+
+def _told(tmp_path: Path, name: str, seed: int, clock: FixedClock) -> list[str]:
+    backend = open_backend(str(tmp_path / name), clock=clock)
+    make_example(backend.desk(), seed)
+    lines = "SELECT number || status || coalesce(description, '') FROM claim ORDER BY number"
+    with backend.store.read() as read:
+        told = [str(row[0]) for row in read.connection.execute(text(lines))]
+    backend.close()
+    return told
+
+
+def test_the_same_seed_tells_the_same_story(tmp_path: Path, clock: FixedClock) -> None:
+    first = _told(tmp_path, "a.db", 7, clock)
+    assert _told(tmp_path, "b.db", 7, clock) == first
+    assert _told(tmp_path, "c.db", 8, clock) != first
+
+
+def test_on_another_day_it_happens_relative_to_that_day(tmp_path: Path, clock: FixedClock) -> None:
+    later = FixedClock(clock.now() + timedelta(days=400))
+    backend = open_backend(str(tmp_path / "later.db"), clock=later)
+    make_example(backend.desk())
+    with backend.store.read() as read:
+        assert read.scalar(select(func.max(t(Inspection).c.planned_on))) > later.now().date()
+        assert read.find(Shipment, number="SH-2027-0418") is not None
+    backend.close()
+
+
+def test_as_much_as_wanted(local_backend: Backend) -> None:
+    heard: list[int] = []
+    rows = make_example(local_backend.desk(), inspections=1560, progress=heard.append)
+    assert rows["inspection"] == 1560
+    assert rows["inspection_check"] > 14_000
+    assert rows["claim"] == 40 + 750
+    assert heard == [1000, 1500]
+    assert care.check_health(local_backend.desk()).problems == ()
+    with local_backend.store.read() as read:
+        assert read.count(Lot, status="Recalled") == 1
+
+
+@pytest.mark.parametrize("name", PHOTOS)
+def test_photos_are_drawn_the_same_every_time(name: str) -> None:
+    drawn = photo(name)
+    photo.cache_clear()
+    assert drawn == photo(name)
+    assert drawn.startswith(b"\xff\xd8")
