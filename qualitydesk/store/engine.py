@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
+from qualitydesk.store.storable import watch
 
 NETWORK_FILESYSTEMS = frozenset(
     {
@@ -49,8 +50,12 @@ def open_engine(url: URL) -> Engine:
 
     Raises Unavailable for a file on a network share.
     """
-    if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url)
+    engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _server_engine(url)
+    watch(engine)
+    return engine
+
+
+def _server_engine(url: URL) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,

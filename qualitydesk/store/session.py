@@ -24,6 +24,7 @@ from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
+from qualitydesk.store.storable import storable_row, storable_text
 
 CHUNK = 500
 Listener = Callable[[frozenset[str]], None]
@@ -82,7 +83,7 @@ class Work(Reader):
         super().__init__(connection)
         self.person = person
         self.action = action
-        self.reason = reason
+        self.reason = storable_text(reason)
         self.clock = clock
         self.changes: list[Change] = []
         self.batches: list[Batch] = []
@@ -90,6 +91,7 @@ class Work(Reader):
     def insert(self, record: type[Record], **values: Any) -> str:
         """Insert one row and return its key (empty for tables without one)."""
         table = t(record)
+        values = storable_row(values)
         self.connection.execute(insert(table), [values])
         key = str(values.get("id", ""))
         self.changes.append(Change(table.name, key, {}, values))
@@ -106,6 +108,7 @@ class Work(Reader):
         if not rows:
             return 0
         table = t(record)
+        rows = [storable_row(row) for row in rows]
         self.connection.execute(insert(table), rows)
         keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
         if audited:
@@ -159,6 +162,7 @@ class Work(Reader):
         return row
 
     def _change(self, table: Table, key: str, old: Row[Any], values: dict[str, Any]) -> int:
+        values = storable_row(values)
         before = {name: old._mapping[name] for name in values}
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:

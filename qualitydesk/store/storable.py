@@ -1,0 +1,66 @@
+"""Text that both databases can hold: NUL and halves of surrogate pairs become the replacement character.
+
+PostgreSQL refuses the first, both refuse the second; a pasted text or a scanned code must not fail for it.
+Everything else is kept as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+
+def storable_text(text: str) -> str:
+    """``text`` as a database can hold it. Nothing is dropped: an empty text would match what is empty."""
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def storable(value: Any) -> Any:
+    """A value of a row, its text made storable, also inside lists and mappings of a JSON column."""
+    if type(value) is str:
+        return storable_text(value)
+    if isinstance(value, Mapping):
+        return {storable(name): storable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(part) for part in value]
+    return value
+
+
+def storable_row(values: dict[str, Any]) -> dict[str, Any]:
+    """A row's values; the same mapping if nothing had to be changed."""
+    changed = {}
+    for name, value in values.items():
+        if type(value) is str or isinstance(value, dict | list):
+            clean = storable(value)
+            if clean != value:
+                changed[name] = clean
+    return values | changed if changed else values
+
+
+def watch(engine: Engine) -> None:
+    """Make what is asked of the database storable too: a search for such a text does not fail."""
+    event.listen(engine, "before_cursor_execute", _clean_parameters, retval=True)
+
+
+def _clean_parameters(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
+) -> tuple[str, Any]:
+    if executemany or not parameters:
+        return statement, parameters
+    if isinstance(parameters, Mapping):
+        return statement, {name: _clean(value) for name, value in parameters.items()}
+    return statement, tuple(_clean(value) for value in parameters)
+
+
+def _clean(value: Any) -> Any:
+    return storable_text(value) if type(value) is str else value
