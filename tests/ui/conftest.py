@@ -1,0 +1,83 @@
+"""Fixtures of the window's tests: offscreen Qt, a theme on the application, jobs, a context, a whole window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.bootstrap import Backend
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.people import people
+from qualitydesk.translation import Translator
+from ui.app import make_window, read_arguments
+from ui.context import Context
+from ui.kit.jobs import Jobs
+from ui.kit.theme import Theme
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def theme(qtbot: QtBot) -> Theme:
+    """The light theme on the application."""
+    made = Theme("light")
+    made.apply()
+    return made
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Jobs that end with the test."""
+    made = Jobs()
+    yield made
+    assert made.close(), "a job did not end"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """Settings of this test alone."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def context(theme: Theme, jobs: Jobs, settings: QSettings) -> Context:
+    """A context without anybody at the desk."""
+    return Context(Translator, theme, jobs, settings)
+
+
+@pytest.fixture
+def seated(context: Context, local_manager: Desk) -> Context:
+    """A context with Lin Tao, manager, at a database in a file."""
+    context.sit_down(local_manager)
+    return context
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: QSettings) -> Iterator[MainWindow]:
+    """The whole window, not shown and without a database."""
+    made = make_window(read_arguments(["--theme", "light"]), settings)
+    qtbot.addWidget(made)
+    yield made
+    made.context.jobs.close()
+    made.seating.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, window: MainWindow, local_staffed: Backend) -> Callable[[str], MainWindow]:
+    """Shows the window with a database and sits somebody down by login."""
+
+    def sit(login: str) -> MainWindow:
+        window.show()
+        found = tuple(people(local_staffed.store))
+        window.opened(local_staffed, found)
+        with qtbot.waitSignal(window.seating.seated):
+            window.seating.enter(next(one for one in found if one.login == login))
+        return window
+
+    return sit

@@ -1,0 +1,282 @@
+"""Forms, actions, dialogs, failures: values, errors at their fields, undo, reasons beside locked buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.values import msg
+from ui.context import Context
+from ui.kit import failures
+from ui.kit.actions import Action, ActionSet
+from ui.kit.conflict import ConflictDialog
+from ui.kit.dialogs import Dialog, ask_form, ask_reason, confirm
+from ui.kit.editors import LookupEditor, Unreadable
+from ui.kit.form import Field, FieldKind, Form
+from ui.kit.states import ErrorState, StateStack
+
+FIELDS = [
+    Field("name", "Name", required=True),
+    Field("units", "Units", FieldKind.WHOLE, unit="pcs"),
+    Field("freight", "Freight", FieldKind.DECIMAL),
+    Field("day", "Day", FieldKind.DAY),
+    Field("market", "Market", FieldKind.CHOICE, choices=(("DE", "Germany"), ("FR", "France"))),
+    Field("consumer", "Consumer", FieldKind.CHECK),
+    Field("note", "Note", FieldKind.LONG),
+]
+
+
+@pytest.fixture
+def form(qtbot: QtBot, context: Context) -> Form:
+    made = Form(context.theme, context.tr, FIELDS, {"name": "Anna", "units": 3, "market": "FR"}, columns=2)
+    qtbot.addWidget(made)
+    return made
+
+
+def press_primary(qtbot: QtBot, dialog: QWidget) -> None:
+    """Ctrl+Enter in an active dialog."""
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def type_into(qtbot: QtBot, form: Form, name: str, text: str) -> None:
+    field = form.boxes[name].editor.field
+    qtbot.keyClicks(field, text)
+
+
+def test_values_are_plain_python_values(qtbot: QtBot, form: Form) -> None:
+    type_into(qtbot, form, "freight", "7,45")
+    type_into(qtbot, form, "day", "20.11.2026")
+    values = form.values()
+    assert values["units"] == 3
+    assert values["freight"] == Decimal("7.45")
+    assert values["day"] == date(2026, 11, 20)
+    assert values["market"] == "FR"
+    assert values["consumer"] is False
+    assert form.changes().keys() == {"freight", "day"}
+
+
+@pytest.mark.parametrize(("name", "text"), [("units", "three"), ("freight", "1.2.3"), ("day", "2026-02-30")])
+def test_what_cannot_be_read_is_said_at_its_field(qtbot: QtBot, form: Form, name: str, text: str) -> None:
+    form.boxes[name].editor.set_value("")
+    type_into(qtbot, form, name, text)
+    assert not form.check()
+    assert "Please" in form.boxes[name].editor.field.accessibleDescription()
+    assert name not in form.values()
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1e999999999"])
+def test_a_number_is_a_finite_number(qtbot: QtBot, form: Form, text: str) -> None:
+    type_into(qtbot, form, "freight", text)
+    if text.startswith("1e"):
+        assert form.values()["freight"] == Decimal(text)
+    else:
+        assert not form.check()
+
+
+def test_required_fields_and_service_errors_stand_at_their_fields(
+    qtbot: QtBot, form: Form, context: Context
+) -> None:
+    form.load({})
+    assert not form.check()
+    assert "Name" in form.boxes["name"].editor.field.accessibleDescription()
+    failures.at_form(context, form, RuleBroken(msg("No."), fields={"units": msg("More than shipped.")}))
+    assert form.boxes["units"].editor.field.accessibleDescription() == "More than shipped."
+    assert form.boxes["units"].editor.field.property("state") == "error"
+
+
+def test_dirty_undo_and_redo(qtbot: QtBot, form: Form) -> None:
+    assert not form.dirty
+    type_into(qtbot, form, "name", " K")
+    type_into(qtbot, form, "units", "0")
+    assert form.dirty
+    assert form.values()["units"] == 30
+    assert form.undo()
+    assert form.values()["units"] == 3
+    assert form.undo()
+    assert form.values()["name"] == "Anna"
+    assert not form.dirty
+    assert form.redo()
+    assert form.values()["name"] == "Anna K"
+    form.load(form.values())
+    assert not form.undo()
+
+
+def test_a_lookup_asks_in_a_job_and_gives_the_key(qtbot: QtBot, context: Context) -> None:
+    def find(text: str) -> list[tuple[str, str]]:
+        return [(f"key-{n}", f"Lot NB-{n}") for n in range(3) if text in f"NB-{n}"]
+
+    editor = LookupEditor(context.theme, context.jobs, find)
+    qtbot.addWidget(editor)
+    editor.show()
+    qtbot.keyClicks(editor.line, "NB-1")
+    with pytest.raises(Unreadable):
+        editor.value()
+    qtbot.waitUntil(lambda: bool(editor._found))
+    editor.line.completer().activated[str].emit("Lot NB-1")
+    editor.line.setText("Lot NB-1")
+    assert editor.value() == "key-1"
+    editor.set_value(("key-9", "Lot X"))
+    assert editor.value() == "key-9"
+    editor.line.completer().popup().hide()
+
+
+def test_a_locked_action_says_why_and_does_nothing(qtbot: QtBot, context: Context) -> None:
+    done: list[str] = []
+    reason = ["3 reasons, F2 lists them"]
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    action = Action(
+        "release", "Release", lambda: done.append("x"), "arrow-right", "Ctrl+R", locked=lambda: reason[0]
+    )
+    actions = ActionSet(owner, context.theme, [action])
+    button = actions.button("release")
+    qtbot.addWidget(button)
+    assert not button.isEnabled()
+    assert button.toolTip() == "3 reasons, F2 lists them"
+    actions.run("release")
+    reason[0] = ""
+    actions.refresh()
+    button.click()
+    assert done == ["x"]
+
+
+def test_single_letters_act_in_the_list_but_never_while_typing(qtbot: QtBot, context: Context) -> None:
+    from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout
+
+    owner, listing, field, done = QWidget(), QListWidget(), QLineEdit(), []
+    column = QVBoxLayout(owner)
+    column.addWidget(listing)
+    column.addWidget(field)
+    qtbot.addWidget(owner)
+    ActionSet(
+        owner,
+        context.theme,
+        [Action("approve", "Approve", lambda: done.append("a"), "", "A", in_list=True)],
+        listing,
+    )
+    owner.show()
+    owner.activateWindow()
+    qtbot.waitUntil(owner.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClicks(field, "a")
+    assert done == []
+    assert field.text() == "a"
+    listing.setFocus()
+    qtbot.keyClick(listing, Qt.Key.Key_A)
+    assert done == ["a"]
+
+
+def test_dialogs_are_opened_and_answer(qtbot: QtBot, context: Context) -> None:
+    parent, answers = QWidget(), []
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = confirm(context, parent, "Hold?", "The lot is held.", "Hold", lambda: answers.append("held"))
+    press_primary(qtbot, dialog)
+    assert answers == ["held"]
+    why = ask_reason(context, parent, "Send back", "Send back", answers.append)
+    press_primary(qtbot, why)
+    assert answers == ["held"], "an empty reason is not a reason"
+    why.findChild(Form).set_value("reason", "No photo")
+    press_primary(qtbot, why)
+    assert answers == ["held", "No photo"]
+    parent.hide()
+
+
+def test_a_form_dialog_stays_open_until_the_service_agrees(qtbot: QtBot, context: Context) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+
+    def save(values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        if values["units"] != 5:
+            form.show_errors({"units": "Must be five."})
+        else:
+            dialog.accept()
+
+    dialog, form = ask_form(context, parent, "Units", [FIELDS[1]], "Save", save)
+    form.set_value("units", 4)
+    press_primary(qtbot, dialog)
+    assert dialog.isVisible()
+    form.set_value("units", 5)
+    with qtbot.waitSignal(dialog.finished):
+        press_primary(qtbot, dialog)
+    parent.hide()
+
+
+def test_a_conflict_is_chosen_field_by_field(qtbot: QtBot, context: Context) -> None:
+    parent, chosen = QWidget(), []
+    qtbot.addWidget(parent)
+    parent.show()
+    error = Conflict(
+        msg("Changed."), theirs={"maker": 6000, "reason": "L-02"}, mine={"maker": 7000, "reason": "L-04"}
+    )
+    dialog = ConflictDialog(context, parent, "Conflict", error, {"maker": "Liability, maker"}, chosen.append)
+    dialog.open()
+    dialog._theirs["reason"].setChecked(True)
+    press_primary(qtbot, dialog)
+    assert chosen == [{"maker": 7000, "reason": "L-02"}]
+    parent.hide()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuleBroken(msg("Liability is {n} %.", n=90)),
+        Conflict(msg("Saved at 14:02.")),
+        NotFound("claim", "CL-1"),
+        Denied(msg("Only managers may do this.")),
+        Unavailable(msg("The disk is full.")),
+    ],
+)
+def test_the_five_errors_are_said_in_one_line_and_are_no_crash(
+    qtbot: QtBot, context: Context, error: Exception
+) -> None:
+    parent, said = QWidget(), []
+    qtbot.addWidget(parent)
+    context.signals.toast_asked.connect(lambda words, tone, action: said.append((words, tone)))
+    failures.tell(context, parent, error)
+    assert len(said) == 1
+    assert said[0][0]
+    assert not parent.findChildren(Dialog)
+
+
+def boom(secret: str) -> None:
+    raise ValueError(f"bad {secret}")
+
+
+@pytest.mark.expects_log("unexpected error")
+def test_a_bug_opens_one_report_without_personal_data(qtbot: QtBot, context: Context) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    try:
+        boom("Anna Krüger")
+    except ValueError as error:
+        text = failures.report(error)
+        failures.tell(context, parent, error)
+    assert "Anna" not in text
+    assert "test_kit_forms.py" in text
+    assert "in boom" in text
+    dialog = parent.findChild(Dialog)
+    assert dialog is not None
+    dialog.reject()
+    parent.hide()
+
+
+def test_a_list_that_cannot_be_read_says_so_in_its_place(qtbot: QtBot, context: Context) -> None:
+    stack, tries = StateStack(context.theme, QLabel("rows")), []
+    qtbot.addWidget(stack)
+    failures.in_place(context, stack, Unavailable(msg("The server is away.")), lambda: tries.append(1))
+    state = stack.currentWidget()
+    assert isinstance(state, ErrorState)
+    assert "The server is away." in state.accessibleName()
+    stack.show_view()
+    assert stack.currentWidget() is not state

@@ -1,0 +1,106 @@
+"""Jobs: answers on the GUI thread, writes in order, stale and orphaned answers dropped, cancel, throttled progress."""
+
+from __future__ import annotations
+
+import threading
+
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.kit.jobs import PROGRESS_EVERY, Control, Jobs, Progress
+
+
+def test_answers_come_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[tuple[int, bool]] = []
+    gui = threading.get_ident()
+    jobs.read(jobs, threading.get_ident, lambda worker: seen.append((worker, threading.get_ident() == gui)))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != gui
+    assert seen[0][1]
+
+
+def test_errors_go_to_the_caller_or_to_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    def broken() -> None:
+        raise KeyError("x")
+
+    caught: list[Exception] = []
+    jobs.read(jobs, broken, lambda _none: None, caught.append)
+    qtbot.waitUntil(lambda: bool(caught))
+    assert isinstance(caught[0], KeyError)
+    with qtbot.waitSignal(jobs.failed) as failed:
+        jobs.read(jobs, broken, lambda _none: None)
+    assert isinstance(failed.args[0], KeyError)
+
+
+def test_writes_run_one_after_another_in_order(qtbot: QtBot, jobs: Jobs) -> None:
+    order: list[int] = []
+    running: list[int] = []
+
+    def write(number: int) -> None:
+        assert not running
+        running.append(number)
+        order.append(number)
+        running.remove(number)
+
+    for number in range(20):
+        jobs.write(jobs, lambda number=number: write(number))
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert order == list(range(20))
+
+
+def test_a_question_asked_anew_makes_the_old_answer_stale(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, answers = threading.Event(), []
+    jobs.read(jobs, lambda: gate.wait(5) and "old", answers.append, latest="find")
+    jobs.read(jobs, lambda: "new", answers.append, latest="find")
+    qtbot.waitUntil(lambda: answers == ["new"])
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert answers == ["new"]
+
+
+def test_nothing_is_delivered_to_a_widget_that_is_gone(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, answers, owner = threading.Event(), [], QObject()
+    jobs.read(owner, lambda: gate.wait(5), answers.append)
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert answers == []
+
+
+def test_cancel_stops_a_long_job_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, events = threading.Event(), []
+
+    def work(control: Control) -> str:
+        begun.set()
+        while True:
+            control.check()
+
+    job = jobs.long(jobs, work, events.append, cancelled=lambda: events.append("cancelled"))
+    qtbot.waitUntil(begun.is_set)
+    job.cancel()
+    qtbot.waitUntil(lambda: events == ["cancelled"])
+
+
+def test_progress_is_throttled_and_the_last_step_always_told(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[Progress] = []
+
+    def work(control: Control) -> str:
+        for step in range(1, 20_001):
+            control.report(step, 20_000)
+        return "done"
+
+    answers: list[str] = []
+    jobs.long(jobs, work, answers.append, progress=told.append)
+    qtbot.waitUntil(lambda: answers == ["done"], timeout=20_000)
+    assert told[-1].done == 20_000
+    assert len(told) < 20_000 * PROGRESS_EVERY
+
+
+def test_close_waits_for_writes_and_cancels_reads(qtbot: QtBot) -> None:
+    jobs, written, gate = Jobs(), [], threading.Event()
+    jobs.write(jobs, lambda: (gate.wait(5), written.append(1)))
+    assert jobs.writing == 1
+    gate.set()
+    assert jobs.close()
+    assert written == [1]

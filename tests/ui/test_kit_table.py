@@ -1,0 +1,193 @@
+"""The list: pages by cursor, group rows, late counts, ticks, words for screen readers, hand and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.values import Cursor, Page, Query
+from ui.kit.cells import Column, Kind, Status, Tally, TwoLine
+from ui.kit.jobs import Jobs
+from ui.kit.keyset import KeysetModel, Source
+from ui.kit.lines import ACCESSIBLE, CHECK_STATE, GROUP_ROLE
+from ui.kit.table import TableView
+from ui.kit.theme import Theme
+
+PAGE = 40
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    number: int
+    group: str
+
+
+ROWS = tuple(Row(f"k{n}", n, "Submitted" if n < 60 else "Planned") for n in range(100))
+
+
+def page(query: Query, after: Cursor | None) -> Page[Row]:
+    if query.text == "break":
+        raise RuntimeError("no page")
+    rows = [row for row in ROWS if query.text in str(row.number)]
+    start = 0 if after is None else int(str(after[0])) + 1
+    part = tuple(row for row in rows if row.number >= start)[:PAGE]
+    full = len(part) == PAGE and part[-1] != rows[-1]
+    return Page(part, (part[-1].number,) if full else None)
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("check", "", lambda row: False, Kind.CHECK, 40),
+    Column("no", "No.", lambda row: f"IN-{row.number:04}", Kind.STRONG, 100, sort="number"),
+    Column(
+        "what", "Product", lambda row: TwoLine("Kettle", f"lot {row.number}"), Kind.TWO_LINE, stretch=True
+    ),
+    Column("tally", "Cri", lambda row: Tally(("0", "7", "1"), (False, True, False)), Kind.TALLY),
+    Column("result", "Result", lambda row: Status("Fail", "Fail"), Kind.STATUS),
+)
+SOURCE = Source(
+    page,
+    lambda row: row.id,
+    count=lambda query: len(ROWS),
+    group=lambda row: row.group,
+    group_counts=lambda query: {"Submitted": 60, "Planned": 40},
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, theme: Theme, jobs: Jobs) -> TableView[Row]:
+    made = TableView(theme, jobs, COLUMNS, SOURCE, name="Inspections")
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    return made
+
+
+def load(qtbot: QtBot, model: KeysetModel[Row], query: Query | None = None) -> None:
+    with qtbot.waitSignal(model.page_arrived):
+        model.load(query or Query())
+
+
+def test_the_model_keeps_qts_rules_while_pages_arrive(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    load(qtbot, model)
+    assert model.shown_records() == PAGE
+    while model.canFetchMore(QModelIndex()):
+        with qtbot.waitSignal(model.page_arrived):
+            model.fetchMore(QModelIndex())
+    assert model.shown_records() == 100
+    assert model.rowCount() == 102
+    assert model.complete
+    load(qtbot, model, Query(text="99"))
+    assert model.shown_records() == 1
+
+
+def test_group_rows_stand_between_and_get_their_counts_late(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    load(qtbot, model)
+    qtbot.waitUntil(lambda: model.index(0, 0).data(GROUP_ROLE) == ("Submitted", 60))
+    assert model.key_at(0) == ""
+    assert model.key_at(1) == "k0"
+    with qtbot.waitSignal(model.page_arrived):
+        model.fetchMore(QModelIndex())
+    assert model.index(61, 0).data(GROUP_ROLE) == ("Planned", 40)
+
+
+def test_the_total_arrives_by_its_own_job(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    with qtbot.waitSignal(model.counted) as counted:
+        model.load(Query())
+    assert counted.args == [100]
+
+
+def test_a_page_that_fails_is_told_and_can_be_asked_again(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    with qtbot.waitSignal(model.failed) as failed:
+        model.load(Query(text="break"))
+    assert isinstance(failed.args[0], RuntimeError)
+    assert not model.loading
+    load(qtbot, model)
+    assert model.shown_records() == PAGE
+
+
+def test_every_cell_says_the_whole_row(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    load(qtbot, model)
+    for column in range(model.columnCount()):
+        words = model.index(1, column).data(ACCESSIBLE)
+        assert words == "IN-0000, Kettle, lot 0, 0 / 7 / 1, Fail"
+
+
+def test_ticks_are_kept_by_key(qtbot: QtBot, jobs: Jobs) -> None:
+    model = KeysetModel(jobs, COLUMNS, SOURCE)
+    load(qtbot, model)
+    assert model.setData(model.index(1, 0), Qt.CheckState.Checked, CHECK_STATE)
+    assert model.checked == {"k0"}
+    assert not model.setData(model.index(0, 0), Qt.CheckState.Checked, CHECK_STATE)
+    model.tick_all(True)
+    assert len(model.checked) == PAGE
+    model.tick_all(False)
+    assert not model.checked
+
+
+def test_enter_opens_space_previews_and_groups_fold(qtbot: QtBot, table: TableView[Row]) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    table.select_key("k2")
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == ["k2"]
+    with qtbot.waitSignal(table.previewed):
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+    table.setCurrentIndex(table.rows.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert table.isRowHidden(1)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert not table.isRowHidden(1)
+
+
+def test_moving_tells_the_record_once_the_hand_rests(qtbot: QtBot, table: TableView[Row]) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    told: list[str] = []
+    table.current_changed.connect(told.append)
+    for key in ("k1", "k2", "k3"):
+        table.select_key(key)
+    qtbot.waitUntil(lambda: told == ["k3"])
+    assert table.current_record() == ROWS[3]
+
+
+def test_a_click_on_a_check_cell_ticks_without_moving(qtbot: QtBot, table: TableView[Row]) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    place = table.visualRect(table.rows.index(3, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert table.rows.checked == {"k2"}
+
+
+def test_a_header_asks_for_its_order(qtbot: QtBot, table: TableView[Row]) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    with qtbot.waitSignal(table.sort_asked) as asked:
+        table.horizontalHeader().sectionClicked.emit(1)
+    assert asked.args == ["number"]
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_every_kind_of_cell_can_be_painted(qtbot: QtBot, jobs: Jobs, mode: str) -> None:
+    theme = Theme(mode)
+    theme.apply()
+    table = TableView(theme, jobs, COLUMNS, SOURCE)
+    qtbot.addWidget(table)
+    table.resize(700, 500)
+    table.show()
+    load(qtbot, table.rows)
+    table.select_key("k1")
+    image = table.grab().toImage()
+    bar = theme.colour("accent").name()
+    top = table.visualRect(table.rows.index(2, 0)).top() + table.horizontalHeader().height() + 10
+    assert image.pixelColor(1, top).name() == bar

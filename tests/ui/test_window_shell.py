@@ -1,0 +1,293 @@
+"""The shell: first paint without the back end, first person, sign-in, pages, keys, language, safe close."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.services.people import people
+from ui.app import open_database
+from ui.context import Context
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog
+from ui.kit.hints import Hint
+from ui.kit.screen import Screen
+from ui.kit.states import ErrorState
+from ui.main_window import MainWindow
+from ui.pages import Pages, Place, present
+from ui.palette import Palette
+from ui.screens import SCREENS, ScreenDeclaration
+from ui.sign_in import FirstPersonPage, SignInPage
+
+HEAVY = "sqlalchemy alembic psycopg reportlab PIL pypdf pypdfium2 babel holidays stdnum yaml xlsxwriter python_calamine"
+FIRST_PAINT = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from ui.app import make_application, make_window, read_arguments
+application = make_application()
+window = make_window(read_arguments([]))
+window.show()
+window.grab()
+print(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
+print(" ".join(sorted(name for name in sys.modules if name.startswith("qualitydesk."))))
+"""
+
+
+def test_the_first_paint_needs_only_qt_and_the_standard_library(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT],
+        cwd=root,
+        env={"QUALITYDESK_HOME": str(tmp_path), "PATH": "", "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    tops, ours = done.stdout.strip().split("\n")
+    assert not set(HEAVY.split()) & set(tops.split())
+    assert not {name for name in ours.split() if "services" in name or "store" in name or "records" in name}
+
+
+class Probe(Screen):
+    """A screen that notes what it is told."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.notes: list[str] = []
+        self.leave = True
+        self.words = ""
+        self.header.set_title(context.tr("Inspections"))
+        self.field = QLineEdit()
+        self.body.addWidget(self.field)
+        self.use_actions()
+
+    def open_record(self, key: str) -> None:
+        self.notes.append(f"open {key}")
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        self.notes.append("refresh " + " ".join(sorted(topics)))
+
+    def may_leave(self) -> bool:
+        return self.leave
+
+    def screen_actions(self) -> list[Action]:
+        return [Action("note", "Take a note", lambda: self.notes.append("noted"), "pencil", "Ctrl+J")]
+
+    def hints(self) -> list[Hint]:
+        return [Hint(("Enter",), "open")]
+
+    def state(self) -> dict[str, str]:
+        return {"words": self.words}
+
+    def restore(self, state: dict[str, str]) -> None:
+        self.words = state.get("words", "")
+
+
+PROBES = tuple(
+    ScreenDeclaration(
+        name, msg(name.capitalize()), "house", None, f"{__name__}:Probe", str(place), (name[:-1],)
+    )
+    for place, name in enumerate(("alphas", "betas"), start=1)
+)
+
+
+@pytest.fixture
+def probed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """A window whose screens are two probes."""
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
+    monkeypatch.setattr("ui.main_window.present", lambda: PROBES)
+    sit: Callable[[str], MainWindow] = request.getfixturevalue("open_window")
+    return sit("lin")
+
+
+def probe(window: MainWindow, name: str) -> Probe:
+    screen = window.pages.screens[name]
+    assert isinstance(screen, Probe)
+    return screen
+
+
+def test_only_screens_that_exist_are_offered() -> None:
+    ghost = ScreenDeclaration("ghost", msg("Ghost"), "house", None, "ui.screens.ghost.screen:GhostScreen")
+    assert ghost not in present((*SCREENS, ghost))
+
+
+def test_every_declared_screen_can_be_built(qtbot: QtBot, seated: Context) -> None:
+    pages = Pages(seated, present())
+    qtbot.addWidget(pages)
+    for one in present():
+        assert pages.go(one.id), one.id
+    qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    pages.close_all(forget=True)
+
+
+def test_a_fresh_database_asks_for_the_first_person(
+    qtbot: QtBot, window: MainWindow, local_backend: Backend
+) -> None:
+    window.show()
+    window.opened(local_backend, ())
+    page = window.front.currentWidget()
+    assert isinstance(page, FirstPersonPage)
+    page.button.click()
+    assert not window.context.signed_in, "empty fields are refused"
+    given = {"name": "Wang Shu", "login": "ws", "password": "ab", "company": "Lanting"}
+    for name, value in given.items():
+        page.form.set_value(name, value)
+    page.button.click()
+    qtbot.waitUntil(lambda: bool(page.form.boxes["password"].editor.field.accessibleDescription()))
+    page.form.set_value("password", "long enough")
+    with qtbot.waitSignal(window.seating.seated):
+        page.button.click()
+    assert window.context.desk.person.name == "Wang Shu"
+    assert window.context.desk.house.name == "Lanting"
+    qtbot.waitUntil(lambda: window.context.jobs.active == 0)
+
+
+def test_a_wrong_password_is_said_at_its_field(
+    qtbot: QtBot, window: MainWindow, local_staffed: Backend
+) -> None:
+    window.show()
+    window.opened(local_staffed, tuple(people(local_staffed.store)))
+    page = window.front.currentWidget()
+    assert isinstance(page, SignInPage)
+    page.form.set_value("password", "wrong one")
+    page.button.click()
+    qtbot.waitUntil(lambda: "wrong" in page.form.boxes["password"].editor.field.accessibleDescription())
+    assert not window.context.signed_in
+    assert page.button.isEnabled()
+
+
+def test_a_database_that_cannot_be_opened_is_explained_in_place(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "not-a-database.db"
+    path.write_bytes(b"this is no database at all" * 100)
+    window.show()
+    open_database(window, str(path))
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), ErrorState), timeout=10_000)
+
+
+def test_pages_are_built_when_shown_and_remembered(qtbot: QtBot, probed: MainWindow) -> None:
+    pages = probed.pages
+    assert pages.place == Place("alphas")
+    assert "betas" not in pages.screens
+    probed.navigate("beta", "B1")
+    assert probe(probed, "betas").notes == ["open B1"]
+    probe(probed, "betas").record_opened.emit("B2")
+    qtbot.keyClick(probed, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert pages.place == Place("betas", "B1")
+    qtbot.keyClick(probed, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert pages.place == Place("alphas")
+    qtbot.keyClick(probed, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert pages.place == Place("betas", "B1")
+    qtbot.keyClick(probed, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert pages.place == Place("alphas")
+
+
+def test_a_page_with_unsaved_words_is_not_left(qtbot: QtBot, probed: MainWindow) -> None:
+    probe(probed, "alphas").leave = False
+    probed.navigate("betas")
+    assert probed.pages.place == Place("alphas")
+    assert not probed.close()
+    probe(probed, "alphas").leave = True
+    assert probed.close()
+
+
+def test_a_record_without_a_page_is_said(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.context.navigate("recall", "R1")
+    assert probed.toasts.history[-1].words == "There is no page for this record yet."
+
+
+def test_news_refreshes_the_page_in_front_now_and_others_when_shown(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.navigate("betas")
+    probed.navigate("alphas")
+    probed.context.announce(frozenset({"claim"}))
+    probed.context.announce(frozenset({"lot"}))
+    qtbot.waitUntil(lambda: "refresh claim lot" in probe(probed, "alphas").notes)
+    assert not any("refresh" in note for note in probe(probed, "betas").notes)
+    probed.navigate("betas")
+    assert "refresh claim lot" in probe(probed, "betas").notes
+
+
+def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.navigate("betas", "B1")
+    probe(probed, "betas").words = "half a sentence"
+    before = probe(probed, "betas")
+    probed.context.set_language("zh_CN")
+    assert probe(probed, "betas") is not before
+    assert probe(probed, "betas").words == "half a sentence"
+    assert probe(probed, "betas").notes == ["open B1"]
+    assert probed.context.tr.language == "zh_CN"
+    probed.context.set_theme("dark")
+    assert probed.context.theme.dark
+    assert probed.context.settings.value("theme") == "dark"
+    probed.context.set_theme("light")
+
+
+def test_the_window_waits_for_the_last_write(qtbot: QtBot, probed: MainWindow) -> None:
+    gate = threading.Event()
+    probed.context.jobs.write(probed, lambda: gate.wait(10))
+    assert not probed.close()
+    assert probed.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not probed.isVisible())
+
+
+def test_the_palette_finds_records_and_runs_commands(qtbot: QtBot, probed: MainWindow) -> None:
+    palette = probed.commands.open_palette()
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.field, "> note")
+    qtbot.waitUntil(lambda: [one.title for one in palette.rows.results] == ["Take a note"])
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert "noted" in probe(probed, "alphas").notes
+    scanned = probed.commands.open_palette("0106971234560216", scanned=True)
+    assert isinstance(scanned, Palette)
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    assert not scanned._parsed.isHidden()
+    scanned.reject()
+
+
+def test_the_key_sheet_lists_the_screens_keys(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.commands.open_keys()
+    sheet = next(dialog for dialog in probed.findChildren(Dialog) if dialog.isVisible())
+    from PySide6.QtWidgets import QLabel
+
+    said = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Take a note", "Ctrl J", "back and forward"} <= said
+    sheet.reject()
+
+
+def test_f6_walks_the_panes(qtbot: QtBot, probed: MainWindow) -> None:
+    probe(probed, "alphas").panes = lambda: [probe(probed, "alphas").field]  # type: ignore[method-assign] # a probe
+    probed.activateWindow()
+    probed.commands._next_pane(1)
+    assert probe(probed, "alphas").field.hasFocus()
+    probed.commands._next_pane(1)
+    assert probed.rail.isAncestorOf(probed.focusWidget())
+
+
+def test_errors_of_jobs_without_a_caller_reach_the_person(qtbot: QtBot, probed: MainWindow) -> None:
+    def away() -> None:
+        raise Unavailable(msg("The server is away."))
+
+    probed.context.jobs.read(probed, away, lambda _none: None)
+    qtbot.waitUntil(lambda: bool(probed.toasts.history))
+    assert probed.toasts.history[-1].words == "The server is away."
+
+
+def test_signing_out_lets_somebody_else_sit_down(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.sign_out()
+    assert not probed.context.signed_in
+    assert isinstance(probed.front.currentWidget(), SignInPage)
+    assert probed.pages.place is None
