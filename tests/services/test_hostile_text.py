@@ -39,7 +39,6 @@ HOSTILE = {
     "blank": " \t\r\n\u3000\u200b",
     "path": "../../../../etc/passwd\\..\\CON",
 }
-ALL = [pytest.param(text, id=name) for name, text in HOSTILE.items()]
 
 
 @pytest.fixture
@@ -74,85 +73,86 @@ def _said(desk: Desk, order: str, text: str) -> NewClaim:
     return NewClaim(item, ClaimKind.DEFECTIVE, text)
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_what_a_buyer_writes_is_kept_or_refused(service: Desk, order: str, text: str) -> None:
-    with _or_refused():
-        key = claims.create_claim(service, _said(service, order, text))
-        assert claims.open_claim(service, key).number.startswith("CL-")
-        assert claims.count(service, Query()) == 1
+def test_what_a_buyer_writes_is_kept_or_refused(service: Desk, order: str) -> None:
+    for text in HOSTILE.values():
+        with _or_refused():
+            key = claims.create_claim(service, _said(service, order, text))
+            assert claims.open_claim(service, key).number.startswith("CL-")
+    assert claims.count(service, Query()) >= len(HOSTILE) - 2
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_what_a_clerk_searches_for_is_only_words(service: Desk, order: str, text: str) -> None:
+def test_what_a_clerk_searches_for_is_only_words(service: Desk, order: str) -> None:
     claims.create_claim(service, _said(service, order, "It leaks."))
-    assert isinstance(search.find(service, text), list)
-    for listing in (claims, inspections, shipments, documents):
-        listing.page(service, Query(text=text))
-        listing.count(service, Query(text=text))
+    for text in HOSTILE.values():
+        assert isinstance(search.find(service, text), list)
+        for listing in (claims, inspections, shipments, documents):
+            listing.page(service, Query(text=text))
+            listing.count(service, Query(text=text))
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_a_filter_s_value_is_never_sql(service: Desk, order: str, text: str) -> None:
+def test_a_filter_s_value_is_never_sql(service: Desk, order: str) -> None:
     claims.create_claim(service, _said(service, order, "It leaks."))
-    for name in ("status", "market", "kind"):
-        assert not claims.page(service, Query(filters={name: (text,)})).rows
+    for text in HOSTILE.values():
+        for name in ("status", "market", "kind"):
+            assert not claims.page(service, Query(filters={name: (text,)})).rows
     with service.store.read() as read:
         assert read.count(Claim) == 1
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_an_order_of_columns_comes_from_a_fixed_list(service: Desk, order: str, text: str) -> None:
+def test_an_order_of_columns_comes_from_a_fixed_list(service: Desk, order: str) -> None:
     claims.create_claim(service, _said(service, order, "It leaks."))
-    with _or_refused():
-        assert len(claims.page(service, Query(order=text)).rows) == 1
+    for text in HOSTILE.values():
+        with _or_refused():
+            assert len(claims.page(service, Query(order=text)).rows) == 1
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_a_scanned_key_finds_nothing_and_breaks_nothing(service: Desk, order: str, text: str) -> None:
-    with _or_refused():
-        assert not trace(service, text).matches
-    assert not claims.find_items(service, text)
-    with pytest.raises(NotFound):
-        claims.open_claim(service, text)
+def test_a_scanned_key_finds_nothing_and_breaks_nothing(service: Desk, order: str) -> None:
+    for text in HOSTILE.values():
+        with _or_refused():
+            assert not trace(service, text).matches
+        assert not claims.find_items(service, text)
+        with pytest.raises(NotFound):
+            claims.open_claim(service, text)
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_a_product_s_name_is_kept_or_refused(manager: Desk, text: str) -> None:
-    with _or_refused():
-        key = create_product(manager, sku="HOSTILE-1", name=text, category="toys")
-        with manager.store.read() as read:
-            name = read.get(Product, key).name
-        assert "\x00" not in name
-        name.encode("utf-8")
+def test_a_product_s_name_is_kept_or_refused(manager: Desk) -> None:
+    for number, text in enumerate(HOSTILE.values()):
+        with _or_refused():
+            key = create_product(manager, sku=f"HOSTILE-{number}", name=text, category="toys")
+            with manager.store.read() as read:
+                name = read.get(Product, key).name
+            assert "\x00" not in name
+            name.encode("utf-8")
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_a_message_to_the_buyer_is_kept_or_refused(service: Desk, order: str, text: str) -> None:
+def test_a_message_to_the_buyer_is_kept_or_refused(service: Desk, order: str) -> None:
     key = claims.create_claim(service, _said(service, order, "It leaks."))
-    with _or_refused():
-        claims.add_message(service, key, text)
-    claims.open_claim(service, key)
+    for text in HOSTILE.values():
+        with _or_refused():
+            claims.add_message(service, key, text)
+    assert claims.open_claim(service, key)
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_a_file_s_name_is_only_a_label(service: Desk, order: str, text: str) -> None:
+def test_a_file_s_name_is_only_a_label(service: Desk, order: str) -> None:
     from PIL import Image
 
-    out = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(out, "PNG")
     key = claims.create_claim(service, _said(service, order, "It leaks."))
-    claims.attach_photo(service, key, out.getvalue(), text)
+    for shade, text in enumerate(HOSTILE.values()):
+        out = io.BytesIO()
+        Image.new("RGB", (8, 8), (shade, 0, 0)).save(out, "PNG")
+        claims.attach_photo(service, key, out.getvalue(), text)
     folder = service.attachments.folder
     if folder is not None:
         kept = [path for path in folder.rglob("*") if path.is_file()]
-        assert [len(path.name) for path in kept] == [64]
+        assert {len(path.name) for path in kept} == {64}
+        assert len(kept) == len(HOSTILE)
 
 
-@pytest.mark.parametrize("text", ALL)
-def test_the_audit_chain_holds_after_hostile_words(service: Desk, order: str, text: str) -> None:
-    with _or_refused(), service.store.write(service.person, "rename", reason=text) as work:
-        party = work.find(Party, own=True)
-        assert party is not None
-        work.update(Party, party.id, party.version, short_name=text)
+def test_the_audit_chain_holds_after_hostile_words(service: Desk, order: str) -> None:
+    for text in HOSTILE.values():
+        with _or_refused(), service.store.write(service.person, "rename", reason=text) as work:
+            party = work.find(Party, own=True)
+            assert party is not None
+            work.update(Party, party.id, party.version, short_name=text)
     with service.store.read() as read:
         assert audit.verify(read).ok
