@@ -130,7 +130,7 @@ def test_a_message_to_the_buyer_is_kept_or_refused(service: Desk, order: str) ->
     for text in HOSTILE.values():
         with _or_refused():
             claims.add_message(service, key, text)
-    assert claims.open_claim(service, key)
+    assert claims.open_claim(service, key).messages
 
 
 def test_a_file_s_name_is_only_a_label(service: Desk, order: str) -> None:
