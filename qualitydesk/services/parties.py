@@ -82,7 +82,7 @@ def _facts(
     phone = row.phone or next((contact.phone for contact in contacts if contact.phone), "")
     elements = _elements(row, phone, addresses, {one.scheme for one in identifiers}, contacts)
     name = row.short_name or row.name
-    return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked)
+    return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, row.name)
 
 
 def _elements(

@@ -91,7 +91,7 @@ ELEMENT_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """A party as a duty needs it; ``elements`` are the codes it has on record."""
+    """A party as a duty needs it: ``name`` is the short one, ``elements`` are the codes it has on record."""
 
     id: str
     name: str
@@ -101,6 +101,12 @@ class PartyFacts:
     email: str = ""
     elements: frozenset[str] = frozenset()
     blocked: bool = False
+    legal_name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The legal name where it is known, for papers and for the party that answers."""
+        return self.legal_name or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class ProductFacts:
     hs_code: str = ""
     maker_id: str = ""
     elements: frozenset[str] = frozenset()
+    name_zh: str = ""
 
 
 def role_name(role: str) -> Message:

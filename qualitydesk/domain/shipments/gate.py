@@ -89,7 +89,7 @@ def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
     if one.line is None:
         title = _nobody(one, facts)
         finding = by_law("gate.duty_undeclared", Severity.STOP, title, one, sku)
-        return replace(finding, detail=_why_nobody(one))
+        return replace(finding, detail=_why_nobody(one, facts))
     party = one.line.party.name if one.line.party else ""
     if one.line.state is DutyState.DISPUTED:
         title = msg("{party} disputes being {role}", party=party, role=role)
@@ -111,7 +111,11 @@ def _nobody(one: Resolved, facts: GateFacts) -> Message:
     return msg("{role}: nobody named for {sku}", role=role_name(one.required.duty), sku=sku)
 
 
-def _why_nobody(one: Resolved) -> Message:
+def _why_nobody(one: Resolved, facts: GateFacts) -> Message:
+    skus = {line.product.id: line.product.sku for line in facts.lines}
+    for line in facts.duties:
+        if line.counts and line.party and line.duty in one.required.order and line.product_id in skus:
+            return msg("{party} is named for {sku} only", party=line.party.name, sku=skus[line.product_id])
     if not one.passed_over:
         return msg("{product}: no duty line names a party", product=one.required.product.name)
     line = one.passed_over[0]

@@ -221,7 +221,9 @@ def _product(shipment: Any, line: Any, row: Any, lot: Any) -> ProductFacts:
     elements = frozenset(code for code, there in has.items() if there)
     hs_code = line.hs_code or row.hs_code
     maker = row.maker_id or ""
-    return ProductFacts(row.id, row.sku, row.name, row.category, row.gtin, hs_code, maker, elements)
+    return ProductFacts(
+        row.id, row.sku, row.name, row.category, row.gtin, hs_code, maker, elements, row.name_zh
+    )
 
 
 def lot_facts(found: Gathered, row: Any) -> LotFacts | None:

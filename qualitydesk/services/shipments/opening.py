@@ -168,7 +168,7 @@ def rule_words(pack: RulePack, market: str, rule: str) -> RuleWords:
     for regime in known.regimes if known else ():
         if regime.id == rule:
             facts = [fact.text for fact in regime.facts[:1]]
-            return RuleWords(Bilingual(". ".join([regime.applies_to, *facts])), regime.effective_from)
+            return RuleWords(Bilingual("; ".join([regime.applies_to, *facts])), regime.effective_from)
     for scheme in known.schemes if known else ():
         if scheme.id == rule:
             return RuleWords(Bilingual(scheme.validity.note or scheme.bodies), scheme.effective_from)

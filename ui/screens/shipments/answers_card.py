@@ -130,6 +130,7 @@ class AnswersCard(Card):
         theme, tr = self.theme, self._tr
         frame, column = self._frame("answers")
         head = QHBoxLayout()
+        head.setSpacing(theme.px(7))
         head.addWidget(IconLabel(theme, "user-round-check", "accent", 15))
         words = tr("Answers for the goods in the {market}", market=market)
         head.addWidget(label(theme, words, "small-strong", "accent"))
@@ -138,7 +139,7 @@ class AnswersCard(Card):
         some = tr("{role}, product {n} of {all}", role=role, n=answer.covered, all=answer.total)
         head.addWidget(label(theme, some if answer.covered < answer.total else role, "small", "accent"))
         column.addLayout(head)
-        column.addWidget(ElidedLabel(theme, answer.party.name, "party"))
+        column.addWidget(ElidedLabel(theme, answer.party.full_name, "party"))
         column.addLayout(self._reach(answer))
         frame.setAccessibleName(f"{words}: {answer.party.name}")
         frame.setToolTip(market_name)
@@ -175,13 +176,14 @@ class AnswersCard(Card):
         theme, tr = self.theme, self._tr
         frame, column = self._frame("declarant")
         head = QHBoxLayout()
+        head.setSpacing(theme.px(7))
         head.addWidget(IconLabel(theme, "stamp", "text-3", 14))
         words = tr("Customs declarant, files the papers only")
         head.addWidget(label(theme, words, "small", "text-3"))
         head.addStretch()
         column.addLayout(head)
         party = line.party
-        name = ", ".join(filter(None, (party.name, party.city))) if party else ""
+        name = ", ".join(filter(None, (party.full_name, party.city))) if party else ""
         column.addWidget(ElidedLabel(theme, name, "strong", "text-2"))
         entry = tr("MRN {mrn}", mrn=mrn) if mrn else tr("MRN after arrival")
         about = " · ".join(filter(None, (line.capacity, entry, tr("not responsible"))))

@@ -22,9 +22,9 @@ from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card, KeyValues
 from ui.kit.theme import Theme
-from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word
+from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word, short_law
 
-LAW_WIDTH, FIX_WIDTH = 176, 126
+LAW_WIDTH, FIX_WIDTH = 172, 134
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class FindingRow(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(5))
         row.addWidget(IconLabel(theme, "scale", "info", 12))
-        row.addWidget(ElidedLabel(theme, self.finding.citation, "micro-strong", "info"), 1)
+        law = ElidedLabel(theme, short_law(self.finding.citation), "micro-strong", "info")
+        row.addWidget(law, 1)
+        holder.setToolTip(self.finding.citation)
         return holder
 
     def _fix_button(self) -> QWidget:
@@ -102,13 +104,17 @@ class FindingRow(QFrame):
             gap = QWidget()
             gap.setFixedWidth(theme.px(FIX_WIDTH))
             return gap
-        button = QPushButton(word)
-        button.setFont(theme.font("strong"))
+        button = QPushButton()
         button.setProperty("size", "small")
-        button.setIcon(theme.icon("arrow-right", "text", 14))
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setMinimumWidth(theme.px(FIX_WIDTH))
         button.setAccessibleName(word)
+        row = QHBoxLayout(button)
+        row.setContentsMargins(theme.px(11), 0, theme.px(9), 0)
+        row.addWidget(label(theme, word, "strong"))
+        row.addStretch()
+        row.addWidget(IconLabel(theme, "arrow-right", "text", 14))
+        for part in button.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.setFixedWidth(max(theme.px(FIX_WIDTH), row.sizeHint().width()))
         button.clicked.connect(lambda: self._doings.fix(self.finding))
         return button
 

@@ -45,11 +45,11 @@ class CustodyCard(Card):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.timeline)
-        area.setFixedHeight(theme.px(CustodyTimeline.TALL + 6))
+        area.setFixedHeight(theme.px(CustodyTimeline.TALL))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         self.timeline.setAutoFillBackground(False)
-        self.body.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(6))
+        self.body.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(2))
         self.body.addWidget(area)
         self.empty = label(theme, tr("No leg is planned yet."), "body", "text-3")
         self.body.addWidget(self.empty)
@@ -107,7 +107,7 @@ COLUMNS = (
 class LineRows(PaintedRows):
     """70 px a line: product, lot, units, HS and origin, inspection, papers. Opens the line."""
 
-    ROW = 70
+    ROW = 68
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__(theme)
@@ -143,7 +143,8 @@ class LineRows(PaintedRows):
         brush.line(QPointF(rect.left(), rect.top()), QPointF(rect.right(), rect.top()), "border")
         cells = self.columns(rect.width())
         under = f"{product.sku} · GTIN {product.gtin}" if product.gtin else product.sku
-        self._two(brush, rect, cells[0], product.name, under, "strong")
+        name = tr.either(product.name, product.name_zh)
+        self._two(brush, rect, cells[0], name, under, "strong")
         made = tr("made {day}", day=tr.day_month(line.made_on)) if line.made_on else ""
         self._two(brush, rect, cells[1], lot.number if lot else tr("no lot"), made)
         cartons = tr("{n} ctn", n=tr.number(line.cartons)) if line.cartons else ""

@@ -38,7 +38,7 @@ class WorkspaceHead(QFrame):
         self.setProperty("kind", "header")
         self._theme, self._tr = theme, tr
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(10))
+        rows.setContentsMargins(theme.px(24), theme.px(4), theme.px(24), theme.px(6))
         rows.setSpacing(0)
         self._title = label(theme, "", "title")
         self._badges, self.buttons = QHBoxLayout(), QHBoxLayout()
@@ -48,7 +48,7 @@ class WorkspaceHead(QFrame):
         self._way.setSpacing(theme.px(8))
         way = QWidget()
         way.setLayout(self._way)
-        way.setFixedHeight(theme.px(28))
+        way.setFixedHeight(theme.px(26))
         self._way.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(way)
         self.stepper = Stepper(theme)
@@ -57,13 +57,13 @@ class WorkspaceHead(QFrame):
     def _title_row(self) -> QWidget:
         theme, holder = self._theme, QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, theme.px(6), 0, 0)
+        row.setContentsMargins(0, theme.px(4), 0, 0)
         row.setSpacing(theme.px(12))
         row.addWidget(self._title)
         row.addLayout(self._badges)
         row.addStretch()
         row.addLayout(self.buttons)
-        holder.setFixedHeight(theme.px(56))
+        holder.setFixedHeight(theme.px(44))
         return holder
 
     def show_shipment(self, shipment: ShipmentFile, now: datetime) -> None:

@@ -69,6 +69,19 @@ def fix_word(tr: Translator, finding: Finding) -> str:
     return tr(found) if found else ""
 
 
+def short_law(citation: str) -> str:
+    """ "Reg. (EU) 2019/1020 Art. 4": the first source of a citation as lawyers shorten it."""
+    first = citation.split(";", maxsplit=1)[0].split(" with ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
+    for long, short in (
+        ("Regulation ", "Reg. "),
+        ("Directive ", "Dir. "),
+        (" arts ", " Arts "),
+        (" art ", " Art. "),
+    ):
+        first = first.replace(long, short)
+    return first
+
+
 def money(tr: Translator, minor: int, currency: str) -> str:
     """ "€ 58,920": cents only where there are any."""
     amount = Money(minor, currency).amount

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
@@ -47,6 +48,7 @@ class Workspace(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context, self._key = context, ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shipment: ShipmentFile | None = None
         tr, theme = context.tr, context.theme
         self.questions = Questions(context, self, self._saved)
@@ -92,12 +94,20 @@ class Workspace(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the page into the gate."""
+        if event.key() == Qt.Key.Key_Down and self.gate.rows:
+            self.gate.rows[0].setFocus()
+        else:
+            super().keyPressEvent(event)
+
     # -- loading
 
     def open_shipment(self, key: str) -> None:
         """Load and show the shipment of that key."""
         if key != self._key:
             self.stack.show_loading()
+            self.setFocus()
         self._key = key
         desk = self._context.desk
         self._context.jobs.read(
