@@ -1,4 +1,5 @@
-"""Starts the window: paints the shell with nothing but Qt and the standard library, then opens the database in a job.
+"""Starts the window: paints the shell with nothing but Qt and the standard library, then opens the database
+in a job.
 
 ``run_window(arguments)`` is what the console calls when no command is given.
 """
@@ -32,7 +33,9 @@ log = logging.getLogger(__name__)
 
 
 def run_window(arguments: Sequence[str] = ()) -> int:
-    """Open the window on ``--db`` (else the user's own database, or the example company's with ``--demo``)."""
+    """Open the window on ``--db`` (else the user's own database, or the example company's with
+    ``--demo``).
+    """
     options = read_arguments(arguments)
     application = make_application()
     window = make_window(options)

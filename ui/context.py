@@ -1,6 +1,8 @@
-"""What every screen is given: the desk, translation, jobs, look, where to go and how to tell the person something.
+"""What every screen is given: the desk, translation, jobs, look, where to go and how to tell the person
+something.
 
-Passed as an object, never global. It knows neither the shell nor any screen; it speaks to the shell by signals.
+Passed as an object, never global. It knows neither the shell nor any screen; it speaks to the shell by
+signals.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The shell: rail, banner, pages, toasts, palette, keys; another language or look; closing without losing a write.
+"""The shell: rail, banner, pages, toasts, palette, keys; another language or look; closing without losing a
+write.
 
 It knows that there are screens, not what they do.
 """

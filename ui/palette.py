@@ -24,11 +24,20 @@ if TYPE_CHECKING:
     from qualitydesk.services.search import Hit
 
 KIND_ICONS = {
-    "inspection": "clipboard-check", "shipment": "ship", "claim": "messages-square", "lot": "boxes",
-    "product": "package", "party": "building-2", "order": "shopping-cart", "certificate": "badge-check",
-    "issued_document": "file-check", "document": "file-check", "serial": "barcode", "recall": "siren",
+    "inspection": "clipboard-check",
+    "shipment": "ship",
+    "claim": "messages-square",
+    "lot": "boxes",
+    "product": "package",
+    "party": "building-2",
+    "order": "shopping-cart",
+    "certificate": "badge-check",
+    "issued_document": "file-check",
+    "document": "file-check",
+    "serial": "barcode",
+    "recall": "siren",
     "buyer": "user-round",
-}  # fmt: skip
+}
 MOST = 20
 
 

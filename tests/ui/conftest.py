@@ -1,4 +1,5 @@
-"""Fixtures of the window's tests: offscreen Qt, a theme on the application, jobs, a context, a whole window."""
+"""Fixtures of the window's tests: offscreen Qt, a theme on the application, jobs, a context, a whole window.
+"""
 
 from __future__ import annotations
 

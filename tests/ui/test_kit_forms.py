@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,12 +44,12 @@ def press_primary(qtbot: QtBot, dialog: QWidget) -> None:
     """Ctrl+Enter in an active dialog."""
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def type_into(qtbot: QtBot, form: Form, name: str, text: str) -> None:
     field = form.boxes[name].editor.field
-    qtbot.keyClicks(field, text)
+    QTest.keyClicks(field, text)
 
 
 def test_values_are_plain_python_values(qtbot: QtBot, form: Form) -> None:
@@ -75,10 +76,7 @@ def test_what_cannot_be_read_is_said_at_its_field(qtbot: QtBot, form: Form, name
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "1e999999999"])
 def test_a_number_is_a_finite_number(qtbot: QtBot, form: Form, text: str) -> None:
     type_into(qtbot, form, "freight", text)
-    if text.startswith("1e"):
-        assert form.values()["freight"] == Decimal(text)
-    else:
-        assert not form.check()
+    assert form.check() == text.startswith("1e")
 
 
 def test_required_fields_and_service_errors_stand_at_their_fields(
@@ -96,13 +94,13 @@ def test_dirty_undo_and_redo(qtbot: QtBot, form: Form) -> None:
     assert not form.dirty
     type_into(qtbot, form, "name", " K")
     type_into(qtbot, form, "units", "0")
-    assert form.dirty
+    assert form.changes().keys() == {"name", "units"}
     assert form.values()["units"] == 30
     assert form.undo()
     assert form.values()["units"] == 3
     assert form.undo()
     assert form.values()["name"] == "Anna"
-    assert not form.dirty
+    assert not form.changes()
     assert form.redo()
     assert form.values()["name"] == "Anna K"
     form.load(form.values())
@@ -116,16 +114,18 @@ def test_a_lookup_asks_in_a_job_and_gives_the_key(qtbot: QtBot, context: Context
     editor = LookupEditor(context.theme, context.jobs, find)
     qtbot.addWidget(editor)
     editor.show()
-    qtbot.keyClicks(editor.line, "NB-1")
+    QTest.keyClicks(editor.line, "NB-1")
     with pytest.raises(Unreadable):
         editor.value()
     qtbot.waitUntil(lambda: bool(editor._found))
-    editor.line.completer().activated[str].emit("Lot NB-1")
+    editor._choose("Lot NB-1")
     editor.line.setText("Lot NB-1")
     assert editor.value() == "key-1"
     editor.set_value(("key-9", "Lot X"))
     assert editor.value() == "key-9"
-    editor.line.completer().popup().hide()
+    popup = editor.line.completer().popup()
+    assert popup is not None
+    popup.hide()
 
 
 def test_a_locked_action_says_why_and_does_nothing(qtbot: QtBot, context: Context) -> None:
@@ -166,11 +166,11 @@ def test_single_letters_act_in_the_list_but_never_while_typing(qtbot: QtBot, con
     owner.activateWindow()
     qtbot.waitUntil(owner.isActiveWindow)
     field.setFocus()
-    qtbot.keyClicks(field, "a")
+    QTest.keyClicks(field, "a")
     assert done == []
     assert field.text() == "a"
     listing.setFocus()
-    qtbot.keyClick(listing, Qt.Key.Key_A)
+    QTest.keyClick(listing, Qt.Key.Key_A)
     assert done == ["a"]
 
 
@@ -184,7 +184,9 @@ def test_dialogs_are_opened_and_answer(qtbot: QtBot, context: Context) -> None:
     why = ask_reason(context, parent, "Send back", "Send back", answers.append)
     press_primary(qtbot, why)
     assert answers == ["held"], "an empty reason is not a reason"
-    why.findChild(Form).set_value("reason", "No photo")
+    asked = why.findChild(Form)
+    assert asked is not None
+    asked.set_value("reason", "No photo")
     press_primary(qtbot, why)
     assert answers == ["held", "No photo"]
     parent.hide()
@@ -212,7 +214,7 @@ def test_a_form_dialog_stays_open_until_the_service_agrees(qtbot: QtBot, context
 
 
 def test_a_conflict_is_chosen_field_by_field(qtbot: QtBot, context: Context) -> None:
-    parent, chosen = QWidget(), []
+    parent, chosen = QWidget(), list[dict[str, object]]()
     qtbot.addWidget(parent)
     parent.show()
     error = Conflict(

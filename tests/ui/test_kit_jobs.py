@@ -1,8 +1,11 @@
-"""Jobs: answers on the GUI thread, writes in order, stale and orphaned answers dropped, cancel, throttled progress."""
+"""Jobs: answers on the GUI thread, writes in order, stale and orphaned answers dropped, cancel, throttled
+progress.
+"""
 
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -44,13 +47,13 @@ def test_writes_run_one_after_another_in_order(qtbot: QtBot, jobs: Jobs) -> None
         running.remove(number)
 
     for number in range(20):
-        jobs.write(jobs, lambda number=number: write(number))
+        jobs.write(jobs, partial(write, number))
     qtbot.waitUntil(lambda: jobs.active == 0)
     assert order == list(range(20))
 
 
 def test_a_question_asked_anew_makes_the_old_answer_stale(qtbot: QtBot, jobs: Jobs) -> None:
-    gate, answers = threading.Event(), []
+    gate, answers = threading.Event(), list[object]()
     jobs.read(jobs, lambda: gate.wait(5) and "old", answers.append, latest="find")
     jobs.read(jobs, lambda: "new", answers.append, latest="find")
     qtbot.waitUntil(lambda: answers == ["new"])
@@ -60,7 +63,7 @@ def test_a_question_asked_anew_makes_the_old_answer_stale(qtbot: QtBot, jobs: Jo
 
 
 def test_nothing_is_delivered_to_a_widget_that_is_gone(qtbot: QtBot, jobs: Jobs) -> None:
-    gate, answers, owner = threading.Event(), [], QObject()
+    gate, answers, owner = threading.Event(), list[bool](), QObject()
     jobs.read(owner, lambda: gate.wait(5), answers.append)
     shiboken6.delete(owner)
     gate.set()
@@ -69,7 +72,7 @@ def test_nothing_is_delivered_to_a_widget_that_is_gone(qtbot: QtBot, jobs: Jobs)
 
 
 def test_cancel_stops_a_long_job_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
-    begun, events = threading.Event(), []
+    begun, events = threading.Event(), list[str]()
 
     def work(control: Control) -> str:
         begun.set()
@@ -98,9 +101,14 @@ def test_progress_is_throttled_and_the_last_step_always_told(qtbot: QtBot, jobs:
 
 
 def test_close_waits_for_writes_and_cancels_reads(qtbot: QtBot) -> None:
-    jobs, written, gate = Jobs(), [], threading.Event()
-    jobs.write(jobs, lambda: (gate.wait(5), written.append(1)))
+    jobs, written, gate = Jobs(), list[bool](), threading.Event()
+
+    def work() -> None:
+        gate.wait(5)
+        written.append(True)
+
+    jobs.write(jobs, work)
     assert jobs.writing == 1
     gate.set()
     assert jobs.close()
-    assert written == [1]
+    assert written == [True]

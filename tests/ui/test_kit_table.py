@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Cursor, Page, Query
@@ -139,14 +139,14 @@ def test_enter_opens_space_previews_and_groups_fold(qtbot: QtBot, table: TableVi
     load(qtbot, table.rows)
     table.select_key("k2")
     with qtbot.waitSignal(table.opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
+        QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == ["k2"]
     with qtbot.waitSignal(table.previewed):
-        qtbot.keyClick(table, Qt.Key.Key_Space)
+        QTest.keyClick(table, Qt.Key.Key_Space)
     table.setCurrentIndex(table.rows.index(0, 0))
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.isRowHidden(1)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
     assert not table.isRowHidden(1)
 
 
@@ -165,7 +165,7 @@ def test_a_click_on_a_check_cell_ticks_without_moving(qtbot: QtBot, table: Table
     table.show()
     load(qtbot, table.rows)
     place = table.visualRect(table.rows.index(3, 0)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert table.rows.checked == {"k2"}
 
 

@@ -1,4 +1,5 @@
-"""What a person can do on a screen, declared once: buttons, menus, shortcuts and the key sheet follow from it.
+"""What a person can do on a screen, declared once: buttons, menus, shortcuts and the key sheet follow from
+it.
 
 An action knows why it is locked and says so beside the button. What it does belongs to its screen.
 """
@@ -26,8 +27,8 @@ def always() -> str:
 class Action:
     """One thing to do. ``locked`` answers "" when it may be done now, else the reason in words.
 
-    ``kind``: "primary" (one per place), "" (plain), "quiet", "danger". ``shortcut`` as Qt writes it ("Ctrl+S", "A");
-    with ``in_list`` the shortcut works only while the screen's list has the focus.
+    ``kind``: "primary" (one per place), "" (plain), "quiet", "danger". ``shortcut`` as Qt writes it
+    ("Ctrl+S", "A"); with ``in_list`` the shortcut works only while the screen's list has the focus.
     """
 
     id: str

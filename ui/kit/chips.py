@@ -77,7 +77,9 @@ class Chip(QToolButton):
 
 
 class FilterBar(QWidget):
-    """48 px; ``changed`` carries the chosen values by filter name. F adds, Shift+F clears (on the list's screen)."""
+    """48 px; ``changed`` carries the chosen values by filter name. F adds, Shift+F clears (on the list's
+    screen).
+    """
 
     changed = Signal(object)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class ConflictDialog(Dialog):
-    """Opened with the ``Conflict`` the service raised. ``choose`` gets name -> chosen value, to be saved anew."""
+    """Opened with the ``Conflict`` the service raised. ``choose`` gets name -> chosen value, to be saved
+    anew.
+    """
 
     def __init__(
         self,

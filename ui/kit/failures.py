@@ -75,7 +75,9 @@ def in_one_line(error: Exception, tr: Translator) -> str:
 
 
 def report(error: BaseException) -> str:
-    """What a maintainer needs: versions and the places in the code; no values, no names, no paths of the user."""
+    """What a maintainer needs: versions and the places in the code; no values, no names, no paths of the
+    user.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {_inside(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
     head = [
@@ -138,7 +140,7 @@ def show_bug(context: Context, parent: QWidget, error: BaseException) -> Dialog:
         parent, context.theme, tr("Something went wrong"), icon="bug", width=640, close_words=tr("Close")
     )
     words = tr(
-        "What was saved before is safe. Nothing of this step was saved. This report holds no names and no data."
+        "What was saved before is safe. Nothing of this step was saved. This report holds no names or data."
     )
     dialog.body.addWidget(label(context.theme, words, "body", "text-2", wrap=True))
     area = QPlainTextEdit(text)

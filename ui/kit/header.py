@@ -1,4 +1,5 @@
-"""The head of a screen: title, count, badges, actions at the right, one supporting line, a stepper or tabs below.
+"""The head of a screen: title, count, badges, actions at the right, one supporting line, a stepper or tabs
+below.
 
 It holds what the screen puts in; it decides nothing.
 """

@@ -35,7 +35,9 @@ class Progress:
 
 
 class Control:
-    """What a long job holds: asks it to stop, and takes its progress (passed on ten times a second at most)."""
+    """What a long job holds: asks it to stop, and takes its progress (passed on ten times a
+    second at most).
+    """
 
     def __init__(self, job: Job, post: Callable[[Job, str, object], None]) -> None:
         self._job, self._post = job, post
@@ -47,12 +49,16 @@ class Control:
         return self._job.stop.is_set()
 
     def check(self) -> None:
-        """Raise ``Cancelled`` if the person asked to stop; call it between two steps that leave nothing half."""
+        """Raise ``Cancelled`` if the person asked to stop; call it between two steps that leave nothing
+        half.
+        """
         if self.cancelled:
             raise Cancelled
 
     def report(self, done: int, total: int = 0, words: str = "") -> None:
-        """Tell how far the job is; too frequent calls cost nothing and are skipped. Checks for cancel as well."""
+        """Tell how far the job is; too frequent calls cost nothing and are skipped. Checks for cancel as
+        well.
+        """
         self.check()
         now = time.monotonic()
         if now - self._told < PROGRESS_EVERY and done != total:
@@ -119,7 +125,9 @@ class Jobs(QObject):
         *,
         latest: str = "",
     ) -> Job:
-        """Run ``work`` beside other reads. With ``latest``, an earlier job of this owner and name becomes stale."""
+        """Run ``work`` beside other reads. With ``latest``, an earlier job of this owner and name becomes
+        stale.
+        """
         job = Job(owner, done, failed, latest=latest)
         return self._start(job, lambda _control: work())
 
@@ -130,7 +138,9 @@ class Jobs(QObject):
         done: Callable[[ResultT], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Run ``work`` after all writes handed in before it. A write is finished even if its owner is gone."""
+        """Run ``work`` after all writes handed in before it. A write is finished even if its owner
+        is gone.
+        """
         return self._start(Job(owner, done, failed, writes=True), lambda _control: work())
 
     def long(

@@ -1,4 +1,5 @@
-"""Cards and the detail panel: titled sections with hairlines, key-value blocks, fact strips, a stuck action bar.
+"""Cards and the detail panel: titled sections with hairlines, key-value blocks, fact strips, a stuck action
+bar.
 
 Only arrangement belongs here; what is said comes from the screen.
 """

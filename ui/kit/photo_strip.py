@@ -126,7 +126,9 @@ class PhotoButton(QAbstractButton):
 
 
 class PhotoStrip(QWidget):
-    """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has the focus."""
+    """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has
+    the focus.
+    """
 
     opened = Signal(str)
     """Key of the photo that was clicked."""

@@ -1,7 +1,7 @@
 """Telling a scanner from a hand: a burst of keys ending in Enter, under 35 ms apart, outside a text field.
 
-A scan fills a field only where the field says that it takes scans. Single-letter actions wait a moment, so that
-the first letter of a scan never approves anything.
+A scan fills a field only where the field says that it takes scans. Single-letter actions wait a moment, so
+that the first letter of a scan never approves anything.
 """
 
 from __future__ import annotations

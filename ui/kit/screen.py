@@ -1,6 +1,8 @@
-"""What a screen is to the shell: a page with a header, a body, a hint bar, actions, panes and a record to open.
+"""What a screen is to the shell: a page with a header, a body, a hint bar, actions, panes and a record to
+open.
 
-Screens subclass ``Screen`` in ``ui/screens/<area>``; the shell builds one lazily, shows it and tells it about changes.
+Screens subclass ``Screen`` in ``ui/screens/<area>``; the shell builds one lazily, shows it and tells it
+about changes.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from ui.kit.hints import Hint, HintBar
 class Screen(QWidget):
     """One page of the window.
 
-    A subclass builds its widgets in ``__init__`` (after ``super().__init__(context)``) into ``self.body`` and calls
-    ``self.use_actions(listing=...)`` once its list exists. It loads data in ``refresh`` or ``open_record`` by
-    ``self.jobs``; never in ``__init__`` and never on the GUI thread. Words: ``self.context.tr("Whole sentence")``.
+    A subclass builds its widgets in ``__init__`` (after ``super().__init__(context)``) into ``self.body``
+    and calls ``self.use_actions(listing=...)`` once its list exists. It loads data in ``refresh`` or
+    ``open_record`` by ``self.jobs``; never in ``__init__`` and never on the GUI thread. Words:
+    ``self.context.tr("Whole sentence")``.
     """
 
     FULL_WINDOW = False
@@ -48,13 +51,17 @@ class Screen(QWidget):
         whole.addWidget(self.hint_bar)
 
     def use_actions(self, listing: QWidget | None = None) -> ActionSet:
-        """Put ``self.screen_actions()`` in force and print ``self.hints()``; ``listing`` is where ``in_list`` keys act."""
+        """Put ``self.screen_actions()`` in force and print ``self.hints()``; ``listing`` is where
+        ``in_list`` keys act.
+        """
         self.action_set = ActionSet(self, self.theme, self.screen_actions(), listing)
         self.hint_bar.set_hints(self.hints())
         return self.action_set
 
     def screen_actions(self) -> Sequence[Action]:
-        """What can be done here (``actions`` is taken by Qt); asked by ``use_actions`` and for the key sheet."""
+        """What can be done here (``actions`` is taken by Qt); asked by ``use_actions`` and for the key
+        sheet.
+        """
         return ()
 
     def hints(self) -> Sequence[Hint]:
@@ -62,16 +69,22 @@ class Screen(QWidget):
         return ()
 
     def open_record(self, key: str) -> None:
-        """Show the record of that key; "" shows the list or the empty page. Also called for the first showing."""
+        """Show the record of that key; "" shows the list or the empty page. Also called for the first
+        showing.
+        """
 
     def refresh(self, topics: frozenset[str]) -> None:
-        """Data changed under these topics (record kinds, e.g. "claim"); an empty set means: load what is shown."""
+        """Data changed under these topics (record kinds, e.g. "claim"); an empty set means: load what is
+        shown.
+        """
 
     def shown(self) -> None:
         """The page came to the front."""
 
     def may_leave(self) -> bool:
-        """Whether the page may be left or the window closed now; a screen with unsaved words asks by itself."""
+        """Whether the page may be left or the window closed now; a screen with unsaved words asks by
+        itself.
+        """
         return True
 
     def panes(self) -> Sequence[QWidget]:

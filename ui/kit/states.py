@@ -1,4 +1,5 @@
-"""What stands in a list's or panel's place when there is nothing, something failed, or it is still on its way.
+"""What stands in a list's or panel's place when there is nothing, something failed, or it is still on its
+way.
 
 The shape of rows at once, words after a second; an error says what failed, what is safe and what to do next.
 """

@@ -1,7 +1,7 @@
 """The one style sheet of the window, written from tokens and lengths.
 
-Only colours, edges and paddings belong here; fonts are set as QFont because style sheets lose figure features.
-Widgets choose a look by dynamic property: ``kind`` (buttons, frames) and ``ink`` (labels).
+Only colours, edges and paddings belong here; fonts are set as QFont because style sheets lose figure
+features. Widgets choose a look by dynamic property: ``kind`` (buttons, frames) and ``ink`` (labels).
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ def style_sheet(tokens: Mapping[str, str], px: Length, tick: str, arrow: str) ->
     """
     parts = (_ground, _labels, _buttons, _fields, _lists, _cards, _popups)
     marks = f"""
-QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]}; image: url("{tick}"); }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {px(14)}px; height: {px(14)}px; }}
+QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]};
+ image: url("{tick}"); }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {px(14)}px;
+ height: {px(14)}px; }}
 """
     return "\n".join(part(tokens, px) for part in parts) + marks
 
@@ -33,13 +35,15 @@ QWidget[kind="surface"] {{ background: {t["surface"]}; }}
 QWidget[kind="rail"] {{ background: {t["window"]}; border: 0; border-right: 1px solid {t["border"]}; }}
 QWidget[kind="header"] {{ background: {t["surface"]}; border: 0; border-bottom: 1px solid {t["border"]}; }}
 QWidget[kind="footer"] {{ background: {t["surface"]}; border: 0; border-top: 1px solid {t["border"]}; }}
-QToolTip {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]}; padding: {px(4)}px; }}
+QToolTip {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]};
+ padding: {px(4)}px; }}
 QSplitter::handle {{ background: {t["border"]}; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t["border-strong"]}; border-radius: {px(3)}px; margin: 2px; min-height: {px(24)}px;
+QScrollBar::handle {{ background: {t["border-strong"]}; border-radius: {px(3)}px; margin: 2px;
+ min-height: {px(24)}px;
  min-width: {px(24)}px; }}
 QScrollBar::handle:hover {{ background: {t["control"]}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -56,7 +60,8 @@ def _labels(t: Mapping[str, str], px: Length) -> str:
     )
     return f"""{inks}
 {tones}
-QLabel[kind="key"] {{ color: {t["text-2"]}; background: {t["surface"]}; border: 1px solid {t["border-strong"]};
+QLabel[kind="key"] {{ color: {t["text-2"]}; background: {t["surface"]};
+ border: 1px solid {t["border-strong"]};
  border-radius: {px(4)}px; padding: 0 {px(4)}px; }}
 """
 
@@ -69,10 +74,12 @@ QPushButton {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid
 QPushButton:hover {{ background: {t["hover"]}; }}
 QPushButton:focus {{ border: 2px solid {t["accent"]}; padding: 0 {side - 1}px; min-height: {tall - 2}px; }}
 QPushButton:disabled {{ background: {t["sunken"]}; color: {t["text-3"]}; border-color: {t["border"]}; }}
-QPushButton[kind="primary"] {{ background: {t["accent"]}; color: {t["on-accent"]}; border-color: {t["accent"]}; }}
+QPushButton[kind="primary"] {{ background: {t["accent"]}; color: {t["on-accent"]};
+ border-color: {t["accent"]}; }}
 QPushButton[kind="primary"]:hover {{ background: {t["accent-hover"]}; border-color: {t["accent-hover"]}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t["text"]}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t["sunken"]}; color: {t["text-3"]}; border-color: {t["border"]}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t["sunken"]}; color: {t["text-3"]};
+ border-color: {t["border"]}; }}
 QPushButton[kind="danger"] {{ color: {t["bad"]}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t["text-2"]}; }}
 QPushButton[kind="quiet"]:hover {{ background: {t["hover"]}; color: {t["text"]}; }}
@@ -80,33 +87,40 @@ QPushButton[kind="quiet"]:focus {{ border: 2px solid {t["accent"]}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t["accent"]};
  padding: 0 {px(2)}px; min-height: {px(22)}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t["accent"]}; padding: 0 {px(1)}px; min-height: {px(20)}px; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t["accent"]}; padding: 0 {px(1)}px;
+ min-height: {px(20)}px; }}
 QPushButton[keyed="true"] {{ text-align: left; }}
 QPushButton[density="small"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[density="small"]:focus {{ min-height: {px(24)}px; padding: 0 {px(7)}px; }}
 QPushButton[density="tiny"] {{ min-height: {px(22)}px; padding: 0 {px(6)}px; }}
 QPushButton[density="tiny"]:focus {{ min-height: {px(20)}px; padding: 0 {px(5)}px; }}
-QPushButton[density="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}px; border-radius: {px(8)}px; }}
+QPushButton[density="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}px;
+ border-radius: {px(8)}px; }}
 QPushButton[density="warehouse"]:focus {{ min-height: {px(52)}px; padding: 0 {px(19)}px; }}
 QPushButton[chosen="ok"] {{ background: {t["ok-bg"]}; color: {t["ok"]}; border: 2px solid {t["ok"]}; }}
 QPushButton[chosen="bad"] {{ background: {t["bad-bg"]}; color: {t["bad"]}; border: 2px solid {t["bad"]}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; border-color: {t["control"]}; }}
 QPushButton[kind="segment"]:checked {{ background: {t["selected"]}; color: {t["accent"]}; }}
 QPushButton[kind="segment"]:focus {{ border: 2px solid {t["accent"]}; }}
-QPushButton[kind="toast"] {{ background: transparent; border: 1px solid transparent; color: {t["toast-action"]};
+QPushButton[kind="toast"] {{ background: transparent; border: 1px solid transparent;
+ color: {t["toast-action"]};
  padding: 0 {px(6)}px; min-height: {px(26)}px; }}
-QPushButton[kind="toast"]:focus {{ border: 2px solid {t["toast-action"]}; padding: 0 {px(5)}px; min-height: {px(24)}px; }}
-QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {px(6)}px; color: {t["text-2"]};
+QPushButton[kind="toast"]:focus {{ border: 2px solid {t["toast-action"]}; padding: 0 {px(5)}px;
+ min-height: {px(24)}px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {px(6)}px;
+ color: {t["text-2"]};
  padding: {px(5)}px; }}
 QToolButton:hover {{ background: {t["hover"]}; color: {t["text"]}; }}
 QToolButton:focus {{ border: 2px solid {t["accent"]}; padding: {px(5) - 1}px; }}
 QToolButton:checked {{ background: {t["selected"]}; color: {t["accent"]}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton[kind="chip"] {{ background: {t["surface"]}; border: 1px solid {t["border-strong"]}; color: {t["text-2"]};
+QToolButton[kind="chip"] {{ background: {t["surface"]}; border: 1px solid {t["border-strong"]};
+ color: {t["text-2"]};
  padding: {px(3)}px {px(9)}px; }}
 QToolButton[kind="chip"]:focus {{ border: 2px solid {t["accent"]}; padding: {px(3) - 1}px {px(9) - 1}px; }}
 QToolButton[kind="chip-add"] {{ border: 1px dashed {t["border-strong"]}; padding: {px(3)}px {px(9)}px; }}
-QToolButton[kind="chip-add"]:focus {{ border: 2px solid {t["accent"]}; padding: {px(3) - 1}px {px(9) - 1}px; }}
+QToolButton[kind="chip-add"]:focus {{ border: 2px solid {t["accent"]};
+ padding: {px(3) - 1}px {px(9) - 1}px; }}
 """
 
 
@@ -140,14 +154,19 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px {side - 3}px; }}
 {each(":disabled")}, {each("[readOnly='true']")} {{ background: {t["sunken"]}; color: {t["text-2"]};
  border-color: {t["border-strong"]}; }}
 QLineEdit[density="warehouse"] {{ min-height: {px(62)}px; border-radius: {px(8)}px; padding: 0 {px(16)}px; }}
-QLineEdit[density="bare"], QLineEdit[density="bare"]:focus {{ border: 0; background: transparent; padding: 0; }}
+QLineEdit[density="bare"], QLineEdit[density="bare"]:focus {{ border: 0; background: transparent;
+ padding: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(24)}px; }}
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
-QCheckBox, QRadioButton {{ color: {t["text"]}; spacing: {px(8)}px; min-height: {px(24)}px; background: transparent; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t["control"]};
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+ width: 0; }}
+QCheckBox, QRadioButton {{ color: {t["text"]}; spacing: {px(8)}px; min-height: {px(24)}px;
+ background: transparent; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
+ border: 1px solid {t["control"]};
  background: {t["surface"]}; border-radius: {px(4)}px; }}
 QRadioButton::indicator {{ border-radius: {px(8)}px; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t["accent"]}; width: {px(14) - 2}px;
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t["accent"]};
+ width: {px(14) - 2}px;
  height: {px(14) - 2}px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t["sunken"]}; }}
 QRadioButton::indicator:checked {{ border: {px(5)}px solid {t["accent"]}; width: {px(6)}px; height: {px(6)}px;
@@ -164,7 +183,8 @@ QHeaderView::section {{ background: {t["surface"]}; color: {t["text-2"]}; border
  border-bottom: 1px solid {t["border"]}; padding: 0 {px(6)}px; min-height: {px(31)}px; }}
 QHeaderView::section:hover {{ background: {t["hover"]}; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {t["text-2"]}; border: 0; border-bottom: 2px solid transparent;
+QTabBar::tab {{ background: transparent; color: {t["text-2"]}; border: 0;
+ border-bottom: 2px solid transparent;
  padding: 0; margin: 0; min-height: {px(38)}px; }}
 QTabBar::tab:hover {{ color: {t["text"]}; }}
 QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; }}
@@ -181,26 +201,31 @@ def _cards(t: Mapping[str, str], px: Length) -> str:
 QFrame[kind="card"] {{ background: {t["surface"]}; {edge} }}
 QFrame[kind="answers"] {{ background: {t["accent-soft"]}; border: 1px solid {t["accent-line"]};
  border-radius: {px(8)}px; }}
-QFrame[kind="declarant"] {{ background: transparent; border: 1px dashed {t["control"]}; border-radius: {px(8)}px; }}
+QFrame[kind="declarant"] {{ background: transparent; border: 1px dashed {t["control"]};
+ border-radius: {px(8)}px; }}
 QFrame[kind="facts"] {{ background: {t["surface"]}; {edge} }}
 QFrame[kind="totals"] {{ background: {t["sunken"]}; border: 0; border-top: 1px solid {t["border"]}; }}
 QFrame[kind="line"] {{ background: {t["border"]}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[kind="column-line"] {{ background: {t["border"]}; border: 0; max-width: 1px; min-width: 1px; }}
 QFrame[kind="quote"] {{ background: transparent; border: 0; border-left: 2px solid {t["accent-line"]}; }}
 QFrame[kind="law"] {{ background: transparent; border: 0; border-left: 2px solid {t["info-solid"]}; }}
-QFrame[kind="notice"] {{ background: {t["surface"]}; border: 1px solid {t["warn-solid"]}; border-radius: {px(8)}px; }}
+QFrame[kind="notice"] {{ background: {t["surface"]}; border: 1px solid {t["warn-solid"]};
+ border-radius: {px(8)}px; }}
 QFrame[kind="banner"] {{ background: {t["warn-bg"]}; border: 0; border-bottom: 1px solid {t["warn-solid"]}; }}
 QFrame[kind="banner"] QLabel {{ color: {t["warn"]}; background: transparent; }}
-QFrame[kind="toast"] {{ background: {t["toast"]}; border: 1px solid {t["toast-edge"]}; border-radius: {px(8)}px; }}
+QFrame[kind="toast"] {{ background: {t["toast"]}; border: 1px solid {t["toast-edge"]};
+ border-radius: {px(8)}px; }}
 QFrame[kind="toast"] QLabel {{ color: {t["toast-text"]}; background: transparent; }}
-QFrame[kind="drop"] {{ background: transparent; border: 1px dashed {t["warn-solid"]}; border-radius: {px(4)}px; }}
+QFrame[kind="drop"] {{ background: transparent; border: 1px dashed {t["warn-solid"]};
+ border-radius: {px(4)}px; }}
 """
 
 
 def _popups(t: Mapping[str, str], px: Length) -> str:
     edge = f"border: 1px solid {t['border-strong']}; border-radius: {px(10)}px;"
     return f"""
-QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]}; padding: {px(4)}px; }}
+QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]};
+ padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}
 QMenu::item:selected {{ background: {t["selected"]}; color: {t["text"]}; }}
 QMenu::item:disabled {{ color: {t["text-3"]}; }}

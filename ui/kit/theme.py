@@ -31,12 +31,25 @@ SANS = (
 )
 
 FONT_ROLES: dict[str, tuple[float, int]] = {
-    "micro": (11, 400), "micro-strong": (11, 500), "tick": (10.5, 400), "avatar": (10, 600),
-    "small": (12, 400), "small-strong": (12, 500), "body": (13, 400), "strong": (13, 500),
-    "card-title": (13, 600), "party": (15, 600), "title": (18, 600), "key-number": (24, 600),
-    "dialog-title": (16, 600), "search": (18, 400),
-    "warehouse": (15, 500), "warehouse-strong": (15, 600), "warehouse-number": (32, 600), "warehouse-unit": (56, 600),
-}  # fmt: skip
+    "micro": (11, 400),
+    "micro-strong": (11, 500),
+    "tick": (10.5, 400),
+    "avatar": (10, 600),
+    "small": (12, 400),
+    "small-strong": (12, 500),
+    "body": (13, 400),
+    "strong": (13, 500),
+    "card-title": (13, 600),
+    "party": (15, 600),
+    "title": (18, 600),
+    "key-number": (24, 600),
+    "dialog-title": (16, 600),
+    "search": (18, 400),
+    "warehouse": (15, 500),
+    "warehouse-strong": (15, 600),
+    "warehouse-number": (32, 600),
+    "warehouse-unit": (56, 600),
+}
 """Role -> pixel size at 100 % and weight."""
 
 TITLES = ("title", "party", "key-number", "dialog-title", "warehouse-number", "warehouse-unit")
@@ -66,14 +79,18 @@ def _mark_folder() -> QTemporaryDir:
 
 @lru_cache(maxsize=32)
 def icon_file(name: str, colour: str, size: int) -> str:
-    """A tinted icon as a file in a folder that goes with the program, for the style sheet's tick and arrow."""
+    """A tinted icon as a file in a folder that goes with the program, for the style sheet's tick
+    and arrow.
+    """
     path = _mark_folder().filePath(f"{name}-{colour.lstrip('#')}-{size}.png")
     icons.pixmap(name, QColor(colour), size, 1.0).save(path)
     return path
 
 
 def contrast_tokens(palette: QPalette) -> dict[str, str]:
-    """Tokens made from the system's own high-contrast palette: no tint carries meaning, every edge is text-coloured."""
+    """Tokens made from the system's own high-contrast palette: no tint carries meaning, every edge is text-
+    coloured.
+    """
     role = QPalette.ColorRole
     ground, text = palette.color(role.Base).name(), palette.color(role.Text).name()
     mark, on_mark = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
@@ -188,11 +205,22 @@ class Theme(QObject):
         """The Qt palette of the tokens, disabled group included."""
         role, palette = QPalette.ColorRole, QPalette()
         for target, token in (
-            (role.Window, "page"), (role.Base, "surface"), (role.AlternateBase, "sunken"), (role.Text, "text"),
-            (role.WindowText, "text"), (role.ButtonText, "text"), (role.Button, "surface"), (role.Highlight, "accent"),
-            (role.HighlightedText, "on-accent"), (role.ToolTipBase, "surface"), (role.ToolTipText, "text"),
-            (role.PlaceholderText, "text-3"), (role.Link, "accent"), (role.Accent, "accent"), (role.Mid, "border-strong"),
-        ):  # fmt: skip
+            (role.Window, "page"),
+            (role.Base, "surface"),
+            (role.AlternateBase, "sunken"),
+            (role.Text, "text"),
+            (role.WindowText, "text"),
+            (role.ButtonText, "text"),
+            (role.Button, "surface"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "on-accent"),
+            (role.ToolTipBase, "surface"),
+            (role.ToolTipText, "text"),
+            (role.PlaceholderText, "text-3"),
+            (role.Link, "accent"),
+            (role.Accent, "accent"),
+            (role.Mid, "border-strong"),
+        ):
             palette.setColor(target, self.colour(token))
         for target in (role.Text, role.WindowText, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, target, self.colour("text-3"))

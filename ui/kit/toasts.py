@@ -97,7 +97,9 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """The stack at the lower right of ``parent``; lies over everything but takes no click outside its strips."""
+    """The stack at the lower right of ``parent``; lies over everything but takes no click outside its
+    strips.
+    """
 
     WIDTH, MARGIN, GAP = 420, 24, 8
 

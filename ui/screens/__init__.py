@@ -15,7 +15,8 @@ class ScreenDeclaration:
     """Where a screen stands in the rail and how it is built.
 
     ``factory`` is "module:Class"; ``kinds`` are the record kinds it opens; ``section`` groups rail entries
-    ("" = the top group); ``key`` is its digit with Ctrl; ``in_rail`` is False for screens reached from another one.
+    ("" = the top group); ``key`` is its digit with Ctrl; ``in_rail`` is False for screens reached from
+    another one.
     """
 
     id: str

@@ -65,8 +65,8 @@ class CustodyTimeline(Painted):
         if leg.customs:
             return ", ".join((leg.title, leg.dates, *leg.lines))
         words = self._words
-        parties = f"{words.answers}: {leg.answers} {leg.alert}, {words.holds}: {leg.holds}, {words.owns}: {leg.owns}"
-        return f"{leg.title}, {leg.dates}, {parties}"
+        answers = f"{words.answers}: {leg.answers} {leg.alert}".rstrip()
+        return f"{leg.title}, {leg.dates}, {answers}, {words.holds}: {leg.holds}, {words.owns}: {leg.owns}"
 
     def sizeHint(self) -> QSize:
         """All columns."""

@@ -17,7 +17,9 @@ from ui.kit.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One deadline. ``tone``: "" far away, "warn" near, "bad" missed, "ok" kept; ``recalled``: law from memory."""
+    """One deadline. ``tone``: "" far away, "warn" near, "bad" missed, "ok" kept; ``recalled``: law from
+    memory.
+    """
 
     title: str
     citation: str

@@ -1,4 +1,5 @@
-"""The steps a record goes through: circle icon and word, a line between; done, now, blocked, later, may be skipped.
+"""The steps a record goes through: circle icon and word, a line between; done, now, blocked, later, may be
+skipped.
 
 Which steps exist and where a record stands comes from the state table of its area.
 """

@@ -1,4 +1,5 @@
-"""One cell per defect up to the rejection number; the cell of the rejection number is dashed red with a cross.
+"""One cell per defect up to the rejection number; the cell of the rejection number is dashed red with a
+cross.
 
 Cells are equally wide for all classes, so that bars under each other compare.
 """

@@ -1,4 +1,5 @@
-"""The trace: a vertical line with round nodes from the order to the party that answers; each opens its record.
+"""The trace: a vertical line with round nodes from the order to the party that answers; each opens its
+record.
 
 Amber = look here, red = cluster, accent = who answers; the declarant is drawn apart, dashed and grey.
 """
@@ -17,7 +18,9 @@ from ui.kit.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class TraceNode:
-    """One node. ``tone``: "" plain, "warn", "bad", "accent" (answers), "declarant" (dashed). ``opens`` = (kind, key)."""
+    """One node. ``tone``: "" plain, "warn", "bad", "accent" (answers), "declarant" (dashed). ``opens`` =
+    (kind, key).
+    """
 
     icon: str
     title: str
