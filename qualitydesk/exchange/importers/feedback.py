@@ -49,7 +49,8 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
             columns["order_id"] = order
         lot = lots.get((str(values.get("lot")), values.get("sku")))
         if lot:
-            columns |= {"lot_id": lot.id, "product_id": lot.product_id}
+            columns["lot_id"] = lot.id
+            draft.defaults["product_id"] = lot.product_id
         mood = _MOODS.get(str(values.get("sentiment", "")).casefold())
         if mood:
             columns.setdefault("score", mood)

@@ -20,7 +20,8 @@ _GOODS = re.compile(r"\d{5}|DCGS|gift_", re.I)
 
 
 def _uci() -> Callable[[Values], None]:
-    """Invoices that begin with C give goods and money back: quantity as a number of pieces, price negative."""
+    """Invoices that begin with C give goods and money back: quantity as a number of pieces, price negative.
+    """
     lines: Counter[str] = Counter()
 
     def complete(values: Values) -> None:

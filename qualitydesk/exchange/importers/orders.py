@@ -27,7 +27,7 @@ from qualitydesk.exchange.fields import (
 from qualitydesk.exchange.importers.goods import find_lots, market_of
 from qualitydesk.exchange.importers.order_exports import PRESETS
 from qualitydesk.exchange.importers.order_payments import payment_rows
-from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.lines import number_lines
 from qualitydesk.exchange.report import Outcome
@@ -160,8 +160,7 @@ def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> 
         "seller_id": sellers.get(line.get("seller", "")),
         "lot_id": line.get("lot_id"),
         "tracking_number": line.get("tracking_number", ""),
-        "shipped_at": draft.values.get("shipped_at"),
-        "delivered_at": draft.values.get("delivered_at"),
+        NEW_ONLY: {name: draft.values.get(name) for name in ("shipped_at", "delivered_at")},
     }
 
 

@@ -20,6 +20,8 @@ from qualitydesk.records import Record, t
 from qualitydesk.store.session import Work
 
 Row = dict[str, Any]
+NEW_ONLY = "new only"
+"""Under this key a row carries what stands in a new record only."""
 
 
 class Saved(NamedTuple):
@@ -102,7 +104,8 @@ class Saving:
         return saved
 
     def _settle(self, record: type[Record], old: Row, changed: Row, repeated: bool, unsaved: bool) -> Saved:
-        """What to do with a row whose record exists: nothing, change it, or say that it contradicts itself."""
+        """What to do with a row whose record exists: nothing, change it, or say that it contradicts itself.
+        """
         if not changed:
             return Saved(old["id"], Outcome.UNCHANGED)
         if repeated:
@@ -170,8 +173,8 @@ class Saving:
         for part, is_fresh in ((new_owners, True), (old_owners, False)):
             if not part:
                 continue
-            for row, saved in zip(
-                part, self.upsert(record, (parent, *key), part, fresh=is_fresh), strict=True
-            ):
+            defaults = [row.pop(NEW_ONLY, {}) for row in part]
+            written = self.upsert(record, (parent, *key), part, fresh=is_fresh, defaults=defaults)
+            for row, saved in zip(part, written, strict=True):
                 outcomes[row[parent]] = max(outcomes.get(row[parent], saved.outcome), saved.outcome)
         return outcomes
