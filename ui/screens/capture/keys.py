@@ -1,0 +1,72 @@
+"""The keys of the warehouse mode, as a table: which key does what, with and without a number field in
+hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+FAIL = ("0", "x", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDeeds:
+    """What the keys can ask for."""
+
+    confirm: Callable[[], None]
+    back: Callable[[], None]
+    fail: Callable[[], None]
+    next_unit: Callable[[], None]
+    undo: Callable[[], None]
+    photo: Callable[[], None]
+    tile: Callable[[int], None]
+    leave: Callable[[], None]
+
+
+def ours(event: QKeyEvent) -> bool:
+    """Whether a key belongs to this mode before any shortcut of the window gets it."""
+    key = event.key()
+    function = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
+    return function or key in (*ENTER, Qt.Key.Key_Space, Qt.Key.Key_Escape) or _is_undo(event)
+
+
+def act(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool, empty: bool) -> bool:
+    """Do what the key says; whether it said something. ``typing``: a number field has the focus, ``empty``
+    or not.
+    """
+    deed = _named(event, deeds) or (None if typing and not empty else _bare(event, deeds, typing=typing))
+    if deed is None:
+        return False
+    deed()
+    return True
+
+
+def _named(event: QKeyEvent, deeds: KeyDeeds) -> Callable[[], None] | None:
+    key = event.key()
+    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+        place = key - Qt.Key.Key_F1
+        return lambda: deeds.tile(place)
+    if _is_undo(event):
+        return deeds.undo
+    if key in ENTER:
+        return deeds.confirm
+    return {Qt.Key.Key_Space: deeds.next_unit, Qt.Key.Key_Escape: deeds.leave}.get(Qt.Key(key))
+
+
+def _bare(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool) -> Callable[[], None] | None:
+    if event.key() == Qt.Key.Key_Backspace:
+        return deeds.back
+    if typing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return None
+    if event.text() in FAIL:
+        return deeds.fail
+    return deeds.photo if event.text() in ("c", "C") else None
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,153 @@
+"""The dialogs of the warehouse mode: sign and submit, any defect of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.inspection.states import Decision, DefectClass, Result, propose
+from qualitydesk.services import inspections
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.cells import Status
+from ui.kit.dialogs import Dialog
+from ui.kit.form import Field, FieldKind, Form
+from ui.kit.labels import label
+from ui.kit.panel import FactStrip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualitydesk.services.inspections import InspectionFile
+    from ui.context import Context
+
+
+class SignDialog(Dialog):
+    """Result, reasons, the decision proposed, the password that signs."""
+
+    def __init__(
+        self, context: Context, parent: QWidget, file: InspectionFile, then: Callable[[], None]
+    ) -> None:
+        tr = context.tr
+        super().__init__(
+            parent,
+            context.theme,
+            tr("Finish and sign"),
+            icon="signature",
+            subtitle=f"{file.number} · {tr.name(file.product)} · {file.lot}",
+            width=560,
+            close_words=tr("Close"),
+        )
+        self.context, self.file, self._then = context, file, then
+        result = file.verdict.result
+        facts = (
+            (tr("Result"), Status(result.value, tr(result.value))),
+            (tr("Units"), f"{file.units_done} / {file.sample_size}"),
+            (tr("Defects"), str(sum(defect.count for defect in file.defects))),
+        )
+        self.body.addWidget(FactStrip(context.theme, facts))
+        for reason in file.verdict.reasons:
+            self.body.addWidget(label(context.theme, tr(reason), "body", "text-2", wrap=True))
+        self.form = Form(context.theme, tr, self._fields(result), self._start(result))
+        self.body.addWidget(self.form)
+        self.set_consequence(tr("A second person approves it. After that it is locked."), "lock")
+        self.add_cancel(tr("Cancel"))
+        sign = Action("sign", tr("Sign and submit"), self.sign, "signature", kind="primary")
+        self.button = self.add_button(sign)
+        self.form.boxes["password"].editor.setFocus()
+
+    def _fields(self, result: Result) -> list[Field]:
+        tr = self.context.tr
+        allowed = [each for each in Decision if each is not Decision.NONE]
+        if result is not Result.PASS:
+            allowed.remove(Decision.RELEASE)
+        return [
+            Field(
+                "decision",
+                tr("Decision proposed"),
+                FieldKind.CHOICE,
+                required=True,
+                choices=tuple((each.value, tr(each.value)) for each in allowed),
+            ),
+            Field("reason", tr("Reason"), FieldKind.LONG, lines=2),
+            Field("password", tr("Your password"), FieldKind.SECRET, required=True),
+        ]
+
+    def _start(self, result: Result) -> dict[str, object]:
+        return {"decision": propose(result).value}
+
+    def sign(self) -> None:
+        """Sign and hand in; the dialog stays while something is wrong."""
+        if not self.form.check():
+            return
+        desk, file, form = self.context.desk, self.file, self.form
+        decision, reason, password = (
+            Decision(form.text("decision")),
+            form.text("reason"),
+            form.text("password"),
+        )
+        self.button.setEnabled(False)
+        self.context.jobs.write(
+            self,
+            lambda: inspections.submit_inspection(
+                desk, file.id, file.version, password, decision=decision, reason=reason
+            ),
+            lambda _version: self._done(),
+            self._failed,
+        )
+
+    def _done(self) -> None:
+        self.accept()
+        self._then()
+
+    def _failed(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        failures.at_form(self.context, self.form, error)
+
+
+class DefectDialog(Dialog):
+    """Any defect of the catalogue, with count, class, carton and note."""
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        carton: str,
+        add: Callable[[dict[str, object]], None],
+    ) -> None:
+        tr = context.tr
+        super().__init__(parent, context.theme, tr("Add a defect"), icon="plus", close_words=tr("Close"))
+        self._add = add
+        entries = inspections.catalogue().values()
+        fields = [
+            Field(
+                "code",
+                tr("Defect"),
+                FieldKind.CHOICE,
+                required=True,
+                choices=tuple((each.code, f"{each.code}  {tr.name(each.name)}") for each in entries),
+                span=2,
+            ),
+            Field("count", tr("Count"), FieldKind.WHOLE, required=True),
+            Field(
+                "defect_class",
+                tr("Class"),
+                FieldKind.CHOICE,
+                choices=(
+                    ("", tr("As in the catalogue")),
+                    *((each.value, tr(each.value)) for each in DefectClass),
+                ),
+            ),
+            Field("carton", tr("Carton"), takes_scans=True, span=2),
+            Field("note", tr("Note"), FieldKind.LONG, span=2, lines=2),
+        ]
+        self.form = Form(context.theme, tr, fields, {"count": 1, "carton": carton}, columns=2)
+        self.body.addWidget(self.form)
+        self.add_cancel(tr("Cancel"))
+        self.add_button(Action("add", tr("Add defect"), self.add, kind="primary"))
+
+    def add(self) -> None:
+        """Hand the values on and close."""
+        if self.form.check():
+            self.accept()
+            self._add(self.form.values())
