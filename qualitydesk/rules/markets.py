@@ -19,7 +19,7 @@ from qualitydesk.domain.rules import (
     Upcoming,
     Validity,
 )
-from qualitydesk.rules.reading import Problem, Row, Words, identified, rows_of
+from qualitydesk.rules.reading import Problem, Row, Words, each, identified, rows_of
 from qualitydesk.rules.timed import read_after_sales, read_incident
 from qualitydesk.rules.words import MARKETS
 
@@ -43,7 +43,7 @@ def read_market(file: str, data: Mapping[str, object], words: Words, problems: l
         calendar=head.text("calendar", required=True),
         capitals=_capitals(head),
         regimes=tuple(_regime(row, code) for row in rows("responsible_party")),
-        declarant_facts=declarant.each("facts", _fact),
+        declarant_facts=each(declarant, "facts", _fact),
         schemes=tuple(_scheme(row, code) for row in rows("schemes", "code")),
         after_sales=tuple(read_after_sales(row, code) for row in rows("after_sales")),
         incidents=tuple(read_incident(row, code) for row in rows("incident")),
@@ -82,7 +82,7 @@ def _regime(row: Row, market: str) -> Regime:
         law=row.text("law", required=True),
         applies_to=row.text("applies_to", required=True),
         categories=row.words_of("categories", words.categories),
-        named_parties=row.each("named_parties", _named_party),
+        named_parties=each(row, "named_parties", _named_party),
         data_elements=row.words_of("data_elements", words.elements),
         confidence=row.confidence(),
         effective_from=row.day("effective_from"),
@@ -98,7 +98,7 @@ def _regime(row: Row, market: str) -> Regime:
         trade=row.words_of("trade", _TRADE),
         listing_elements=row.words_of("listing_elements"),
         inspection_record_elements=row.words_of("inspection_record_elements"),
-        facts=row.each("facts", _fact),
+        facts=each(row, "facts", _fact),
         retentions=_retentions(row),
         switched_off=row.flag("switched_off"),
     )

@@ -57,28 +57,30 @@ class Words:
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 ValueT = TypeVar("ValueT")
-_MISSING = object()
 
 
 class Row:
     """A mapping being read; every field asked for counts as known, the rest is reported by ``finish``."""
 
-    def __init__(self, file: str, rule: str, data: object, words: Words, problems: list[Problem]) -> None:
+    def __init__(
+        self, file: str, rule: str, data: object, words: Words, problems: list[Problem], path: str = ""
+    ) -> None:
         self.file = file
         self.rule = rule
         self.words = words
         self.problems = problems
         self.data: Mapping[str, object] = {}
         self._read: set[str] = set()
-        self._path = ""
+        self._path = path
         if isinstance(data, Mapping):
             self.data = {str(key): value for key, value in data.items()}
-        else:
-            self.wrong("", "must be a list of named fields")
+        elif data is not None:
+            self.wrong("", "must have named fields")
 
     def wrong(self, name: str, text: str) -> None:
         """Note that field ``name`` is wrong."""
-        self.problems.append(Problem(self.file, self.rule, f"{self._path}{name}" or "row", text))
+        field_name = f"{self._path}{name}".rstrip(".") or "row"
+        self.problems.append(Problem(self.file, self.rule, field_name, text))
 
     def has(self, name: str) -> bool:
         """Whether the field is there at all."""
@@ -210,37 +212,27 @@ class Row:
         return value
 
     def part(self, name: str) -> Row:
-        """The mapping inside field ``name``."""
-        part = Row.__new__(Row)
-        part.file, part.rule, part.words, part.problems = self.file, self.rule, self.words, self.problems
-        part._path = f"{self._path}{name}."
-        part._read = set()
-        value = self.raw(name)
-        part.data = {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else {}
-        if value is not None and not isinstance(value, Mapping):
-            self.wrong(name, "must have named fields")
-        return part
+        """The mapping inside field ``name``; an empty one if it is not there."""
+        return self.inner(name, self.raw(name))
 
-    def each(self, name: str, read: Callable[[Row], ValueT]) -> tuple[ValueT, ...]:
-        """Every mapping of the list ``name``, read and finished."""
-        return tuple(self._read_part(part, read) for part in self._parts(name))
-
-    def _read_part(self, part: Row, read: Callable[[Row], ValueT]) -> ValueT:
-        value = read(part)
-        part.finish()
-        return value
-
-    def _parts(self, name: str) -> Iterator[Row]:
-        for index, item in enumerate(self.items(name)):
-            holder = Row(self.file, self.rule, {f"{name}[{index}]": item}, self.words, self.problems)
-            holder._path = self._path
-            yield holder.part(f"{name}[{index}]")
+    def inner(self, name: str, data: object) -> Row:
+        """``data`` as a row that is named as the field ``name`` of this one."""
+        return Row(self.file, self.rule, data, self.words, self.problems, f"{self._path}{name}.")
 
     def finish(self, also: Collection[str] = ()) -> None:
         """Report every field that nobody asked for: it is misspelt or has no effect."""
         for name in self.data:
             if name not in self._read and name not in also:
                 self.wrong(name, "is not a field of this row")
+
+
+def each(row: Row, name: str, read: Callable[[Row], ValueT]) -> tuple[ValueT, ...]:
+    """Every mapping of the list ``name``, read and finished."""
+    parts = [row.inner(f"{name}[{index}]", item) for index, item in enumerate(row.items(name))]
+    values = tuple(read(part) for part in parts)
+    for part in parts:
+        part.finish()
+    return values
 
 
 def identified(row: Row, name: str = "id") -> str:

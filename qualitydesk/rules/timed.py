@@ -26,7 +26,7 @@ from qualitydesk.domain.clocks import (
     ZoneOf,
 )
 from qualitydesk.domain.values import Bilingual, Confidence
-from qualitydesk.rules.reading import Row, identified
+from qualitydesk.rules.reading import Row, each, identified
 
 INCIDENT = "incident"
 
@@ -130,7 +130,7 @@ def _counting(row: Row) -> Counting:
         late_information=_late_information(row),
         waiting=_waiting(row),
         displaced_by=row.text("displaced_by"),
-        variants=row.each("variants", _variant),
+        variants=each(row, "variants", _variant),
         target=row.period("internal_target"),
     )
     _check(row, counting)
@@ -151,10 +151,11 @@ def _starts(row: Row) -> tuple[Start, ...]:
 
 def _start(row: Row, index: int, item: object) -> Start:
     name = f"start[{index}]"
-    holder = Row(row.file, row.rule, {name: item}, row.words, row.problems)
     if not isinstance(item, Mapping):
-        return Start(holder.word(name, row.words.events, required=True))
-    part = holder.part(name)
+        if str(item) not in row.words.events:
+            row.wrong(name, f"{item!r} is not known")
+        return Start(str(item))
+    part = row.inner(name, item)
     period = part.period() if part.has("amount") else None
     found = Start(
         part.word("event", row.words.events, required=True),
