@@ -79,7 +79,7 @@ class FactStrip(QFrame):
         cell.setSpacing(theme.px(2))
         cell.addWidget(label(theme, name, "micro", "text-3"))
         if isinstance(value, Status):
-            cell.addWidget(StatusLine(theme, value))
+            cell.addWidget(StatusLine(theme, value), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             cell.addWidget(ElidedLabel(theme, value, "strong"))
         return cell

@@ -68,8 +68,9 @@ class ViewTabs(QTabBar):
     def set_count(self, view_id: str, count: str) -> None:
         """Show how many a view holds."""
         self._counts[view_id] = count
-        self.updateGeometry()
-        self.update()
+        for place, view in enumerate(self._views):
+            if view.id == view_id:
+                self.setTabText(place, view.title)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Title, count and the gap to the next."""
