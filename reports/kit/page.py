@@ -161,8 +161,8 @@ class Sheet:
     def finish(self) -> Canvas:
         """Close the last page, write the feet now that the number of pages is known; returns the canvas."""
         if not self._pages and self._sealed:
-            self.flow([self._sealed])
-            self._sealed = None
+            block, self._sealed = self._sealed, None
+            self.flow([block])
         self._close_page()
         for place, page in enumerate(self._pages, 1):
             vars(self.canvas).update(page)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 EDITIONS = {"iso2859-1": "ISO 2859-1, GB/T 2828.1", "z1.4": "ANSI/ASQ Z1.4"}
 MOST_PHOTOS = 24
-ROLES = {"inspected": "Inspector", "approved": "Approved by"}
+ROLES = {"inspected": msg("Inspector").text, "approved": msg("Approved by").text}
 _ORDER = {meaning: place for place, meaning in enumerate(ROLES)}
 
 

@@ -40,7 +40,7 @@ def _defects(defects: Sequence[DefectLine], tr: Words) -> list[Block]:
         TableColumn(tr("Class"), 76),
         TableColumn(tr("Where"), 84),
         TableColumn(tr("Note"), TEXT_WIDTH - 416),
-        TableColumn(tr("Number"), 40, "right"),
+        TableColumn(tr("Count"), 40, "right"),
     ]
     rows = [
         (

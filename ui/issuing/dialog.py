@@ -1,0 +1,219 @@
+"""Issue a paper: options at left, the real page at right, signed with the password, registered and locked.
+
+Opened by the shell for ``navigate("issue:claim-report", number)``.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.values import Tone
+from ui.context import ToastAction
+from ui.issuing.options import Options
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog
+from ui.kit.pdf_preview import PdfPreview
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualitydesk.services.documents import DocumentFile
+    from reports.declaration import Gathered, Report
+    from reports.issuing import Wish
+    from reports.press import Printed
+    from ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft, what it was made from, and how long that took."""
+
+    gathered: Gathered[Any]
+    printed: Printed
+    seconds: float
+
+
+class IssueDialog(Dialog):
+    """One wish until it is issued; repeating a failed attempt cannot issue twice."""
+
+    def __init__(self, context: Context, parent: QWidget, document: str, number: str) -> None:
+        from reports.declaration import report
+
+        self.context, self.document, self.number = context, document, number
+        self.report: Report[Any] = report(document)
+        tr = context.tr
+        title = tr("Issue {paper}", paper=tr(self.report.title).lower())
+        super().__init__(
+            parent,
+            context.theme,
+            title,
+            icon="file-badge",
+            subtitle=number,
+            width=1184,
+            height=820,
+            close_words=tr("Close"),
+        )
+        self._key = new_key()
+        self._preview: Preview | None = None
+        self._busy = False
+        self.options = Options(context, self.report)
+        self.preview = PdfPreview(context)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.options)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+        self._make_buttons()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(80)
+        self._soon.timeout.connect(self.draw)
+        self.options.changed.connect(self._soon.start)
+        self.options.sign.typed.connect(self.refresh_buttons)
+        self.options.sign.password.setFocus()
+        self.draw()
+
+    def _make_buttons(self) -> None:
+        tr = self.context.tr
+        self.add_cancel(tr("Cancel"))
+        self.draft_button = self.add_button(
+            Action("draft", tr("Save draft PDF"), self.ask_draft_file, "download", locked=self._no_draft)
+        )
+        self.issue_button = self.add_button(
+            Action(
+                "issue", tr("Issue and lock"), self.issue, "stamp", "Ctrl+Return", "primary", self._why_not
+            )
+        )
+
+    def wish(self) -> Wish:
+        """What is wanted, as chosen now."""
+        from reports.issuing import Wish
+
+        options = self.options
+        return Wish(
+            self.document, self.number, options.language.languages(), options.blocks.left_out(), self._key
+        )
+
+    # -- the live preview
+
+    def draw(self) -> None:
+        """Make the draft anew, in a job."""
+        desk, wish = self.context.desk, self.wish()
+
+        def work() -> Preview:
+            from reports.issuing import draft, facts
+
+            begun = time.perf_counter()
+            gathered, printed = facts(desk, wish), draft(desk, wish)
+            return Preview(gathered, printed, time.perf_counter() - begun)
+
+        self.preview.wait()
+        self.context.jobs.read(self, work, self._drawn, self.preview.fail, latest="draft")
+
+    def _drawn(self, made: Preview) -> None:
+        self._preview, tr = made, self.context.tr
+        size = round(len(made.printed.pdf) / 1000)
+        words = tr("A4 · {size} kB · made in {seconds} s", size=size, seconds=f"{made.seconds:.1f}")
+        self.preview.show_pdf(made.printed.pdf, words)
+        self.options.blocks.show_counts(made.gathered)
+        self.options.ready.show_readiness(made.gathered.readiness)
+        self.options.sign.show_signed(self._signed(made.gathered))
+        revision = made.gathered.subject.revision
+        self.set_consequence(
+            tr("Locks revision {n}. A later change gets a new number that replaces this one.", n=revision),
+            "lock",
+        )
+        self.refresh_buttons()
+
+    def _signed(self, gathered: Gathered[Any]) -> list[tuple[str, str, str]]:
+        tr = self.context.tr
+        return [
+            (tr.name(line.name), tr(line.role), tr.instant(line.at) if line.at else "")
+            for line in getattr(gathered.content, "signings", ())
+        ]
+
+    # -- issuing
+
+    def refresh_buttons(self) -> None:
+        """Ask again what may be done."""
+        self.draft_button.refresh()
+        self.issue_button.refresh()
+
+    def _no_draft(self) -> str:
+        return "" if self._preview else self.context.tr("The paper is being drawn.")
+
+    def _why_not(self) -> str:
+        tr = self.context.tr
+        if self._preview is None or self._busy:
+            return tr("The paper is being drawn.")
+        against = [each.words for each in self._preview.gathered.readiness if each.tone is Tone.BAD]
+        if against:
+            return tr(against[0])
+        return "" if self.options.sign.password.text() else tr("Sign with your password first.")
+
+    def issue(self) -> None:
+        """Check the password, issue, register; the dialog stays open with everything in it when that
+        fails."""
+        if self._why_not():
+            return
+        desk, wish, password = self.context.desk, self.wish(), self.options.sign.password.text()
+        self._busy = True
+        self.refresh_buttons()
+
+        def work() -> DocumentFile:
+            from qualitydesk.services.people import confirm_password
+            from reports.issuing import issue
+
+            confirm_password(desk, password)
+            return issue(desk, wish)
+
+        self.context.jobs.write(self, work, self._issued, self._failed)
+
+    def _issued(self, entry: DocumentFile) -> None:
+        context, number = self.context, entry.row.number
+        show = ToastAction(context.tr("Open"), lambda: context.navigate("document", entry.row.id))
+        context.toast(context.tr("{number} is issued.", number=number), "ok", show)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self.options.sign.password.clear()
+        self.options.sign.password.setFocus()
+        self.refresh_buttons()
+        failures.tell(self.context, self, error)
+
+    # -- the draft as a file
+
+    def ask_draft_file(self) -> None:
+        """Choose where the draft goes."""
+        dialog = QFileDialog(self, self.context.tr("Save the draft"), f"{self.number}-draft.pdf")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self.save_draft)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+    def save_draft(self, path: str | Path) -> None:
+        """Write the draft shown."""
+        from pathlib import Path as FilePath
+
+        from qualitydesk.services.documents import write_private
+
+        if self._preview is None:
+            return
+        target, pdf, context = FilePath(path), self._preview.printed.pdf, self.context
+        context.jobs.write(
+            self,
+            lambda: write_private(target, pdf),
+            lambda _none: context.toast(context.tr("Saved as {file}.", file=target.name)),
+            lambda error: failures.tell(context, self, error),
+        )

@@ -1,0 +1,142 @@
+"""The paper under the cursor: preview at once, its facts below, what can be done with it at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from qualitydesk.services import documents
+from ui.kit.badges import Badge
+from ui.kit.cells import Status
+from ui.kit.labels import ElidedLabel, clear, label
+from ui.kit.panel import KeyValues
+from ui.kit.pdf_preview import PdfPreview
+from ui.screens.documents import table
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.services.documents import DocumentFile
+    from ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry and its file; a number that never got a paper has none."""
+
+    file: DocumentFile
+    pdf: bytes
+
+
+def read(desk: Desk, key: str) -> Opened:
+    """Entry and file together, in a job."""
+    file = documents.open_document(desk, key)
+    return Opened(file, documents.read_pdf(desk, key) if file.attachment_id else b"")
+
+
+class DocumentPanel(QFrame):
+    """Title, preview, facts, buttons."""
+
+    arrived = Signal()
+    """Another paper is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.opened: Opened | None = None
+        theme = context.theme
+        self.setProperty("kind", "surface")
+        self.setAccessibleName(context.tr("Paper"))
+        self.setMinimumWidth(theme.px(440))
+        self.title, self.subtitle = ElidedLabel(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
+        self.badge = Badge(theme, Status("Issued", ""))
+        self.preview = PdfPreview(context)
+        self.facts = KeyValues(theme, (), label_width=104)
+        self.reason = label(theme, "", "body", "text-2", wrap=True)
+        self.buttons = QHBoxLayout()
+        self._lay()
+
+    def _lay(self) -> None:
+        theme = self.context.theme
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), theme.px(14), theme.px(16), theme.px(12))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        row.addLayout(words, 1)
+        row.addWidget(self.badge)
+        below = QFrame()
+        below.setProperty("kind", "footer")
+        facts = QVBoxLayout(below)
+        facts.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
+        facts.addWidget(self.reason)
+        facts.addWidget(self.facts)
+        foot = QFrame()
+        foot.setProperty("kind", "footer")
+        foot.setFixedHeight(theme.px(56))
+        foot.setLayout(self.buttons)
+        self.buttons.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        self.buttons.setSpacing(theme.px(8))
+        for part, stretch in ((head, 0), (self.preview, 1), (below, 0), (foot, 0)):
+            whole.addWidget(part, stretch)
+
+    def set_buttons(self, left: list[QWidget], right: list[QWidget]) -> None:
+        """What stands at the foot."""
+        clear(self.buttons)
+        for button in left:
+            self.buttons.addWidget(button)
+        self.buttons.addStretch()
+        for button in right:
+            self.buttons.addWidget(button)
+
+    def load(self, key: str) -> None:
+        """Show the paper of that entry."""
+        desk = self.context.desk
+        self.preview.wait()
+        self.context.jobs.read(self, lambda: read(desk, key), self._show, self.preview.fail, latest="paper")
+
+    def _show(self, opened: Opened) -> None:
+        self.opened = opened
+        row, tr = opened.file.row, self.context.tr
+        self.title.set_full(row.number)
+        about = tr("{subject}, revision {n}", subject=row.subject_number, n=row.revision)
+        self.subtitle.set_full(f"{table.kind_name(tr, row.kind)} · {about}")
+        self.badge.set_status(Status(row.state, tr(row.state)))
+        self.facts.set_pairs(self._pairs(opened.file))
+        self.reason.setText(self._reason(opened.file))
+        self.reason.setVisible(bool(self.reason.text()))
+        if opened.pdf:
+            self.preview.show_pdf(opened.pdf)
+        else:
+            self.preview.clear()
+            self.preview.stack.show_empty(
+                "file-x", tr("This number has no paper."), self._reason(opened.file)
+            )
+        self.arrived.emit()
+
+    def _reason(self, file: DocumentFile) -> str:
+        tr = self.context.tr
+        if file.row.state == "Void":
+            return tr("Void: {reason}", reason=tr(file.row.void_reason))
+        if file.superseded_by:
+            return tr("Replaced by {number}.", number=file.superseded_by)
+        return ""
+
+    def _pairs(self, file: DocumentFile) -> list[tuple[str, str | QWidget]]:
+        tr, row = self.context.tr, file.row
+        issued = f"{tr.instant(row.at)} · {tr.name(row.issued_by)}"
+        pairs: list[tuple[str, str | QWidget]] = [(tr("Issued"), issued)]
+        if row.check_code:
+            pairs.append((tr("Check code"), row.check_code))
+            pairs.append(("SHA-256", f"{file.sha256[:16]} …"))
+            pairs.append(
+                (tr("Audit chain"), tr("link {n}, {head}", n=file.chain_seq, head=file.chain_head[:16]))
+            )
+        return pairs

@@ -1,0 +1,104 @@
+"""Columns, views and filters of the register's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.values import msg
+from qualitydesk.services import documents
+from ui.kit.cells import Column, Kind, Status, TwoLine
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+
+if TYPE_CHECKING:
+    from qualitydesk.services.documents import DocumentRow
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+KINDS = {
+    "inspection-certificate": msg("Inspection certificate"),
+    "conformity-declaration": msg("Declaration of conformity"),
+    "claim-report": msg("Claim report"),
+    "dossier": msg("Shipment dossier"),
+    "recovery-notice": msg("Recovery notice"),
+    "non-conformity-8d": msg("8D report"),
+    "scorecard": msg("Scorecard"),
+    "compliance-report": msg("Compliance report"),
+}
+SUBJECT_SCREENS = {"inspection-certificate": "inspection", "claim-report": "claim"}
+"""The kind of record a paper is about, as the window opens it."""
+
+STATES = (msg("Issued"), msg("Superseded"), msg("Void"), msg("Reserved"))
+PAGE = 60
+
+
+def kind_name(tr: Translator, kind: str) -> str:
+    """What a kind of paper is called."""
+    return tr(KINDS[kind]) if kind in KINDS else kind
+
+
+def language_name(tr: Translator, language: str) -> str:
+    """The languages on a paper, in words."""
+    names = {"en": tr("English"), "zh_CN": tr("Chinese")}
+    return " + ".join(names.get(part.strip(), part.strip()) for part in language.split("/"))
+
+
+def columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
+    """What the list shows."""
+    return (
+        Column("number", tr("Number"), lambda row: row.number, Kind.STRONG, 156, sort="number"),
+        Column(
+            "kind",
+            tr("Paper"),
+            lambda row: TwoLine(kind_name(tr, row.kind), language_name(tr, row.language)),
+            Kind.TWO_LINE,
+            stretch=True,
+        ),
+        Column(
+            "subject",
+            tr("About"),
+            lambda row: TwoLine(row.subject_number, tr("revision {n}", n=row.revision)),
+            Kind.TWO_LINE,
+            132,
+            sort="subject",
+        ),
+        Column(
+            "issued",
+            tr("Issued"),
+            lambda row: TwoLine(tr.date(row.at.astimezone().date()), tr.name(row.issued_by)),
+            Kind.TWO_LINE,
+            132,
+        ),
+        Column(
+            "state", tr("State"), lambda row: Status(row.state, tr(row.state)), Kind.STATUS, 124, sort="state"
+        ),
+    )
+
+
+def source(context: Context) -> Source[DocumentRow]:
+    """Where the rows come from."""
+    desk = context.desk
+    return Source(
+        page=lambda query, after: documents.page(desk, query, after, PAGE),
+        key=lambda row: row.id,
+        count=lambda query: documents.count(desk, query),
+    )
+
+
+def views(tr: Translator) -> tuple[View, ...]:
+    """The tabs over the list."""
+    return (
+        View("all", tr("All")),
+        View("issued", tr("Issued"), {"state": ("Issued",)}),
+        View("superseded", tr("Superseded"), {"state": ("Superseded",)}),
+        View("void", tr("Void"), {"state": ("Void",)}),
+    )
+
+
+def filters(tr: Translator) -> tuple[Filter, ...]:
+    """The chips that can be added."""
+    return (
+        Filter("kind", tr("Paper"), tuple((kind, tr(name)) for kind, name in KINDS.items())),
+        Filter("state", tr("State"), tuple((str(state), tr(state)) for state in STATES)),
+    )
