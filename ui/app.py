@@ -122,6 +122,7 @@ def open_database(window: MainWindow, location: str) -> None:
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:
         from qualitydesk.bootstrap import open_backend
+        from qualitydesk.services.documents import recover_reservations
         from qualitydesk.services.people import people
 
         if "://" not in location:
@@ -131,6 +132,7 @@ def open_database(window: MainWindow, location: str) -> None:
             from qualitydesk.services.demo.story import make_example
 
             make_example(backend.desk())
+        recover_reservations(backend.desk())
         return backend, tuple(people(backend.store))
 
     def failed(error: Exception) -> None:

@@ -141,10 +141,17 @@ class MainWindow(QMainWindow):
 
     def navigate(self, kind: str, key: str = "") -> None:
         """Go to a record or a screen; say so when there is no screen for it."""
-        if self.context.signed_in and self.pages.declared(kind) is None:
+        if self.context.signed_in and kind.startswith("issue:"):
+            self._issue(kind.removeprefix("issue:"), key)
+        elif self.context.signed_in and self.pages.declared(kind) is None:
             self.context.toast(self.context.tr("There is no page for this record yet."), "info")
         elif self.context.signed_in:
             self.pages.go(kind, key)
+
+    def _issue(self, document: str, number: str) -> None:
+        from ui.issuing.dialog import IssueDialog
+
+        IssueDialog(self.context, self, document, number).open()
 
     def _moved(self, place: Place) -> None:
         screen = self.pages.current_screen()
