@@ -1,0 +1,246 @@
+"""Papers in the window: the preview, the register, the verdict, and issuing with a signature."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import Query
+from qualitydesk.services import documents
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.documents import DocumentFile
+from reports.issuing import Wish, issue
+from tests.builders import PASSWORD
+from tests.reports.test_issuing import NUMBER, add_inspection
+from ui.context import Context
+from ui.issuing.dialog import IssueDialog
+from ui.kit import pdf_pages
+from ui.kit.pdf_preview import PdfPreview
+from ui.kit.pdf_print import print_on
+from ui.kit.screen import Screen
+from ui.screens.documents.screen import DocumentsScreen
+from ui.screens.verify.screen import VerifyScreen
+
+
+@pytest.fixture
+def issued(local_manager: Desk) -> DocumentFile:
+    add_inspection(local_manager)
+    return issue(local_manager, Wish("inspection-certificate", NUMBER))
+
+
+@pytest.fixture
+def paper(local_manager: Desk, issued: DocumentFile) -> bytes:
+    return documents.read_pdf(local_manager, issued.row.id)
+
+
+def shown(qtbot: QtBot, screen: Screen) -> None:
+    qtbot.addWidget(screen)
+    screen.resize(1232, 900)
+    screen.show()
+    qtbot.waitExposed(screen)
+
+
+def says(screen: VerifyScreen, word: str) -> bool:
+    return screen.result.accessibleName().startswith(word)
+
+
+def quiet(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: context.jobs.active == 0, timeout=10_000)
+
+
+# -- the preview
+
+
+def test_the_preview_fits_turns_and_zooms(qtbot: QtBot, seated: Context, paper: bytes) -> None:
+    preview = PdfPreview(seated)
+    qtbot.addWidget(preview)
+    preview.resize(600, 800)
+    preview.show()
+    preview.show_pdf(paper)
+    qtbot.waitUntil(lambda: preview.sheet.drawn, timeout=10_000)
+    assert preview.pages == len(pdf_pages.measure(paper).pages)
+    assert preview.sheet.width() <= preview.area.width()
+    fitted = preview.sheet.width()
+    QTest.keyClick(preview.area, Qt.Key.Key_Plus)
+    quiet(qtbot, seated)
+    assert preview.sheet.width() > fitted
+    QTest.keyClick(preview.area, Qt.Key.Key_0)
+    quiet(qtbot, seated)
+    assert preview.sheet.width() == fitted
+    preview.turn(-1)
+    assert preview.page == 0
+
+
+def test_a_damaged_file_is_said_in_the_papers_place(qtbot: QtBot, seated: Context) -> None:
+    preview = PdfPreview(seated)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.show_pdf(b"%PDF-1.4 junk")
+    quiet(qtbot, seated)
+    assert not preview.sheet.drawn
+    assert preview.stack.currentWidget() is not preview.area
+    with pytest.raises(Unavailable):
+        pdf_pages.measure(b"")
+
+
+def test_printing_hands_every_page_to_the_printer(
+    qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
+) -> None:
+    preview = PdfPreview(seated)
+    qtbot.addWidget(preview)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    target = tmp_path / "printed.pdf"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    with qtbot.waitSignal(seated.signals.toast_asked, timeout=20_000):
+        print_on(seated, preview, printer, paper)
+    assert len(pdf_pages.measure(target.read_bytes()).pages) == len(pdf_pages.measure(paper).pages)
+
+
+# -- the register
+
+
+def test_the_register_shows_the_paper_beside_its_line(
+    qtbot: QtBot, seated: Context, issued: DocumentFile
+) -> None:
+    screen = DocumentsScreen(seated)
+    shown(qtbot, screen)
+    screen.open_record("")
+    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    quiet(qtbot, seated)
+    assert screen.panel.title.full() == issued.row.number
+    assert screen.panel.preview.sheet.drawn
+    assert screen.acts.find("void").locked() == ""
+
+
+def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, issued: DocumentFile) -> None:
+    screen = DocumentsScreen(seated)
+    shown(qtbot, screen)
+    screen.open_record(issued.row.id)
+    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+        screen.steps.void("wrong lot named")
+    screen.refresh(frozenset({"issued_document"}))
+    qtbot.waitUntil(lambda: "wrong lot named" in screen.panel.reason.text(), timeout=10_000)
+    assert screen.acts.find("void").locked()
+    quiet(qtbot, seated)
+
+
+def test_a_paper_is_saved_as_it_was_issued(
+    qtbot: QtBot, seated: Context, issued: DocumentFile, paper: bytes, tmp_path: Path
+) -> None:
+    screen = DocumentsScreen(seated)
+    shown(qtbot, screen)
+    screen.open_record(issued.row.number)
+    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+        screen.steps.save_to(tmp_path / "copy.pdf")
+    assert (tmp_path / "copy.pdf").read_bytes() == paper
+    quiet(qtbot, seated)
+
+
+def test_an_empty_register_says_what_to_do(qtbot: QtBot, seated: Context) -> None:
+    screen = DocumentsScreen(seated)
+    shown(qtbot, screen)
+    screen.open_record("")
+    quiet(qtbot, seated)
+    assert screen.stack.currentWidget() is not screen.table
+    assert screen.acts.find("print").locked()
+
+
+# -- the verdict
+
+
+def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
+    qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
+) -> None:
+    screen = VerifyScreen(seated)
+    shown(qtbot, screen)
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(paper)
+    bad.write_bytes(paper + b"\n")
+    for file, word in ((good, "Valid"), (bad, "Altered")):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        drop = QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier)
+        screen.drop.dropEvent(drop)
+        qtbot.waitUntil(partial(says, screen, word), timeout=10_000)
+        assert screen.right.isVisible()
+    quiet(qtbot, seated)
+
+
+def test_a_typed_code_shows_the_registered_paper(qtbot: QtBot, seated: Context, issued: DocumentFile) -> None:
+    screen = VerifyScreen(seated)
+    shown(qtbot, screen)
+    QTest.keyClicks(screen.code, issued.row.check_code.lower())
+    QTest.keyClick(screen.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Valid"), timeout=10_000)
+    qtbot.waitUntil(lambda: screen.preview.sheet.drawn, timeout=10_000)
+    screen.code.setText("hello")
+    screen.verify_code()
+    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Not ours"), timeout=10_000)
+    assert not screen.right.isVisible()
+    quiet(qtbot, seated)
+
+
+# -- issuing
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, seated: Context, local_manager: Desk) -> IssueDialog:
+    add_inspection(local_manager)
+    parent = DocumentsScreen(seated)
+    shown(qtbot, parent)
+    made = IssueDialog(seated, parent, "inspection-certificate", NUMBER)
+    made.open()
+    qtbot.waitUntil(lambda: made.preview.sheet.drawn, timeout=20_000)
+    return made
+
+
+def test_issuing_needs_the_password_and_registers_once(
+    qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk
+) -> None:
+    assert not dialog.issue_button.isEnabled()
+    QTest.keyClicks(dialog.options.sign.password, "wrong password")
+    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000) as refused:
+        dialog.issue()
+    assert refused.args is not None
+    assert "password" in str(refused.args[0])
+    assert documents.count(local_manager, Query()) == 0
+    QTest.keyClicks(dialog.options.sign.password, PASSWORD)
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.issue()
+    quiet(qtbot, seated)
+    (row,) = documents.page(local_manager, Query()).rows
+    assert (row.state, row.subject_number) == ("Issued", NUMBER)
+
+
+def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, dialog: IssueDialog) -> None:
+    before = dialog.preview.pdf
+    dialog.options.blocks.choose("defects", on=False)
+    dialog.options.language.choose(1)
+    qtbot.waitUntil(lambda: dialog.preview.pdf != before, timeout=20_000)
+    quiet(qtbot, seated)
+    assert dialog.wish().languages == ("en",)
+    assert "defects" in dialog.wish().left_out
+    dialog.reject()
+
+
+def test_a_draft_is_saved_without_a_number(
+    qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+        dialog.save_draft(tmp_path / "draft.pdf")
+    assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
+    assert documents.count(local_manager, Query()) == 0
+    quiet(qtbot, seated)
+    dialog.reject()
