@@ -159,8 +159,15 @@ class Workspace(QWidget):
             Action("next", tr("Next"), self._advance, "arrow-right", "", "primary"),
             Action("next_stop", tr("Next blocking reason"), partial(self.gate.next_stop, 1), "", "F2"),
             Action("last_stop", tr("Last blocking reason"), partial(self.gate.next_stop, -1), "", "Shift+F2"),
-            Action("back", tr("Back to the list"), self.left.emit, "", "Esc"),
+            Action("back", tr("Back to the list"), self._back, "", "Esc"),
         )
+
+    def _back(self) -> None:
+        opened = [row for row in self.gate.rows if row.opened]
+        for row in opened:
+            row.toggle()
+        if not opened:
+            self.left.emit()
 
     def _blocked(self) -> str:
         if self.shipment is None:

@@ -1,0 +1,236 @@
+"""The Shipments screen on a real database: what it shows, what keys do, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.values import Severity
+from qualitydesk.services import shipments
+from qualitydesk.services.desk import Desk
+from qualitydesk.translation import Translator
+from tests.shipment_story import Story, tell
+from ui.context import Context
+from ui.kit.actions import ActionButton
+from ui.kit.dialogs import Dialog
+from ui.kit.jobs import Jobs
+from ui.kit.theme import Theme
+from ui.screens.shipments.screen import ShipmentsScreen
+from ui.screens.shipments.workspace import Workspace
+
+
+@pytest.fixture
+def story(local_manager: Desk) -> Story:
+    """The shipment of the pictures."""
+    return tell(local_manager)
+
+
+@pytest.fixture
+def context(qtbot: QtBot, local_manager: Desk, tmp_path: Path) -> Iterator[Context]:
+    """A window's context for the manager; every job must succeed unless the test expects otherwise."""
+    jobs = Jobs()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = Context(Translator, Theme("light"), jobs, settings)
+    made.tr = Translator("en")
+    made.sit_down(local_manager)
+    yield made
+    assert jobs.close()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, context: Context, story: Story) -> Iterator[ShipmentsScreen]:
+    """The screen with the shipment opened."""
+    made = ShipmentsScreen(context)
+    made.resize(1232, 900)
+    made.show()
+    made.activateWindow()
+    made.open_record(story.shipment)
+    _until(qtbot, lambda: made.workspace.shipment is not None and made.isActiveWindow())
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def _confirm(dialog: Dialog) -> None:
+    """Press the primary button."""
+    primary = next(b for b in dialog.findChildren(ActionButton) if b.action.kind == "primary")
+    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+
+
+def _until(qtbot: QtBot, met: Callable[[], bool]) -> None:
+    qtbot.waitUntil(met, timeout=5000)
+
+
+def _said_of_first_leg(space: Workspace, word: str) -> bool:
+    return word in space.custody.timeline.legs[0].dates
+
+
+def _dialog(screen: ShipmentsScreen) -> Dialog:
+    return next(child for child in screen.findChildren(Dialog) if child.isVisible())
+
+
+def test_workspace_shows_gate_answers_and_lines(screen: ShipmentsScreen) -> None:
+    space = screen.workspace
+    stops = [row for row in space.gate.rows if row.finding.severity is Severity.STOP]
+    assert "No EU operator named for HD-33" in stops[0].accessibleName()
+    assert "Regulation (EU) 2019/1020" in stops[0].accessibleName()
+    assert "Brückner" in space.answers.duty_list.accessibleName()
+    assert "EU operator, HD-33, Nobody" in space.answers.duty_list.accessibleName()
+    assert len(space.custody.timeline.legs) == 4
+    assert "Customs entry" in space.custody.timeline.accessibleName()
+    assert "KT-1704B" in space.lines.rows.accessibleName()
+    assert "Gate, blocked" in space.head.stepper.accessibleName()
+
+
+def test_release_is_locked_and_says_why(screen: ShipmentsScreen) -> None:
+    release = screen.workspace.buttons[2]
+    assert not release.isEnabled()
+    assert "F2" in release.toolTip()
+
+
+def test_f2_walks_the_blocking_reasons_and_enter_opens_one(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    space = screen.workspace
+    stops = [row for row in space.gate.rows if row.finding.severity is Severity.STOP]
+    space.gate.next_stop(1)
+    space.gate.next_stop(1)
+    assert screen.focusWidget() is stops[1]
+    space.gate.next_stop(-1)
+    assert screen.focusWidget() is stops[0]
+    QTest.keyClick(stops[0], Qt.Key.Key_Return)
+    assert stops[0].opened
+    QTest.keyClick(stops[0], Qt.Key.Key_Escape)
+    assert not stops[0].opened
+
+
+def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    dialog, form = space.questions.name_party(space.shipment, "operator", story.dryer)
+    form.boxes["party"].editor.set_value((story.importer, "Brückner Haushaltswaren GmbH"))
+    form.boxes["evidence"].editor.set_value("Agreement 2")
+    _confirm(dialog)
+    _until(qtbot, lambda: "gate.duty_undeclared" not in [row.finding.id for row in space.gate.rows])
+    assert space.shipment is not None
+    assert space.shipment.answers[0].covered == 2
+
+
+def test_refusal_stands_at_the_field(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    dialog, form = space.questions.name_party(space.shipment, "authorised_rep", story.dryer)
+    form.boxes["party"].editor.set_value((story.importer, "Brückner"))
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, *_rest: said.append(words))
+    _confirm(dialog)
+    _until(qtbot, lambda: bool(said))
+    assert "written mandate" in said[0]
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_exception_is_granted_from_the_row(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    finding = next(f for f in space.shipment.findings if f.id == "gate.certificate_scope")
+    dialog, form = space.questions.grant(space.shipment, finding)
+    form.boxes["until"].editor.set_value(space.shipment.facts.journey.day)
+    form.boxes["reason"].editor.set_value("Letter of the maker")
+    _confirm(dialog)
+    _until(
+        qtbot,
+        lambda: (
+            finding.id
+            not in [row.finding.id for row in space.gate.rows if row.finding.severity is Severity.STOP]
+        ),
+    )
+
+
+def test_leg_is_handed_over_and_accepted(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
+    space = screen.workspace
+    for word in ("Hand over", "Accept"):
+        space.custody.timeline.opened.emit(story.factory_leg)
+        dialog = _dialog(screen)
+        _confirm(dialog)
+        wanted = "Handed over" if word == "Hand over" else "Accepted"
+        _until(qtbot, partial(_said_of_first_leg, space, wanted))
+    assert space.custody.timeline.legs[0].done
+
+
+def test_list_shows_the_gate_and_opens_with_enter(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story
+) -> None:
+    screen.open_record("")
+    _until(qtbot, lambda: screen.list.rows.shown_records() == 1)
+    assert "4 stop" in screen.list.rows.line(0).words
+    assert "Brückner" in screen.list.rows.line(0).words
+    screen.list.select_first()
+    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    assert screen.pages.currentWidget() is screen.workspace
+    screen.workspace.left.emit()
+    assert screen.pages.currentIndex() == 0
+
+
+def test_empty_view_offers_a_new_shipment(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    screen.open_record("")
+    screen.tabs.choose("closed")
+    _until(qtbot, lambda: screen.stack.currentWidget() is not screen.list and screen.list.rows.complete)
+    shown = screen.stack.currentWidget()
+    assert shown is not None
+    assert "No shipments here" in shown.accessibleName()
+
+
+def test_new_shipment_opens_its_workspace(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    screen.open_record("")
+    dialog, _form = screen.questions.new_shipment(screen.open_record)
+    _confirm(dialog)
+    _until(
+        qtbot,
+        lambda: (
+            screen.workspace.shipment is not None and screen.workspace.shipment.status is ShipmentStatus.DRAFT
+        ),
+    )
+    assert screen.workspace.buttons[2].text().strip() == "Declare"
+    assert not screen.workspace.buttons[2].isEnabled()
+
+
+def test_another_desk_changes_and_the_page_follows(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story, local_manager: Desk
+) -> None:
+    opened = shipments.open_shipment(local_manager, story.shipment)
+    shipments.advance_shipment(
+        local_manager, story.shipment, opened.version, ShipmentStatus.CANCELLED, "Order withdrawn"
+    )
+    screen.refresh(frozenset({"shipment"}))
+    _until(
+        qtbot,
+        lambda: (
+            screen.workspace.shipment is not None
+            and screen.workspace.shipment.status is ShipmentStatus.CANCELLED
+        ),
+    )
+    assert not screen.workspace.buttons[2].isVisible()
+
+
+@pytest.mark.parametrize(("mode", "language"), [("light", "zh_CN"), ("dark", "en"), ("dark", "zh_CN")])
+def test_it_can_be_drawn_in_every_look(
+    qtbot: QtBot, context: Context, story: Story, mode: str, language: str
+) -> None:
+    context.theme.set(mode=mode)
+    context.tr = Translator(language)
+    made = ShipmentsScreen(context)
+    made.resize(1180, 720)
+    made.show()
+    made.open_record(story.shipment)
+    _until(qtbot, lambda: made.workspace.shipment is not None)
+    for row in made.workspace.gate.rows:
+        row.toggle()
+    assert not made.grab().isNull()
+    made.close()
+    made.deleteLater()

@@ -1,0 +1,139 @@
+"""Certificates by date, coverage cells and doubts about papers; the real rule packs say what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitydesk.domain.certification.coverage import (
+    Coverage,
+    GoodsFacts,
+    PaperFacts,
+    asked_papers,
+    cell,
+    worst,
+)
+from qualitydesk.domain.certification.status import (
+    CertificateStatus,
+    Validity,
+    expiry_step,
+    holds_on,
+    require_status,
+    status_on,
+)
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.rules import load_rules
+
+C = CertificateStatus
+DAY = date(2026, 11, 20)
+KETTLE = GoodsFacts("p1", "KT-1704B", "electrical_lv", frozenset({"KT-1704B"}))
+PAPER = PaperFacts("c1", "DoC 1", "CE", "EU", Validity(C.VALID), product_ids=frozenset({"p1"}))
+CE = next(a for a in asked_papers(load_rules().schemes("EU", "electrical_lv", DAY)) if a.scheme.code == "CE")
+
+
+def test_no_end_is_lawful() -> None:
+    assert status_on(Validity(C.VALID), date(2099, 1, 1)) is C.VALID
+
+
+@pytest.mark.parametrize(
+    ("left", "step"), [(91, None), (90, 90), (60, 60), (31, 60), (30, 30), (0, 30), (-1, None)]
+)
+def test_steps_before_the_end(left: int, step: int | None) -> None:
+    assert expiry_step(DAY + timedelta(days=left), DAY) == step
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.dates(date(2020, 1, 1), date(2035, 1, 1)))
+def test_status_follows_the_dates_only(day: date, ends: date) -> None:
+    status = status_on(Validity(C.VALID, None, ends), day)
+    assert (status is C.EXPIRED) is (day > ends)
+    assert holds_on(Validity(C.VALID, None, ends), day) is (day <= ends)
+    assert status_on(Validity(C.SUSPENDED, None, ends), day) is C.SUSPENDED
+
+
+def test_moves_need_table_and_reason() -> None:
+    require_status(C.UNDER_REVIEW, C.VALID, "")
+    with pytest.raises(RuleBroken):
+        require_status(C.DRAFT, C.VALID, "")
+    with pytest.raises(RuleBroken):
+        require_status(C.VALID, C.WITHDRAWN, "")
+
+
+@pytest.mark.parametrize(
+    ("paper", "state"),
+    [
+        (PAPER, Coverage.VALID),
+        (replace(PAPER, validity=Validity(C.VALID, None, date(2026, 12, 1))), Coverage.EXPIRING),
+        (replace(PAPER, validity=Validity(C.VALID, None, date(2026, 11, 1))), Coverage.EXPIRED),
+        (replace(PAPER, validity=Validity(C.VALID, date(2027, 1, 1))), Coverage.IN_REVIEW),
+        (replace(PAPER, validity=Validity(C.UNDER_REVIEW)), Coverage.IN_REVIEW),
+        (replace(PAPER, validity=Validity(C.SUSPENDED)), Coverage.MISSING),
+        (replace(PAPER, doubt="The seal looks copied"), Coverage.DOUBTFUL),
+        (replace(PAPER, body_number="12"), Coverage.DOUBTFUL),
+        (replace(PAPER, scheme="UKCA", market="GB"), Coverage.MISSING),
+        (replace(PAPER, product_ids=frozenset({"p2"})), Coverage.MISSING),
+    ],
+)
+def test_cell_states(paper: PaperFacts, state: Coverage) -> None:
+    assert cell(KETTLE, CE, [paper], DAY).state is state
+
+
+def test_best_paper_wins() -> None:
+    ended = replace(PAPER, id="c2", number="DoC 0", validity=Validity(C.VALID, None, date(2026, 1, 1)))
+    found = cell(KETTLE, CE, [ended, PAPER], DAY)
+    assert found.paper is PAPER
+
+
+def test_list_of_models_that_leaves_the_product_out() -> None:
+    near = replace(PAPER, product_ids=frozenset(), filed_for=frozenset({"p1"}), models=frozenset({"KT-1704"}))
+    found = cell(KETTLE, CE, [near], DAY)
+    assert (found.state, found.near) == (Coverage.MISSING, near)
+    named = replace(near, models=frozenset({"kt-1704b "}))
+    assert cell(KETTLE, CE, [named], DAY).state is Coverage.VALID
+
+
+def test_one_number_on_two_holders_is_doubtful() -> None:
+    mine = replace(PAPER, holder_id="h1", holder="Haoyu")
+    theirs = replace(PAPER, id="c9", holder_id="h2", holder="Other Ltd.", product_ids=frozenset())
+    found = cell(KETTLE, CE, [mine, theirs], DAY)
+    assert found.state is Coverage.DOUBTFUL
+    assert "Other Ltd." in str(found.doubts[0])
+
+
+def test_longer_than_the_scheme_grants_is_doubtful() -> None:
+    ccc = asked_papers(load_rules().schemes("CN", "electrical_lv", DAY))[0]
+    paper = PaperFacts(
+        "c1",
+        "2016010901123456",
+        ccc.scheme.code,
+        "CN",
+        Validity(C.VALID, date(2024, 1, 1), date(2034, 1, 1)),
+        product_ids=frozenset({"p1"}),
+    )
+    assert cell(KETTLE, ccc, [paper], DAY).state is Coverage.DOUBTFUL
+
+
+def test_great_britain_accepts_the_union_mark() -> None:
+    ukca = next(a for a in asked_papers(load_rules().schemes("GB", "toys", DAY)) if a.scheme.code == "UKCA")
+    assert "CE" in ukca.schemes
+
+
+def test_tiers_of_one_mark_are_one_paper() -> None:
+    korea = [a.schemes for a in asked_papers(load_rules().schemes("KR", "electrical_lv", DAY))]
+    assert frozenset({"KC_CERT", "KC_CONF", "KC_SDOC"}) in korea
+
+
+def test_battery_passport_binds_from_its_day() -> None:
+    codes = {s.code for s in load_rules().schemes("EU", "lithium_battery", date(2027, 2, 17))}
+    later = {s.code for s in load_rules().schemes("EU", "lithium_battery", date(2027, 2, 18))}
+    assert later - codes == {"EU_DPP_BATT"}
+
+
+def test_worst_cell_stands_for_the_product() -> None:
+    good = cell(KETTLE, CE, [PAPER], DAY)
+    bad = cell(KETTLE, CE, [], DAY)
+    assert worst([good, bad]) is Coverage.MISSING
+    assert worst([]) is Coverage.NOT_REQUIRED
