@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.commands import Commands
 from ui.context import Context, ToastAction
+from ui.counts import Counts
 from ui.kit import failures
 from ui.kit.banner import Banner
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
 from ui.pages import Pages, Place, present
+from ui.reach import Reach
 from ui.seating import Seating, uncover
 from ui.shell_keys import bind
 
@@ -42,6 +44,11 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.pages = Pages(context, present())
         self.commands = Commands(self)
+        self.counts, self.reach = Counts(context, self.pages.declarations), Reach(self)
+        self.counts.setParent(self)
+        self.counts.counted.connect(
+            lambda id_, number: self.rail.set_count(id_, f"{number:,}" if number else "")
+        )
         self._listen()
         bind(self, self.commands.keys())
         self._build()
@@ -128,6 +135,8 @@ class MainWindow(QMainWindow):
         self.front.setCurrentIndex(0)
         uncover(self.front)
         self._show_server()
+        self.counts.ask()
+        self.reach.show()
 
     def sign_out(self) -> None:
         """Let somebody else sit down."""

@@ -292,3 +292,38 @@ def test_signing_out_lets_somebody_else_sit_down(qtbot: QtBot, probed: MainWindo
     assert not probed.context.signed_in
     assert isinstance(probed.front.currentWidget(), SignInPage)
     assert probed.pages.place is None
+
+
+def test_the_rail_counts_what_waits(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_manager: object
+) -> None:
+    window = open_window("lin")
+    counted: dict[str, int] = {}
+    window.counts.counted.connect(counted.__setitem__)
+    window.counts.ask()
+    wanted = {one.id for one in present() if one.waiting is not None}
+    qtbot.waitUntil(lambda: counted.keys() == wanted)
+    assert set(counted.values()) <= {0}
+    qtbot.waitUntil(lambda: window.context.jobs.active == 0)
+
+
+def test_the_banner_stands_while_the_server_is_away(
+    qtbot: QtBot, probed: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = Unavailable(msg("The server is away."))
+    probed.reach.look_at(error)
+    assert probed.banner.isHidden(), "a local file has no server"
+    monkeypatch.setattr(type(probed), "backend", property(lambda _window: Served(probed.seating.backend)))
+    probed.reach.look_at(error)
+    assert not probed.banner.isHidden()
+    assert "Server not reached." in probed.banner.accessibleName()
+    probed.reach.try_now()
+    qtbot.waitUntil(probed.banner.isHidden)
+
+
+class Served:
+    """A backend that says it is on a server."""
+
+    def __init__(self, backend: Backend | None) -> None:
+        assert backend is not None
+        self.location, self.store = "postgresql://desk@server/quality", backend.store

@@ -57,7 +57,8 @@ class RowDelegate(QStyledItemDelegate):
             self._group(painter, option.rect, index, group)
         else:
             self._ground(painter, option, index)
-            inner = option.rect.adjusted(self._theme.px(8), 0, -self._theme.px(6), -1)
+            edge = 16 if index.column() == 0 else 8
+            inner = option.rect.adjusted(self._theme.px(edge), 0, -self._theme.px(6), -1)
             if self._kinds[index.column()] == Kind.CHECK:
                 self._check(painter, option.rect, index.data(CHECK_STATE))
             else:

@@ -91,6 +91,8 @@ class Jobs(QObject):
 
     failed = Signal(object, object)
     """(error, owner) of a job whose caller gave no ``failed``."""
+    refused = Signal(object)
+    """The error of any job that failed, whoever answers it."""
     written = Signal()
     """A write was acknowledged."""
     activity = Signal(int)
@@ -214,6 +216,7 @@ class Jobs(QObject):
     def _tell_failed(self, job: Job, error: object) -> None:
         if not isinstance(error, Exception):
             return
+        self.refused.emit(error)
         if job.failed is not None:
             job.failed(error)
         else:

@@ -155,7 +155,7 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px {side - 3}px; }}
  border-color: {t["border-strong"]}; }}
 QLineEdit[density="warehouse"] {{ min-height: {px(62)}px; border-radius: {px(8)}px; padding: 0 {px(16)}px; }}
 QLineEdit[density="bare"], QLineEdit[density="bare"]:focus {{ border: 0; background: transparent;
- padding: 0; }}
+ padding: 0; min-height: {px(58)}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(24)}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
  width: 0; }}
@@ -180,7 +180,8 @@ QTableView, QListView, QTreeView {{ background: {t["surface"]}; color: {t["text"
  selection-background-color: {t["selected"]}; selection-color: {t["text"]}; }}
 QHeaderView {{ background: {t["surface"]}; border: 0; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text-2"]}; border: 0;
- border-bottom: 1px solid {t["border"]}; padding: 0 {px(6)}px; min-height: {px(31)}px; }}
+ border-bottom: 1px solid {t["border"]}; padding: 0 {px(8)}px; min-height: {px(31)}px; }}
+QHeaderView::section:first {{ padding-left: {px(16)}px; }}
 QHeaderView::section:hover {{ background: {t["hover"]}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t["text-2"]}; border: 0;

@@ -5,9 +5,18 @@ A new screen is one package and one line here. Nothing is imported until its pag
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualitydesk.domain.values import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the rail counts: records of a service's ``count`` that these filters let through."""
+
+    service: str
+    filters: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class ScreenDeclaration:
     key: str = ""
     kinds: tuple[str, ...] = ()
     in_rail: bool = True
+    waiting: Waiting | None = None
 
 
 PAPER = msg("Paper")
@@ -40,6 +50,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.inspections.screen:InspectionsScreen",
         "1",
         ("inspection",),
+        waiting=Waiting("qualitydesk.services.inspections", {"status": ("Open",)}),
     ),
     ScreenDeclaration(
         "capture",
@@ -59,6 +70,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.shipments.screen:ShipmentsScreen",
         "2",
         ("shipment", "lot"),
+        waiting=Waiting("qualitydesk.services.shipments", {"view": ("gate",)}),
     ),
     ScreenDeclaration(
         "claims",
@@ -68,6 +80,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.claims.screen:ClaimsScreen",
         "3",
         ("claim",),
+        waiting=Waiting("qualitydesk.services.claims", {"view": ("open",)}),
     ),
     ScreenDeclaration(
         "documents",

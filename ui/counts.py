@@ -1,0 +1,53 @@
+"""How many records wait behind the rail's entries: counted in jobs after sign-in and when data changed.
+
+What counts as waiting is declared with the screen; here it is only asked and shown.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qualitydesk.domain.values import Query
+from ui.context import Context
+from ui.screens import ScreenDeclaration
+
+GATHER_MS = 1000
+
+
+class Counts(QObject):
+    """``counted`` carries (screen id, number)."""
+
+    counted = Signal(str, int)
+
+    def __init__(self, context: Context, declarations: Sequence[ScreenDeclaration]) -> None:
+        super().__init__()
+        self._context = context
+        self._declarations = tuple(one for one in declarations if one.waiting is not None)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self.ask)
+        context.signals.topics_changed.connect(lambda _topics: self._gather.start())
+
+    def ask(self) -> None:
+        """Count anew."""
+        if self._context.signed_in:
+            for one in self._declarations:
+                self._ask_one(one)
+
+    def _ask_one(self, declaration: ScreenDeclaration) -> None:
+        waiting, desk = declaration.waiting, self._context.desk
+        if waiting is None:
+            return
+
+        def work() -> int:
+            service = importlib.import_module(waiting.service)
+            return int(service.count(desk, Query(dict(waiting.filters))))
+
+        def done(number: int) -> None:
+            self.counted.emit(declaration.id, number)
+
+        self._context.jobs.read(self, work, done, lambda _error: None, latest=declaration.id)
