@@ -192,7 +192,8 @@ class CheckRow(QFrame):
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(ElidedLabel(theme, tr.name(self.check.name), "warehouse"))
-        text.addWidget(ElidedLabel(theme, tr.name(self.check.requirement), "small", "text-3"))
+        if not (current and self.check.kind is CheckKind.MEASURE):
+            text.addWidget(ElidedLabel(theme, tr.name(self.check.requirement), "small", "text-3"))
         row.addLayout(text, 1)
         for button in self._buttons(current):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,6 +39,15 @@ class BigButton(QPushButton):
         super().initStyleOption(option)
         if not option.icon.isNull() and option.text:
             option.text = f" {option.text}"
+
+    def keep_height(self) -> None:
+        """The style sheet sets a lower least height each time it looks at the button."""
+        self.setMinimumHeight(self._tall)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Polished by now."""
+        super().showEvent(event)
+        self.keep_height()
 
     def sizeHint(self) -> QSize:
         """As wide as the words, as tall as said."""
@@ -87,11 +96,12 @@ def _print_key(button: BigButton, key: str) -> None:
     button.setFixedWidth(words + mark + cap.sizeHint().width() + theme.px(54))
 
 
-def set_chosen(button: QPushButton, tone: str) -> None:
+def set_chosen(button: BigButton, tone: str) -> None:
     """Show a button as the given answer ("ok", "bad") or not ("")."""
     if button.property("chosen") != tone:
         button.setProperty("chosen", tone)
         repolish(button)
+        button.keep_height()
 
 
 class EdgeCard(QFrame):

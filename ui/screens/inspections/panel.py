@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from qualitydesk.domain.inspection.states import Decision, DefectClass, InspectionStatus
-from ui.kit.actions import ActionSet
+from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.labels import label
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
 from ui.screens.inspections import words
@@ -154,11 +154,13 @@ class InspectionPanel(DetailPanel):
         left, right = _BARS.get(file.status, ((), ()))
         actions.refresh()
         self.set_bar(
-            [actions.button(name) for name in left], [self._button(file, actions, name) for name in right]
+            [self._button(file, actions, name) for name in left],
+            [self._button(file, actions, name) for name in right],
         )
 
     def _button(self, file: InspectionFile, actions: ActionSet, name: str) -> QPushButton:
-        button = actions.button(name)
+        # Made here and not by the set: it goes with the record, the set's buttons stay as long as the screen.
+        button = ActionButton(actions.find(name), self.theme)
         if name == "approve":
             button.setText(words.approve_words(self.context.tr, file.decision))
         return button

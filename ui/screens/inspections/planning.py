@@ -73,6 +73,7 @@ class NewInspectionDialog(Dialog):
         self.add_button(Action("plan", tr("Plan"), lambda: self.plan(start=False)))
         self.add_button(Action("start", tr("Plan and start"), lambda: self.plan(start=True), kind="primary"))
         self.form.changed.connect(self._changed)
+        self._lot_editor().line.returnPressed.connect(self._take_scan)
         if lot is None:
             self._take_up_draft()
         self._show_plan()
@@ -115,7 +116,7 @@ class NewInspectionDialog(Dialog):
                 tr("Part of the lot"),
                 FieldKind.WHOLE,
                 unit=tr("units"),
-                help=tr("Empty for the whole lot."),
+                placeholder=tr("whole lot"),
             ),
             Field(
                 "edition",
@@ -144,6 +145,23 @@ class NewInspectionDialog(Dialog):
         tr = self.context.tr
         units = tr("{quantity} units", quantity=tr.number(lot.quantity))
         return lot.id, f"{lot.number} · {tr.name(lot.product)} · {units}"
+
+    def _lot_editor(self) -> LookupEditor:
+        editor = self.form.boxes["lot"].editor
+        assert isinstance(editor, LookupEditor)
+        return editor
+
+    def _take_scan(self) -> None:
+        """Enter in the lot field: a scanned lot, GTIN or SKU chooses by itself."""
+        text, desk = self._lot_editor().line.text(), self.context.desk
+        if text.strip() and not self.form.values().get("lot"):
+            self.context.jobs.read(
+                self,
+                lambda: inspections.find_lot(desk, text),
+                lambda lot: self.form.set_value("lot", self._choice(lot)),
+                lambda error: failures.at_form(self.context, self.form, error),
+                latest="scan",
+            )
 
     def _find(self, text: str) -> list[tuple[str, str]]:
         desk = self.context.desk
@@ -228,8 +246,7 @@ class NewInspectionDialog(Dialog):
     def _keep_draft(self) -> None:
         desk = self.context.desk
         values = {name: str(value) for name, value in self.form.values().items() if value is not None}
-        lot = self.form.boxes["lot"].editor
-        values["lot_text"] = lot.line.text() if isinstance(lot, LookupEditor) else ""
+        values["lot_text"] = self._lot_editor().line.text()
         self.context.jobs.write(
             self, lambda: inspections.save_draft(desk, FORM, "", values), failed=lambda _error: None
         )

@@ -1,0 +1,216 @@
+"""The warehouse mode on a real database: keys, drafts that survive, defects by tile, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, InspectionStatus
+from qualitydesk.records import Inspection, InspectionCheck, Lot
+from qualitydesk.services import inspections
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections import NewInspection
+from qualitydesk.translation import Translator
+from tests.builders import PASSWORD, add_traded_goods, desk_of
+from ui.context import Context
+from ui.kit.actions import ActionButton
+from ui.kit.jobs import Jobs
+from ui.kit.theme import Theme
+from ui.screens.capture.screen import CaptureScreen
+from ui.screens.capture.signing import SignDialog
+
+Open = Callable[[], CaptureScreen]
+
+
+@pytest.fixture
+def chen(local_staffed: Backend) -> Desk:
+    return desk_of(local_staffed, "chen")
+
+
+@pytest.fixture
+def inspection(chen: Desk) -> str:
+    with chen.store.write(chen.person, "make a lot") as work:
+        keys = add_traded_goods(work)
+        work.change(Lot, keys["lot"], quantity=1200)
+    return inspections.plan_inspection(chen, NewInspection(keys["lot"]))
+
+
+@pytest.fixture
+def open_capture(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings, chen: Desk, inspection: str
+) -> Iterator[Open]:
+    made: list[CaptureScreen] = []
+
+    def open_it() -> CaptureScreen:
+        context = Context(Translator, theme, jobs, settings)
+        context.sit_down(chen)
+        screen = CaptureScreen(context)
+        made.append(screen)
+        screen.resize(1440, 900)
+        screen.show()
+        screen.open_record(inspection)
+        settled(qtbot, screen)
+        return screen
+
+    yield open_it
+    for screen in made:
+        screen.close()
+        screen.deleteLater()
+
+
+def settled(qtbot: QtBot, screen: CaptureScreen) -> None:
+    qtbot.waitUntil(lambda: screen.file is not None and screen.jobs.active == 0, timeout=8000)
+
+
+def press(qtbot: QtBot, screen: CaptureScreen, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(screen.checks.field or screen, key)
+        settled(qtbot, screen)
+
+
+def outcomes(screen: CaptureScreen, unit: int = 1) -> list[str]:
+    return [check.readings[unit].outcome.value for check in screen.on_unit() if unit in check.readings]
+
+
+def test_a_planned_inspection_is_started(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    assert screen.file is not None
+    assert screen.file.status is InspectionStatus.IN_PROGRESS
+    assert screen.file.mine
+    assert not screen.foot.sign.isEnabled()
+
+
+def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_Return, Qt.Key.Key_X)
+    assert outcomes(screen) == ["Pass", "Fail"]
+    assert screen.place == 2
+    press(qtbot, screen, Qt.Key.Key_Backspace)
+    assert screen.place == 1
+    press(qtbot, screen, Qt.Key.Key_Return)
+    assert outcomes(screen) == ["Pass", "Pass"]
+    assert screen.file is not None
+    assert screen.file.defects == ()
+
+
+def to_measure(qtbot: QtBot, screen: CaptureScreen) -> int:
+    while screen.checks.field is None:
+        press(qtbot, screen, Qt.Key.Key_Return)
+    return screen.place
+
+
+def test_figures_type_a_measure_and_enter_judges_it(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    place = to_measure(qtbot, screen)
+    assert screen.checks.field is not None
+    QTest.keyClicks(screen.checks.field, "1.83")
+    press(qtbot, screen, Qt.Key.Key_Return)
+    check = screen.on_unit()[place]
+    assert check.kind is CheckKind.MEASURE
+    assert str(check.readings[1].value) == "1.83"
+    assert check.readings[1].outcome is CheckOutcome.PASS
+    assert screen.place == place + 1
+
+
+def test_what_is_no_number_stays_in_the_field(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    place = to_measure(qtbot, screen)
+    assert screen.checks.field is not None
+    QTest.keyClicks(screen.checks.field, "1.8.3")
+    press(qtbot, screen, Qt.Key.Key_Return)
+    assert screen.place == place
+    assert screen.checks.field is not None
+    assert screen.checks.field.text() == "1.8.3"
+
+
+def test_typing_is_taken_up_after_a_crash(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    place = to_measure(qtbot, screen)
+    assert screen.checks.field is not None
+    QTest.keyClicks(screen.checks.field, "1.8")
+    screen.work.set_carton("31")
+    settled(qtbot, screen)
+    again = open_capture()
+    assert again.place == place
+    assert again.checks.field is not None
+    assert again.checks.field.text() == "1.8"
+    assert again.head.carton.text() == "31"
+
+
+def test_function_keys_add_defects_on_unit_and_carton_and_undo_takes_them_back(
+    qtbot: QtBot, open_capture: Open
+) -> None:
+    screen = open_capture()
+    screen.work.set_carton("31")
+    press(qtbot, screen, Qt.Key.Key_F1)
+    assert screen.file is not None
+    defect = screen.file.defects[0]
+    assert (defect.code, defect.unit, defect.carton) == (screen.tiles.codes[0], 1, "31")
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, screen)
+    assert screen.file.defects == ()
+
+
+def test_space_waits_for_open_checks_and_then_takes_the_next_unit(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    press(qtbot, screen, Qt.Key.Key_Space)
+    assert "still open" in said[0]
+    answer_unit(screen)
+    press(qtbot, screen, Qt.Key.Key_Space)
+    assert screen.file is not None
+    assert (screen.file.unit, screen.place) == (2, 0)
+
+
+def answer_unit(screen: CaptureScreen) -> None:
+    desk = screen.context.desk
+    for check in screen.on_unit():
+        if check.kind is CheckKind.MEASURE:
+            edge = check.upper if check.upper is not None else check.lower
+            inspections.record_reading(desk, check.id, 1, str(edge))
+        elif check.kind is CheckKind.CHOICE:
+            inspections.record_choice(desk, check.id, 1, check.choices[0].name.en)
+        else:
+            inspections.record_check(desk, check.id, 1, CheckOutcome.PASS)
+
+
+def test_finish_opens_signing_when_all_is_done(
+    qtbot: QtBot, open_capture: Open, chen: Desk, inspection: str
+) -> None:
+    inspections.start_inspection(chen, inspection, 1)
+    with chen.store.write(chen.person, "skip to the end") as work:
+        work.change(Inspection, inspection, units_done=80)
+        for check in work.among(InspectionCheck, "inspection_id", [inspection]):
+            work.change(InspectionCheck, check.id, outcome="Pass", photo_required=False)
+    screen = open_capture()
+    went: list[str] = []
+    screen.context.signals.navigation.connect(lambda kind, _key: went.append(kind))
+    assert screen.foot.sign.isEnabled()
+    QTest.mouseClick(screen.foot.sign, Qt.MouseButton.LeftButton)
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, SignDialog))
+    dialog.form.set_value("password", PASSWORD)
+    primary = next(b for b in dialog.findChildren(ActionButton) if b.action.kind == "primary")
+    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: went == ["inspection"], timeout=8000)
+    assert inspections.open_inspection(chen, inspection).status is InspectionStatus.SUBMITTED
+
+
+def test_a_locked_inspection_leads_back_to_the_list(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings, chen: Desk, inspection: str
+) -> None:
+    inspections.cancel_inspection(chen, inspection, 1, "Order withdrawn")
+    context = Context(Translator, theme, jobs, settings)
+    context.sit_down(chen)
+    went: list[str] = []
+    context.signals.navigation.connect(lambda kind, _key: went.append(kind))
+    screen = CaptureScreen(context)
+    qtbot.addWidget(screen)
+    screen.open_record(inspection)
+    qtbot.waitUntil(lambda: went == ["inspection"], timeout=8000)
