@@ -22,6 +22,7 @@ from qualitydesk.rules import load_rules
 from qualitydesk.services.rules import in_order
 from ui.console import deadline_input as read
 from ui.console.answers import BAD_USAGE, DONE, Answer, BadUsage, ConsoleContext
+from ui.console.ending import harmless
 
 _OTHER_KINDS = {
     "refund": "refund_deadline",
@@ -214,7 +215,7 @@ def _answer_cases(file: str, rules: RulePack, context: ConsoleContext) -> Answer
         except RuleBroken as broken:
             wrong = True
             why = read.located(file, line, read.named(broken))
-            print(context.tr(why), file=sys.stderr)
+            print(harmless(context.tr(why)), file=sys.stderr)
             data.append({**case, "rule": row["rule_id"], "due": None, "error": why})
             continue
         data.append({**case, **_data(found, rules)})

@@ -9,6 +9,7 @@ import argparse
 import functools
 import json
 import logging
+import re
 import sys
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
 
 _log = logging.getLogger(__name__)
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def finish(args: argparse.Namespace, common: argparse.Namespace) -> int:
@@ -60,11 +62,16 @@ def _run(args: argparse.Namespace, common: argparse.Namespace, tr: Translator) -
     try:
         context = ConsoleContext(tr=tr, open_desk=open_desk, db=address_of(common.db))
         answer = cast("Answer", args.run(args, context))
-        print(as_json(answer.data, tr) if common.json else answer.text, flush=True)
+        print(as_json(answer.data, tr) if common.json else harmless(answer.text), flush=True)
     finally:
         for desk in opened:
             desk.store.close()
     return answer
+
+
+def harmless(text: str) -> str:
+    """``text`` as a terminal may show it: what would steer it, or turn its lines around, is spelled out."""
+    return _STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def _status_of(fault: QualityDeskError) -> int:
@@ -83,7 +90,7 @@ def _complain(
     fault: QualityDeskError | None = None,
 ) -> int:
     lines = [tr(message), *_particulars(fault, tr)]
-    print("\n".join(lines), file=sys.stderr)
+    print(harmless("\n".join(lines)), file=sys.stderr)
     if common.json:
         print(
             json.dumps(
