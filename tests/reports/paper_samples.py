@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from qualitydesk.domain.values import Bilingual, Message
+from qualitydesk.domain.values import Bilingual, Message, msg
 from reports.catalogue.claim_report.content import (
     ClaimReport,
     Cost,
@@ -233,7 +233,7 @@ def claim(**changes: object) -> ClaimReport:
             buyer="Anna Krüger",
             buyer_place="Leipzig",
             order="DE-3058871",
-            market="Germany",
+            market=Bilingual("Germany", "德国"),
             handler=Bilingual("Sofia Brandt"),
             declarant="Van der Meer Douane B.V.",
         ),
@@ -269,20 +269,29 @@ def claim(**changes: object) -> ClaimReport:
             DeadlineLine(Bilingual("Carrier reservation"), "CMR Art. 30(1)", "Kept", None, date(2026, 9, 9)),
         ),
         trace=(
-            Link("order", "Order DE-3058871", "2 Oct 2026, KT-1704"),
-            Link("shipment", "Shipment SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"),
-            Link("lot", "Lot NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
+            Link("order", msg("Order"), "DE-3058871", "2 Oct 2026, KT-1704"),
+            Link(
+                "shipment", msg("Shipment"), "SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"
+            ),
+            Link("lot", msg("Lot"), "NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
             Link(
                 "inspection",
-                "Inspection IN-2026-0712, pass",
+                msg("Inspection"),
+                "IN-2026-0712, pass",
                 "29 Jul 2026; leak test on 8 units only, all dry",
             ),
-            Link("certificate", "EU declaration 2025-117, valid", "covers KT-1704; LVD and EMC"),
-            Link("leg", "Leg 3, Rhein-Trans Spedition", "9 Sep 2026, accepted with remarks: 12 cartons wet"),
+            Link("certificate", msg("EU declaration"), "2025-117, valid", "covers KT-1704; LVD and EMC"),
+            Link(
+                "leg",
+                msg("Leg"),
+                "3, Rhein-Trans Spedition",
+                "9 Sep 2026, accepted with remarks: 12 cartons wet",
+            ),
             Link(
                 "answers",
+                msg("Answers for the goods"),
                 "Brückner Haushaltswaren GmbH, Hamburg",
-                "importer, answers in the EU · +49 40 555 01 72",
+                "+49 40 555 01 72",
             ),
         ),
         shares=(

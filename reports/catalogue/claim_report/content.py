@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import Bilingual, Message
 from reports.kit.figures import Picture
 
 
@@ -16,7 +16,7 @@ class Event:
 
     at: datetime | None
     day: date | None
-    text: Bilingual
+    text: Bilingual | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Link:
     """One step from the order to the party that answers; ``kind`` chooses the icon."""
 
     kind: str
-    title: str
+    title: Message
+    number: str
     detail: str
 
 
@@ -93,7 +94,7 @@ class Parties:
     buyer: str
     buyer_place: str
     order: str
-    market: str
+    market: Bilingual
     handler: Bilingual
     declarant: str
 

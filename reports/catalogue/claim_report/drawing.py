@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
 from reports.catalogue.claim_report.trace import trace
@@ -58,7 +59,7 @@ def _opening(content: ClaimReport, imprint: Imprint, tr: Words) -> Block:
     seen = look(content.status)
     as_of = tr("as of {at}", at=moment(content.status_at))
     title = tr("After-sales claim {number}", number=imprint.record)
-    about = [tr.name(content.product), tr.name(content.reason), tr(content.parties.market)]
+    about = [tr.name(content.product), tr.name(content.reason), tr.name(content.parties.market)]
     subtitle = " · ".join(words.joined for words in about if words.first)
     lines = [*fill([Span(title.joined if not tr.two else title.first, TITLE)], 310)]
     lines += fill([Span(title.second, SUBTITLE)], 310) if title.second else []
@@ -125,7 +126,12 @@ def _quoted(text: str) -> Block:
 def _event(event: Event, tr: Words) -> list[Block]:
     when = f"{tr.day(event.at.date())} {event.at:%H:%M}" if event.at else tr.day(event.day)
     columns = [TableColumn(Both(""), 86, pad=6), TableColumn(Both(""), LEFT - 86)]
-    return table(columns, [([Span(when, BODY_2)], both(tr.name(event.text)))])[1:]
+    return table(columns, [([Span(when, BODY_2)], both(said(event.text, tr)))])[1:]
+
+
+def said(words: Bilingual | Message, tr: Words) -> Both:
+    """A recorded name or a sentence, in the languages of the paper."""
+    return tr.name(words) if isinstance(words, Bilingual) else tr(words)
 
 
 def _deadline(line: DeadlineLine, tr: Words) -> Block:
@@ -166,7 +172,7 @@ def _liability(content: ClaimReport, tr: Words) -> list[Block]:
 
 def _share(share: Share, place: int, tr: Words) -> Block:
     right = one_line(percent(share.basis_points), HEAVY)
-    name = one_line(share.party, HEAVY, RIGHT - right.width - 10)
+    name = one_line(_party(share, tr), HEAVY, RIGHT - right.width - 10)
     why = ": ".join(part for part in (tr(share.role).joined if share.role else "", share.reason) if part)
     lines = fill([Span(why, SMALL)], RIGHT)[:3] if why else ()
     colour = SHARE_COLOURS[min(place, len(SHARE_COLOURS) - 1)]
@@ -178,6 +184,10 @@ def _share(share: Share, place: int, tr: Words) -> Block:
         pen.lines(lines, x, y + 19)
 
     return Block(19 + height(lines) + 3.5, draw)
+
+
+def _party(share: Share, tr: Words) -> str:
+    return share.party or tr("Nobody yet").joined
 
 
 def percent(basis_points: int) -> str:
@@ -198,7 +208,9 @@ def _ledger(content: ClaimReport, tr: Words) -> list[Block]:
         TableColumn(tr("State"), 56),
         TableColumn(tr("Borne"), 62, "right"),
     ]
-    columns += [TableColumn(Both(f"{s.party} {percent(s.basis_points)}"), each, "right", 6.0) for s in shares]
+    columns += [
+        TableColumn(Both(f"{_party(s, tr)} {percent(s.basis_points)}"), each, "right", 6.0) for s in shares
+    ]
     rows = [_cost(cost, len(shares), tr) for cost in content.costs]
     totals = 0
     if content.total:

@@ -1,16 +1,231 @@
-"""Gathers the facts of a claim report from the services."""
+"""Gathers the facts of a claim report from the services.
+
+What the paper says about them belongs to ``drawing``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from reports.catalogue.claim_report.content import ClaimReport
-from reports.declaration import Gathered
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
+from qualitydesk.services import claims
+from reports.catalogue.claim_report.content import (
+    ClaimReport,
+    Cost,
+    DeadlineLine,
+    Event,
+    Link,
+    Parties,
+    Photo,
+    RecoveryLine,
+    Remedy,
+    Share,
+)
+from reports.declaration import Gathered, Readiness, Subject
+from reports.kit.figures import prepared
 
 if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile
     from qualitydesk.services.desk import Desk
+
+MOST_PHOTOS = 6
+MOST_EVENTS = 40
+MOST_SIMILAR = 500
+WEEKS = 8
+LONGEST_MESSAGE = 280
+KINDS = {"party": "answers"}
+"""Kinds of the trace's nodes that the paper calls by another name."""
 
 
 def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
     """Claim ``number`` as it stands now."""
-    raise NotImplementedError
+    file = claims.open_claim(desk, claims.claim_key(desk, number))
+    content = ClaimReport(
+        status=file.status.value,
+        status_at=_local(desk, desk.now()),
+        product=file.goods[0].product if file.goods else Bilingual(""),
+        reason=_reason(file),
+        parties=_parties(file),
+        asked=Remedy(file.asked.value, _money(file.asked_amount), _day(desk, file.received_at)),
+        granted=Remedy(file.granted.value, _money(file.granted_amount), _day(desk, file.decided_at)),
+        decide_by=_decide_by(file),
+        description=file.description,
+        events=tuple(_events(desk, file)),
+        photos=_photos(desk, file),
+        deadlines=tuple(_deadlines(desk, file)),
+        trace=tuple(_trace(file)),
+        shares=tuple(_shares(file)),
+        similar_of=file.goods[0].lot if file.goods else "",
+        similar=_similar(desk, file),
+        currency=file.currency,
+        costs=tuple(_costs(file)),
+        total=_total(file),
+        recoveries=tuple(_recoveries(desk, file)),
+    )
+    subject = Subject(file.id, file.number, file.version)
+    return Gathered(subject, content, _counts(content, len(file.photos)), tuple(_readiness(file)))
+
+
+def _local(desk: Desk, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(desk.house.timezone)).replace(microsecond=0)
+
+
+def _day(desk: Desk, at: datetime | None) -> date | None:
+    return _local(desk, at).date() if at else None
+
+
+def _money(money: Money | None) -> str:
+    return f"{money.amount:,} {money.currency}" if money else ""
+
+
+def _reason(file: ClaimFile) -> Bilingual:
+    if file.reason:
+        return file.reason.name
+    return Bilingual(file.reason_text or file.kind.value)
+
+
+def _parties(file: ClaimFile) -> Parties:
+    declarant = file.trace.declarant
+    return Parties(
+        buyer=file.buyer.name,
+        buyer_place=", ".join(part for part in (file.buyer.city, file.buyer.country) if part),
+        order=file.order_number,
+        market=file.market_name,
+        handler=Bilingual(file.handler),
+        declarant=declarant.party if declarant else "",
+    )
+
+
+def _decide_by(file: ClaimFile) -> date | None:
+    line = file.next_deadline
+    return line.due_on if line else None
+
+
+def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
+    """What happened, oldest first; the newest are kept when there is too much."""
+    found: list[tuple[datetime, Bilingual | Message]] = [(file.received_at, msg("Claim received"))]
+    if file.placed_at:
+        found.append((file.placed_at, msg("Order {number} placed", number=file.order_number)))
+    if file.delivered_at:
+        found.append((file.delivered_at, msg("Goods delivered")))
+    found += [(line.at, _step(line.to_status, line.reason)) for line in file.history]
+    found += [(line.at, _message(line.direction, line.author, line.text)) for line in file.messages]
+    for at, words in sorted(found, key=lambda pair: pair[0])[-MOST_EVENTS:]:
+        yield Event(_local(desk, at), None, words)
+
+
+def _step(status: str, reason: str) -> Message:
+    if reason:
+        return msg("Moved to {status}: {reason}", status=msg(status), reason=reason)
+    return msg("Moved to {status}", status=msg(status))
+
+
+def _message(direction: str, author: str, text: str) -> Message:
+    said = text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + " …"
+    if direction == "In":
+        return msg("{who} wrote: {text}", who=author or msg("Buyer"), text=said)
+    if direction == "Out":
+        return msg("We answered: {text}", text=said)
+    return msg("Note: {text}", text=said)
+
+
+def _photos(desk: Desk, file: ClaimFile) -> tuple[Photo, ...]:
+    with desk.store.read() as read:
+        return tuple(
+            Photo(
+                prepared(desk.attachments.read(read, photo.attachment_id)),
+                Bilingual(photo.caption or photo.name, photo.caption_zh),
+            )
+            for photo in file.photos[:MOST_PHOTOS]
+        )
+
+
+def _deadlines(desk: Desk, file: ClaimFile) -> Iterator[DeadlineLine]:
+    for line in file.deadlines:
+        if line.due_on or line.kept_at:
+            state = "Missed" if line.overdue else line.state.value
+            yield DeadlineLine(line.title, line.law, state, line.due_on, _day(desk, line.kept_at))
+
+
+def _trace(file: ClaimFile) -> Iterator[Link]:
+    for node in file.trace.chain:
+        if node.kind != "claim":
+            kind = KINDS.get(node.kind, node.kind)
+            day = node.day.date() if isinstance(node.day, datetime) else node.day
+            detail = " · ".join(part for part in (day.isoformat() if day else "", node.detail) if part)
+            yield Link(kind, node.title, node.number, detail)
+    if not any(answer.answers for answer in file.trace.answers):
+        yield Link("nobody", msg("Nobody answers for the goods"), "", "")
+
+
+def _shares(file: ClaimFile) -> Iterator[Share]:
+    reasons = {share.party_id: share.reason for share in file.liability.shares}
+    for payer in file.ledger.payers:
+        role = payer.role.value if payer.role else ""
+        yield Share(payer.name, role, payer.points, reasons.get(payer.party_id, ""))
+
+
+def _similar(desk: Desk, file: ClaimFile) -> tuple[tuple[str, int], ...]:
+    """Claims about the same lot by calendar week of receipt, the last eight weeks; () without a lot."""
+    lot = next((goods.lot_id for goods in file.goods if goods.lot_id), "")
+    if not lot:
+        return ()
+    rows = claims.page(desk, Query({"lot": (lot,)}, order="received"), limit=MOST_SIMILAR).rows
+    received = [_local(desk, row.received_at).date() for row in rows]
+    monday = _local(desk, desk.now()).date()
+    monday -= timedelta(days=monday.weekday())
+    mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    return tuple(
+        (f"w{day.isocalendar().week:02d}", sum(0 <= (at - day).days < 7 for at in received))
+        for day in mondays
+    )
+
+
+def _costs(file: ClaimFile) -> Iterator[Cost]:
+    for row in file.ledger.rows:
+        title = row.cost.title or row.cost.kind.value
+        borne = tuple(str(cell.amount) for cell in row.cells)
+        yield Cost(title, row.cost.state.value, str(row.borne.amount), borne)
+
+
+def _total(file: ClaimFile) -> Cost | None:
+    if not file.ledger.rows:
+        return None
+    borne = tuple(str(column.amount) for column in file.ledger.columns)
+    return Cost(msg("Total").text, "", str(file.ledger.borne.amount), borne)
+
+
+def _recoveries(desk: Desk, file: ClaimFile) -> Iterator[RecoveryLine]:
+    places = {payer.party_id: place for place, payer in enumerate(file.ledger.payers)}
+    for line in file.recoveries:
+        if line.party_id in places:
+            on = _day(desk, line.answered_at) or line.due_on
+            yield RecoveryLine(places[line.party_id], line.status.value, on)
+
+
+def _counts(content: ClaimReport, photos: int) -> dict[str, str]:
+    counts = {
+        "photos": photos,
+        "history": len(content.events),
+        "deadlines": len(content.deadlines),
+        "trace": len(content.trace),
+        "shares": len(content.shares),
+        "ledger": len(content.costs),
+    }
+    named = {name: str(count) for name, count in counts.items()}
+    return named | {"buyer": content.parties.buyer}
+
+
+def _readiness(file: ClaimFile) -> Iterator[Readiness]:
+    yield Readiness(Tone.OK, msg("The report states the claim as it stands now"))
+    if file.liability.undecided:
+        share = f"{file.liability.undecided / 100:g}"
+        yield Readiness(Tone.WARN, msg("{share} % of the liability is not decided", share=share))
+    if not file.ledger.rows:
+        yield Readiness(Tone.WARN, msg("No costs are recorded"))
+    if not any(answer.answers for answer in file.trace.answers):
+        yield Readiness(Tone.WARN, msg("Nobody answers for the goods yet"))

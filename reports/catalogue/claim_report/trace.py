@@ -29,16 +29,19 @@ ICONS = {
 
 def trace(links: Sequence[Link], declarant: str, width: float, tr: Words) -> list[Block]:
     """One block per node, then the declarant, who answers for the papers only."""
-    blocks = [_node(link, width, last=place == len(links) - 1) for place, link in enumerate(links)]
+    blocks = [_node(link, width, tr, last=place == len(links) - 1) for place, link in enumerate(links)]
     if declarant:
         words = tr("Customs declarant, not responsible:").joined
         blocks += [space(3), _declarant(f"{words} ", declarant, width)]
     return blocks
 
 
-def _node(link: Link, width: float, *, last: bool) -> Block:
-    lines = fill([Span(link.title, HEAVY)], width - 22)
-    details = fill([Span(link.detail, SMALL)], width - 22) if link.detail else ()
+def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
+    words = tr(link.title).joined
+    first = link.number if link.kind == "answers" else f"{words} {link.number}".rstrip()
+    under = f"{words} · {link.detail}".rstrip(" ·") if link.kind == "answers" else link.detail
+    lines = fill([Span(first, HEAVY)], width - 22)
+    details = fill([Span(under, SMALL)], width - 22) if under else ()
     tall = max(height(lines) + height(details) + 2.0, 23.5)
 
     def draw(pen: Pen, x: float, y: float) -> None:
