@@ -6,6 +6,7 @@ lacks, and run it again. Not used at run time.
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import io
 import pkgutil
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES" / "qualitydesk.po"
 MO = PO.with_suffix(".mo")
 SOURCES = ("qualitydesk", "ui", "reports")
+SOME_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 KEYWORDS = {"tr": None, "msg": None, "plural": (1, 2)}
 _PLACE = re.compile(r"\{(\w*)")
 
@@ -80,7 +82,8 @@ def _forms(text: object) -> tuple[str, ...]:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue in gettext's binary form."""
+    """The catalogue in gettext's binary form, with a fixed date so that the same text gives the same bytes."""
+    catalogue.creation_date = catalogue.revision_date = SOME_DAY
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
@@ -111,7 +114,7 @@ def main() -> int:
     catalogue = update()
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(written(catalogue))
-    MO.write_bytes(compiled(catalogue))
+    MO.write_bytes(compiled(translated()))
     lacking = problems(catalogue)
     sys.stdout.write("\n".join([*lacking, f"{len(catalogue)} sentences, {len(lacking)} to do", ""]))
     return 1 if lacking else 0
