@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,13 +12,34 @@ from sqlalchemy import func, select, text
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.records import Claim, Inspection, LiabilityShare, Lot, Order, OrderLine, Shipment, t
+from qualitydesk.records import (
+    Certificate,
+    Claim,
+    Inspection,
+    LiabilityShare,
+    Lot,
+    Order,
+    OrderLine,
+    Party,
+    Product,
+    Record,
+    Shipment,
+    t,
+)
 from qualitydesk.services import care
+from qualitydesk.services.certificates import open_certificate
+from qualitydesk.services.claims import open_claim
 from qualitydesk.services.demo.cast import PASSWORD
 from qualitydesk.services.demo.photos import PHOTOS, photo
 from qualitydesk.services.demo.story import make_example
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections import open_inspection
 from qualitydesk.services.inspections.standing import standing_of
+from qualitydesk.services.parties import open_party
 from qualitydesk.services.people import sign_in
+from qualitydesk.services.products import open_product
+from qualitydesk.services.shipments.opening import gate_counts, open_shipment
+from tests.builders import desk_of
 
 
 def test_it_has_what_it_promises(example: Backend) -> None:
@@ -133,3 +155,38 @@ def test_photos_are_drawn_the_same_every_time(name: str) -> None:
     photo.cache_clear()
     assert drawn == photo(name)
     assert drawn.startswith(b"\xff\xd8")
+
+
+OPENED: tuple[tuple[type[Record], Callable[[Desk, str], object]], ...] = (
+    (Inspection, open_inspection),
+    (Shipment, open_shipment),
+    (Claim, open_claim),
+    (Certificate, open_certificate),
+    (Party, open_party),
+    (Product, open_product),
+)
+
+
+@pytest.mark.parametrize(("record", "open_record"), OPENED, ids=lambda value: getattr(value, "__name__", ""))
+def test_every_record_opens(
+    example: Backend, record: type[Record], open_record: Callable[[Desk, str], object]
+) -> None:
+    desk = desk_of(example, "wang")
+    with example.store.read() as read:
+        keys = [row.id for row in read.all(select(t(record).c.id))]
+    assert keys
+    for key in keys:
+        assert open_record(desk, key)
+
+
+def test_something_of_everything_goes_wrong(example: Backend) -> None:
+    desk = desk_of(example, "wang")
+    with example.store.read() as read:
+        blocked = read.find(Shipment, number="SH-2026-0418")
+        shipments = [
+            row.id for row in read.all(select(t(Shipment)).where(t(Shipment).c.status == "Declared"))
+        ]
+    assert blocked is not None
+    stops = {key: count for key, (count, _) in gate_counts(desk, shipments).items()}
+    assert stops[blocked.id] == 3
+    assert all(stops.values())

@@ -33,7 +33,7 @@ def stock(stage: Stage) -> dict[str, Article]:
 
     def enter(scene: Scene) -> None:
         for product in tale["products"]:
-            _product(scene, product)
+            _product(scene, product, tale["warnings"].get(product["category"], ""))
 
     stage.plan(stage.at(-425), "wang", "enter the products", enter)
     for paper in tale["certificates"]:
@@ -46,7 +46,7 @@ def _article(product: Mapping[str, Any]) -> Article:
     return Article(**{name: product[name] for name in names})
 
 
-def _product(scene: Scene, product: Mapping[str, Any]) -> None:
+def _product(scene: Scene, product: Mapping[str, Any], warnings: str) -> None:
     key = scene.add(
         Product,
         product["sku"],
@@ -60,6 +60,7 @@ def _product(scene: Scene, product: Mapping[str, Any]) -> None:
         hs_code=product["hs"],
         origin="CN",
         maker_id=scene.key(product["maker"]),
+        warnings=warnings,
         age_grade=product.get("age", ""),
         attributes={"weight_kg": product["weight"]},
     )

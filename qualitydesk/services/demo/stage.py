@@ -74,10 +74,13 @@ class Stage:
         """The day ``offset`` days from today."""
         return self.today + timedelta(days=offset)
 
+    def ahead(self, offset: int, hour: int = 9, minute: int = 0) -> datetime:
+        """An instant of that day by the house's clock on the wall."""
+        return datetime.combine(self.day(offset), time(hour, minute), self.zone).astimezone(UTC)
+
     def at(self, offset: int, hour: int = 9, minute: int = 0) -> datetime:
-        """An instant of that day by the house's clock on the wall, never later than now."""
-        local = datetime.combine(self.day(offset), time(hour, minute), self.zone)
-        return min(local.astimezone(UTC), self.now)
+        """The same, but never later than now: for what has happened."""
+        return min(self.ahead(offset, hour, minute), self.now)
 
     def number(self, prefix: str, count: int) -> str:
         """A number as people write it: ``IN-2026-0927``."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from qualitydesk.records import (
@@ -182,7 +182,7 @@ def _head(scene: Scene, voyage: Voyage) -> dict[str, Any]:
         "to_place_id": to_place,
         "tracking_number": f"NHL{voyage.number[3:7]}{voyage.number[8:]}7",
         "container_number": CONTAINERS[int(voyage.number[-2:]) % len(CONTAINERS)],
-        "cut_off_at": stage.at(voyage.departs - 2, 17) if under_way else _later(stage, voyage.departs - 2),
+        "cut_off_at": stage.ahead(voyage.departs - 2, 17),
         "departs_on": stage.day(voyage.departs),
         "arrives_on": stage.day(voyage.arrives),
         "received_at": stage.at(voyage.arrives + 1, 11) if voyage.received else None,
@@ -196,10 +196,6 @@ def _head(scene: Scene, voyage: Voyage) -> dict[str, Any]:
         "released_by_id": scene.key("wang") if under_way or voyage.status == "Released" else None,
         "owner_id": scene.key("wang"),
     }
-
-
-def _later(stage: Stage, offset: int) -> Any:
-    return stage.now + timedelta(days=offset, hours=3)
 
 
 def _lot(scene: Scene, voyage: Voyage, cargo: Cargo) -> None:
@@ -218,7 +214,7 @@ def _lot(scene: Scene, voyage: Voyage, cargo: Cargo) -> None:
 
 def _duties(scene: Scene, voyage: Voyage, shipment: str) -> None:
     for duty, holder, state, evidence in voyage.route["duties"]:
-        if voyage.trouble == "nobody" and duty in ("importer", "authorised_rep"):
+        if voyage.trouble == "nobody" and duty in ("importer", "authorised_rep", "fulfilment_provider"):
             _only_the_first_product(scene, voyage, shipment, duty)
             continue
         for party in [holder] if holder else sorted({cargo.article.maker for cargo in voyage.cargo}):
@@ -229,7 +225,7 @@ def _duties(scene: Scene, voyage: Voyage, shipment: str) -> None:
 def _only_the_first_product(scene: Scene, voyage: Voyage, shipment: str, duty: str) -> None:
     """The importer takes the duty for one product; nobody does for the others."""
     first, *others = voyage.cargo
-    party = voyage.route["importer"]
+    party = "MAAS" if duty == "fulfilment_provider" else voyage.route["importer"]
     covered = scene.key(first.article.sku)
     _duty(scene, voyage, shipment, duty, party, state="Confirmed", product_id=covered)
     for cargo in others:
