@@ -100,7 +100,6 @@ class MainWindow(QMainWindow):
         signals.toast_asked.connect(self._say)
         signals.look_changed.connect(self._rebuild)
         signals.topics_changed.connect(self.pages.take_news)
-        jobs.failed.connect(self._tell)
         jobs.written.connect(self._written)
         jobs.activity.connect(self._leave_when_done)
         self.pages.moved.connect(self._moved)
@@ -176,9 +175,6 @@ class MainWindow(QMainWindow):
 
     def _say(self, words: str, tone: str, action: ToastAction | None) -> None:
         self.toasts.say(words, tone, action)
-
-    def _tell(self, error: Exception, _owner: object) -> None:
-        failures.tell(self.context, self, error)
 
     def _written(self) -> None:
         self._saved_at = f"{datetime.now().astimezone():%H:%M}"

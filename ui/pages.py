@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context
+from ui.kit.kept import keep_layout
 from ui.kit.screen import Screen
 from ui.screens import SCREENS, ScreenDeclaration
 
@@ -125,6 +126,7 @@ class Pages(QStackedWidget):
         screen: Screen = getattr(importlib.import_module(module), name)(self._context)
         screen.restore(self._states.get(screen_id, {}))
         screen.record_opened.connect(lambda key, id_=screen_id: self._opened(id_, key))
+        keep_layout(self._context.settings, screen_id, screen)
         self.screens[screen_id] = screen
         self.addWidget(screen)
         return screen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from qualitydesk.domain.errors import Unavailable
+from ui.kit import failures
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -18,7 +19,7 @@ AGAIN_MS = 30_000
 
 
 class Reach(QObject):
-    """Watches the failures of all jobs of one window."""
+    """Watches the failures of all jobs of one window, and says those that nobody else answers."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -28,6 +29,10 @@ class Reach(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.try_now)
         window.context.jobs.refused.connect(self.look_at)
+        window.context.jobs.failed.connect(self._tell)
+
+    def _tell(self, error: Exception, _owner: object) -> None:
+        failures.tell(self._window.context, self._window, error)
 
     def look_at(self, error: object) -> None:
         """A job failed: is it because the server is away?"""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Cursor, Page, Query
 from ui.kit.cells import Column, Kind, Status, Tally, TwoLine
 from ui.kit.jobs import Jobs
+from ui.kit.kept import keep_layout
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import ACCESSIBLE, CHECK_STATE, GROUP_ROLE
 from ui.kit.table import TableView
@@ -175,6 +177,24 @@ def test_a_header_asks_for_its_order(qtbot: QtBot, table: TableView[Row]) -> Non
     with qtbot.waitSignal(table.sort_asked) as asked:
         table.horizontalHeader().sectionClicked.emit(1)
     assert asked.args == ["number"]
+    table.show_order("number", descending=True)
+    assert table.horizontalHeader().sortIndicatorSection() == 1
+    table.show_order("unknown", descending=True)
+    assert not table.horizontalHeader().isSortIndicatorShown()
+
+
+def test_column_widths_are_kept_per_user(qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings) -> None:
+    page, table = QWidget(), TableView(theme, jobs, COLUMNS, SOURCE)
+    qtbot.addWidget(page)
+    table.setParent(page)
+    keep_layout(settings, "inspections", page)
+    table.horizontalHeader().resizeSection(1, 173)
+    table.horizontalHeader().resizeSection(1, 171)
+    settings.sync()
+    table.horizontalHeader().resizeSection(1, 90)
+    settings.setValue("layout/inspections/columns0", "40 171 120 120 120")
+    keep_layout(settings, "inspections", page)
+    assert table.horizontalHeader().sectionSize(1) == 171
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -327,3 +327,16 @@ class Served:
     def __init__(self, backend: Backend | None) -> None:
         assert backend is not None
         self.location, self.store = "postgresql://desk@server/quality", backend.store
+
+
+def test_rebuilding_leaves_no_widgets_behind(qtbot: QtBot, probed: MainWindow) -> None:
+    def settled() -> int:
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+        return len(QApplication.allWidgets())
+
+    probed.context.set_theme("dark")
+    before = settled()
+    for mode in ("light", "dark", "light", "dark"):
+        probed.context.set_theme(mode)
+    assert settled() <= before
+    probed.context.set_theme("light")

@@ -13,16 +13,18 @@ TONES = ("ok", "warn", "bad", "info", "mute")
 Length = Callable[[float], int]
 
 
-def style_sheet(tokens: Mapping[str, str], px: Length, tick: str, arrow: str) -> str:
+def style_sheet(tokens: Mapping[str, str], px: Length, tick: str, arrow: str, up: str) -> str:
     """The whole style sheet for ``tokens`` at the zoom that ``px`` knows.
 
-    ``tick`` and ``arrow`` are files: the one thing a style sheet can't take from memory.
+    ``tick``, ``arrow`` (down) and ``up`` are files: the one thing a style sheet can't take from memory.
     """
     parts = (_ground, _labels, _buttons, _fields, _lists, _cards, _popups)
     marks = f"""
 QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]};
  image: url("{tick}"); }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {px(14)}px;
+QHeaderView::up-arrow {{ image: url("{up}"); width: {px(14)}px; height: {px(14)}px; }}
+QHeaderView::down-arrow, QComboBox::down-arrow, QDateEdit::down-arrow {{
+ image: url("{arrow}"); width: {px(14)}px;
  height: {px(14)}px; }}
 """
     return "\n".join(part(tokens, px) for part in parts) + marks

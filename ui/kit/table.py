@@ -203,6 +203,14 @@ class TableView(HandTable[RowT]):
         self.setCurrentIndex(self.rows.index(place, 0))
         return True
 
+    def show_order(self, order: str, *, descending: bool) -> None:
+        """Mark the column the list is ordered by; an order without a column marks none."""
+        head = self.horizontalHeader()
+        place = next((n for n, one in enumerate(self.rows.columns) if one.sort and one.sort == order), -1)
+        head.setSortIndicatorShown(place >= 0)
+        side = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(place, side)
+
     def select_first(self) -> None:
         """Put the cursor on the first record."""
         for place in range(self.rows.rowCount()):

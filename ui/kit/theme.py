@@ -142,7 +142,8 @@ class Theme(QObject):
         application.setPalette(self.palette())
         tick = icon_file("check", self.colour("on-accent").name(), self.px(14))
         arrow = icon_file("chevron-down", self.colour("text-2").name(), self.px(14))
-        application.setStyleSheet(style_sheet(self.tokens, self.px, tick, arrow))
+        up = icon_file("chevron-up", self.colour("text-2").name(), self.px(14))
+        application.setStyleSheet(style_sheet(self.tokens, self.px, tick, arrow, up))
         self.changed.emit()
 
     def _resolve(self) -> None:

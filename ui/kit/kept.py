@@ -1,0 +1,46 @@
+"""Widths of columns and places of splitters, kept per user and screen.
+
+Screens do nothing for it: the shell hands every built page here. Business data is never kept in settings.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
+
+
+def keep_layout(settings: QSettings, name: str, page: QWidget) -> None:
+    """Put columns and splitters of ``page`` back where they were, and keep what the hand changes."""
+    for place, splitter in enumerate(page.findChildren(QSplitter)):
+        _keep_splitter(settings, f"layout/{name}/splitter{place}", splitter)
+    for place, table in enumerate(page.findChildren(QTableView)):
+        _keep_columns(settings, f"layout/{name}/columns{place}", table)
+
+
+def _keep_splitter(settings: QSettings, key: str, splitter: QSplitter) -> None:
+    kept = settings.value(key)
+    if isinstance(kept, QByteArray):
+        splitter.restoreState(kept)
+
+    def save(_position: int, _index: int) -> None:
+        settings.setValue(key, splitter.saveState())
+
+    splitter.splitterMoved.connect(save)
+
+
+def _keep_columns(settings: QSettings, key: str, table: QTableView) -> None:
+    head, model = table.horizontalHeader(), table.model()
+    columns = model.columnCount()
+    kept = str(settings.value(key, ""))
+    widths = [int(part) for part in kept.split(" ") if part.isdigit()]
+    if len(widths) == columns:
+        for place, width in enumerate(widths):
+            if head.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
+                head.resizeSection(place, width)
+    head.sectionResized.connect(partial(_save_columns, settings, key, head))
+
+
+def _save_columns(settings: QSettings, key: str, head: QHeaderView, *_changed: int) -> None:
+    settings.setValue(key, " ".join(str(head.sectionSize(place)) for place in range(head.count())))
