@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
@@ -24,6 +24,7 @@ MOST_FOUND = 2000
 
 INSPECTION, PRODUCT, LOT, PLACE, PERSON = t(Inspection), t(Product), t(Lot), t(Place), t(Person)
 
+# The groups of a list, from what waits for a decision to what is over.
 _RANKS = ("Submitted", "Sent back", "In progress", "Planned", "Approved", "Cancelled", "Aborted", "Waived")
 
 
@@ -57,6 +58,8 @@ class InspectionRow:
 
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[InspectionRow]:
     """The next ``limit`` rows after a cursor."""
+    if query.order == "status":
+        return _page_by_status(read, query, after, limit)
     keys = _ORDERS.get(query.order, _ORDERS["number"])()
     descending = query.descending
     statement = _filtered(read, _joined(), query)
@@ -70,6 +73,34 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     more = len(rows) > limit
     cursor = tuple(shown[-1]._mapping[f"sort_{i}"] for i in range(len(keys))) if more else None
     return Page(tuple(_row(row, limits.get(row.id, {})) for row in shown), cursor)
+
+
+def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
+    """Groups one after the other, each read by its own index: flat however many rows the others have."""
+    statuses = _wanted_statuses(query)
+    base = _filtered(read, _joined(), query)
+    place, key = (int(str(after[0])), after[1]) if after else (0, None)
+    rows: list[tuple[int, Any]] = []
+    while place < len(statuses) and len(rows) <= limit:
+        statement = base.where(INSPECTION.c.status == statuses[place])
+        if key is not None:
+            statement = statement.where(INSPECTION.c.id < key if query.descending else INSPECTION.c.id > key)
+        order = INSPECTION.c.id.desc() if query.descending else INSPECTION.c.id.asc()
+        found = read.all(statement.order_by(order).limit(limit + 1 - len(rows)))
+        rows += [(place, row) for row in found]
+        place, key = place + 1, None
+    shown = rows[:limit]
+    limits = _limits(read, [row.id for _place, row in shown])
+    cursor = (shown[-1][0], shown[-1][1].id) if len(rows) > limit else None
+    return Page(tuple(_row(row, limits.get(row.id, {})) for _place, row in shown), cursor)
+
+
+def _wanted_statuses(query: Query) -> list[str]:
+    chosen = set(query.filters.get("status", ()))
+    if "Open" in chosen:
+        chosen |= {status.value for status in OPEN_STATUSES}
+    ranked = [status for status in _RANKS if not chosen or status in chosen]
+    return ranked if query.descending else ranked[::-1]
 
 
 def count(read: Reader, query: Query) -> int:
@@ -100,15 +131,8 @@ def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
     return _filtered(read, statement, query)
 
 
-def _rank() -> ColumnElement[int]:
-    """The groups of a list, from what waits longest for a decision; high ranks come first when descending."""
-    places = {status: len(_RANKS) - index for index, status in enumerate(_RANKS)}
-    return case(places, value=INSPECTION.c.status, else_=0)
-
-
 _ORDERS: Mapping[str, Callable[[], Sequence[ColumnElement[Any]]]] = {
     "number": lambda: (INSPECTION.c.id,),
-    "status": lambda: (_rank(), INSPECTION.c.id),
     "planned": lambda: (func.coalesce(INSPECTION.c.planned_on, ""), INSPECTION.c.id),
     "product": lambda: (PRODUCT.c.name, INSPECTION.c.id),
     "result": lambda: (INSPECTION.c.result, INSPECTION.c.id),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FAIL = ("0", "x", "X")
@@ -24,6 +24,7 @@ class KeyDeeds:
     next_unit: Callable[[], None]
     undo: Callable[[], None]
     photo: Callable[[], None]
+    paste: Callable[[], None]
     tile: Callable[[int], None]
     leave: Callable[[], None]
 
@@ -53,6 +54,8 @@ def _named(event: QKeyEvent, deeds: KeyDeeds) -> Callable[[], None] | None:
         return lambda: deeds.tile(place)
     if _is_undo(event):
         return deeds.undo
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return deeds.paste
     if key in ENTER:
         return deeds.confirm
     return {Qt.Key.Key_Space: deeds.next_unit, Qt.Key.Key_Escape: deeds.leave}.get(Qt.Key(key))

@@ -49,14 +49,15 @@ class CaptureScreen(Screen):
         self.tiles, self.defects = TileCard(context, deeds), DefectCard(context, deeds)
         self.foot = Foot(context, FootDeeds(self._undo, self.leave, self._sign, self._next))
         self._keys = KeyDeeds(
-            self.confirm,
-            self._back,
-            self._fail_here,
-            self._next,
-            self._undo,
-            self._photo_here,
-            self._tile,
-            self.leave,
+            confirm=self.confirm,
+            back=self._back,
+            fail=self._fail_here,
+            next_unit=self._next,
+            undo=self._undo,
+            photo=self._photo_here,
+            paste=self._paste_here,
+            tile=self._tile,
+            leave=self.leave,
         )
         self._build()
         self.head.carton_changed.connect(work.set_carton)
@@ -134,12 +135,12 @@ class CaptureScreen(Screen):
         self.tally.how_to.show_check(check)
         if self.checks.field is not None:
             self.checks.field.installEventFilter(self)
-        self.aim()
+        if not self.head.carton.hasFocus():
+            self.aim()
 
     def aim(self) -> None:
         """Put the keys where the work is: the number field, else the screen."""
-        target = self.checks.field or self
-        target.setFocus()
+        (self.checks.field or self).setFocus()
 
     def shown(self) -> None:
         """The page came to the front."""
@@ -244,13 +245,19 @@ class CaptureScreen(Screen):
         """Choose a photo for a check."""
         self.work.choose_photo(check_id=self.on_unit()[place].id)
 
-    def _photo_here(self) -> None:
+    def _subject(self) -> dict[str, str]:
+        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand."""
         file, check = self.file, self.check_here()
         waiting = next((each for each in file.defects if each.photo_missing), None) if file else None
         if waiting is not None:
-            self.work.choose_photo(defect_id=waiting.id)
-        elif check is not None:
-            self.work.choose_photo(check_id=check.id)
+            return {"defect_id": waiting.id}
+        return {"check_id": check.id} if check is not None else {}
+
+    def _photo_here(self) -> None:
+        self.work.choose_photo(**self._subject())
+
+    def _paste_here(self) -> None:
+        self.work.paste_photo(**self._subject())
 
     def leave(self) -> None:
         """Back to the list; everything is saved."""

@@ -64,7 +64,11 @@ class Work:
             elif not file.mine:
                 self._offer_take_over(file)
 
-        self.context.jobs.write(self.owner, work, done, self._failed)
+        def failed(error: Exception) -> None:
+            failures.tell(self.context, self.owner, error)
+            self.context.navigate("inspection", key)
+
+        self.context.jobs.write(self.owner, work, done, failed)
 
     def _offer_take_over(self, file: InspectionFile) -> None:
         tr, desk = self.context.tr, self.context.desk
@@ -79,8 +83,22 @@ class Work:
         )
 
     def reload(self) -> None:
-        """Read the file again."""
-        self._do(lambda: None)
+        """Read the file again; nothing moves when it is as shown (our own writes are announced too)."""
+        file, desk = self.file, self.context.desk
+        if file is None:
+            return
+
+        def done(saved: InspectionFile) -> None:
+            if not self.busy and self.file is not None and saved != self.file:
+                self._take(saved, saved.unit != self.file.unit)
+
+        self.context.jobs.read(
+            self.owner,
+            lambda: inspections.open_inspection(desk, file.id),
+            done,
+            self._failed,
+            latest="reload",
+        )
 
     def _take(self, file: InspectionFile, fresh_unit: bool) -> None:
         self.file = file
@@ -243,6 +261,14 @@ class Work:
 
     def choose_photo(self, *, defect_id: str = "", check_id: str = "") -> None:
         """Ask for photo files for a defect or a check."""
+        self._strip(defect_id, check_id).choose()
+
+    def paste_photo(self, *, defect_id: str = "", check_id: str = "") -> None:
+        """Take a picture from the clipboard for a defect or a check."""
+        if not self._strip(defect_id, check_id).paste():
+            self.context.toast(self.context.tr("There is no picture on the clipboard."), "info")
+
+    def _strip(self, defect_id: str, check_id: str) -> PhotoStrip:
         tr = self.context.tr
         words = StripWords(tr("Add a photo"), tr("Choose photos"))
         strip = PhotoStrip(self.context.theme, self.context.jobs, words)
@@ -250,7 +276,7 @@ class Work:
         strip.hide()
         strip.added.connect(lambda photos: self._hang(photos, defect_id=defect_id, check_id=check_id))
         strip.refused.connect(self.refused)
-        strip.choose()
+        return strip
 
     def refused(self, name: str) -> None:
         """A file that is no photo."""

@@ -44,8 +44,9 @@ class ListPane(QWidget):
         self._hidden: Filters = {}
         self._count: int | None = None
         tr, theme = context.tr, context.theme
+        rows = table.source(context, lambda: self.order == "status")
         self.table: TableView[InspectionRow] = TableView(
-            theme, context.jobs, table.columns(tr), table.source(context), name=tr("Inspections")
+            theme, context.jobs, table.columns(tr), rows, name=tr("Inspections")
         )
         self.filters = self._filter_bar(())
         self.stack = StateStack(theme, self.table, tr("Loading inspections"))

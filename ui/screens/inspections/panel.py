@@ -171,6 +171,6 @@ _BARS: dict[InspectionStatus, tuple[tuple[str, ...], tuple[str, ...]]] = {
     InspectionStatus.IN_PROGRESS: (("abort",), ("capture",)),
     InspectionStatus.SENT_BACK: (("abort",), ("capture",)),
     InspectionStatus.SUBMITTED: (("send_back",), ("approve",)),
-    InspectionStatus.APPROVED: (("revise",), ("issue",)),
+    InspectionStatus.APPROVED: (("revise",), ("reinspect", "issue")),
 }
 """Which actions stand at the left and at the right of the bar."""

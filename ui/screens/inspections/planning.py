@@ -35,34 +35,39 @@ from ui.screens.inspections import words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from qualitydesk.services.inspections import LotChoice
+    from qualitydesk.services.inspections import InspectionFile, LotChoice
     from ui.context import Context
 
 FORM = "new inspection"
 
 
 class NewInspectionDialog(Dialog):
-    """Plans one inspection; ``then`` gets its key and whether to start at once."""
+    """Plans one inspection; ``then`` gets its key and whether to start at once.
+
+    With ``earlier`` it plans the re-inspection of the same lot.
+    """
 
     def __init__(
         self,
         context: Context,
         parent: QWidget,
         then: Callable[[str, bool], None],
-        lot: LotChoice | None = None,
+        earlier: InspectionFile | None = None,
     ) -> None:
         tr = context.tr
         super().__init__(
             parent,
             context.theme,
-            tr("New inspection"),
+            tr("Re-inspection of {number}", number=earlier.number) if earlier else tr("New inspection"),
             icon="clipboard-check",
             width=860,
             close_words=tr("Close"),
         )
-        self.context, self._then = context, then
+        self.context, self._then, self._earlier = context, then, earlier
         self._key = new_key()
-        self.form = Form(context.theme, tr, self._fields(), self._start(lot), columns=2, jobs=context.jobs)
+        self.form = Form(
+            context.theme, tr, self._fields(), self._start(earlier), columns=2, jobs=context.jobs
+        )
         row = QHBoxLayout()
         row.setSpacing(context.theme.px(24))
         row.addWidget(self.form, 3)
@@ -74,7 +79,7 @@ class NewInspectionDialog(Dialog):
         self.add_button(Action("start", tr("Plan and start"), lambda: self.plan(start=True), kind="primary"))
         self.form.changed.connect(self._changed)
         self._lot_editor().line.returnPressed.connect(self._take_scan)
-        if lot is None:
+        if earlier is None:
             self._take_up_draft()
         self._show_plan()
         self.form.boxes["lot"].editor.setFocus()
@@ -90,6 +95,7 @@ class NewInspectionDialog(Dialog):
                 FieldKind.LOOKUP,
                 required=True,
                 find=self._find,
+                locked=self._earlier is not None,
                 placeholder=tr("Type or scan lot, SKU or GTIN"),
                 takes_scans=True,
                 span=2,
@@ -128,10 +134,12 @@ class NewInspectionDialog(Dialog):
             Field("note", tr("Note"), FieldKind.LONG, span=2, lines=2),
         ]
 
-    def _start(self, lot: LotChoice | None) -> dict[str, object]:
+    def _start(self, earlier: InspectionFile | None) -> dict[str, object]:
+        tr = self.context.tr
+        lot = (earlier.lot_id, f"{earlier.lot} · {tr.name(earlier.product)}") if earlier else None
         return {
-            "lot": self._choice(lot) if lot else None,
-            "kind": InspectionKind.PSI.value,
+            "lot": lot,
+            "kind": (InspectionKind.RE_PSI if earlier else InspectionKind.PSI).value,
             "planned_on": self.context.desk.today(),
             "level": "II",
             "severity": "normal",
@@ -196,7 +204,8 @@ class NewInspectionDialog(Dialog):
         )
 
     def _changed(self, _name: str) -> None:
-        self._keep_draft()
+        if self._earlier is None:
+            self._keep_draft()
         self._show_plan()
 
     def _show_plan(self) -> None:
@@ -272,11 +281,16 @@ class NewInspectionDialog(Dialog):
     def plan(self, *, start: bool) -> None:
         """Save; the dialog stays while something is wrong."""
         wanted, desk, key = self.wanted() if self.form.check() else None, self.context.desk, self._key
+        earlier = self._earlier
         if wanted is None:
             return
         self.context.jobs.write(
             self,
-            lambda: inspections.plan_inspection(desk, wanted, key=key),
+            lambda: (
+                inspections.reinspect(desk, earlier.id, wanted)
+                if earlier
+                else inspections.plan_inspection(desk, wanted, key=key)
+            ),
             lambda made: self._done(made, start),
             self._failed,
         )

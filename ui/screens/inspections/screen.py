@@ -221,7 +221,7 @@ class InspectionsScreen(Screen):
         self.panel.setVisible(not hidden and self.panel.file is not None)
 
     def _open_menu(self) -> None:
-        wanted = ("capture", "issue", "revise", "cancel", "abort", "waive")
+        wanted = ("capture", "issue", "reinspect", "revise", "cancel", "abort", "waive")
         menu = self.actions_here.menu(self, wanted)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -60,6 +60,7 @@ class Steps:
             Action(
                 "issue", tr("Issue certificate"), self.issue, "printer", "P", "primary", self.issues, True
             ),
+            Action("reinspect", tr("Inspect again"), self.reinspect, "history", "", "", self.finished),
             Action("revise", tr("Revise"), self.revise, "pencil", "", "", verb("revise")),
             Action(
                 "cancel",
@@ -123,6 +124,13 @@ class Steps:
             return ""
         return self.why_not("start")
 
+    def finished(self) -> str:
+        """Why the lot cannot be inspected again."""
+        file = self.file()
+        if file is not None and file.status is InspectionStatus.APPROVED:
+            return ""
+        return self.context.tr("A lot is inspected again once this inspection is approved.")
+
     def issues(self) -> str:
         """Why no certificate can be issued."""
         file = self.file()
@@ -135,6 +143,12 @@ class Steps:
     def new(self) -> None:
         """Plan another one."""
         NewInspectionDialog(self.context, self.owner, self._planned).open()
+
+    def reinspect(self) -> None:
+        """Plan the re-inspection of the lot."""
+        file = self.file()
+        if file is not None:
+            NewInspectionDialog(self.context, self.owner, self._planned, file).open()
 
     def _planned(self, key: str, start: bool) -> None:
         if start:

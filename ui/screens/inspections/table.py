@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -36,21 +37,14 @@ def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
         Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("number", tr("No."), _number, Kind.STRONG, 116, sort="number"),
         Column(
-            "product", tr("Product and lot"), lambda row: _goods(tr, row), Kind.TWO_LINE, 200, True, "product"
+            "product", tr("Product and lot"), lambda row: _goods(tr, row), Kind.TWO_LINE, 200, stretch=True
         ),
         Column("plan", tr("Letter · n · Ac/Re"), _plan, Kind.TEXT, 112),
         Column("tally", tr("Cri · Maj · Min"), _tally, Kind.TALLY, 100),
         Column(
             "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 118, sort="result"
         ),
-        Column(
-            "decision",
-            tr("Decision"),
-            lambda row: words.decision_cell(tr, row),
-            Kind.TEXT,
-            80,
-            sort="decision",
-        ),
+        Column("decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 80),
     )
 
 
@@ -77,8 +71,8 @@ def _tally(row: InspectionRow) -> Tally | str:
     )
 
 
-def source(context: Context) -> Source[InspectionRow]:
-    """Rows by service; groups by status."""
+def source(context: Context, in_groups: Callable[[], bool]) -> Source[InspectionRow]:
+    """Rows by service; in groups of one status while the list is ordered by it."""
     desk, tr = context.desk, context.tr
 
     def group_counts(query: Query) -> dict[str, int]:
@@ -89,7 +83,7 @@ def source(context: Context) -> Source[InspectionRow]:
         page=lambda query, after: inspections.page(desk, query, after),
         key=lambda row: row.id,
         count=lambda query: inspections.count(desk, query),
-        group=lambda row: words.group_title(tr, row.status),
+        group=lambda row: words.group_title(tr, row.status) if in_groups() else "",
         group_counts=group_counts,
     )
 
@@ -116,5 +110,5 @@ def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
         View("approve", tr("Waiting for my approval"), mine, "status"),
         View("failed", tr("Failed this month"), {"result": ("Fail",), "submitted_from": (month,)}, "status"),
         View("hold", tr("On hold"), {"decision": ("Hold",), "status": ("Submitted", "Approved")}, "status"),
-        View("all", tr("All"), {}, "status"),
+        View("all", tr("All"), {}, "number"),
     )
