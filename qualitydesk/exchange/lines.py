@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def number_lines(lines: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Each line with a ``line_no``: its own, else the next free one. The same file always gives the same
-    numbers.
+def number_lines(lines: Sequence[dict[str, Any]], taken: set[int]) -> Sequence[dict[str, Any]]:
+    """Each line with a ``line_no``: its own, else the next one that is not ``taken`` by the record's lines.
+
+    ``taken`` grows; when it is kept while the record's rows come in several parts, the same file always gives
+    the same numbers.
     """
-    taken = {line["line_no"] for line in lines if "line_no" in line}
+    taken.update(line["line_no"] for line in lines if "line_no" in line)
     free = 0
     for line in lines:
         if "line_no" not in line:

@@ -121,8 +121,7 @@ class _Joined:
 
 
 def join_olist(saving: Saving, sources: Sequence[Source]) -> Iterator[Draft]:
-    """Orders as drafts with their lines, payments and buyers; saves what comes along before and after them.
-    """
+    """Orders as drafts with their lines, payments and buyers; saves what comes along."""
     joined = _read(saving, sources)
     if joined.items or joined.payments:
         _need_orders(joined)

@@ -20,8 +20,7 @@ _GOODS = re.compile(r"\d{5}|DCGS|gift_", re.I)
 
 
 def _uci() -> Callable[[Values], None]:
-    """Invoices that begin with C give goods and money back: quantity as a number of pieces, price negative.
-    """
+    """Invoices that begin with C give goods and money back: pieces stay positive, the price is negative."""
     lines: Counter[str] = Counter()
 
     def complete(values: Values) -> None:

@@ -55,7 +55,9 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
         if "market" not in columns and values.get("country"):
             columns["market"] = market_of(values["country"])
-        draft.extra["lines"] = [_line(saving, draft, line, currency) for line in number_lines(draft.lines)]
+        taken = saving.line_numbers("order", columns["channel"], values["number"])
+        lines = number_lines(draft.lines, taken)
+        draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]
         draft.extra["payments"] = payment_rows(saving, draft, currency)
         _totals(draft)
 

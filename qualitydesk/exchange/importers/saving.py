@@ -40,6 +40,7 @@ class Saving:
         self.house_currency = house_currency
         self._keys: dict[tuple[type[Record], str], dict[str, str | None]] = {}
         self._blank: dict[type[Record], Row] = {}
+        self._line_numbers: dict[tuple[Any, ...], set[int]] = {}
         self._written: dict[type[Record], set[tuple[Any, ...]]] = {}
 
     def keys(self, record: type[Record], column: str, values: Iterable[Any]) -> Mapping[str, str | None]:
@@ -104,8 +105,7 @@ class Saving:
         return saved
 
     def _settle(self, record: type[Record], old: Row, changed: Row, repeated: bool, unsaved: bool) -> Saved:
-        """What to do with a row whose record exists: nothing, change it, or say that it contradicts itself.
-        """
+        """A row whose record exists: nothing to do, a change, or a contradiction."""
         if not changed:
             return Saved(old["id"], Outcome.UNCHANGED)
         if repeated:
@@ -149,6 +149,10 @@ class Saving:
         except RuleBroken as error:
             self.refuse(draft, name, error.message, currency)
             return None
+
+    def line_numbers(self, *key: Any) -> set[int]:
+        """The line numbers that this import has used for the record with that natural key."""
+        return self._line_numbers.setdefault(key, set())
 
     def refuse(self, draft: Draft, name: str, message: Message, value: object = None) -> None:
         """Reject a whole draft: every row of it, for the same reason."""

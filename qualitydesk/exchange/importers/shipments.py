@@ -29,9 +29,9 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         declared = saving.minor(draft, "declared_value", values.get("declared_value"), currency)
         if declared is not None:
             columns["declared_minor"] = declared
-        draft.extra["lines"] = [
-            _line(saving, draft, line, currency) for line in number_lines(draft.lines) if line["product_id"]
-        ]
+        taken = saving.line_numbers("shipment", values["number"])
+        lines = [line for line in number_lines(draft.lines, taken) if line["product_id"]]
+        draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]
 
 
 def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:

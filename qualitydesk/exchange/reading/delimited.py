@@ -5,6 +5,7 @@ A quotation mark that is never closed costs its own row only; memory is bounded 
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import math
 from collections import Counter, deque
@@ -178,10 +179,15 @@ class _Source:
         errors = "replace" if self.encoding.damaged else "strict"
         with self.path.open(encoding=self.encoding.codec, errors=errors, newline="") as file:
             lines = _Lines(file, self)
-            for _ in range(RECOVERIES):
+            broken = 0
+            while broken < RECOVERIES:
                 yield from self._until_broken(lines)
                 if not lines.record:
                     return
+                if len(lines.record) == 1 and not lines.ended:
+                    yield self._leniently(lines)
+                    continue
+                broken += 1
                 first = lines.record[0].strip()[:200]
                 yield (
                     lines.go_back(),
@@ -189,18 +195,24 @@ class _Source:
                     msg("A quotation mark that opens in this row is never closed."),
                 )
             text = msg("Too many quotation marks are never closed; the rest of the file was not read.")
-            yield lines.finish_record(), [""], text
+            yield lines.go_back(), [""], text
 
     def _until_broken(self, lines: _Lines) -> Iterator[tuple[int, list[str], None]]:
-        """Records until the end, or until one that can't be closed is left in ``lines.record``."""
-        reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.delimiter != "\t")
-        try:
+        """Records until the end, or until one with a stray quotation mark is left in ``lines.record``."""
+        spaced = self.delimiter != "\t"
+        reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=spaced, strict=True)
+        with contextlib.suppress(csv.Error):
             for cells in reader:
-                if lines.ended:
-                    return
                 yield lines.finish_record(), cells, None
+
+    def _leniently(self, lines: _Lines) -> tuple[int, list[str], Message | None]:
+        """A record of one line with a quotation mark in an odd place: read as it stands."""
+        text = lines.record[0]
+        try:
+            cells = next(csv.reader([text], delimiter=self.delimiter), [""])
         except csv.Error:
-            return
+            return lines.finish_record(), [text[:200]], msg("The row can't be taken apart.")
+        return lines.finish_record(), cells, None
 
 
 def _wished_delimiter(path: Path, options: ReadOptions) -> str:

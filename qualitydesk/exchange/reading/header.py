@@ -85,7 +85,7 @@ def fit_rows(records: Iterable[Record], headings: Sequence[str], remarks: list[M
     for line, cells in records:
         count = len(cells)
         if count == width:
-            if not any(cells) and all(_blank(cell) for cell in cells):
+            if _blank(cells[0]) and all(_blank(cell) for cell in cells):
                 continue
             if cells[0] == first and [heading_text(cell) for cell in cells] == list(headings):
                 _remark(remarks, msg("Line {line} repeats the headings and was left out.", line=line))

@@ -1,0 +1,414 @@
+"""Importing records: by natural key, on both databases, with dry run, cancel, bad rows and the sheet to
+mend them.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from qualitydesk.domain.errors import Denied, RuleBroken
+from qualitydesk.records import (
+    AuditEvent,
+    Buyer,
+    Certificate,
+    CertificateScope,
+    Claim,
+    Feedback,
+    Inspection,
+    InspectionLimit,
+    Lot,
+    Order,
+    OrderLine,
+    OrderPayment,
+    Party,
+    PartyRole,
+    Product,
+    Recall,
+    RecallItem,
+    Serial,
+    Shipment,
+    ShipmentLine,
+    t,
+)
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.exchange import (
+    Cancelled,
+    ImportOptions,
+    ImportReport,
+    ReadOptions,
+    import_files,
+    import_kinds,
+    write_error_sheet,
+)
+
+PARTIES = """code,name,country,roles,identifiers,street,city
+GZ01,Guangzhou Kettle Works,China,manufacturer; exporter,USCC:91440101MA59ABCD1X,12 Pearl Road,Guangzhou
+HH01,Hansen Handel GmbH,Deutschland,importer,EORI:DE1234567,Hafenstr. 1,Hamburg
+"""
+PRODUCTS = """sku,name,name_zh,category,origin,maker,models
+KT-1,Electric kettle 1.7 l,电热水壶,electrical_lv,CN,GZ01,KT-1A; KT-1B
+TY-1,Wooden train,木制火车,toys,CN,GZ01,
+"""
+LOTS = """number,sku,quantity,made_on,serials
+L-1,KT-1,1200,2026-10-01,S1; S2
+L-2,TY-1,500,2026-10-02,
+"""
+SHIPMENTS = """number,destination_country,currency,line_no,sku,lot,quantity,value
+SH-2026-0001,DE,EUR,1,KT-1,L-1,600,"4,200.00"
+SH-2026-0001,DE,EUR,2,TY-1,L-2,100,500
+SH-2026-0002,US,USD,1,KT-1,L-1,600,4200
+"""
+INSPECTIONS = """number,lot,sku,planned_on,level,aql_major
+IN-2026-0001,L-1,KT-1,2026-10-05,II,2.5
+IN-2026-0002,L-2,TY-1,2026-10-06,I,1.0
+"""
+ORDERS = """number,channel,buyer,buyer_name,country,placed_at,currency,sku,title,qty,price,freight,payments
+O-1,shop,B1,Eva Klein,DE,2026-10-20 12:00,EUR,KT-1,Kettle,2,39.90,4.50,card 84.30
+O-1,shop,B1,Eva Klein,DE,2026-10-20 12:00,EUR,TY-1,Train,1,15.00,0,card 84.30
+O-2,shop,B2,Jan Novak,CZ,2026-10-21 12:00,EUR,NEW-9,Something new,1,5,0,
+"""
+CLAIMS = """number,order,kind,received_at,description,asked,asked_amount,sku,quantity
+CL-2026-0001,O-1,Defective,2026-11-01 10:00,It leaks,Refund,39.90,KT-1,1
+"""
+CERTIFICATES = """number,scheme,market,status,holder,issued_on,valid_to,products,models
+TUV-1,CE-LVD,EU,Submitted,GZ01,2026-01-01,2030-01-01,KT-1,KT-1A
+"""
+FEEDBACK = """评价编号;订单编号;评分;评价内容
+F-1;O-1;2;水壶漏水，不满意
+F-2;O-2;5;很好
+"""
+RECALLS = """recall number,title,brand,model,barcode,sku
+R-1,Kettle may catch fire,Acme,KT-1,4006381333931,KT-1
+R-1,Kettle may catch fire,Acme,KT-2,,
+"""
+FILES = {
+    "parties": PARTIES,
+    "products": PRODUCTS,
+    "lots": LOTS,
+    "shipments": SHIPMENTS,
+    "certificates": CERTIFICATES,
+    "inspections": INSPECTIONS,
+    "orders": ORDERS,
+    "claims": CLAIMS,
+    "feedback": FEEDBACK,
+    "recalls": RECALLS,
+}
+
+
+def bring(
+    desk: Desk, folder: Path, kind: str, text: str, options: ImportOptions | None = None
+) -> ImportReport:
+    path = folder / f"{kind}.csv"
+    path.write_text(text, encoding="utf-8")
+    return import_files(desk, kind, [path], options)
+
+
+def bring_all(desk: Desk, folder: Path) -> dict[str, ImportReport]:
+    return {kind: bring(desk, folder, kind, text) for kind, text in FILES.items()}
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int]:
+    return report.created, report.updated, report.unchanged, report.rejected
+
+
+def test_every_kind_is_covered_here() -> None:
+    assert set(FILES) == set(import_kinds())
+
+
+def test_a_company_comes_in_from_its_sheets(manager: Desk, tmp_path: Path) -> None:
+    reports = bring_all(manager, tmp_path)
+    assert {kind: counts(report) for kind, report in reports.items()} == {
+        "parties": (2, 0, 0, 0),
+        "products": (2, 0, 0, 0),
+        "lots": (2, 0, 0, 0),
+        "shipments": (2, 0, 0, 0),
+        "certificates": (1, 0, 0, 0),
+        "inspections": (2, 0, 0, 0),
+        "orders": (2, 0, 0, 0),
+        "claims": (1, 0, 0, 0),
+        "feedback": (2, 0, 0, 0),
+        "recalls": (1, 0, 0, 0),
+    }
+    with manager.store.read() as read:
+        kettle = read.find(Product, sku="KT-1")
+        maker = read.find(Party, code="GZ01")
+        assert kettle is not None
+        assert maker is not None
+        assert (kettle.maker_id, kettle.category, kettle.origin) == (maker.id, "electrical_lv", "CN")
+        assert {row.role for row in read.among(PartyRole, "party_id", [maker.id])} == {
+            "manufacturer",
+            "exporter",
+        }
+        assert (read.count(Lot), read.count(Serial), read.count(CertificateScope)) == (2, 2, 2)
+        shipment = read.find(Shipment, number="SH-2026-0001")
+        assert shipment is not None
+        assert (shipment.market, shipment.status, shipment.currency) == ("EU", "Draft", "EUR")
+        assert sorted(row.value_minor for row in read.among(ShipmentLine, "shipment_id", [shipment.id])) == [
+            50_000,
+            420_000,
+        ]
+        first = read.find(Order, number="O-1")
+        assert first is not None
+        assert (first.goods_minor, first.freight_minor, first.market) == (9_480, 450, "EU")
+        assert read.count(OrderLine) == 3
+        assert [row.amount_minor for row in read.among(OrderPayment, "order_id", [first.id])] == [8_430]
+        assert read.find(Product, sku="NEW-9") is not None, "an order brings its products along"
+        claim = read.find(Claim, number="CL-2026-0001")
+        assert claim is not None
+        assert (claim.order_id, claim.market, claim.currency, claim.asked_minor) == (
+            first.id,
+            "EU",
+            "EUR",
+            3_990,
+        )
+        review = read.find(Feedback, external_id="F-1")
+        assert review is not None
+        assert (review.score, review.order_id, review.text) == (2, first.id, "水壶漏水，不满意")
+        recall = read.find(Recall, number="R-1")
+        assert recall is not None
+        items = read.among(RecallItem, "recall_id", [recall.id])
+        assert {(row.model, row.gtin, row.product_id) for row in items} == {
+            ("KT-1", "4006381333931", kettle.id),
+            ("KT-2", "", None),
+        }
+
+
+def test_limits_are_frozen_by_the_tables(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    with manager.store.read() as read:
+        inspection = read.find(Inspection, number="IN-2026-0001")
+        assert inspection is not None
+        assert (inspection.lot_size, inspection.letter, inspection.sample_size) == (1200, "J", 80)
+        limits = {
+            row.defect_class: (row.aql, row.ac, row.re)
+            for row in read.among(InspectionLimit, "inspection_id", [inspection.id])
+        }
+        assert limits == {"Critical": ("0", 0, 1), "Major": ("2.5", 5, 6), "Minor": ("4.0", 7, 8)}
+
+
+def test_the_same_files_again_change_nothing(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    with manager.store.read() as read:
+        before = [row.seq for row in read.all(select(t(AuditEvent).c.seq))]
+    again = bring_all(manager, tmp_path)
+    assert all((report.created, report.updated, report.rejected) == (0, 0, 0) for report in again.values())
+    assert {kind: report.unchanged for kind, report in again.items()}["orders"] == 2
+    with manager.store.read() as read:
+        assert [row.seq for row in read.all(select(t(AuditEvent).c.seq))] == before, "nothing to audit"
+        assert (read.count(Buyer), read.count(OrderLine), read.count(RecallItem)) == (2, 3, 2)
+
+
+def test_changes_are_updates_and_blanks_change_nothing(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    report = bring(
+        manager,
+        tmp_path,
+        "products",
+        "sku,name,brand,name_zh\nKT-1,Kettle de luxe,Acme,\nTY-1,Wooden train,,\n",
+    )
+    assert counts(report) == (0, 1, 1, 0)
+    with manager.store.read() as read:
+        kettle = read.find(Product, sku="KT-1")
+        assert kettle is not None
+        assert (kettle.name, kettle.brand, kettle.name_zh) == ("Kettle de luxe", "Acme", "电热水壶")
+
+
+def test_bad_rows_do_not_stop_good_ones(manager: Desk, tmp_path: Path) -> None:
+    bring(manager, tmp_path, "parties", PARTIES)
+    bring(manager, tmp_path, "products", PRODUCTS)
+    text = (
+        "number,sku,quantity,made_on\nG-1,KT-1,100,2026-01-01\nB-1,NONE,100,2026-01-01\nB-2,KT-1,many,soon\n"
+        ",KT-1,5,2026-01-01\nB-3,KT-1,-5,2026-01-01\nB-4,KT-1,1,2026-01-01,extra\nG-2,KT-1,100,2026-01-02\n"
+    )
+    report = bring(manager, tmp_path, "lots", text)
+    assert counts(report) == (2, 0, 0, 5)
+    assert report.read == 7
+    assert [(error.line, error.field, error.value) for error in report.errors] == [
+        (3, "sku", "NONE"),
+        (4, "quantity", "many"),
+        (4, "made_on", "soon"),
+        (5, "number", ""),
+        (6, "quantity", "-5"),
+        (7, "", "B-4"),
+    ]
+    assert all(error.file == "lots.csv" for error in report.errors)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_the_error_sheet_is_mended_and_comes_back(local_manager: Desk, tmp_path: Path, ending: str) -> None:
+    text = 'sku,name,category\nA-1,Good,toys\n=B-1,"=HYPERLINK(""x"")",toys\n,No number,toys\n'
+    report = bring(local_manager, tmp_path, "products", text)
+    assert counts(report) == (2, 0, 0, 1)
+    sheet = tmp_path / f"errors.{ending}"
+    assert write_error_sheet(report, sheet) == 1
+    again = import_files(local_manager, "products", [sheet])
+    assert counts(again) == (0, 0, 0, 1), "not mended yet"
+    if ending == "csv":
+        rows = list(csv.reader(sheet.read_text("utf-8-sig").splitlines()))
+        assert rows[0][-4:] == ["error_file", "error_line", "error_field", "error_message"]
+        assert rows[1][1:6] == ["No number", "toys", "products.csv", "4", "sku"]
+        sheet.write_text(sheet.read_text("utf-8-sig").replace("\n,No number", "\nC-1,No number"), "utf-8")
+        assert counts(import_files(local_manager, "products", [sheet])) == (1, 0, 0, 0)
+
+
+def test_a_dry_run_tells_all_and_keeps_nothing(manager: Desk, tmp_path: Path) -> None:
+    report = bring(manager, tmp_path, "parties", PARTIES, ImportOptions(dry_run=True))
+    assert counts(report) == (2, 0, 0, 0)
+    with manager.store.read() as read:
+        assert read.count(Party, own=False) == 0
+
+
+def test_cancel_leaves_nothing_behind(manager: Desk, tmp_path: Path) -> None:
+    text = "sku,name\n" + "".join(f"S-{n},Thing {n}\n" for n in range(5_000))
+    seen: list[int] = []
+    options = ImportOptions(progress=lambda done, file: seen.append(done), cancelled=lambda: len(seen) >= 2)
+    with pytest.raises(Cancelled):
+        bring(manager, tmp_path, "products", text, options)
+    assert seen == [2_000, 4_000]
+    with manager.store.read() as read:
+        assert read.count(Product) == 0
+
+
+def test_a_file_that_is_no_table_stops_all_before_writing(manager: Desk, tmp_path: Path) -> None:
+    (tmp_path / "good.csv").write_text(PARTIES)
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with pytest.raises(RuleBroken, match=r"picture.csv was not read"):
+        import_files(manager, "parties", [tmp_path / "good.csv", tmp_path / "picture.csv"])
+    with manager.store.read() as read:
+        assert read.count(Party, own=False) == 0
+
+
+def test_columns_are_named_by_a_mapping(manager: Desk, tmp_path: Path) -> None:
+    text = "Kennung;Bezeichnung;Preis\nA-1;Kessel;3,5\n"
+    with pytest.raises(RuleBroken, match="No column was recognised for: sku"):
+        bring(manager, tmp_path, "products", text)
+    options = ImportOptions(mapping={"sku": "Kennung", "name": "#2"})
+    assert counts(bring(manager, tmp_path, "products", text, options)) == (1, 0, 0, 0)
+    with pytest.raises(RuleBroken, match="no column “Absent”"):
+        bring(manager, tmp_path, "products", text, ImportOptions(mapping={"sku": "Absent"}))
+    with pytest.raises(RuleBroken, match="the fields are"):
+        bring(manager, tmp_path, "products", text, ImportOptions(mapping={"colour": "Preis"}))
+
+
+def test_conventions_are_found_and_can_be_corrected(manager: Desk, tmp_path: Path) -> None:
+    text = "order no;sku;price;order date\nX-1;S;1.234,50;03/04/2026\nX-2;S;2,00;25/04/2026\n"
+    options = ImportOptions(reading=ReadOptions(date_order="mdy", header_row=1))
+    assert counts(bring(manager, tmp_path, "orders", text)) == (2, 0, 0, 0)
+    with manager.store.read() as read:
+        order = read.find(Order, number="X-1")
+        assert order is not None
+        assert (order.goods_minor, order.placed_at.month) == (123_450, 4)
+    corrected = bring(manager, tmp_path, "orders", text, options)
+    assert counts(corrected) == (0, 1, 0, 1), "the 25th month is refused"
+
+
+def test_states_change_by_their_own_steps_only(manager: Desk, service: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    report = bring(manager, tmp_path, "shipments", "number,status\nSH-2026-0001,Released\n")
+    assert (counts(report), report.errors[0].field) == ((0, 0, 0, 1), "status")
+    fresh = bring(service, tmp_path, "shipments", "number,status\nSH-OLD,Closed\nSH-NEW,Draft\n")
+    assert counts(fresh) == (1, 0, 0, 1)
+    assert "manager" in str(fresh.errors[0].message)
+    assert counts(bring(manager, tmp_path, "shipments", "number,status\nSH-OLD,Closed\n")) == (1, 0, 0, 0)
+
+
+def test_an_approved_inspection_is_not_changed(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    head = "number,lot,sku,status,result,decision,major_found\n"
+    assert counts(
+        bring(manager, tmp_path, "inspections", head + "OLD-1,L-1,KT-1,Approved,Pass,Release,2\n")
+    ) == (1, 0, 0, 0)
+    assert counts(
+        bring(manager, tmp_path, "inspections", head + "OLD-1,L-1,KT-1,Approved,Pass,Release,2\n")
+    ) == (0, 0, 1, 0)
+    report = bring(manager, tmp_path, "inspections", head + "OLD-1,L-1,KT-1,Approved,Pass,Release,0\n")
+    assert counts(report) == (0, 0, 0, 1)
+    assert "locked" in str(report.errors[0].message)
+
+
+def test_a_record_said_twice_in_one_file(manager: Desk, tmp_path: Path) -> None:
+    text = "sku,name\nA,One\nA,One\nA,Two\n"
+    assert counts(bring(manager, tmp_path, "products", text)) == (1, 0, 0, 1)
+    assert counts(bring(manager, tmp_path, "products", text)) == (0, 0, 1, 1)
+
+
+def test_lines_of_one_order_may_stand_apart(manager: Desk, tmp_path: Path) -> None:
+    text = "number,sku,quantity,unit_price,currency\nA,S1,1,1.00,EUR\nB,S1,1,2.00,EUR\nA,S2,1,3.00,EUR\n"
+    with_numbers = (
+        "number,line_no,sku,quantity,unit_price,currency\n"
+        "A,1,S1,1,1.00,EUR\nB,1,S1,1,2.00,EUR\nA,2,S2,1,3.00,EUR\n"
+    )
+    assert counts(bring(manager, tmp_path, "orders", with_numbers)) == (2, 0, 0, 0)
+    with manager.store.read() as read:
+        order = read.find(Order, number="A")
+        assert order is not None
+        assert order.goods_minor == 400
+    assert counts(bring(manager, tmp_path, "orders", with_numbers)) == (0, 0, 2, 0)
+    assert counts(bring(manager, tmp_path, "orders", text)) == (0, 0, 2, 0), (
+        "numbered by their order in the file"
+    )
+
+
+def test_own_numbers_are_not_given_out_again(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    bring(manager, tmp_path, "shipments", "number,destination_country\nSH-2026-0941,DE\n")
+    with manager.store.write(manager.person, "take a number") as work:
+        assert work.next_number("SH") == "SH-2026-0942"
+
+
+def test_an_auditor_imports_nothing(manager: Desk, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from qualitydesk.domain.people import Role
+
+    auditor = manager.of(replace(manager.person, role=Role.AUDITOR))
+    with pytest.raises(Denied):
+        bring(auditor, tmp_path, "parties", PARTIES)
+
+
+def test_cpsc_and_safety_gate_recalls(manager: Desk, tmp_path: Path) -> None:
+    cpsc = {
+        "success": {
+            "total": 1,
+            "results": [
+                {
+                    "recall_number": "14014",
+                    "recall_date": "2013-11-05",
+                    "recall_url": "http://example.org/1",
+                    "manufacturers": ["Ryobi", "One World"],
+                    "product_types": ["Charger"],
+                    "descriptions": ["P113 charger"],
+                    "upcs": ["0 33287 15832 5", "4006381333931"],
+                    "hazards": ["Fire"],
+                    "countries": ["China"],
+                }
+            ],
+        }
+    }
+    (tmp_path / "c.json").write_text(json.dumps(cpsc))
+    report = import_files(manager, "recalls", [tmp_path / "c.json"])
+    assert (counts(report), report.files[0].preset) == ((1, 0, 0, 0), "cpsc")
+    gate = (
+        "alert_number,product_name,brand,product_description,risk_type,barcode,batch_number\n"
+        'A12/1/24,Toy,Acme,"Red\ntoy",Choking,"EAN 4006381333931, 1234",B-7\n'
+    )
+    report = bring(manager, tmp_path, "recalls", gate)
+    assert (counts(report), report.files[0].preset) == ((1, 0, 0, 0), "safety-gate")
+    with manager.store.read() as read:
+        recall = read.find(Recall, source="CPSC", external_id="14014")
+        assert recall is not None
+        assert (recall.market, recall.title, recall.hazard) == ("US", "P113 charger", "Fire")
+        assert read.count(RecallItem, gtin="4006381333931") == 2
+
+
+def test_certificates_keep_their_scheme_apart(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    text = CERTIFICATES.replace("CE-LVD", "CE-EMC")
+    assert counts(bring(manager, tmp_path, "certificates", text)) == (1, 0, 0, 0)
+    with manager.store.read() as read:
+        assert read.count(Certificate, number="TUV-1") == 2
