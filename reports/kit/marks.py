@@ -155,7 +155,7 @@ def short_hash(imprint: Imprint) -> str:
     return f"SHA-256 {imprint.record_hash[:8]} {imprint.record_hash[8:16]}"
 
 
-def verify_strip(tr: Words, imprint: Imprint, signer: Bilingual, gap: float = 12.0) -> Block:
+def verify_strip(tr: Words, imprint: Imprint, signer: Bilingual, gap: float = 5.0) -> Block:
     """The wide box at the foot of the first page: QR code, how to verify, codes, and who issued it."""
     tall, size = 52.0, 42.0
 

@@ -206,14 +206,20 @@ class Sheet:
         left, room = MARGIN + 34.5, TEXT_WIDTH - wide - 50
         name, address = self._tr.name(self._house.name), self._tr.name(self._house.address)
         self.pen.line(one_line(name.first, HOUSE, room), left, HEAD)
-        rest = " · ".join(part for part in (address.second or address.first, self._house.contact) if part)
-        second = [
-            Span(name.second, BODY),
-            Span(" · " if name.second and rest else "", BODY_2),
-            Span(rest, BODY_2),
-        ]
-        self.pen.line(fill([span for span in second if span.text], room)[0], left, HEAD + 12.5)
+        self.pen.line(
+            self._second_line(name.second, address.second or address.first, room), left, HEAD + 12.5
+        )
         self.pen.rule(MARGIN, HEAD + 35, TEXT_WIDTH, "rule", 1.5)
+
+    def _second_line(self, name: str, address: str, room: float) -> Line:
+        """Name in the second language, address, contact; what does not fit is left out from the end."""
+        parts = [part for part in (name, address, self._house.contact) if part]
+        while len(parts) > 1 and one_line(" · ".join(parts), BODY).width > room:
+            parts.pop()
+        whole = " · ".join(parts)
+        if not name or whole == name:
+            return one_line(whole, BODY if name else BODY_2, room)
+        return fill([Span(name, BODY), Span(whole.removeprefix(name), BODY_2)], room + 1)[0]
 
     def _later_head(self) -> None:
         wide = self._number(HEAD - 2)

@@ -33,7 +33,7 @@ def _row(
     photos: Sequence[tuple[Picture | None, Both]], tr: Words, across: int, width: float, gap: float
 ) -> Block:
     wide = (width - BETWEEN * (across - 1)) / across
-    tall = wide * (0.775 if across > 2 else 0.63)
+    tall = wide * (0.775 if across > 2 else 0.6)
     captions = [fill(both(words, SMALL_INK, SMALL), wide)[:LONGEST_CAPTION] for _, words in photos]
     missing = fill([Span(tr("This photo cannot be printed.").joined, SMALL)], wide - 16)
 

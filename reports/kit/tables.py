@@ -7,7 +7,7 @@ rows say belongs to the papers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.kit.lines import Line, Span, fill, height, one_line
 from reports.kit.page import Block, Drawing
@@ -54,7 +54,7 @@ def both(words: Both, first: Style = BODY, second: Style = BODY_2) -> list[Span]
     return [Span(words.first, first), Span(" ", first), Span(words.second, second)]
 
 
-def section(number: int, title: Both, note: str = "", gap: float = 16.0) -> Block:
+def section(number: int, title: Both, note: str = "", gap: float = 14.0) -> Block:
     """A section's title: number, first language in bold, second language or a note beside it."""
     spans = [Span(f"{number} {title.first}" if number else title.first, SECTION)]
     for words in (title.second, note):
@@ -146,7 +146,10 @@ def table(
     last = len(rows) - totals
     found = [top]
     for place, cells in enumerate(rows):
-        found += _row(columns, cells, top, black=place >= last - 1 and totals > 0)
+        rows_of_it = list(_row(columns, cells, top, black=place >= last - 1 and totals > 0))
+        if totals and last - 1 <= place < len(rows) - 1:
+            rows_of_it[-1] = replace(rows_of_it[-1], keep=True)
+        found += rows_of_it
     return found
 
 

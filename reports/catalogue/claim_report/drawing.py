@@ -45,7 +45,10 @@ def render(content: ClaimReport, imprint: Imprint, house: House, tr: Words) -> C
     photos = photo_rows(
         [(p.picture, tr.name(p.caption)) for p in content.photos], tr, across=2, width=RIGHT, gap=14.0
     )
-    deadlines = [section(2, tr("Deadlines"), gap=12), *(_deadline(line, tr) for line in content.deadlines)]
+    deadlines = [
+        section(2, tr("Deadlines"), gap=12 if photos else 16),
+        *(_deadline(line, tr) for line in content.deadlines),
+    ]
     sheet.columns(
         ([section(1, tr("What happened")), *_history(content, tr)], MARGIN),
         ([*photos, *(deadlines if content.deadlines else ())], RIGHT_AT),
@@ -60,10 +63,11 @@ def _opening(content: ClaimReport, imprint: Imprint, tr: Words) -> Block:
     as_of = tr("as of {at}", at=moment(content.status_at))
     title = tr("After-sales claim {number}", number=imprint.record)
     about = [tr.name(content.product), tr.name(content.reason), tr.name(content.parties.market)]
-    subtitle = " · ".join(words.joined for words in about if words.first)
-    lines = [*fill([Span(title.joined if not tr.two else title.first, TITLE)], 310)]
-    lines += fill([Span(title.second, SUBTITLE)], 310) if title.second else []
-    lines += fill([Span(subtitle, SUBTITLE)], 330)
+    lines = [*fill([Span(title.first, TITLE)], 310)]
+    lines += fill([Span(" · ".join(words.first for words in about if words.first), SUBTITLE)], 345)
+    if tr.two:
+        second = (title.second, *(words.second or words.first for words in about))
+        lines += fill([Span(" · ".join(part for part in second if part), SMALL)], 345)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         verdict_box(

@@ -94,10 +94,15 @@ def _parties(file: ClaimFile) -> Parties:
         buyer=file.buyer.name,
         buyer_place=", ".join(part for part in (file.buyer.city, file.buyer.country) if part),
         order=file.order_number,
-        market=file.market_name,
+        market=_short(file.market_name),
         handler=Bilingual(file.handler),
         declarant=declarant.party if declarant else "",
     )
+
+
+def _short(name: Bilingual) -> Bilingual:
+    """A market's name without what stands in brackets after it."""
+    return Bilingual(name.en.split(" (")[0], name.zh.split("（")[0].split(" (")[0])
 
 
 def _decide_by(file: ClaimFile) -> date | None:
@@ -112,7 +117,9 @@ def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
         found.append((file.placed_at, msg("Order {number} placed", number=file.order_number)))
     if file.delivered_at:
         found.append((file.delivered_at, msg("Goods delivered")))
-    found += [(line.at, _step(line.to_status, line.reason)) for line in file.history]
+    found += [
+        (line.at, _step(line.to_status, line.reason)) for line in file.history if line.to_status != "New"
+    ]
     found += [(line.at, _message(line.direction, line.author, line.text)) for line in file.messages]
     for at, words in sorted(found, key=lambda pair: pair[0])[-MOST_EVENTS:]:
         yield Event(_local(desk, at), None, words)
@@ -138,10 +145,14 @@ def _photos(desk: Desk, file: ClaimFile) -> tuple[Photo, ...]:
         return tuple(
             Photo(
                 prepared(desk.attachments.read(read, photo.attachment_id)),
-                Bilingual(photo.caption or photo.name, photo.caption_zh),
+                _caption(photo.caption, photo.caption_zh, place),
             )
-            for photo in file.photos[:MOST_PHOTOS]
+            for place, photo in enumerate(file.photos[:MOST_PHOTOS], 1)
         )
+
+
+def _caption(en: str, zh: str, place: int) -> Bilingual:
+    return Bilingual(en, zh) if en or zh else Bilingual(f"Photo {place}", f"照片 {place}")
 
 
 def _deadlines(desk: Desk, file: ClaimFile) -> Iterator[DeadlineLine]:

@@ -9,7 +9,7 @@ from reports.catalogue.claim_report.content import Link
 from reports.kit.lines import Span, fill, height
 from reports.kit.page import Block, space
 from reports.kit.pen import Pen
-from reports.kit.styles import HEAVY, SMALL, Style
+from reports.kit.styles import BODY_2, HEAVY, SMALL, Style
 from reports.kit.words import Words
 
 HEAVY_SMALL = Style("medium", 7.5, 10.5, "ink-2")
@@ -38,11 +38,12 @@ def trace(links: Sequence[Link], declarant: str, width: float, tr: Words) -> lis
 
 def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
     words = tr(link.title).joined
-    first = link.number if link.kind == "answers" else f"{words} {link.number}".rstrip()
-    under = f"{words} · {link.detail}".rstrip(" ·") if link.kind == "answers" else link.detail
-    lines = fill([Span(first, HEAVY)], width - 22)
+    apart = link.kind == "answers"
+    spans = [Span(link.number, HEAVY), Span("" if apart else f" {words}", BODY_2)]
+    under = " · ".join(part for part in (words if apart else "", link.detail) if part)
+    lines = fill(spans if link.number else [Span(words, HEAVY)], width - 22)
     details = fill([Span(under, SMALL)], width - 22) if under else ()
-    tall = max(height(lines) + height(details) + 2.0, 23.5)
+    tall = max(height(lines) + height(details) + 1.4, 23.0)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         if not last:

@@ -186,10 +186,10 @@ def _tick(pen: Pen, x: float, y: float, columns: Sequence[TableColumn], cell: Ce
 def _checks(checks: Sequence[Check], tr: Words) -> list[Block]:
     columns = [
         TableColumn(Both("#"), 17, "left", 4),
-        TableColumn(tr("Check"), 148),
-        TableColumn(tr("Requirement"), 138),
+        TableColumn(tr("Check"), 142),
+        TableColumn(tr("Requirement"), 134),
         TableColumn(tr("Sample n"), 56, "right"),
-        TableColumn(tr("Found"), 62, "right"),
+        TableColumn(tr("Found"), 72, "right"),
         TableColumn(tr("Result"), TEXT_WIDTH - 421, "right"),
     ]
     found: list[Block] = table(columns, ())

@@ -156,13 +156,13 @@ def _photos_of(file: InspectionFile) -> list[tuple[StoredPhoto, Bilingual]]:
     found = [(photo, Bilingual("")) for photo in file.photos]
     found += [(photo, check.name) for check in file.checks for photo in check.photos]
     found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
-    return [(photo, _caption(photo, about)) for photo, about in found]
+    return [(photo, _caption(photo, about, place)) for place, (photo, about) in enumerate(found, 1)]
 
 
-def _caption(photo: StoredPhoto, about: Bilingual) -> Bilingual:
+def _caption(photo: StoredPhoto, about: Bilingual, place: int) -> Bilingual:
     if photo.caption or photo.caption_zh:
         return Bilingual(photo.caption, photo.caption_zh)
-    return about if about.en or about.zh else Bilingual(photo.name)
+    return about if about.en or about.zh else Bilingual(f"Photo {place}", f"照片 {place}")
 
 
 def _photos(desk: Desk, stored: Iterable[tuple[StoredPhoto, Bilingual]]) -> tuple[Photo, ...]:
