@@ -152,7 +152,8 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
             "shipment", row.id, row.number, msg("Shipment to {market}", market=row.b), row.a, _day(row.f)
         )
     for row in sorted(parts.get("leg", []), key=lambda leg: (leg.number, int(leg.a))):
-        title = msg("{here} → {there}", here=row.d, there=row.e)
+        customs = row.c == "Customs"
+        title = msg("Customs entry") if customs else msg("{here} → {there}", here=row.d, there=row.e)
         yield Node("leg", row.id, row.f, title, row.g, _instant(row.i) or _day(row.j))
     for one in duties:
         if one.answers:

@@ -90,7 +90,7 @@ def test_workspace_shows_gate_answers_and_lines(screen: ShipmentsScreen) -> None
 
 
 def test_release_is_locked_and_says_why(screen: ShipmentsScreen) -> None:
-    release = screen.workspace.buttons[2]
+    release = screen.workspace.buttons[3]
     assert not release.isEnabled()
     assert "F2" in release.toolTip()
 
@@ -196,8 +196,8 @@ def test_new_shipment_opens_its_workspace(qtbot: QtBot, screen: ShipmentsScreen)
             screen.workspace.shipment is not None and screen.workspace.shipment.status is ShipmentStatus.DRAFT
         ),
     )
-    assert screen.workspace.buttons[2].text().strip() == "Declare"
-    assert not screen.workspace.buttons[2].isEnabled()
+    assert screen.workspace.buttons[3].text().strip() == "Declare"
+    assert not screen.workspace.buttons[3].isEnabled()
 
 
 def test_another_desk_changes_and_the_page_follows(
@@ -215,7 +215,7 @@ def test_another_desk_changes_and_the_page_follows(
             and screen.workspace.shipment.status is ShipmentStatus.CANCELLED
         ),
     )
-    assert not screen.workspace.buttons[2].isVisible()
+    assert not screen.workspace.buttons[3].isVisible()
 
 
 @pytest.mark.parametrize(("mode", "language"), [("light", "zh_CN"), ("dark", "en"), ("dark", "zh_CN")])

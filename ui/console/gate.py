@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from qualitydesk.domain.shipments.gate import is_open
-from qualitydesk.domain.values import Finding, Severity, msg
+from qualitydesk.domain.values import Finding, Severity
 from qualitydesk.services import shipments
 from ui.console.answers import DONE, NEGATIVE, Answer, ConsoleContext
 
@@ -49,8 +49,8 @@ def _data(finding: Finding) -> dict[str, object]:
 def _text(opened: shipments.ShipmentFile, allowed: bool, context: ConsoleContext) -> str:
     tr = context.tr
     stops = len(opened.found(Severity.STOP))
-    verdict = msg("The gate is open.") if allowed else msg("The gate is closed: {n} stops.", n=stops)
-    lines = [f"{opened.number}  {tr(verdict)}"]
+    closed = tr.plural("The gate is closed: 1 reason.", "The gate is closed: {n} reasons.", stops)
+    lines = [f"{opened.number}  {tr('The gate is open.') if allowed else closed}"]
     for finding in opened.findings:
         lines.append(f"{_MARKS[finding.severity]} {tr(finding.title)}  [{finding.rule}: {finding.citation}]")
         if finding.detail is not None and finding.severity is not Severity.PASS:

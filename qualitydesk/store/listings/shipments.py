@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.states import ShipmentStatus
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import DutyLine, Party, Person, Place, Product, Shipment, ShipmentLine, t
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
@@ -38,7 +38,7 @@ class ShipmentRow:
     origin: str
     destination: str
     transport: str
-    products: str
+    product: Bilingual
     lines: int
     units: int
     value: Money
@@ -56,8 +56,8 @@ _ORDERS = {"number": _SHIPMENT.c.number, "arrives": _SHIPMENT.c.arrives_on, "cut
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ShipmentRow]:
     """The next ``limit`` shipments of ``query`` after ``after``.
 
-    Filters: status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner, product,
-    lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
+    Filters: status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner,
+    product, lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
     """
     column = _ORDERS.get(query.order, _SHIPMENT.c.number)
     where = _where(read, query)
@@ -152,7 +152,8 @@ def _select() -> Select[Any]:
             _of_lines(func.count(), "lines"),
             _of_lines(func.coalesce(func.sum(_LINE.c.quantity), 0), "units"),
             _of_lines(func.coalesce(func.sum(_LINE.c.value_minor), 0), "value_minor"),
-            _first_product(),
+            _first_product("name", "product"),
+            _first_product("name_zh", "product_zh"),
             _first_answering(),
         )
         .outerjoin(_FROM, _FROM.c.id == _SHIPMENT.c.from_place_id)
@@ -166,10 +167,12 @@ def _of_lines(value: ColumnElement[Any], label: str) -> ColumnElement[Any]:
     return statement.scalar_subquery().label(label)
 
 
-def _first_product() -> ColumnElement[Any]:
-    statement = select(_PRODUCT.c.name).select_from(_LINE.join(_PRODUCT, _PRODUCT.c.id == _LINE.c.product_id))
+def _first_product(column: str, label: str) -> ColumnElement[Any]:
+    statement = select(_PRODUCT.c[column]).select_from(
+        _LINE.join(_PRODUCT, _PRODUCT.c.id == _LINE.c.product_id)
+    )
     first = statement.where(_LINE.c.shipment_id == _SHIPMENT.c.id).order_by(_LINE.c.line_no).limit(1)
-    return first.scalar_subquery().label("product")
+    return first.scalar_subquery().label(label)
 
 
 def _first_answering() -> ColumnElement[Any]:
@@ -192,7 +195,7 @@ def _row(row: Any) -> ShipmentRow:
         origin=row.origin or "",
         destination=row.destination or "",
         transport=row.transport,
-        products=row.product or "",
+        product=Bilingual(row.product or "", row.product_zh or ""),
         lines=row.lines,
         units=int(row.units),
         value=Money(int(row.value_minor), row.currency),

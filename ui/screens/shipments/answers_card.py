@@ -161,6 +161,7 @@ class AnswersCard(Card):
         theme, tr = self.theme, self._tr
         frame, column = self._frame("notice")
         row = QHBoxLayout()
+        row.setSpacing(theme.px(7))
         row.addWidget(IconLabel(theme, "user-round-x", "bad", 15))
         words = (
             tr("Nobody answers for these goods in {market} yet", market=market)

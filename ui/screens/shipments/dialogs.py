@@ -1,85 +1,29 @@
-"""The questions of the shipment screen: name a party, attach a paper, grant an exception, plan a leg.
-
-Each opens a form, runs one use case in a job and tells the workspace to load again; errors stand at fields.
-"""
+"""The questions about people and papers: name a party, attach a paper, grant an exception, vet, complete."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from qualitydesk.domain.money import Money
 from qualitydesk.domain.parties.vetting import NEEDED
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
-from qualitydesk.domain.shipments.states import EDITABLE
 from qualitydesk.domain.values import Finding
-from qualitydesk.services import certificates, parties, products, shipments
-from qualitydesk.services.parties import Choice
+from qualitydesk.services import certificates, parties, shipments
 from qualitydesk.services.shipments import ShipmentFile
-from ui.context import Context
-from ui.kit import failures
-from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.actions import Action, ActionButton
+from ui.kit.dialogs import Dialog
 from ui.kit.form import Field, FieldKind, Form
-from ui.screens.shipments.words import TRANSPORT_ICONS
+from ui.kit.labels import ElidedLabel
+from ui.screens.shipments.asking import Asking, Values, pairs
 
-Values = dict[str, object]
 
-
-class Questions:
-    """The dialogs of one workspace; ``saved`` runs after each use case that went through."""
-
-    def __init__(self, context: Context, owner: QWidget, saved: Callable[[str], None]) -> None:
-        self._context, self._owner, self._saved = context, owner, saved
-
-    def _ask(
-        self,
-        title: str,
-        fields: list[Field],
-        do: str,
-        work: Callable[[Values], object],
-        said: str,
-        **more: Any,
-    ) -> tuple[Dialog, Form]:
-        context = self._context
-
-        def then(values: Values, form: Form, dialog: Dialog) -> None:
-            def done(_answer: object) -> None:
-                dialog.accept()
-                self._saved(said)
-
-            context.jobs.write(
-                form, lambda: work(values), done, lambda error: failures.at_form(context, form, error)
-            )
-
-        return ask_form(context, self._owner, title, fields, do, then, **more)
-
-    # -- fields
-
-    def _party(self, name: str, text: str, role: str = "", *, required: bool = False) -> Field:
-        desk = self._context.desk
-        return Field(
-            name,
-            text,
-            FieldKind.LOOKUP,
-            required=required,
-            find=lambda words: _pairs(parties.party_choices(desk, words, role)),
-        )
-
-    def _place(self, name: str, text: str) -> Field:
-        desk = self._context.desk
-        return Field(
-            name, text, FieldKind.LOOKUP, find=lambda words: _pairs(products.place_choices(desk, words))
-        )
-
-    def _transport(self) -> Field:
-        tr = self._context.tr
-        choices = [(word, tr(word)) for word in TRANSPORT_ICONS]
-        return Field("transport", tr("Transport"), FieldKind.CHOICE, choices=choices)
-
-    # -- questions
+class Questions(Asking):
+    """Questions about duties, papers and partners."""
 
     def name_party(self, shipment: ShipmentFile, duty: str, product: str = "") -> tuple[Dialog, Form]:
         """Who takes a duty, on what paper; a representative with its mandate."""
@@ -93,7 +37,7 @@ class Questions:
                 FieldKind.LOOKUP,
                 required=True,
                 span=2,
-                find=lambda words: _pairs(parties.party_choices(desk, words, duty)),
+                find=lambda words: pairs(parties.party_choices(desk, words, duty)),
             ),
             Field(
                 "duty",
@@ -130,7 +74,7 @@ class Questions:
                 evidence=str(values["evidence"]),
             )
 
-        return self._ask(
+        return self.ask(
             tr("Name operator") if duty not in ROLE_NAMES else tr("Name party"),
             fields,
             tr("Save"),
@@ -184,15 +128,17 @@ class Questions:
             ),
             Field("number", tr("Number"), required=True),
             Field("models", tr("Models it lists"), help=tr("Apart by commas; empty: the whole product")),
-            self._party("holder", tr("Holder")),
+            self.party("holder", tr("Holder")),
             Field("body_number", tr("Body number")),
             Field("valid_from", tr("In force from"), FieldKind.DAY),
             Field("valid_to", tr("Ends"), FieldKind.DAY, help=tr("Empty where the paper has no end")),
             Field("seen", tr("I have seen the paper and it is in force"), FieldKind.CHECK, span=2),
         ]
 
+        chosen: list[Path] = []
+
         def work(values: Values) -> object:
-            return certificates.create_certificate(
+            key = certificates.create_certificate(
                 context.desk,
                 number=str(values["number"]),
                 scheme=str(values["scheme"]),
@@ -205,8 +151,11 @@ class Questions:
                 valid_to=values["valid_to"],
                 status="Valid" if values["seen"] else "Draft",
             )
+            for path in chosen[-1:]:
+                shipments.attach_paper(context.desk, "certificate", key, path.name, path.read_bytes())
+            return key
 
-        return self._ask(
+        dialog, form = self.ask(
             tr("Attach paper"),
             fields,
             tr("Save"),
@@ -218,6 +167,30 @@ class Questions:
             icon="paperclip",
             consequence=tr("A paper that nobody has seen stays in review and does not open the gate."),
         )
+        dialog.body.addLayout(self._file_row(dialog, chosen))
+        return dialog, form
+
+    def _file_row(self, dialog: Dialog, chosen: list[Path]) -> QHBoxLayout:
+        """A button that chooses the file of the paper, and the name of the chosen one."""
+        context, row = self._context, QHBoxLayout()
+        name = ElidedLabel(context.theme, context.tr("No file chosen"), "small", "text-2")
+
+        def choose() -> None:
+            files = QFileDialog(dialog, context.tr("Choose the paper"))
+            files.setFileMode(QFileDialog.FileMode.ExistingFile)
+            files.setNameFilters([f"{context.tr('Papers')} (*.pdf *.png *.jpg *.jpeg *.webp)"])
+            files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            files.fileSelected.connect(take)
+            files.open()
+
+        def take(path: str) -> None:
+            chosen.append(Path(path))
+            name.set_full(Path(path).name)
+
+        action = Action("file", context.tr("Choose file…"), choose, "paperclip")
+        row.addWidget(ActionButton(action, context.theme, size="small", show_key=False))
+        row.addWidget(name, 1)
+        return row
 
     def grant(self, shipment: ShipmentFile, finding: Finding) -> tuple[Dialog, Form]:
         """An exception: until when and why, by the name of who is signed in."""
@@ -233,7 +206,7 @@ class Questions:
             reason = str(values["reason"])
             return shipments.grant_exception(context.desk, shipment.id, finding, until=until, reason=reason)
 
-        return self._ask(
+        return self.ask(
             tr("Exception until…"),
             fields,
             tr("Grant exception"),
@@ -269,7 +242,7 @@ class Questions:
                 parties.add_address(context.desk, key, country=given.get("country", ""), **place)
             return key
 
-        return self._ask(
+        return self.ask(
             tr("Complete data"), fields, tr("Save"), work, tr("Saved."), columns=2, icon="building-2"
         )
 
@@ -301,7 +274,7 @@ class Questions:
             )
 
         first = {"kind": kinds[0] if kinds else "Identity", "outcome": "Passed"}
-        return self._ask(
+        return self.ask(
             tr("Record check"),
             fields,
             tr("Save"),
@@ -311,131 +284,3 @@ class Questions:
             columns=2,
             icon="shield-check",
         )
-
-    def add_leg(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
-        """Plan the next stretch of the way."""
-        context, tr = self._context, self._context.tr
-        fields = [
-            self._transport(),
-            Field("planned_from", tr("From day"), FieldKind.DAY),
-            self._place("from_place_id", tr("From place")),
-            self._place("to_place_id", tr("To place")),
-            self._party("answers_id", tr("Who answers")),
-            self._party("holder_id", tr("Who holds"), "carrier"),
-            self._party("owner_id", tr("Who owns")),
-            self._party("declarant_id", tr("Declarant"), "declarant"),
-        ]
-
-        def work(values: Values) -> object:
-            given = {name: value or None for name, value in values.items() if name != "transport"}
-            return shipments.add_leg(context.desk, shipment.id, transport=str(values["transport"]), **given)
-
-        return self._ask(
-            tr("Add hand-over"),
-            fields,
-            tr("Save"),
-            work,
-            tr("The leg is planned."),
-            values={"transport": "Road"},
-            columns=2,
-            width=640,
-            icon="truck",
-        )
-
-    def add_line(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
-        """A line with its lot; an unknown lot number is recorded as a new lot."""
-        context, tr, desk = self._context, self._context.tr, self._context.desk
-        fields = [
-            Field(
-                "product",
-                tr("Product"),
-                FieldKind.LOOKUP,
-                required=True,
-                span=2,
-                find=lambda words: _pairs(products.product_choices(desk, words)),
-            ),
-            Field("lot", tr("Lot"), required=True, takes_scans=True, help=tr("type or scan")),
-            Field("quantity", tr("Units"), FieldKind.WHOLE, required=True),
-            Field("cartons", tr("Cartons"), FieldKind.WHOLE),
-            Field("value", tr("Value"), FieldKind.DECIMAL, unit=shipment.currency),
-        ]
-
-        def work(values: Values) -> object:
-            product, number = str(values["product"]), str(values["lot"])
-            lot = shipments.lot_of(context.desk, product, number) or shipments.create_lot(
-                context.desk, number=number, product=product, quantity=_whole(values["quantity"])
-            )
-            value = Money.of(str(values["value"] or 0), shipment.currency)
-            return shipments.add_line(
-                context.desk,
-                shipment.id,
-                product=product,
-                quantity=_whole(values["quantity"]),
-                value_minor=value.minor,
-                lot_id=lot,
-                cartons=_whole(values["cartons"]),
-            )
-
-        return self._ask(
-            tr("Add line"), fields, tr("Save"), work, tr("The line is saved."), columns=2, icon="boxes"
-        )
-
-    def new_shipment(self, opened: Callable[[str], None]) -> tuple[Dialog, Form]:
-        """The header of a new shipment; ``opened`` gets its key."""
-        context, tr = self._context, self._context.tr
-        markets = [
-            (code, f"{code} · {tr.name(one.name)}") for code, one in context.desk.rules.markets.items()
-        ]
-        fields = [
-            Field("market", tr("Market"), FieldKind.CHOICE, choices=markets),
-            Field("mode", tr("Trade"), FieldKind.CHOICE, choices=[("B2C", "B2C"), ("B2B", "B2B")]),
-            self._place("from_place_id", tr("From place")),
-            self._place("to_place_id", tr("To place")),
-            self._transport(),
-            Field("arrives_on", tr("Arrives"), FieldKind.DAY),
-            Field("container_number", tr("Container"), takes_scans=True),
-            Field("tracking_number", tr("Tracking number"), takes_scans=True),
-        ]
-        made: list[str] = []
-
-        def work(values: Values) -> object:
-            given: dict[str, Any] = {name: value for name, value in values.items() if value not in ("", None)}
-            made.append(shipments.create_shipment(context.desk, **given))
-            return made[-1]
-
-        def then(values: Values, form: Form, dialog: Dialog) -> None:
-            def done(key: object) -> None:
-                dialog.accept()
-                opened(str(key))
-
-            context.jobs.write(
-                form, lambda: work(values), done, lambda error: failures.at_form(context, form, error)
-            )
-
-        start: Values = {"market": "EU", "mode": "B2C", "transport": "Sea"}
-        return ask_form(
-            context,
-            self._owner,
-            tr("New shipment"),
-            fields,
-            tr("Create"),
-            then,
-            values=start,
-            columns=2,
-            width=640,
-            icon="ship",
-            consequence=tr("It gets the next number and starts as a draft."),
-        )
-
-
-def editable(shipment: ShipmentFile) -> bool:
-    """Whether lines and way may still change."""
-    return shipment.status in EDITABLE
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _pairs(choices: Sequence[Choice]) -> list[tuple[str, str]]:
-    return [(one.id, f"{one.label} · {one.note}" if one.note else one.label) for one in choices]

@@ -46,12 +46,14 @@ class CustodyCard(Card):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.timeline)
         area.setFixedHeight(theme.px(CustodyTimeline.TALL))
+        self._area = area
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         self.timeline.setAutoFillBackground(False)
         self.body.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(2))
         self.body.addWidget(area)
         self.empty = label(theme, tr("No leg is planned yet."), "body", "text-3")
+        self.empty.setContentsMargins(theme.px(4), 0, 0, theme.px(12))
         self.body.addWidget(self.empty)
 
     def show_shipment(self, shipment: ShipmentFile) -> None:
@@ -63,6 +65,7 @@ class CustodyCard(Card):
             entered = entered or leg.customs
             legs.append(self._leg(leg, nobody if entered and leg.transport in INLAND_AFTER_CUSTOMS else ""))
         self.timeline.set_legs(legs)
+        self._area.setVisible(bool(legs))
         self.empty.setVisible(not legs)
 
     def _unanswered(self, shipment: ShipmentFile) -> str:

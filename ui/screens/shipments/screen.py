@@ -17,7 +17,7 @@ from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.kit.views import View, ViewTabs
 from ui.screens.shipments import table
-from ui.screens.shipments.dialogs import Questions
+from ui.screens.shipments.goods_dialogs import GoodsQuestions
 from ui.screens.shipments.table import Listed
 from ui.screens.shipments.workspace import Workspace
 
@@ -58,7 +58,7 @@ class ShipmentsScreen(Screen):
         self.pages.addWidget(self._list_page())
         self.pages.addWidget(self.workspace)
         self.body.addWidget(self.pages)
-        self.questions = Questions(context, self, lambda _words: self.list.rows.reload())
+        self.questions = GoodsQuestions(context, self, lambda _words: self.list.rows.reload())
         self._order, self._descending = "cut_off", False
         actions = self.use_actions(self.list)
         self.header.add_action(actions.button("new"))

@@ -48,8 +48,9 @@ def columns(tr: Translator) -> tuple[Column[Listed], ...]:
 
 def _goods(tr: Translator, row: ShipmentRow) -> TwoLine:
     way = " → ".join(part for part in (row.origin, row.destination) if part) or tr("no way yet")
-    more = tr("{product} and {n} more", product=row.products, n=row.lines - 1)
-    return TwoLine(way, more if row.lines > 1 else row.products)
+    product = tr.name(row.product)
+    more = tr("{product} and {n} more", product=product, n=row.lines - 1)
+    return TwoLine(way, more if row.lines > 1 else product)
 
 
 def _answers(tr: Translator, row: ShipmentRow) -> Status:

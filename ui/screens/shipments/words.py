@@ -59,11 +59,7 @@ SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥"}
 
 def fix_word(tr: Translator, finding: Finding) -> str:
     """What the fix button says."""
-    if (
-        finding.fix == "declare_duty"
-        and finding.id == "gate.duty_undeclared"
-        and "operator" not in str(finding.title)
-    ):
+    if finding.fix == "declare_duty" and "operator" not in str(finding.title):
         return tr(NAME_PARTY)
     found = FIXES.get(finding.fix)
     return tr(found) if found else ""

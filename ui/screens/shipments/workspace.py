@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -21,9 +21,10 @@ from ui.kit.actions import Action, ActionSet
 from ui.kit.dialogs import ask_reason, confirm
 from ui.kit.states import StateStack
 from ui.screens.shipments.answers_card import AnswersCard
-from ui.screens.shipments.dialogs import Questions, editable
+from ui.screens.shipments.dialogs import Questions
 from ui.screens.shipments.gate_card import GateCard, GateDoings
 from ui.screens.shipments.goods_cards import CustodyCard, LinesCard
+from ui.screens.shipments.goods_dialogs import GoodsQuestions, editable
 from ui.screens.shipments.head import WorkspaceHead
 from ui.screens.shipments.leg_dialog import open_leg
 
@@ -52,6 +53,7 @@ class Workspace(QWidget):
         self.shipment: ShipmentFile | None = None
         tr, theme = context.tr, context.theme
         self.questions = Questions(context, self, self._saved)
+        self.goods = GoodsQuestions(context, self, self._saved)
         self.head = WorkspaceHead(theme, tr)
         self.gate = GateCard(theme, tr, GateDoings(self._fix, self._grant))
         self.answers = AnswersCard(theme, tr, self._open_duty)
@@ -66,7 +68,7 @@ class Workspace(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.stack, 1)
         self.action_set = ActionSet(self, theme, self.doings())
-        names = ("dossier", "exception", "release", "next")
+        names = ("more", "dossier", "exception", "release", "next")
         self.buttons = [self.action_set.button(name, show_key=False) for name in names]
         for button in self.buttons:
             self.head.buttons.addWidget(button)
@@ -140,7 +142,7 @@ class Workspace(QWidget):
             button.setVisible(shown.get(button.action.id, True))
         self.buttons[-1].setText(self._next_words(shipment.status))
         draft = shipment.status is ShipmentStatus.DRAFT
-        self.buttons[2].setText(self._context.tr("Declare") if draft else self._context.tr("Release"))
+        self.buttons[3].setText(self._context.tr("Declare") if draft else self._context.tr("Release"))
 
     def _next_words(self, status: ShipmentStatus) -> str:
         tr = self._context.tr
@@ -153,6 +155,7 @@ class Workspace(QWidget):
         """The actions of the workspace."""
         tr = self._context.tr
         return (
+            Action("more", tr("More"), self._more, "ellipsis", "", "quiet", self._no_move),
             Action("dossier", tr("Dossier"), self._dossier, "file-text", "Ctrl+P", "quiet"),
             Action("exception", tr("Exception"), self._grant_first, "flag", "", "quiet", self._no_stop),
             Action("release", tr("Release"), self._release, "arrow-right", "", "primary", self._blocked),
@@ -195,6 +198,34 @@ class Workspace(QWidget):
     def _saved(self, words: str) -> None:
         self._context.toast(words)
         self.reload()
+
+    def _no_move(self) -> str:
+        return "" if self._asides() else self._context.tr("Nothing else may follow")
+
+    def _asides(self) -> tuple[ShipmentStatus, ...]:
+        """The lawful moves that have no button of their own."""
+        if self.shipment is None:
+            return ()
+        own = (ShipmentStatus.DECLARED, ShipmentStatus.RELEASED, NEXT_MOVES.get(self.shipment.status))
+        return tuple(status for status in self.shipment.moves if status not in own)
+
+    def _more(self) -> None:
+        shipment, tr = self.shipment, self._context.tr
+        if shipment is None:
+            return
+        menu = QMenu(self)
+        if editable(shipment):
+            menu.addAction(tr("Add line")).triggered.connect(self._add_line)
+        for status in self._asides():
+            chosen = menu.addAction(tr("Set “{status}”", status=tr(status.value)))
+            chosen.triggered.connect(partial(self._ask_move, shipment, status))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.buttons[0].mapToGlobal(self.buttons[0].rect().bottomLeft()))
+
+    def _ask_move(self, shipment: ShipmentFile, status: ShipmentStatus, *_checked: bool) -> None:
+        tr = self._context.tr
+        title = tr("Set “{status}”", status=tr(status.value))
+        ask_reason(self._context, self, title, tr("Save"), partial(self._move, shipment, status))
 
     def _dossier(self) -> None:
         if self.shipment is not None:
@@ -253,24 +284,10 @@ class Workspace(QWidget):
             tr("{number} is now “{status}”.", number=shipment.number, status=tr(status.value)),
         )
 
-    def hold(self) -> None:
-        """Customs keep the goods: asks why."""
-        shipment, tr = self.shipment, self._context.tr
-        if shipment is not None:
-            title, do = tr("Customs hold"), tr("Record the hold")
-            ask_reason(
-                self._context,
-                self,
-                title,
-                do,
-                partial(self._move, shipment, ShipmentStatus.CUSTOMS_HOLD),
-                icon="hand",
-            )
-
     # -- findings, duties, legs, lines
 
     def _fix(self, finding: Finding) -> None:
-        shipment, ask = self.shipment, self.questions
+        shipment, ask, goods = self.shipment, self.questions, self.goods
         if shipment is None:
             return
         doings: dict[str, Callable[[], object]] = {
@@ -280,10 +297,12 @@ class Workspace(QWidget):
             "vet_party": lambda: ask.record_check(
                 finding.fix_target, _roles_of(shipment, finding.fix_target)
             ),
-            "add_leg": lambda: ask.add_leg(shipment),
+            "add_leg": lambda: goods.add_leg(shipment),
+            "complete_product": lambda: goods.complete_product(finding.fix_target),
+            "compare_value": lambda: goods.compare_value(shipment),
             "open_inspection": lambda: self._context.navigate("inspection", finding.fix_target),
             "plan_inspection": lambda: self._context.navigate("inspections"),
-            "name_lot": lambda: ask.add_line(shipment),
+            "name_lot": lambda: goods.edit_line(shipment, _line_of(shipment, finding.fix_target)),
         }
         doing = doings.get(finding.fix)
         if doing is not None:
@@ -308,7 +327,7 @@ class Workspace(QWidget):
 
     def _add_leg(self) -> None:
         if self.shipment is not None:
-            self.questions.add_leg(self.shipment)
+            self.goods.add_leg(self.shipment)
 
     def _open_leg(self, key: str) -> None:
         if self.shipment is not None:
@@ -316,14 +335,14 @@ class Workspace(QWidget):
 
     def _add_line(self) -> None:
         if self.shipment is not None:
-            self.questions.add_line(self.shipment)
+            self.goods.add_line(self.shipment)
 
     def _open_line(self, line: LineView) -> None:
         lot = line.facts.lot
-        if lot is not None and lot.inspection_id:
+        if self.shipment is not None and editable(self.shipment):
+            self.goods.edit_line(self.shipment, line)
+        elif lot is not None and lot.inspection_id:
             self._context.navigate("inspection", lot.inspection_id)
-        elif self.shipment is not None and editable(self.shipment):
-            self.questions.add_line(self.shipment)
 
 
 def _duty_of(shipment: ShipmentFile, finding: Finding) -> str:
@@ -338,6 +357,10 @@ def _duty_of(shipment: ShipmentFile, finding: Finding) -> str:
         ):
             return one.required.duty
     return OPERATOR
+
+
+def _line_of(shipment: ShipmentFile, key: str) -> LineView:
+    return next(line for line in shipment.lines if line.facts.id == key)
 
 
 def _product_of(shipment: ShipmentFile, finding: Finding) -> str:

@@ -1,0 +1,234 @@
+"""The questions about goods and way: lines, lots, legs, product data, the declared value, a new shipment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.shipments.states import EDITABLE
+from qualitydesk.services import products, shipments
+from qualitydesk.services.shipments import LineView, ShipmentFile
+from ui.kit import failures
+from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.form import Field, FieldKind, Form
+from ui.screens.shipments.asking import Asking, Values, whole
+
+
+class GoodsQuestions(Asking):
+    """Questions about what is sent and how."""
+
+    def add_leg(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
+        """Plan the next stretch of the way."""
+        context, tr = self._context, self._context.tr
+        fields = [
+            self.transport(),
+            Field("planned_from", tr("From day"), FieldKind.DAY),
+            self.place("from_place_id", tr("From place")),
+            self.place("to_place_id", tr("To place")),
+            self.party("answers_id", tr("Who answers")),
+            self.party("holder_id", tr("Who holds"), "carrier"),
+            self.party("owner_id", tr("Who owns")),
+            self.party("declarant_id", tr("Declarant"), "declarant"),
+        ]
+
+        def work(values: Values) -> object:
+            given = {name: value or None for name, value in values.items() if name != "transport"}
+            return shipments.add_leg(context.desk, shipment.id, transport=str(values["transport"]), **given)
+
+        return self.ask(
+            tr("Add hand-over"),
+            fields,
+            tr("Save"),
+            work,
+            tr("The leg is planned."),
+            values={"transport": "Road"},
+            columns=2,
+            width=640,
+            icon="truck",
+        )
+
+    def add_line(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
+        """A line with its lot; an unknown lot number is recorded as a new lot."""
+        context, tr = self._context, self._context.tr
+        fields = [
+            self.products("product", tr("Product")),
+            Field("lot", tr("Lot"), required=True, takes_scans=True, help=tr("type or scan")),
+            Field("quantity", tr("Units"), FieldKind.WHOLE, required=True),
+            Field("cartons", tr("Cartons"), FieldKind.WHOLE),
+            Field("value", tr("Value"), FieldKind.DECIMAL, unit=shipment.currency),
+        ]
+
+        def work(values: Values) -> object:
+            product, number = str(values["product"]), str(values["lot"])
+            lot = self._lot(product, number, whole(values["quantity"]))
+            value = Money.of(str(values["value"] or 0), shipment.currency)
+            return shipments.add_line(
+                context.desk,
+                shipment.id,
+                product=product,
+                quantity=whole(values["quantity"]),
+                value_minor=value.minor,
+                lot_id=lot,
+                cartons=whole(values["cartons"]),
+            )
+
+        return self.ask(
+            tr("Add line"), fields, tr("Save"), work, tr("The line is saved."), columns=2, icon="boxes"
+        )
+
+    def new_shipment(self, opened: Callable[[str], None]) -> tuple[Dialog, Form]:
+        """The header of a new shipment; ``opened`` gets its key."""
+        context, tr = self._context, self._context.tr
+        markets = [
+            (code, f"{code} · {tr.name(one.name)}") for code, one in context.desk.rules.markets.items()
+        ]
+        fields = [
+            Field("market", tr("Market"), FieldKind.CHOICE, choices=markets),
+            Field("mode", tr("Trade"), FieldKind.CHOICE, choices=[("B2C", "B2C"), ("B2B", "B2B")]),
+            self.place("from_place_id", tr("From place")),
+            self.place("to_place_id", tr("To place")),
+            self.transport(),
+            Field("arrives_on", tr("Arrives"), FieldKind.DAY),
+            Field("container_number", tr("Container"), takes_scans=True),
+            Field("tracking_number", tr("Tracking number"), takes_scans=True),
+        ]
+        made: list[str] = []
+
+        def work(values: Values) -> object:
+            given: dict[str, Any] = {name: value for name, value in values.items() if value not in ("", None)}
+            made.append(shipments.create_shipment(context.desk, **given))
+            return made[-1]
+
+        def then(values: Values, form: Form, dialog: Dialog) -> None:
+            def done(key: object) -> None:
+                dialog.accept()
+                opened(str(key))
+
+            context.jobs.write(
+                form, lambda: work(values), done, lambda error: failures.at_form(context, form, error)
+            )
+
+        start: Values = {"market": "EU", "mode": "B2C", "transport": "Sea"}
+        return ask_form(
+            context,
+            self._owner,
+            tr("New shipment"),
+            fields,
+            tr("Create"),
+            then,
+            values=start,
+            columns=2,
+            width=640,
+            icon="ship",
+            consequence=tr("It gets the next number and starts as a draft."),
+        )
+
+    def edit_line(self, shipment: ShipmentFile, line: LineView) -> tuple[Dialog, Form]:
+        """Lot, units, cartons and value of a line; an unknown lot number is recorded as a new lot."""
+        context, tr = self._context, self._context.tr
+        facts = line.facts
+        fields = [
+            Field("lot", tr("Lot"), required=True, takes_scans=True, help=tr("type or scan")),
+            Field("quantity", tr("Units"), FieldKind.WHOLE, required=True),
+            Field("cartons", tr("Cartons"), FieldKind.WHOLE),
+            Field("value", tr("Value"), FieldKind.DECIMAL, unit=shipment.currency),
+        ]
+
+        def work(values: Values) -> object:
+            lot = self._lot(facts.product.id, str(values["lot"]), whole(values["quantity"]))
+            return shipments.edit_line(
+                context.desk,
+                facts.id,
+                line.version,
+                lot_id=lot,
+                quantity=whole(values["quantity"]),
+                cartons=whole(values["cartons"]),
+                value_minor=Money.of(str(values["value"] or 0), shipment.currency).minor,
+            )
+
+        now: Values = {
+            "lot": facts.lot.number if facts.lot else "",
+            "quantity": facts.quantity,
+            "cartons": line.cartons,
+            "value": Money(facts.value_minor, shipment.currency).amount,
+        }
+        title = tr("Line {n}, {sku}", n=facts.line_no, sku=facts.product.sku)
+        return self.ask(
+            title, fields, tr("Save"), work, tr("The line is saved."), values=now, columns=2, icon="boxes"
+        )
+
+    def _lot(self, product: str, number: str, quantity: int) -> str:
+        desk = self._context.desk
+        known = shipments.lot_of(desk, product, number)
+        return known or shipments.create_lot(desk, number=number, product=product, quantity=quantity)
+
+    def complete_product(self, key: str) -> tuple[Dialog, Form]:
+        """What the law wants declared with a product and is not on record."""
+        context, tr = self._context, self._context.tr
+        names = ("warnings", "model", "brand", "gtin", "hs_code", "origin", "age_grade")
+        fields = [
+            Field("warnings", tr("Warnings"), FieldKind.LONG, span=2),
+            Field("model", tr("Model or type")),
+            Field("brand", tr("Brand")),
+            Field("gtin", "GTIN", takes_scans=True),
+            Field("hs_code", tr("HS code")),
+            Field("origin", tr("Country of origin"), help=tr("Two letters")),
+            Field("age_grade", tr("Age grade")),
+        ]
+
+        def work(values: Values) -> object:
+            found = products.open_product(context.desk, key)
+            given = {name: str(values[name]) for name in names if values[name]}
+            return products.edit_product(context.desk, key, found.version, **given) if given else key
+
+        return self.ask(
+            tr("Complete data"), fields, tr("Save"), work, tr("Saved."), columns=2, icon="package"
+        )
+
+    def compare_value(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
+        """The value declared to customs beside the value of the lines; the first may be corrected."""
+        context, tr = self._context, self._context.tr
+        ordered = Money(shipment.value_minor, shipment.currency).amount
+        declared = shipment.facts.declared_minor
+        fields = [
+            Field(
+                "ordered", tr("Value of the lines"), FieldKind.DECIMAL, unit=shipment.currency, locked=True
+            ),
+            Field(
+                "declared",
+                tr("Value declared to customs"),
+                FieldKind.DECIMAL,
+                unit=shipment.currency,
+                required=True,
+            ),
+        ]
+
+        def work(values: Values) -> object:
+            money = Money.of(str(values["declared"]), shipment.currency)
+            return shipments.edit_shipment(
+                context.desk, shipment.id, shipment.version, declared_minor=money.minor
+            )
+
+        shown: Values = {"ordered": ordered, "declared": _amount(declared, shipment.currency)}
+        return self.ask(
+            tr("Compare"),
+            fields,
+            tr("Save"),
+            work,
+            tr("The declared value is corrected."),
+            values=shown,
+            columns=2,
+            icon="scale",
+            consequence=tr("Customs ask for the price actually paid."),
+        )
+
+
+def editable(shipment: ShipmentFile) -> bool:
+    """Whether lines and way may still change."""
+    return shipment.status in EDITABLE
+
+
+def _amount(minor: int | None, currency: str) -> Decimal | None:
+    return None if minor is None else Money(minor, currency).amount
