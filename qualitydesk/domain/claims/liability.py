@@ -30,6 +30,24 @@ class LiabilityRole(StrEnum):
     US = "Us"
     OTHER = "Other"
 
+    @classmethod
+    def of(cls, word: str) -> LiabilityRole:
+        """The role called ``word``, or the one that a party's role in the trade amounts to."""
+        try:
+            return cls(word.capitalize())
+        except ValueError:
+            return _OF_TRADE.get(word.lower(), cls.OTHER)
+
+
+_OF_TRADE = {
+    "manufacturer": LiabilityRole.MAKER,
+    "producer": LiabilityRole.MAKER,
+    "supplier": LiabilityRole.MAKER,
+    "fulfilment_provider": LiabilityRole.WAREHOUSE,
+    "seller": LiabilityRole.US,
+    "importer_of_record": LiabilityRole.IMPORTER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

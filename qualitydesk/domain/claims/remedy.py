@@ -86,4 +86,3 @@ def _repairs(facts: RemedyFacts) -> list[Advice]:
     cost = facts.repair + facts.freight_back + facts.freight_out
     why = msg("Work, and the way there and back.")
     return [Advice(Remedy.REPAIR, Disposition.RETURN, cost, why, facts.asked is Remedy.REPAIR)]
-

@@ -109,6 +109,18 @@ def _refunds_released(facts: ClaimFacts) -> Message | None:
     return msg("A refund still waits for its second person.") if facts.refunds_waiting else None
 
 
+LACKS: dict[Guard, str] = {
+    _reason_named: "reason",
+    _liability_named: "liability",
+    _liability_whole: "liability",
+    _cost_known: "costs",
+    _nothing_comes_back: "goods",
+    _goods_may_return: "",
+    _recovery_settled: "recovery",
+    _refunds_released: "refund",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One verb of the state table: from where to where, by whom, under which guards."""
@@ -213,6 +225,8 @@ class Move:
     icon: str
     target: ClaimStatus
     blockers: tuple[Message, ...] = ()
+    lacks: tuple[str, ...] = ()
+    """What each blocker asks for: reason, liability, costs, goods, recovery, refund."""
     needs_reason: bool = False
 
 
@@ -225,7 +239,15 @@ def moves(facts: ClaimFacts, role: Role) -> tuple[Move, ...]:
     """The verbs that lead on from here for a person of this role, each with what still stands against it."""
     steps = (step for step in TRANSITIONS if facts.status in step.sources and role in step.roles)
     return tuple(
-        Move(step.verb, step.title, step.icon, step.target, blockers(step, facts), step.needs_reason)
+        Move(
+            step.verb,
+            step.title,
+            step.icon,
+            step.target,
+            blockers(step, facts),
+            tuple(LACKS[guard] for guard in step.guards if guard(facts) is not None),
+            step.needs_reason,
+        )
         for step in steps
     )
 

@@ -11,6 +11,7 @@ from qualitydesk.services.claims.around import (
     Candidate,
     ClaimedGoods,
     EscapeQuestion,
+    LegNote,
     LookAlikes,
     Reason,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "DeadlineLine",
     "EscapeQuestion",
     "HistoryLine",
+    "LegNote",
     "LookAlikes",
     "MessageLine",
     "NewClaim",

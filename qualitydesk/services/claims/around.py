@@ -96,6 +96,16 @@ class EscapeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class LegNote:
+    """What was remarked on a leg when it was handed over."""
+
+    leg_id: str
+    state: str
+    remarks: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A party that may bear a part, and as what."""
 
@@ -240,6 +250,17 @@ def candidates(read: Reader, goods: tuple[ClaimedGoods, ...], house_id: str) -> 
         if line.party_id and line.duty in _DUTY_ROLES:
             roles.setdefault(line.party_id, _DUTY_ROLES[line.duty])
     return _named(read, roles, house_id)
+
+
+def leg_notes(read: Reader, goods: tuple[ClaimedGoods, ...]) -> tuple[LegNote, ...]:
+    """The legs of the goods' shipments that were accepted with remarks or refused."""
+    shipments = sorted({item.shipment_id for item in goods if item.shipment_id})
+    legs = read.among(CustodyLeg, "shipment_id", shipments)
+    return tuple(
+        LegNote(leg.id, leg.state, leg.remarks, leg.document)
+        for leg in legs
+        if leg.remarks or leg.state in ("Accepted with remarks", "Refused")
+    )
 
 
 def _makers(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[str]:

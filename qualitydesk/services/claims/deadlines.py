@@ -94,7 +94,7 @@ def work_out(desk: Desk, work: Work, claim_id: str) -> None:
     claim = work.get(Claim, claim_id)
     known = {row.rule: row for row in work.among(ClaimDeadline, "claim_id", [claim_id])}
     for answer in _answers(desk, work, claim):
-        _store(desk, work, claim_id, answer, known.get(answer.rule))
+        _store(desk, work, claim, answer, known.get(answer.rule))
     _keep_next(work, claim_id)
 
 
@@ -138,10 +138,11 @@ def _category(read: Reader, claim_id: str) -> str:
     return str(read.scalar(statement.where(line.c.claim_id == claim_id).limit(1)) or "")
 
 
-def _store(desk: Desk, work: Work, claim_id: str, answer: Deadline, known: Any) -> None:
+def _store(desk: Desk, work: Work, claim: Any, answer: Deadline, known: Any) -> None:
     values = _values(desk, answer)
     if known is None:
-        work.insert(ClaimDeadline, id=new_key(), claim_id=claim_id, rule=answer.rule, **values)
+        state = _first_state(claim, answer)
+        work.insert(ClaimDeadline, id=new_key(), claim_id=claim.id, rule=answer.rule, state=state, **values)
     elif known.state == DeadlineState.OPEN:
         work.change(ClaimDeadline, known.id, **values)
 
@@ -164,6 +165,20 @@ def _values(desk: Desk, answer: Deadline) -> dict[str, Any]:
         "pack_version": desk.rules.version,
         "holidays_version": answer.calendar_version,
     }
+
+
+BUYERS = ("consumer", "buyer")
+
+
+def is_ours(actor: str) -> bool:
+    """Whether the act is asked of us, and not a right of the buyer that simply runs out."""
+    return actor not in BUYERS
+
+
+def _first_state(claim: Any, answer: Deadline) -> DeadlineState:
+    """A duty that had run out before the claim came in was missed; nothing can keep it any more."""
+    too_late = answer.due_at is not None and answer.due_at < claim.received_at
+    return DeadlineState.MISSED if too_late and is_ours(answer.actor or "") else DeadlineState.OPEN
 
 
 def _day(moment: Moment | None) -> date | None:
@@ -201,7 +216,12 @@ def _keep_next(work: Work, claim_id: str) -> None:
     table = t(ClaimDeadline)
     due = work.first(
         select(table.c.due_on, table.c.rule)
-        .where(table.c.claim_id == claim_id, table.c.state == DeadlineState.OPEN, table.c.due_on.is_not(None))
+        .where(
+            table.c.claim_id == claim_id,
+            table.c.state == DeadlineState.OPEN,
+            table.c.due_on.is_not(None),
+            table.c.actor.not_in(BUYERS),
+        )
         .order_by(table.c.due_on, table.c.rule)
         .limit(1)
     )

@@ -6,6 +6,7 @@ Nothing is decided here; states, liability, ledger, advice and dates come from t
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from qualitydesk.domain.claims.words import (
 )
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.shipments.trace import Trace
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, ClaimDeadline, ClaimMessage, ClaimStep, Order, Party, Person, t
 from qualitydesk.services.claims.around import (
@@ -33,9 +35,11 @@ from qualitydesk.services.claims.around import (
     candidates,
     escape_question,
     goods_of,
+    leg_notes,
     look_alikes,
     reason_of,
 )
+from qualitydesk.services.claims.deadlines import is_ours
 from qualitydesk.services.claims.next_steps import next_steps_of
 from qualitydesk.services.claims.shown import (
     ClaimFile,
@@ -56,7 +60,15 @@ def open_claim(desk: Desk, claim_id: str) -> ClaimFile:
     with desk.store.read() as read:
         standing = standing_of(read, claim_id)
         gathered = _gather(desk, read, standing)
-    return ClaimFile(**gathered, trace=trace(desk, standing.row.number))
+    traced = trace(desk, standing.row.number)
+    return ClaimFile(**gathered, trace=traced, answering_duty=_duty(desk, traced))
+
+
+def _duty(desk: Desk, traced: Trace) -> Bilingual:
+    """The duty of the party that answers, in both languages."""
+    answering = traced.answering
+    role = desk.rules.roles.get(answering.duty) if answering is not None else None
+    return role.name if role is not None else Bilingual("")
 
 
 def claim_key(desk: Desk, number: str) -> str:
@@ -89,6 +101,7 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
             "deadlines": _deadlines(desk, read, row.id),
             "look_alikes": look_alikes(read, lot_id, row.reason_type_id),
             "escape": escape,
+            "legs": leg_notes(read, goods),
             "candidates": candidates(read, goods, desk.house.party_id),
             "liability": standing.liability,
             "ledger": standing.ledger,
@@ -146,6 +159,7 @@ def _head(desk: Desk, row: Any) -> dict[str, Any]:
         "kind": ClaimKind(row.kind),
         "safety": SafetyFlag(row.safety),
         "market_name": market.name if market else Bilingual(row.market or row.country),
+        "country_name": _country(row.country),
         "reason_text": row.reason,
         "asked": Remedy(row.asked),
         "asked_amount": _money(row.asked_minor, row.currency),
@@ -154,6 +168,15 @@ def _head(desk: Desk, row: Any) -> dict[str, Any]:
         "disposition": Disposition(row.disposition),
         "order_id": row.order_id or "",
     }
+
+
+@lru_cache(maxsize=64)
+def _country(code: str) -> Bilingual:
+    """A country's name in both languages."""
+    from babel import Locale
+
+    en, zh = (Locale.parse(language).territories.get(code, code) for language in ("en", "zh_Hans_CN"))
+    return Bilingual(en, zh)
 
 
 def _money(minor: int | None, currency: str) -> Money | None:
@@ -193,6 +216,7 @@ def _deadline(row: Any, today: date) -> DeadlineLine:
         title=Bilingual(row.title, row.title_zh),
         state=DeadlineState(row.state),
         days_left=(row.due_on - today).days if row.due_on else None,
+        ours=is_ours(row.actor),
     )
 
 

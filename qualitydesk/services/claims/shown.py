@@ -30,6 +30,7 @@ from qualitydesk.services.claims.around import (
     Candidate,
     ClaimedGoods,
     EscapeQuestion,
+    LegNote,
     LookAlikes,
     Reason,
 )
@@ -59,10 +60,17 @@ class DeadlineLine:
     kept_at: datetime | None
     days_left: int | None
 
+    ours: bool
+
+    @property
+    def past(self) -> bool:
+        """Whether its day is over."""
+        return self.days_left is not None and self.days_left < 0
+
     @property
     def overdue(self) -> bool:
-        """Whether it ran out and nothing was done."""
-        return self.state is DeadlineState.OPEN and self.days_left is not None and self.days_left < 0
+        """Whether a duty of ours ran out and nothing was done."""
+        return self.state is DeadlineState.OPEN and self.past and self.ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,8 @@ class ClaimFile:
     safety: SafetyFlag
     market: str
     market_name: Bilingual
+    country_name: Bilingual
+    answering_duty: Bilingual
     country: str
     region: str
     received_at: datetime
@@ -194,6 +204,7 @@ class ClaimFile:
     trace: Trace
     look_alikes: LookAlikes
     escape: EscapeQuestion | None
+    legs: tuple[LegNote, ...]
     candidates: tuple[Candidate, ...]
     liability: Liability
     ledger: Ledger
@@ -208,10 +219,9 @@ class ClaimFile:
 
     @property
     def next_deadline(self) -> DeadlineLine | None:
-        """The nearest date that is still open."""
-        return next(
-            (line for line in self.deadlines if line.state is DeadlineState.OPEN and line.due_on), None
-        )
+        """The nearest duty that is still open."""
+        waiting = (line for line in self.deadlines if line.state is DeadlineState.OPEN and line.ours)
+        return next((line for line in waiting if line.due_on), None)
 
     def move(self, verb: str) -> Move | None:
         """The move called ``verb``, if it leads on from here."""

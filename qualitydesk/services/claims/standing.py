@@ -94,7 +94,7 @@ def _shares(read: Reader, claim_id: str) -> tuple[Share, ...]:
 
 
 def _share(row: Any) -> Share:
-    role = LiabilityRole.US if row.own else LiabilityRole(row.role or LiabilityRole.OTHER)
+    role = LiabilityRole.US if row.own else LiabilityRole.of(row.role)
     return Share(row.party_id, row.short_name or row.name, role, row.basis_points, row.reason)
 
 

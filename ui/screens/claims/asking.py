@@ -1,0 +1,131 @@
+"""Opening the dialog of each verb for the claim that is shown, and going where its papers are issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qualitydesk.services import claims
+from ui.kit.dialogs import ask_reason, confirm
+from ui.screens.claims import costs, deciding, words
+from ui.screens.claims.sharing import LiabilityDialog
+from ui.screens.claims.stepping import Step, Stepping
+
+if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile, Reason
+
+
+class Asking:
+    """Each method opens one dialog, or does nothing while no claim is shown."""
+
+    def __init__(self, stepping: Stepping) -> None:
+        self.stepping = stepping
+        self.context, self.parent = stepping.context, stepping.parent
+
+    @property
+    def file(self) -> ClaimFile | None:
+        """The claim that is shown."""
+        return self.stepping.file
+
+    def decide(self) -> None:
+        """Grant a remedy."""
+        if self.file is not None:
+            deciding.decide_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def reject(self) -> None:
+        """Reject with a reason."""
+        if self.file is not None:
+            deciding.reject_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def ask_buyer(self) -> None:
+        """Put a question."""
+        if self.file is not None:
+            deciding.question_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def inspect(self) -> None:
+        """Record what came back."""
+        if self.file is not None:
+            deciding.inspect_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def settle(self) -> None:
+        """Show the figures once more: they stand still afterwards."""
+        file, tr = self.file, self.context.tr
+        if file is None:
+            return
+        said = tr(
+            "{borne} were borne, {back} are to come back, {stays} stay with us.",
+            borne=words.money(file.ledger.borne),
+            back=words.money(file.ledger.to_get_back),
+            stays=words.money(file.ledger.stays_with_us),
+        )
+        confirm(
+            self.context,
+            self.parent,
+            tr("Settle the claim"),
+            said,
+            tr("Settle"),
+            lambda: self.stepping.do("settle", claims.settle),
+            consequence=tr("The figures stand still from now on."),
+            icon="hand-coins",
+        )
+
+    def close(self) -> None:
+        """End the claim."""
+        tr = self.context.tr
+        confirm(
+            self.context,
+            self.parent,
+            tr("Close the claim"),
+            tr("Nothing more is due on it."),
+            tr("Close claim"),
+            lambda: self.stepping.do("close", claims.close),
+            icon="lock",
+        )
+
+    def why(self, verb: str, step: Step) -> Callable[[], None]:
+        """Asks for the reason of a step that needs one."""
+
+        def ask() -> None:
+            title = self.context.tr(words.ASK_WORDS[verb])
+            then = self.stepping
+            ask_reason(self.context, self.parent, title, title, lambda reason: then.do(verb, step, reason))
+
+        return ask
+
+    def refund(self) -> None:
+        """Ask for a refund."""
+        if self.file is not None:
+            costs.refund_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def set_reason(self) -> None:
+        """Say what is wrong; the catalogue is read first."""
+        file, desk = self.file, self.context.desk
+
+        def ask(reasons: tuple[Reason, ...]) -> None:
+            if file is not None:
+                deciding.reason_dialog(self.context, self.parent, file, reasons, self.stepping.changed)
+
+        if file is not None:
+            self.context.jobs.read(self.parent, lambda: claims.list_reasons(desk), ask, latest="reasons")
+
+    def edit_shares(self) -> None:
+        """Say who bears which part."""
+        if self.file is not None and not self.stepping.editable():
+            LiabilityDialog(self.context, self.parent, self.file, self.stepping.changed).open()
+
+    def edit_cost(self, cost_id: str) -> None:
+        """Add or correct a cost line."""
+        if self.file is not None and not self.stepping.editable():
+            costs.cost_dialog(self.context, self.parent, self.file, cost_id, self.stepping.changed)
+
+    def answer(self, recovery_id: str) -> None:
+        """Record what a party answered."""
+        file = self.file
+        line = next((one for one in file.recoveries if one.id == recovery_id), None) if file else None
+        if line is not None:
+            costs.recovery_dialog(self.context, self.parent, line, self.stepping.changed)
+
+    def issue_report(self) -> None:
+        """Go to where the claim report is issued."""
+        if self.file is not None:
+            self.context.navigate("document", f"issue:claim-report:{self.file.number}")

@@ -1,0 +1,169 @@
+"""The left column of the workspace: what the buyer says, with photos and facts, and the deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from qualitydesk.domain.claims.states import EDITABLE_STATUSES
+from qualitydesk.domain.claims.words import SafetyFlag
+from qualitydesk.services import attachments
+from ui.kit.labels import ElidedLabel, IconLabel, clear, label
+from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
+from ui.kit.panel import Card, KeyValues
+from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
+from ui.screens.claims import words
+
+if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile, DeadlineLine
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A widget that scrolls up and down only, without a frame."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+class ComplaintCard(Card):
+    """The customer's claim in the customer's words."""
+
+    def __init__(
+        self, context: Context, add_photos: Callable[[object], None], set_reason: Callable[[], None]
+    ) -> None:
+        tr, theme = context.tr, context.theme
+        super().__init__(theme, tr("Customer’s claim"))
+        self.context = context
+        self._who = QHBoxLayout()
+        self._who.setSpacing(theme.px(4))
+        self.body.addLayout(self._who)
+        quote = QFrame()
+        quote.setProperty("kind", "quote")
+        inner = QVBoxLayout(quote)
+        inner.setContentsMargins(theme.px(10), 0, 0, 0)
+        self.said = label(theme, "", "body", "text-2", wrap=True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inner.addWidget(self.said)
+        self.body.addWidget(quote)
+        strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
+        self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68))
+        self.photos.added.connect(add_photos)
+        self._set_reason = set_reason
+        self.body.addWidget(self.photos)
+        self.facts = KeyValues(theme, label_width=88)
+        self.body.addWidget(self.facts)
+        self.body.addStretch()
+
+    def show_file(self, file: ClaimFile) -> None:
+        """Show another claim."""
+        tr = self.context.tr
+        self.set_aside(tr.instant(file.received_at))
+        self._show_buyer(file)
+        self.said.setText(tr("“{words}”", words=file.description))
+        self.photos.set_photos([self._photo(photo.attachment_id, photo.name) for photo in file.photos])
+        self.facts.set_pairs(self._pairs(file))
+
+    def _photo(self, key: str, name: str) -> Photo:
+        desk = self.context.desk
+        return Photo(key, name, lambda: attachments.thumbnail(desk, key))
+
+    def _show_buyer(self, file: ClaimFile) -> None:
+        tr, buyer = self.context.tr, file.buyer
+        clear(self._who)
+        self._who.addWidget(label(self.theme, buyer.name or tr("Buyer unknown"), "card-title"))
+        place = ", ".join(part for part in (buyer.city, file.country) if part)
+        kind = buyer_kind(tr, file)
+        rest = "".join(f" · {part}" for part in (place, kind) if part)
+        self._who.addWidget(ElidedLabel(self.theme, rest.strip(), "body", "text-2"), 1)
+
+    def _pairs(self, file: ClaimFile) -> list[tuple[str, str | QWidget]]:
+        tr = self.context.tr
+        asked = label(self.theme, words.remedy(tr, file.asked, file.asked_amount), "strong")
+        undecided = file.granted.value == "None"
+        role, ink = ("body", "text-3") if undecided else ("strong", "text")
+        granted = label(self.theme, words.granted(tr, file), role, ink, wrap=True)
+        return [
+            (tr("Reason"), self._reason(file)),
+            (tr("Asked"), asked),
+            (tr("Granted"), granted),
+            (tr("Safety"), self._safety(file.safety)),
+        ]
+
+    def _reason(self, file: ClaimFile) -> QWidget | str:
+        """The reason, or the button that asks for it."""
+        said = words.reason(self.context.tr, file)
+        if said != words.NOTHING or file.status not in EDITABLE_STATUSES:
+            return said
+        link = QPushButton(self.context.tr("Choose the reason"))
+        link.setProperty("kind", "link")
+        link.clicked.connect(lambda _on=False: self._set_reason())
+        return link
+
+    def _safety(self, flag: SafetyFlag) -> QWidget:
+        safe = flag is SafetyFlag.NONE
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.px(6))
+        row.addWidget(
+            IconLabel(self.theme, "shield-check" if safe else "shield-alert", "ok" if safe else "bad", 15)
+        )
+        said = self.context.tr(words.SAFETY_WORDS[flag])
+        row.addWidget(label(self.theme, said, "body" if safe else "strong", "text" if safe else "bad"), 1)
+        return holder
+
+
+def buyer_kind(tr: Translator, file: ClaimFile) -> str:
+    """Consumer or business; the law differs."""
+    words_of = {"Consumer": tr("consumer"), "Business": tr("business")}
+    return words_of.get(file.buyer.kind, "")
+
+
+class DeadlinesCard(Card):
+    """Every date with its law; open ones first, the nearest at the top."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, context.tr("Deadlines"), " ", padded=False)
+        self.context = context
+        self.rows = DeadlineRows(context.theme)
+        self.body.addWidget(scrolled(self.rows), 1)
+        self.body.setContentsMargins(0, 0, 0, context.theme.px(4))
+
+    def show_file(self, file: ClaimFile) -> None:
+        """Show another claim's dates."""
+        tr = self.context.tr
+        place = tr.name(file.country_name) or file.market
+        kind = buyer_kind(tr, file)
+        self.set_aside(tr("rules of {place}, {kind}", place=place, kind=kind) if kind else place)
+        self.rows.set_deadlines([self._row(line) for line in file.deadlines])
+
+    def _row(self, line: DeadlineLine) -> Deadline:
+        tr = self.context.tr
+        recalled = line.confidence == "recalled"
+        law = tr("{law} · not verified", law=line.law) if recalled else line.law
+        notes = [tr("provisional")] if line.provisional else []
+        if line.nominal_on and line.nominal_on != line.due_on:
+            notes.append(tr("moved from {day}", day=tr.date(line.nominal_on)))
+        return Deadline(
+            title=tr.name(line.title),
+            citation=law,
+            left=words.deadline_left(tr, line),
+            day=self._day(line),
+            tone=words.deadline_tone(line),
+            key=line.id,
+            note=", ".join(notes),
+        )
+
+    def _day(self, line: DeadlineLine) -> str:
+        tr = self.context.tr
+        if line.kept_at is not None:
+            return words.moment(tr, line.kept_at)
+        return words.day_of(tr, line.due_on, self.context.desk.today()) if line.due_on else words.NOTHING

@@ -1,0 +1,147 @@
+"""The editors of money: a cost line, the answer of a party to a recovery, a refund asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.claims.words import CostKind, CostState
+from qualitydesk.services import claims
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.form import Field, FieldKind, Form
+from ui.screens.claims import words
+from ui.screens.claims.deciding import Then, amount_or_refuse, choices, read_money, submit
+from ui.screens.claims.ledger_card import row_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualitydesk.services.claims import ClaimFile, RecoveryLine
+    from ui.context import Context
+
+
+def cost_dialog(
+    context: Context, parent: QWidget, file: ClaimFile, cost_id: str, then: Then
+) -> tuple[Dialog, Form]:
+    """Add a cost line, or correct one."""
+    tr, row = context.tr, row_of(file, cost_id)
+    fields = [
+        Field("kind", tr("Kind"), FieldKind.CHOICE, required=True, choices=choices(tr, tuple(CostKind))),
+        Field("amount", tr("Amount"), required=True, unit=file.currency),
+        Field("title", tr("In words"), placeholder=tr("as the kind, if empty"), span=2),
+        Field("state", tr("State"), FieldKind.CHOICE, choices=choices(tr, tuple(CostState)), span=2),
+    ]
+    start: dict[str, object] = {"kind": CostKind.PRICE.value, "state": CostState.ESTIMATE.value}
+    if row is not None:
+        start = {
+            "kind": row.cost.kind.value,
+            "amount": words.figure(row.borne),
+            "title": row.cost.title,
+            "state": row.cost.state.value,
+        }
+
+    def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        submit(
+            context, dialog, form, lambda: _save_cost(context, file, cost_id, values), lambda: then("cost")
+        )
+
+    title = tr("Cost line") if row is not None else tr("New cost line")
+    consequence = tr("The parties bear it by their shares.")
+    dialog, form = ask_form(
+        context, parent, title, fields, tr("Save"), go,
+        values=start, columns=2, consequence=consequence, icon="receipt",
+    )  # fmt: skip
+    if row is not None:
+        dialog.add_button(_remove(context, dialog, form, file, cost_id, then))
+    return dialog, form
+
+
+def _save_cost(context: Context, file: ClaimFile, cost_id: str, values: dict[str, object]) -> int:
+    amount = amount_or_refuse(str(values["amount"]), file.currency)
+    kind, state = CostKind(str(values["kind"])), CostState(str(values["state"]))
+    title, desk = str(values["title"]), context.desk
+    if cost_id:
+        return claims.alter_cost(
+            desk, file.id, file.version, cost_id, kind=kind, amount=amount, title=title, state=state
+        )
+    return claims.add_cost(desk, file.id, file.version, kind, amount, title=title, state=state)
+
+
+def _remove(
+    context: Context, dialog: Dialog, form: Form, file: ClaimFile, cost_id: str, then: Then
+) -> Action:
+    desk = context.desk
+
+    def go() -> None:
+        submit(
+            context,
+            dialog,
+            form,
+            lambda: claims.withdraw_cost(desk, file.id, file.version, cost_id),
+            lambda: then("cost"),
+        )
+
+    return Action("remove", context.tr("Take out"), go, "trash-2")
+
+
+def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then: Then) -> tuple[Dialog, Form]:
+    """The next step of a recovery: sent, acknowledged, agreed, refused, credited, written off."""
+    tr, desk = context.tr, context.desk
+    fields = [
+        Field(
+            "verb",
+            tr("Step"),
+            FieldKind.CHOICE,
+            required=True,
+            choices=tuple((move.verb, tr(move.title)) for move in line.moves),
+        ),
+        Field(
+            "amount",
+            tr("Amount"),
+            unit=line.asked.currency,
+            help=tr("Only for an agreement in part, or a credit."),
+        ),
+        Field("note", tr("Note"), FieldKind.LONG, lines=2),
+    ]
+
+    def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        def work() -> int:
+            amount = read_money(str(values["amount"]), line.asked.currency)
+            verb, note = str(values["verb"]), str(values["note"])
+            return claims.move_recovery(desk, line.id, line.version, verb, amount=amount, note=note)
+
+        submit(context, dialog, form, work, lambda: then("recovery"))
+
+    said = tr(
+        "{number}: {amount} asked of {party}",
+        number=line.number,
+        amount=words.money(line.asked),
+        party=line.party,
+    )
+    return ask_form(
+        context, parent, tr("Recovery"), fields, tr("Save"), go, consequence=said, icon="hand-coins"
+    )
+
+
+def refund_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then) -> tuple[Dialog, Form]:
+    """Ask for a refund; another person releases it."""
+    tr, desk = context.tr, context.desk
+    fields = [
+        Field("amount", tr("Amount"), required=True, unit=file.currency),
+        Field("reference", tr("Reference of the payment")),
+    ]
+    start: dict[str, object] = {"amount": words.figure(file.granted_amount) if file.granted_amount else ""}
+
+    def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        def work() -> str:
+            amount = amount_or_refuse(str(values["amount"]), file.currency)
+            new = claims.NewRefund(amount, reference=str(values["reference"]))
+            return claims.request_refund(desk, file.id, file.version, new)
+
+        submit(context, dialog, form, work, lambda: then("refund"))
+
+    consequence = tr("Another person has to release it. The program pays nothing.")
+    return ask_form(
+        context, parent, tr("Refund the buyer"), fields, tr("Ask for release"), go,
+        values=start, consequence=consequence, icon="hand-coins",
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""The message log: theirs, ours, notes of the house; and the box to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualitydesk.domain.values import Message, msg
+from ui.kit.actions import Action, ActionButton
+from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.painted.canvas import Brush
+from ui.kit.panel import Card
+from ui.screens.claims import words
+from ui.screens.claims.cards import scrolled
+
+if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile, MessageLine
+    from ui.context import Context
+    from ui.kit.theme import Theme
+
+COUNTERPARTS: dict[str, Message] = {
+    "Buyer": msg("buyer"),
+    "Maker": msg("maker"),
+    "Carrier": msg("carrier"),
+    "Insurer": msg("insurer"),
+    "Authority": msg("authority"),
+    "Us": msg("note"),
+}
+WRITES_TO = ("Buyer", "Maker", "Carrier", "Insurer", "Authority", "Us")
+TEMPLATES: tuple[tuple[Message, Message], ...] = (
+    (
+        msg("Ask for photos"),
+        msg("Thank you. Please send us two photos: the whole product, and the place of the fault."),
+    ),
+    (
+        msg("Stop using it"),
+        msg("Please stop using the product, unplug it and keep it. We will tell you our decision soon."),
+    ),
+    (
+        msg("We decide soon"),
+        msg("Thank you. We have all we need and will tell you our decision within 14 days."),
+    ),
+)
+
+
+class Bubble(QFrame):
+    """Rounded ground of one message: theirs sunken, ours soft accent."""
+
+    def __init__(self, theme: Theme, fill: str) -> None:
+        super().__init__()
+        self._theme, self._fill = theme, fill
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground."""
+        painter = QPainter(self)
+        Brush(painter, self._theme).box(QRectF(self.rect()), self._fill, radius=self._theme.px(6))
+        painter.end()
+
+
+class MessagesCard(Card):
+    """``send(text, counterpart)`` logs what was written."""
+
+    def __init__(
+        self, context: Context, send: Callable[[str, str], None], attach: Callable[[], None]
+    ) -> None:
+        tr, theme = context.tr, context.theme
+        super().__init__(theme, tr("Messages"), " ", padded=False)
+        self.context, self._send = context, send
+        self._count = label(theme, "", "body", "text-3")
+        self.head.insertWidget(1, self._count)
+        self._log = QVBoxLayout()
+        self._log.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        self._log.setSpacing(theme.px(4))
+        inside = QWidget()
+        inside.setLayout(self._log)
+        self._area = scrolled(inside)
+        self.body.setSpacing(0)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(hairline())
+        self.body.addLayout(self._composer(attach))
+
+    def _composer(self, attach: Callable[[], None]) -> QVBoxLayout:
+        tr, theme = self.context.tr, self.theme
+        box = QVBoxLayout()
+        box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        box.setSpacing(theme.px(8))
+        self.text = QPlainTextEdit()
+        self.text.setFont(theme.font("body"))
+        self.text.setPlaceholderText(tr("Write to buyer, maker or carrier"))
+        self.text.setAccessibleName(tr("Message"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(theme.px(56))
+        self.text.textChanged.connect(self._follow)
+        box.addWidget(self.text)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(4))
+        quiet = {"size": "small", "show_key": False}
+        self.template = ActionButton(
+            Action("template", tr("Template"), self._templates, "file-text", kind="quiet"),
+            theme,
+            **quiet,  # type: ignore[arg-type] # plain words of the button
+        )
+        self.clip = ActionButton(Action("attach", "", attach, "paperclip", kind="quiet"), theme, **quiet)  # type: ignore[arg-type] # plain words of the button
+        self.clip.setAccessibleName(tr("Attach a photo"))
+        self.clip.setFixedWidth(theme.px(30))
+        self.clip.setToolTip(tr("Attach a photo"))
+        self.to = QComboBox()
+        self.to.setFont(theme.font("small"))
+        self.to.setAccessibleName(tr("Written to"))
+        self.to.setFixedWidth(theme.px(86))
+        for value in WRITES_TO:
+            self.to.addItem(tr(COUNTERPARTS[value]), value)
+        self.button: QPushButton = ActionButton(
+            Action("send", tr("Send"), self.send, "send", locked=self._locked),
+            theme,
+            size="small",
+            show_key=False,
+        )
+        for part in (self.template, self.clip):
+            row.addWidget(part)
+        row.addStretch()
+        row.addWidget(self.to)
+        row.addWidget(self.button)
+        box.addLayout(row)
+        return box
+
+    def _locked(self) -> str:
+        written = bool(self.text.toPlainText().strip())
+        return "" if written else self.context.tr("Write a message first.")
+
+    def _follow(self) -> None:
+        if isinstance(self.button, ActionButton):
+            self.button.refresh()
+
+    def _templates(self) -> None:
+        tr, menu = self.context.tr, QMenu(self)
+        for name, text in TEMPLATES:
+            menu.addAction(tr(name)).triggered.connect(
+                lambda _on=False, text=text: self.text.setPlainText(tr(text))
+            )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.template.mapToGlobal(self.template.rect().topLeft()))
+
+    def send(self) -> None:
+        """Log what is written."""
+        text = self.text.toPlainText().strip()
+        if text:
+            self._send(text, str(self.to.currentData()))
+
+    def sent(self) -> None:
+        """The message is kept: empty the box."""
+        self.text.clear()
+
+    def show_file(self, file: ClaimFile) -> None:
+        """Show another claim's messages, the newest in sight."""
+        clear(self._log)
+        self._count.setText(str(len(file.messages)) if file.messages else "")
+        for line in file.messages:
+            self._log.addWidget(self._bubble(line))
+        if not file.messages:
+            self._log.addWidget(label(self.theme, self.context.tr("No messages yet."), "body", "text-3"))
+        self._log.addStretch()
+        QTimer.singleShot(0, self, self._to_newest)
+
+    def _to_newest(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _bubble(self, line: MessageLine) -> QWidget:
+        theme = self.theme
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, theme.px(6))
+        column.setSpacing(theme.px(2))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(6))
+        column.addLayout(head)
+        day = words.moment(self.context.tr, line.at)
+        if line.direction == "Note":
+            head.addWidget(IconLabel(theme, "sliders-horizontal", "text-3", 13))
+            head.addWidget(ElidedLabel(theme, line.text, "small", "text-2"), 1)
+            head.addWidget(label(theme, day, "small", "text-3"))
+            return holder
+        head.addWidget(label(theme, line.author, "small-strong"))
+        head.addWidget(label(theme, self._side(line), "small", "text-3"))
+        head.addStretch()
+        head.addWidget(label(theme, day, "small", "text-3"))
+        bubble = Bubble(theme, "accent-soft" if line.direction == "Out" else "sunken")
+        inner = QVBoxLayout(bubble)
+        inner.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
+        inner.addWidget(label(theme, line.text, "body", "text", wrap=True))
+        column.addWidget(bubble)
+        return holder
+
+    def _side(self, line: MessageLine) -> str:
+        tr = self.context.tr
+        party = tr(COUNTERPARTS[line.counterpart])
+        return tr("to {party}", party=party) if line.direction == "Out" else party

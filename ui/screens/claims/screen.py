@@ -1,0 +1,186 @@
+"""The Claims screen: the list and the workspace of one claim, and which of the two is shown.
+
+Keys as the design prints them: N new, Enter open, F filter; in the workspace D decide, R reject, B ask the
+buyer, W reason, L liability, C cost, P report, Esc back to the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from qualitydesk.services import claims
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.hints import Hint
+from ui.kit.screen import Screen
+from ui.kit.states import StateStack
+from ui.screens.claims import words
+from ui.screens.claims.actions import claim_actions
+from ui.screens.claims.asking import Asking
+from ui.screens.claims.following import Following
+from ui.screens.claims.listing import ClaimList
+from ui.screens.claims.opening import NewClaimDialog
+from ui.screens.claims.stepping import Stepping
+from ui.screens.claims.workspace import Deeds, Workspace
+
+if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile
+    from ui.context import Context
+
+TOPICS = frozenset(
+    (
+        "claim", "claim_line", "claim_step", "claim_deadline", "claim_message", "liability_share",
+        "cost_line", "recovery", "refund", "attachment_link",
+    )
+)  # fmt: skip
+
+
+class ClaimsScreen(Screen):
+    """List and workspace."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._key, self._loaded = "", False
+        self.stepping = Stepping(context, self, self._changed)
+        self.asking = Asking(self.stepping)
+        self.following = Following(self.asking, self._take)
+        self.list = ClaimList(context, self._new_action)
+        self.list.opened.connect(lambda key: context.navigate("claim", key))
+        self.workspace = Workspace(context, self._deeds())
+        self.work_stack = StateStack(context.theme, self.workspace, context.tr("Opening the claim"))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.work_stack)
+        self.body.addWidget(self.pages, 1)
+        self.use_actions(self.list.table)
+        self._build_header()
+
+    def _deeds(self) -> Deeds:
+        asking, following = self.asking, self.following
+        return Deeds(
+            following.add_photos,
+            asking.edit_shares,
+            asking.edit_cost,
+            asking.set_reason,
+            following.run_step,
+            following.send_message,
+        )
+
+    def _build_header(self) -> None:
+        assert self.action_set is not None
+        self.header.set_title(self.context.tr("Claims"))
+        self.header.add_action(self.action_set.button("new"))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.list.tabs)
+        row.addStretch()
+        self.header.add_below(holder)
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here: on the list, then the verbs of a claim."""
+        tr, filters = self.context.tr, self.list.filters
+        return (
+            Action("new", tr("New claim"), self.new_claim, "plus", "Ctrl+N", "primary"),
+            Action("new_here", tr("New claim"), self.new_claim, "plus", "N", in_list=True),
+            Action("filter", tr("Add filter"), filters.add, "list-filter", "F", in_list=True),
+            Action("clear", tr("Clear filters"), filters.clear_all, "", "Shift+F", in_list=True),
+            Action(
+                "list", tr("Back to the list"), self._leave, "arrow-left", "Escape", "quiet", self._at_list
+            ),
+            *claim_actions(self.asking),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot of the list."""
+        tr = self.context.tr
+        return (
+            Hint(("Up", "Down"), tr("move")),
+            Hint(("Return",), tr("open")),
+            Hint(("N",), tr("new")),
+            Hint(("F",), tr("filter")),
+            Hint(("?",), tr("all keys")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """List, or the cards of the workspace."""
+        return self.workspace.panes() if self._key else (self.list.table,)
+
+    def _at_list(self) -> str:
+        return "" if self._key else self.context.tr("The list is shown already.")
+
+    def _leave(self) -> None:
+        self.context.navigate("claims")
+
+    def _new_action(self) -> Action:
+        assert self.action_set is not None
+        return self.action_set.find("new")
+
+    def _take(self, verb: str) -> None:
+        if self.action_set is not None:
+            self.action_set.run(verb)
+
+    # -- list and record
+
+    def open_record(self, key: str) -> None:
+        """Show a claim's workspace, or the list for ""."""
+        self._key = key
+        self.stepping.file = self.stepping.file if key else None
+        self.header.setVisible(not key)
+        self.hint_bar.setVisible(not key)
+        self.pages.setCurrentWidget(self.work_stack if key else self.list)
+        if key:
+            self._read_file()
+        elif not self._loaded:
+            self.refresh(frozenset())
+        else:
+            self.list.take_focus()
+        if self.action_set is not None:
+            self.action_set.refresh()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        """Load what is shown, when it is concerned; the list is read again when it is next shown."""
+        if topics and not topics & TOPICS:
+            return
+        self._loaded = not self._key
+        if self._key:
+            self._read_file()
+        else:
+            self.list.load()
+
+    def _read_file(self) -> None:
+        desk, key = self.context.desk, self._key
+        if self.workspace.file is None or self.workspace.file.id != key:
+            self.work_stack.show_loading()
+        self.jobs.read(
+            self, lambda: claims.open_claim(desk, key), self._show_file, self._file_failed, latest="file"
+        )
+
+    def _show_file(self, file: ClaimFile) -> None:
+        if file.id != self._key or self.action_set is None:
+            return
+        self.stepping.file = file
+        self.workspace.show_file(file, self.action_set)
+        self.work_stack.show_view()
+        self.record_opened.emit(file.id)
+
+    def _file_failed(self, error: Exception) -> None:
+        failures.in_place(self.context, self.work_stack, error, self._read_file)
+
+    def _changed(self, verb: str) -> None:
+        """A step was taken or refused: say so and show the claim as it is now."""
+        said = words.DONE_WORDS.get(verb)
+        if said is not None:
+            self.context.toast(self.context.tr(said))
+        if verb == "message":
+            self.workspace.messages.sent()
+        if self._key:
+            self._loaded = False
+            self._read_file()
+
+    def new_claim(self) -> None:
+        """Ask for a number, then open the claim."""
+        NewClaimDialog(self.context, self, lambda key: self.context.navigate("claim", key)).open()

@@ -1,0 +1,116 @@
+"""The list of claims: columns, filters, saved views, where rows come from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy, SafetyFlag
+from qualitydesk.domain.values import Query
+from qualitydesk.services import claims
+from qualitydesk.services.claims import ClaimRow
+from ui.kit.cells import Column, Kind, Status, TwoLine
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+from ui.screens.claims import words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+WAITING = ("Waiting for buyer", "Return expected")
+MARKETS = ("EU", "GB", "US", "CN", "JP", "KR", "AU", "IN", "CA", "BR", "SA", "EAEU")
+
+
+def columns(tr: Translator, today: date) -> tuple[Column[ClaimRow], ...]:
+    """What stands in a line."""
+    return (
+        Column("number", tr("No."), lambda row: row.number, Kind.STRONG, 124, sort="number"),
+        Column("buyer", tr("Buyer and order"), _buyer, Kind.TWO_LINE, 190),
+        Column("goods", tr("Goods and reason"), lambda row: _goods(tr, row), Kind.TWO_LINE, 260, True),
+        Column("market", tr("Market"), _market, Kind.TEXT, 76),
+        Column("asked", tr("Asked"), lambda row: _asked(tr, row), Kind.TWO_LINE, 130),
+        Column("status", tr("Status"), lambda row: words.status(tr, row.status), Kind.STATUS, 176),
+        Column("due", tr("Days left"), lambda row: _due(tr, row, today), Kind.STATUS, 108, sort="due"),
+        Column(
+            "received",
+            tr("Received"),
+            lambda row: tr.day_month(row.received_at.astimezone().date()),
+            Kind.TEXT,
+            92,
+            sort="received",
+        ),
+        Column("handler", tr("Handled by"), lambda row: row.handler or words.NOTHING, Kind.TEXT, 130),
+    )
+
+
+def _buyer(row: ClaimRow) -> TwoLine:
+    return TwoLine(row.buyer or words.NOTHING, row.order_number)
+
+
+def _goods(tr: Translator, row: ClaimRow) -> TwoLine:
+    reason = " ".join(part for part in (row.reason_code, tr.name(row.reason)) if part)
+    return TwoLine(tr.name(row.product) or words.NOTHING, reason or tr(row.kind))
+
+
+def _market(row: ClaimRow) -> str:
+    return row.country or row.market or words.NOTHING
+
+
+def _asked(tr: Translator, row: ClaimRow) -> TwoLine:
+    under = words.money(row.asked_amount) if row.asked_amount is not None else ""
+    return TwoLine(words.NOTHING if row.asked == Remedy.NONE else tr(row.asked), under)
+
+
+def _due(tr: Translator, row: ClaimRow, today: date) -> Status | str:
+    if row.next_due_on is None:
+        return words.NOTHING
+    left = (row.next_due_on - today).days
+    if left < 0:
+        return Status("Missed", tr("overdue"), "hourglass", "bad")
+    return Status("Open", tr.days_left(left), "hourglass", "warn" if left < words.NEAR_DAYS else "mute")
+
+
+def source(context: Context) -> Source[ClaimRow]:
+    """Rows by service."""
+    desk, tr = context.desk, context.tr
+    return Source(
+        page=lambda query, after: claims.page(desk, query, after),
+        key=lambda row: row.id,
+        count=lambda query: claims.count(desk, query),
+        in_words=lambda row: ", ".join((row.number, row.buyer, tr(row.status))),
+    )
+
+
+def filters(tr: Translator) -> tuple[Filter, ...]:
+    """What the list can be narrowed by."""
+    return (
+        Filter("status", tr("Status"), tuple((each.value, tr(each.value)) for each in ClaimStatus)),
+        Filter("kind", tr("Kind"), tuple((each.value, tr(each.value)) for each in ClaimKind)),
+        Filter("market", tr("Market"), tuple((code, code) for code in MARKETS)),
+        Filter("asked", tr("Asked"), tuple((each.value, tr(each.value)) for each in Remedy)),
+        Filter("granted", tr("Granted"), tuple((each.value, tr(each.value)) for each in Remedy)),
+        Filter("safety", tr("Safety"), tuple((each.value, tr(each.value)) for each in SafetyFlag)),
+    )
+
+
+def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
+    """The views everybody has; the first lists open claims by the days left."""
+    week = (desk.today() + timedelta(days=7)).isoformat()
+    return (
+        View("open", tr("Open"), {"view": ("open",)}, "due"),
+        View("week", tr("Due within 7 days"), {"view": ("open",), "due_until": (week,)}, "due"),
+        View("mine", tr("Mine"), {"view": ("open",), "handler": (desk.person.id,)}, "due"),
+        View("waiting", tr("Waiting for somebody"), {"status": WAITING}, "due"),
+        View("settled", tr("To be closed"), {"status": ("Settled",)}, "received"),
+        View("all", tr("All"), {}, "received"),
+    )
+
+
+def view_counts(desk: Desk, queries: dict[str, Query]) -> dict[str, int]:
+    """How many claims each view has."""
+    return {name: claims.count(desk, query) for name, query in queries.items()}

@@ -1,0 +1,183 @@
+"""The workspace of one claim: head with stepper, and three columns of cards.
+
+It shows a file and tells what was asked for; which steps there are comes from the state table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from qualitydesk.domain.claims.states import EDITABLE_STATUSES, StepMark
+from qualitydesk.services.claims import NextStep
+from ui.kit.actions import ActionSet
+from ui.kit.badges import Badge
+from ui.kit.header import PageHeader
+from ui.kit.labels import clear
+from ui.kit.painted.stepper import Step, Stepper, StepState
+from ui.screens.claims import words
+from ui.screens.claims.cards import ComplaintCard, DeadlinesCard
+from ui.screens.claims.ledger_card import LedgerCard
+from ui.screens.claims.messages_card import MessagesCard
+from ui.screens.claims.steps_card import StepsCard
+from ui.screens.claims.trace_card import TraceCard
+
+if TYPE_CHECKING:
+    from qualitydesk.services.claims import ClaimFile
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+LEFT, MIDDLE, RIGHT = 324, 496, 332
+MARKS = {
+    StepMark.DONE: StepState.DONE,
+    StepMark.NOW: StepState.NOW,
+    StepMark.LATER: StepState.LATER,
+    StepMark.SKIP: StepState.SKIPPABLE,
+}
+HEAD_ACTIONS: dict[str, tuple[str, ...]] = {
+    "New": ("report", "withdraw", "triage"),
+    "Triaged": ("report", "ask_buyer", "withdraw", "investigate"),
+    "Waiting for buyer": ("report", "investigate", "reject", "decide"),
+    "Under investigation": ("report", "ask_buyer", "reject", "decide"),
+    "Reopened": ("report", "ask_buyer", "triage", "investigate"),
+    "Decided": ("report", "refund", "expect_return", "settle"),
+    "Return expected": ("report", "withdraw", "receive_goods"),
+    "Goods received": ("report", "inspect_goods"),
+    "Goods inspected": ("report", "refund", "settle"),
+    "Settled": ("report", "waive", "reopen", "close"),
+    "Closed": ("report", "reopen"),
+    "Withdrawn": ("report", "reopen"),
+}
+"""Which buttons stand in the head for a state, the leading one last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What the workspace asks its owner to do."""
+
+    add_photos: Callable[[object], None]
+    edit_shares: Callable[[], None]
+    edit_cost: Callable[[str], None]
+    set_reason: Callable[[], None]
+    run_step: Callable[[NextStep], None]
+    send: Callable[[str, str], None]
+
+
+class Workspace(QWidget):
+    """Shows one opened file."""
+
+    def __init__(self, context: Context, deeds: Deeds) -> None:
+        super().__init__()
+        self.context, self.theme = context, context.theme
+        self.file: ClaimFile | None = None
+        theme = context.theme
+        self.header = PageHeader(theme)
+        self.stepper = Stepper(theme)
+        self.header.add_below(self._below())
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(8))
+        holder = QWidget()
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(self._buttons)
+        self.header.add_action(holder)
+        self.complaint = ComplaintCard(context, deeds.add_photos, deeds.set_reason)
+        self.deadlines = DeadlinesCard(context)
+        self.trace = TraceCard(context)
+        self.ledger = LedgerCard(context, deeds.edit_shares, deeds.edit_cost)
+        self.steps = StepsCard(context, deeds.run_step)
+        self.messages = MessagesCard(context, deeds.send, self.complaint.photos.choose)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addLayout(self._columns(), 1)
+
+    def _below(self) -> QWidget:
+        holder = QWidget()
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.stepper)
+        return holder
+
+    def _columns(self) -> QHBoxLayout:
+        px = self.theme.px
+        columns = QHBoxLayout()
+        columns.setContentsMargins(px(24), px(16), px(24), px(16))
+        columns.setSpacing(px(16))
+        for width, upper, lower, stretch in (
+            (LEFT, self.complaint, self.deadlines, (0, 1)),
+            (MIDDLE, self.trace, self.ledger, (0, 1)),
+            (RIGHT, self.steps, self.messages, (0, 1)),
+        ):
+            holder = QWidget()
+            holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(px(16))
+            column.addWidget(upper, stretch[0])
+            column.addWidget(lower, stretch[1])
+            columns.addWidget(holder, width)
+        return columns
+
+    def show_file(self, file: ClaimFile, actions: ActionSet) -> None:
+        """Show a claim and the steps open to this person."""
+        self.file = file
+        tr = self.context.tr
+        self.header.set_title(file.number)
+        self.header.set_badges(*self._badges(file))
+        self.stepper.set_steps(stepper_steps(tr, file), stepper_words(tr, file))
+        self._show_buttons(file, actions)
+        self.complaint.show_file(file)
+        self.deadlines.show_file(file)
+        self.trace.show_file(file)
+        self.ledger.show_file(file, editable=file.status in EDITABLE_STATUSES)
+        self.steps.show_file(file)
+        self.messages.show_file(file)
+
+    def _badges(self, file: ClaimFile) -> Sequence[QWidget]:
+        tr = self.context.tr
+        badges = [Badge(self.theme, words.status(tr, file.status))]
+        near = words.next_deadline(tr, file)
+        if near is not None:
+            badges.append(Badge(self.theme, near))
+        return badges
+
+    def _show_buttons(self, file: ClaimFile, actions: ActionSet) -> None:
+        clear(self._buttons)
+        actions.refresh()
+        for name in HEAD_ACTIONS[file.status.value]:
+            button = actions.button(name)
+            self._buttons.addWidget(button)
+
+    def panes(self) -> Sequence[QWidget]:
+        """The panes F6 walks through."""
+        return (
+            self.complaint.photos,
+            self.deadlines.rows,
+            self.trace.list,
+            self.ledger.rows,
+            self.steps,
+            self.messages.text,
+        )
+
+
+def stepper_steps(tr: Translator, file: ClaimFile) -> list[Step]:
+    """The state table's steps as drawn: a later step that may be left out is dashed."""
+    return [
+        Step(
+            tr(step.name.value),
+            StepState.SKIPPABLE if step.mark is StepMark.LATER and step.skippable else MARKS[step.mark],
+        )
+        for step in file.steps
+    ]
+
+
+def stepper_words(tr: Translator, file: ClaimFile) -> str:
+    """The stepper in words."""
+    place = next((at for at, step in enumerate(file.steps, 1) if step.mark is StepMark.NOW), len(file.steps))
+    return tr(
+        "step {place} of {count}, {status}", place=place, count=len(file.steps), status=tr(file.status.value)
+    )
