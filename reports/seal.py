@@ -192,6 +192,13 @@ def _seal(data: bytes) -> Seal | None:
         return None
 
 
+def _counter(value: object) -> int:
+    """A count as we write it; anything else, or more than a database can look up, is not ours."""
+    if type(value) is not int or not 0 <= value < 2**53:
+        raise ValueError("no count")
+    return value
+
+
 def _read(whole: Mapping[str, Any]) -> Seal:
     record = whole["record"]
     hashed = record_hash(record)
@@ -199,10 +206,10 @@ def _read(whole: Mapping[str, Any]) -> Seal:
     return Seal(
         document=str(record["document"]),
         number=str(record["number"]),
-        revision=int(record["revision"]),
+        revision=_counter(record["revision"]),
         check_code=check_code(hashed),
         record_hash=hashed,
-        chain_seq=int(chain["seq"]),
+        chain_seq=_counter(chain["seq"]),
         chain_head=str(chain["head"]),
         record=record,
         intact=whole["record_sha256"] == hashed and whole["check_code"] == check_code(hashed),

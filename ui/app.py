@@ -41,7 +41,14 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     window = make_window(options)
     catch_bugs(window)
     window.show()
-    QTimer.singleShot(0, window, lambda: after_first_paint(window, location_of(options)))
+
+    def painted() -> None:
+        from ui.log import keep_log
+
+        keep_log()
+        after_first_paint(window, location_of(options))
+
+    QTimer.singleShot(0, window, painted)
     status = application.exec()
     window.context.jobs.close()
     if window.backend is not None:

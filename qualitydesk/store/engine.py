@@ -59,6 +59,7 @@ def _server_engine(url: URL) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
+        hide_parameters=True,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": 3, "application_name": "QualityDesk"},
     )
@@ -109,7 +110,7 @@ def _sqlite_engine(url: URL) -> Engine:
                 path=str(path),
             )
         )
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -44,6 +44,9 @@ def finish(args: argparse.Namespace, common: argparse.Namespace) -> int:
     except OSError as fault:
         return _complain(tr, _file_fault(fault), NOT_AVAILABLE, common)
     except Exception as fault:
+        from ui.log import keep_log
+
+        keep_log()
         _log.exception("the command failed")
         return _complain(tr, _unexpected(fault), NOT_AVAILABLE, common)
     return answer.exit
