@@ -27,6 +27,8 @@ class ToastAction:
 
     text: str
     run: Callable[[], None]
+    undoes: bool = False
+    """Ctrl+Z does it too while the toast is shown."""
 
 
 class TranslatorMaker(Protocol):

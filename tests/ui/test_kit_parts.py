@@ -69,7 +69,9 @@ def test_toasts_are_three_at_most_and_all_are_kept(qtbot: QtBot, theme: Theme) -
     parent.resize(900, 600)
     toasts = Toasts(parent, theme)
     for number in range(5):
-        toasts.say(f"Lot {number} is on hold", "ok", ToastAction("Undo", partial(done.append, number)))
+        toasts.say(
+            f"Lot {number} is on hold", "ok", ToastAction("Undo", partial(done.append, number), undoes=True)
+        )
     assert len(toasts._shown) == MOST
     assert [said.words for said in toasts.history] == [f"Lot {n} is on hold" for n in range(5)]
     assert toasts.undo()

@@ -19,7 +19,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.services.people import people
 from ui.app import open_database
-from ui.context import Context
+from ui.context import Context, ToastAction
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
@@ -340,3 +340,15 @@ def test_rebuilding_leaves_no_widgets_behind(qtbot: QtBot, probed: MainWindow) -
         probed.context.set_theme(mode)
     assert settled() <= before
     probed.context.set_theme("light")
+
+
+def test_ctrl_z_undoes_what_a_message_offers(qtbot: QtBot, probed: MainWindow) -> None:
+    undone: list[str] = []
+    probed.context.toast(
+        "Lot is on hold", "ok", ToastAction("Undo", lambda: undone.append("hold"), undoes=True)
+    )
+    probed.setFocus()
+    QTest.keyClick(probed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["hold"]
+    QTest.keyClick(probed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["hold"]

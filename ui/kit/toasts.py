@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.context import ToastAction
@@ -49,6 +49,7 @@ class Toast(QFrame):
         self.setFixedHeight(theme.px(44))
         self.setAccessibleName(words)
         self.words, self._action = words, action
+        self.undoes = action is not None and action.undoes
         mark, ink = MARKS.get(tone, MARKS["info"])
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), 0, theme.px(8), 0)
@@ -113,6 +114,7 @@ class Toasts(QWidget):
         self._column.setSpacing(theme.px(self.GAP))
         self._column.addStretch()
         parent.installEventFilter(self)
+        parent.window().installEventFilter(self)
         self.hide()
 
     def say(self, words: str, tone: str = "ok", action: ToastAction | None = None) -> Toast:
@@ -128,12 +130,14 @@ class Toasts(QWidget):
         return toast
 
     def undo(self) -> bool:
-        """Ctrl+Z while a message with an action is shown; whether there was one."""
-        for toast in reversed(self._shown):
-            if toast._action is not None:
-                toast.act()
-                return True
-        return False
+        """Ctrl+Z while a message that can be undone is shown; whether there was one."""
+        toast = self._undoable()
+        if toast is not None:
+            toast.act()
+        return toast is not None
+
+    def _undoable(self) -> Toast | None:
+        return next((toast for toast in reversed(self._shown) if toast.undoes), None)
 
     def _drop(self, toast: Toast) -> None:
         if toast in self._shown:
@@ -153,7 +157,15 @@ class Toasts(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the window changes its size."""
+        """Stay in the corner when the window changes its size; take Ctrl+Z before screens do."""
         if event.type() == QEvent.Type.Resize and watched is self.parent() and self._shown:
             self._place()
+        elif isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            return self._take_undo(event)
         return False
+
+    def _take_undo(self, event: QKeyEvent) -> bool:
+        if self._undoable() is None:
+            return False
+        event.accept()
+        return event.type() != QEvent.Type.KeyPress or self.undo()
