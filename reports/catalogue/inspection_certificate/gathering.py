@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.errors import NotFound
@@ -34,12 +34,30 @@ if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionFile
     from qualitydesk.services.shipments import ShipmentFile
-    from qualitydesk.store.attachments import Photo as StoredPhoto
 
 EDITIONS = {"iso2859-1": "ISO 2859-1, GB/T 2828.1", "z1.4": "ANSI/ASQ Z1.4"}
 MOST_PHOTOS = 24
 ROLES = {"inspected": msg("Inspector").text, "approved": msg("Approved by").text}
 _ORDER = {meaning: place for place, meaning in enumerate(ROLES)}
+
+
+class StoredPhoto(Protocol):
+    """A photo of the record, as the service lists it."""
+
+    @property
+    def attachment_id(self) -> str:
+        """By which key its file is read."""
+        ...
+
+    @property
+    def caption(self) -> str:
+        """What it shows, in English."""
+        ...
+
+    @property
+    def caption_zh(self) -> str:
+        """What it shows, in Chinese."""
+        ...
 
 
 def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
