@@ -75,7 +75,7 @@ def press(qtbot: QtBot, screen: CaptureScreen, *keys: Qt.Key) -> None:
 
 
 def outcomes(screen: CaptureScreen, unit: int = 1) -> list[str]:
-    return [check.readings[unit].outcome.value for check in screen.on_unit() if unit in check.readings]
+    return [check.readings[unit].outcome.value for check in screen.hands.on_unit() if unit in check.readings]
 
 
 def test_a_planned_inspection_is_started(qtbot: QtBot, open_capture: Open) -> None:
@@ -90,9 +90,9 @@ def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture
     screen = open_capture()
     press(qtbot, screen, Qt.Key.Key_Return, Qt.Key.Key_X)
     assert outcomes(screen) == ["Pass", "Fail"]
-    assert screen.place == 2
+    assert screen.hands.place == 2
     press(qtbot, screen, Qt.Key.Key_Backspace)
-    assert screen.place == 1
+    assert screen.hands.place == 1
     press(qtbot, screen, Qt.Key.Key_Return)
     assert outcomes(screen) == ["Pass", "Pass"]
     assert screen.file is not None
@@ -102,7 +102,7 @@ def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture
 def to_measure(qtbot: QtBot, screen: CaptureScreen) -> int:
     while screen.checks.field is None:
         press(qtbot, screen, Qt.Key.Key_Return)
-    return screen.place
+    return screen.hands.place
 
 
 def test_figures_type_a_measure_and_enter_judges_it(qtbot: QtBot, open_capture: Open) -> None:
@@ -111,11 +111,11 @@ def test_figures_type_a_measure_and_enter_judges_it(qtbot: QtBot, open_capture: 
     assert screen.checks.field is not None
     QTest.keyClicks(screen.checks.field, "1.83")
     press(qtbot, screen, Qt.Key.Key_Return)
-    check = screen.on_unit()[place]
+    check = screen.hands.on_unit()[place]
     assert check.kind is CheckKind.MEASURE
     assert str(check.readings[1].value) == "1.83"
     assert check.readings[1].outcome is CheckOutcome.PASS
-    assert screen.place == place + 1
+    assert screen.hands.place == place + 1
 
 
 def test_what_is_no_number_stays_in_the_field(qtbot: QtBot, open_capture: Open) -> None:
@@ -124,7 +124,7 @@ def test_what_is_no_number_stays_in_the_field(qtbot: QtBot, open_capture: Open) 
     assert screen.checks.field is not None
     QTest.keyClicks(screen.checks.field, "1.8.3")
     press(qtbot, screen, Qt.Key.Key_Return)
-    assert screen.place == place
+    assert screen.hands.place == place
     assert screen.checks.field is not None
     assert screen.checks.field.text() == "1.8.3"
 
@@ -134,10 +134,10 @@ def test_typing_is_taken_up_after_a_crash(qtbot: QtBot, open_capture: Open) -> N
     place = to_measure(qtbot, screen)
     assert screen.checks.field is not None
     QTest.keyClicks(screen.checks.field, "1.8")
-    screen.work.set_carton("31")
+    screen.answers.set_carton("31")
     settled(qtbot, screen)
     again = open_capture()
-    assert again.place == place
+    assert again.hands.place == place
     assert again.checks.field is not None
     assert again.checks.field.text() == "1.8"
     assert again.head.carton.text() == "31"
@@ -147,7 +147,7 @@ def test_function_keys_add_defects_on_unit_and_carton_and_undo_takes_them_back(
     qtbot: QtBot, open_capture: Open
 ) -> None:
     screen = open_capture()
-    screen.work.set_carton("31")
+    screen.answers.set_carton("31")
     press(qtbot, screen, Qt.Key.Key_F1)
     assert screen.file is not None
     defect = screen.file.defects[0]
@@ -166,12 +166,12 @@ def test_space_waits_for_open_checks_and_then_takes_the_next_unit(qtbot: QtBot, 
     answer_unit(screen)
     press(qtbot, screen, Qt.Key.Key_Space)
     assert screen.file is not None
-    assert (screen.file.unit, screen.place) == (2, 0)
+    assert (screen.file.unit, screen.hands.place) == (2, 0)
 
 
 def answer_unit(screen: CaptureScreen) -> None:
     desk = screen.context.desk
-    for check in screen.on_unit():
+    for check in screen.hands.on_unit():
         if check.kind is CheckKind.MEASURE:
             edge = check.upper if check.upper is not None else check.lower
             inspections.record_reading(desk, check.id, 1, str(edge))

@@ -1,34 +1,36 @@
 """The warehouse mode of one inspection: three columns between a head and a foot, every answer saved at once.
 
-What is shown is always the file as saved; only the place in hand and unfinished typing live here, and the
-typing is kept as a draft at every keystroke.
+What is shown is always the file as saved; what hands and keys do is in hands.py, answers.py and findings.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from qualitydesk.domain.inspection.states import CheckOutcome
 from ui.kit.screen import Screen
+from ui.screens.capture.answers import Answers
 from ui.screens.capture.checks import CheckDeeds, ChecksColumn
 from ui.screens.capture.defects import DefectCard, DefectDeeds, TileCard
+from ui.screens.capture.findings import Findings
 from ui.screens.capture.frame import Foot, FootDeeds, Head
+from ui.screens.capture.hands import Hands
 from ui.screens.capture.keys import KeyDeeds, act, ours
+from ui.screens.capture.session import Session
 from ui.screens.capture.tally import TallyColumn
-from ui.screens.capture.work import Work
 
 if TYPE_CHECKING:
-    from qualitydesk.services.inspections import CheckLine, InspectionFile
+    from qualitydesk.services.inspections import InspectionFile
     from ui.context import Context
+
+TOPICS = frozenset({"inspection", "defect", "attachment_link"})
 
 
 class CaptureScreen(Screen):
-    """Shows one inspection; ``work`` does what hands and keys ask for."""
+    """Shows one inspection at work."""
 
     FULL_WINDOW = True
 
@@ -37,87 +39,88 @@ class CaptureScreen(Screen):
         self.header.hide()
         self.hint_bar.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.place = 0
-        self.work = Work(context, self, self.show_file)
-        work = self.work
+        self.session = Session(context, self, self.show_file)
+        self.answers = Answers(self.session)
+        self.findings = Findings(self.session, lambda: self.answers.carton)
+        self.hands = Hands(self.session, self.answers, self.findings, self._show_checks, self._field_text)
+        self._make_parts()
+        self._build()
+        self._keys = self._key_deeds()
+        self.head.carton_changed.connect(self.answers.set_carton)
+        self.head.carton.returnPressed.connect(self.aim)
+        self.checks.typed.connect(self.hands.typed)
+        self.checks.confirmed.connect(lambda _text: self.hands.confirm())
+        context.jobs.activity.connect(self._say_saved)
+
+    def _make_parts(self) -> None:
+        context, hands, findings = self.context, self.hands, self.findings
         self.head = Head(context, self.leave)
         self.tally = TallyColumn(context)
-        self.checks = ChecksColumn(
-            context, CheckDeeds(self.pass_, self.fail, self.choose, self.photo_of, self.take)
+        deeds = CheckDeeds(hands.pass_, hands.fail, hands.choose, hands.photo_of, hands.take)
+        self.checks = ChecksColumn(context, deeds)
+        found = DefectDeeds(
+            findings.add, findings.other, findings.remove, findings.add_photos, findings.refused
         )
-        deeds = DefectDeeds(work.add_defect, self._other, work.remove, work.add_photos, work.refused)
-        self.tiles, self.defects = TileCard(context, deeds), DefectCard(context, deeds)
-        self.foot = Foot(context, FootDeeds(self._undo, self.leave, self._sign, self._next))
-        self._keys = KeyDeeds(
-            confirm=self.confirm,
-            back=self._back,
-            fail=self._fail_here,
-            next_unit=self._next,
-            undo=self._undo,
-            photo=self._photo_here,
-            paste=self._paste_here,
-            tile=self._tile,
-            leave=self.leave,
-        )
-        self._build()
-        self.head.carton_changed.connect(work.set_carton)
-        self.head.carton.returnPressed.connect(self.aim)
-        self.checks.typed.connect(self._typed)
-        self.checks.confirmed.connect(lambda _text: self.confirm())
-        context.jobs.activity.connect(self._say_saved)
+        self.tiles, self.defects = TileCard(context, found), DefectCard(context, found)
+        foot = FootDeeds(self.answers.undo, self.leave, self._sign, self.answers.next_unit)
+        self.foot = Foot(context, foot)
 
     def _build(self) -> None:
         theme = self.theme
-        self.body.addWidget(self.head)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
-        row.setSpacing(theme.px(16))
-        right = QWidget()
+        middle, right = QWidget(), QWidget()
         right.setFixedWidth(theme.px(368))
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self.tiles)
         column.addWidget(self.defects, 1)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        row.setSpacing(theme.px(16))
         row.addWidget(self.tally)
         row.addWidget(self.checks, 1)
         row.addWidget(right)
+        self.body.addWidget(self.head)
         self.body.addWidget(middle, 1)
         self.body.addWidget(self.foot)
+
+    def _key_deeds(self) -> KeyDeeds:
+        hands, findings = self.hands, self.findings
+        return KeyDeeds(
+            confirm=hands.confirm,
+            back=hands.back,
+            fail=hands.fail_here,
+            next_unit=self.answers.next_unit,
+            undo=self.answers.undo,
+            photo=lambda: findings.choose_photo(hands.photo_subject()),
+            paste=lambda: findings.paste_photo(hands.photo_subject()),
+            tile=self._tile,
+            leave=self.leave,
+        )
 
     # -- showing
 
     @property
     def file(self) -> InspectionFile | None:
         """What is shown."""
-        return self.work.file
-
-    def on_unit(self) -> Sequence[CheckLine]:
-        """The checks of the unit in hand."""
-        file = self.file
-        return [] if file is None else [check for check in file.checks if check.sample_size >= file.unit]
+        return self.session.file
 
     def open_record(self, key: str) -> None:
         """Open an inspection by key; a planned one is started."""
         if key:
-            self.work.open(key)
+            self.session.open(key)
 
     def refresh(self, topics: frozenset[str]) -> None:
-        """Somebody else wrote: show it."""
-        if (
-            topics & {"inspection", "defect", "attachment_link"}
-            and self.file is not None
-            and not self.work.busy
-        ):
-            self.work.reload()
+        """Somebody wrote: show it."""
+        if topics & TOPICS and not self.session.busy:
+            self.session.reload()
 
     def show_file(self, file: InspectionFile, fresh_unit: bool) -> None:
         """Show the file as saved; on a fresh unit the first open check is in hand."""
         if fresh_unit:
-            self.place = self._first_open()
+            self.hands.to_first_open()
         self.head.show_file(file)
-        self.head.carton.setText(self.work.carton)
+        self.head.carton.setText(self.answers.carton)
         self.tally.show_file(file)
         self.tiles.show_file(file)
         self.defects.show_file(file)
@@ -126,17 +129,19 @@ class CaptureScreen(Screen):
         self.record_opened.emit(file.id)
 
     def _show_checks(self) -> None:
-        file, checks = self.file, self.on_unit()
+        file, check = self.file, self.hands.check()
         if file is None:
             return
-        check = self.check_here()
-        typed = self.work.typed_for(check.id, file.unit) if check else ""
-        self.checks.show_checks(file, checks, self.place, typed)
+        typed = self.answers.typed_for(check.id) if check else ""
+        self.checks.show_checks(file, self.hands.on_unit(), self.hands.place, typed)
         self.tally.how_to.show_check(check)
         if self.checks.field is not None:
             self.checks.field.installEventFilter(self)
         if not self.head.carton.hasFocus():
             self.aim()
+
+    def _field_text(self) -> str | None:
+        return None if self.checks.field is None else self.checks.field.text()
 
     def aim(self) -> None:
         """Put the keys where the work is: the number field, else the screen."""
@@ -146,19 +151,6 @@ class CaptureScreen(Screen):
         """The page came to the front."""
         self.aim()
 
-    def check_here(self) -> CheckLine | None:
-        """The check in hand; None when all of this unit are answered."""
-        checks = self.on_unit()
-        return checks[self.place] if 0 <= self.place < len(checks) else None
-
-    def _first_open(self) -> int:
-        file = self.file
-        for place, check in enumerate(self.on_unit()):
-            reading = check.readings.get(file.unit) if file else None
-            if reading is None or reading.outcome is CheckOutcome.OPEN:
-                return place
-        return len(self.on_unit())
-
     def _say_saved(self, _active: int) -> None:
         tr = self.context.tr
         if self.context.jobs.writing:
@@ -166,98 +158,14 @@ class CaptureScreen(Screen):
         else:
             self.head.say_saved(tr("All saved"))
 
-    # -- answering
-
-    def take(self, place: int) -> None:
-        """Take another check in hand."""
-        self.place = place
-        self._show_checks()
-
-    def pass_(self, place: int) -> None:
-        """This check passes; the next one is in hand."""
-        self._answer(place, CheckOutcome.PASS)
-
-    def fail(self, place: int) -> None:
-        """This check fails; its defect is added by the service."""
-        self._answer(place, CheckOutcome.FAIL)
-
-    def _answer(self, place: int, outcome: CheckOutcome) -> None:
-        check = self.on_unit()[place]
-        self.place = place + 1
-        self.work.record(check, outcome)
-
-    def choose(self, place: int, choice: str) -> None:
-        """Answer a choice."""
-        check = self.on_unit()[place]
-        self.place = place + 1
-        self.work.record_choice(check, choice)
-
-    def _typed(self, text: str) -> None:
-        check = self.check_here()
-        if check is not None:
-            self.work.keep_typed(check, text)
-
-    def confirm(self) -> None:
-        """Enter: pass and move on, take the measured value, or go to the next unit."""
-        check = self.check_here()
-        if check is None:
-            self._next()
-        elif self.checks.field is not None:
-            text = self.checks.field.text()
-            self.work.record_reading(check, text, self._moved_on)
-        elif check.choices:
-            accepted = next((each for each in check.choices if each.accepted), check.choices[0])
-            self.choose(self.place, accepted.name.en)
-        else:
-            self.pass_(self.place)
-
-    def _moved_on(self) -> None:
-        self.place += 1
-
-    def _fail_here(self) -> None:
-        check = self.check_here()
-        if check is not None and not check.choices:
-            self.fail(self.place)
-
-    def _back(self) -> None:
-        if self.place > 0:
-            self.take(self.place - 1)
-
     # -- the rest
-
-    def _next(self) -> None:
-        self.work.next_unit()
-
-    def _undo(self) -> None:
-        self.work.undo()
-
-    def _sign(self) -> None:
-        self.work.sign(self.leave)
-
-    def _other(self) -> None:
-        self.work.other_defect()
 
     def _tile(self, place: int) -> None:
         if place < len(self.tiles.codes):
-            self.work.add_defect(self.tiles.codes[place])
+            self.findings.add(self.tiles.codes[place])
 
-    def photo_of(self, place: int) -> None:
-        """Choose a photo for a check."""
-        self.work.choose_photo(check_id=self.on_unit()[place].id)
-
-    def _subject(self) -> dict[str, str]:
-        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand."""
-        file, check = self.file, self.check_here()
-        waiting = next((each for each in file.defects if each.photo_missing), None) if file else None
-        if waiting is not None:
-            return {"defect_id": waiting.id}
-        return {"check_id": check.id} if check is not None else {}
-
-    def _photo_here(self) -> None:
-        self.work.choose_photo(**self._subject())
-
-    def _paste_here(self) -> None:
-        self.work.paste_photo(**self._subject())
+    def _sign(self) -> None:
+        self.session.sign(self.leave)
 
     def leave(self) -> None:
         """Back to the list; everything is saved."""

@@ -10,21 +10,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from qualitydesk.domain.inspection.states import InspectionStatus
-from qualitydesk.domain.values import Query
 from qualitydesk.services import inspections
-from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog, ask_form
-from ui.kit.form import Field, Form
+from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
-from ui.kit.views import View, ViewTabs
-from ui.screens.inspections import table
 from ui.screens.inspections.list_pane import ListPane
 from ui.screens.inspections.panel import InspectionPanel
+from ui.screens.inspections.saved_views import SavedViews
 from ui.screens.inspections.sections import strip
 from ui.screens.inspections.steps import Steps
 
@@ -51,9 +47,6 @@ class InspectionsScreen(Screen):
         self._build_header()
         self._build_body()
         self._build_tools()
-        first = self.tabs.current_view()
-        if first is not None:
-            self.list.show_view(first)
 
     # -- building
 
@@ -67,22 +60,12 @@ class InspectionsScreen(Screen):
         again.setToolTip(tr("Refresh the list"))
         again.clicked.connect(lambda _on=False: self.refresh(frozenset()))
         self.header.add_action(again, self.actions_here.button("new"))
-        self.tabs = ViewTabs(theme, table.views(tr, self.context.desk), tr("Views"))
-        self.tabs.chosen.connect(self._choose_view)
-        save = QPushButton(tr("Save this view"))
-        save.setProperty("kind", "quiet")
-        save.setProperty("size", "small")
-        save.setFont(theme.font("strong"))
-        save.setIcon(theme.icon("plus"))
-        save.clicked.connect(lambda _on=False: self._save_view())
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for part in (self.tabs, save):
-            row.addWidget(part)
-        row.addStretch()
-        self.header.add_below(holder)
+        self.views = SavedViews(self.context, self.list, self._say_total)
+        self.header.add_below(self.views)
+
+    def _say_total(self, count: int) -> None:
+        tr = self.context.tr
+        self.header.set_title(tr("Inspections"), tr.number(count))
 
     def _build_body(self) -> None:
         self.list.column.addWidget(self.hint_bar)
@@ -150,54 +133,12 @@ class InspectionsScreen(Screen):
         desk, first = self.context.desk, not self._loaded
         self._loaded = True
         self.list.load()
-        self._count_views()
+        self.views.count()
         if self.panel.file is not None:
             self._show_key(self.panel.file.id)
         self.jobs.read(self, lambda: inspections.place_names(desk), self.list.take_places, latest="places")
         if first:
-            self.jobs.read(self, lambda: inspections.saved_views(desk), self._take_views)
-
-    def _take_views(self, views: dict[str, dict[str, tuple[str, ...]]]) -> None:
-        for name, filters in views.items():
-            self.tabs.add_view(View(f"own:{name}", name, filters, "status"))
-
-    def _count_views(self) -> None:
-        desk, tr = self.context.desk, self.context.tr
-        queries = {view.id: Query(view.filters) for view in table.views(tr, desk)}
-
-        def done(counts: dict[str, int]) -> None:
-            for name, count in counts.items():
-                if name != "all":
-                    self.tabs.set_count(name, tr.number(count))
-            self.header.set_title(tr("Inspections"), tr.number(counts["all"]))
-
-        self.jobs.read(self, lambda: inspections.view_counts(desk, queries), done, latest="views")
-
-    def _choose_view(self, view: View) -> None:
-        self.list.wanted = ""
-        self.list.show_view(view)
-        self.list.load()
-
-    def _save_view(self) -> None:
-        tr, desk, chosen = self.context.tr, self.context.desk, self.list.chosen()
-
-        def save(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-            name = str(values["name"])
-
-            def done(_nothing: None) -> None:
-                dialog.accept()
-                self.tabs.add_view(View(f"own:{name}", name, chosen, self.list.order))
-                self.context.toast(tr("View “{name}” is saved.", name=name))
-
-            self.jobs.write(
-                dialog,
-                lambda: inspections.save_view(desk, name, chosen),
-                done,
-                lambda error: failures.at_form(self.context, form, error),
-            )
-
-        fields = [Field("name", tr("Name"), required=True)]
-        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), save)
+            self.views.read_own()
 
     # -- the panel
 
@@ -260,13 +201,13 @@ class InspectionsScreen(Screen):
 
     def state(self) -> dict[str, str]:
         """View, filters and sort."""
-        view = self.tabs.current_view()
+        view = self.views.tabs.current_view()
         chips = {name: list(values) for name, values in self.list.filters.chosen.items()}
         return {"view": view.id if view else "", "filters": json.dumps(chips), "order": self.list.order}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take them back."""
-        self.tabs.choose(state.get("view", ""))
+        self.views.tabs.choose(state.get("view", ""))
         chosen = json.loads(state.get("filters", "{}"))
         self.list.filters.choose({name: tuple(values) for name, values in chosen.items()})
         self.list.order = state.get("order", "status")

@@ -33,7 +33,6 @@ class Steps:
     def actions(self) -> tuple[Action, ...]:
         """All of them, in the order of menus."""
         tr, verb = self.context.tr, self._verb
-        plain = self._with_reason
         return (
             Action("new", tr("New inspection"), self.new, "plus", "N", "primary"),
             Action(
@@ -62,43 +61,30 @@ class Steps:
             ),
             Action("reinspect", tr("Inspect again"), self.reinspect, "history", "", "", self.finished),
             Action("revise", tr("Revise"), self.revise, "pencil", "", "", verb("revise")),
-            Action(
-                "cancel",
-                tr("Cancel inspection"),
-                lambda: plain(
-                    inspections.cancel_inspection,
-                    (
-                        tr("Cancel inspection"),
-                        tr("Cancel inspection"),
-                        tr("The record is kept with your reason."),
-                    ),
-                    tr("Cancelled."),
-                ),
-                "ban",
-                locked=verb("cancel"),
-            ),
-            Action(
-                "abort",
-                tr("Abort"),
-                lambda: plain(
-                    inspections.abort_inspection,
-                    (tr("Abort inspection"), tr("Abort"), tr("What was found so far is kept.")),
-                    tr("Aborted."),
-                ),
-                "ban",
-                locked=verb("abort"),
-            ),
-            Action(
-                "waive",
-                tr("Waive"),
-                lambda: plain(
-                    inspections.waive_inspection,
-                    (tr("Waive inspection"), tr("Waive"), tr("You answer for going without it.")),
-                    tr("Waived."),
-                ),
-                "flag",
-                locked=verb("waive"),
-            ),
+            *self._ways_out(),
+        )
+
+    def _ways_out(self) -> tuple[Action, ...]:
+        """The steps that give an inspection up, each with its reason."""
+        tr = self.context.tr
+        cancel = (
+            tr("Cancel inspection"),
+            tr("Cancel inspection"),
+            tr("The record is kept with your reason."),
+        )
+        abort = (tr("Abort inspection"), tr("Abort"), tr("What was found so far is kept."))
+        waive = (tr("Waive inspection"), tr("Waive"), tr("You answer for going without it."))
+
+        def ask(step: approving.Step, texts: tuple[str, str, str], said: str) -> Callable[[], None]:
+            return lambda: self._with_reason(step, texts, said)
+
+        cancelled = ask(inspections.cancel_inspection, cancel, tr("Cancelled."))
+        aborted = ask(inspections.abort_inspection, abort, tr("Aborted."))
+        waived = ask(inspections.waive_inspection, waive, tr("Waived."))
+        return (
+            Action("cancel", tr("Cancel inspection"), cancelled, "ban", locked=self._verb("cancel")),
+            Action("abort", tr("Abort"), aborted, "ban", locked=self._verb("abort")),
+            Action("waive", tr("Waive"), waived, "flag", locked=self._verb("waive")),
         )
 
     # -- locks

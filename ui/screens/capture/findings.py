@@ -1,0 +1,96 @@
+"""Defects on the unit and carton in hand, and the photos that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.inspection.states import DefectClass
+from qualitydesk.domain.keys import new_key
+from qualitydesk.services import inspections
+from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
+from ui.screens.capture.signing import DefectDialog
+
+if TYPE_CHECKING:
+    from ui.screens.capture.session import Session
+
+
+class Findings:
+    """``carton`` answers which carton is in hand."""
+
+    def __init__(self, session: Session, carton: Callable[[], str]) -> None:
+        self._session, self._carton = session, carton
+
+    def add(self, code: str) -> None:
+        """One defect of the catalogue."""
+        self._add({"code": code, "count": 1, "carton": self._carton()})
+
+    def other(self) -> None:
+        """Any defect, by dialog."""
+        DefectDialog(self._session.context, self._session.owner, self._carton(), self._add).open()
+
+    def _add(self, values: dict[str, object]) -> None:
+        session, key = self._session, new_key()
+        file, desk, unit = session.file, session.context.desk, session.unit
+        if file is None:
+            return
+        count, chosen = values.get("count"), str(values.get("defect_class") or "")
+        session.do(
+            lambda: inspections.add_defect(
+                desk,
+                file.id,
+                str(values["code"]),
+                unit=unit,
+                count=count if isinstance(count, int) else 1,
+                carton=str(values.get("carton") or ""),
+                note=str(values.get("note") or ""),
+                defect_class=DefectClass(chosen) if chosen else None,
+                defect_id=key,
+            )
+        )
+
+    def remove(self, defect_id: str) -> None:
+        """Withdraw a defect."""
+        desk = self._session.context.desk
+        self._session.do(lambda: inspections.remove_defect(desk, defect_id))
+
+    def add_photos(self, defect_id: str, photos: Sequence[NewPhoto]) -> None:
+        """Hang photos on a defect."""
+        self._hang(photos, {"defect_id": defect_id})
+
+    def _hang(self, photos: Sequence[NewPhoto], subject: dict[str, str]) -> None:
+        file, desk = self._session.file, self._session.context.desk
+        if file is None:
+            return
+
+        def deed() -> None:
+            for photo in photos:
+                inspections.add_photo(desk, file.id, photo.data, photo.name, **subject)
+
+        self._session.do(deed)
+
+    def choose_photo(self, subject: dict[str, str]) -> None:
+        """Ask for photo files. ``subject`` names defect_id or check_id, or nothing for the inspection
+        itself.
+        """
+        self._strip(subject).choose()
+
+    def paste_photo(self, subject: dict[str, str]) -> None:
+        """Take a picture from the clipboard."""
+        context = self._session.context
+        if not self._strip(subject).paste():
+            context.toast(context.tr("There is no picture on the clipboard."), "info")
+
+    def _strip(self, subject: dict[str, str]) -> PhotoStrip:
+        context, tr = self._session.context, self._session.context.tr
+        strip = PhotoStrip(context.theme, context.jobs, StripWords(tr("Add a photo"), tr("Choose photos")))
+        strip.setParent(self._session.owner)
+        strip.hide()
+        strip.added.connect(lambda photos: self._hang(photos, subject))
+        strip.refused.connect(self.refused)
+        return strip
+
+    def refused(self, name: str) -> None:
+        """A file that is no photo."""
+        context = self._session.context
+        context.toast(context.tr("“{name}” is no photo, or too large.", name=name), "warn")

@@ -1,0 +1,123 @@
+"""Which check is in hand, and what Enter, X, Backspace and the buttons do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.inspection.states import CheckOutcome
+
+if TYPE_CHECKING:
+    from qualitydesk.services.inspections import CheckLine
+    from ui.screens.capture.answers import Answers
+    from ui.screens.capture.findings import Findings
+    from ui.screens.capture.session import Session
+
+
+class Hands:
+    """``place`` is the check in hand, beyond the last when all of the unit are answered.
+
+    ``moved`` is called when another check came into hand; ``field_text`` answers what stands in the number
+    field, None when the check in hand has none.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        answers: Answers,
+        findings: Findings,
+        moved: Callable[[], None],
+        field_text: Callable[[], str | None],
+    ) -> None:
+        self._session, self._answers, self._findings = session, answers, findings
+        self._moved, self._field_text = moved, field_text
+        self.place = 0
+
+    def on_unit(self) -> Sequence[CheckLine]:
+        """The checks of the unit in hand."""
+        file = self._session.file
+        return [] if file is None else [check for check in file.checks if check.sample_size >= file.unit]
+
+    def check(self) -> CheckLine | None:
+        """The check in hand."""
+        checks = self.on_unit()
+        return checks[self.place] if 0 <= self.place < len(checks) else None
+
+    def to_first_open(self) -> None:
+        """Take the first check without an answer in hand."""
+        unit = self._session.unit
+        self.place = len(self.on_unit())
+        for place, check in enumerate(self.on_unit()):
+            reading = check.readings.get(unit)
+            if reading is None or reading.outcome is CheckOutcome.OPEN:
+                self.place = place
+                return
+
+    def take(self, place: int) -> None:
+        """Take another check in hand."""
+        self.place = place
+        self._moved()
+
+    def back(self) -> None:
+        """Take the one before in hand."""
+        if self.place > 0:
+            self.take(self.place - 1)
+
+    def pass_(self, place: int) -> None:
+        """This check passes; the next one is in hand."""
+        self._answer(place, CheckOutcome.PASS)
+
+    def fail(self, place: int) -> None:
+        """This check fails; its defect is added by the service."""
+        self._answer(place, CheckOutcome.FAIL)
+
+    def _answer(self, place: int, outcome: CheckOutcome) -> None:
+        check = self.on_unit()[place]
+        self.place = place + 1
+        self._answers.record(check, outcome)
+
+    def choose(self, place: int, choice: str) -> None:
+        """Answer a choice."""
+        check = self.on_unit()[place]
+        self.place = place + 1
+        self._answers.record_choice(check, choice)
+
+    def confirm(self) -> None:
+        """Enter: pass and move on, take the measured value, or go to the next unit."""
+        check, text = self.check(), self._field_text()
+        if check is None:
+            self._answers.next_unit()
+        elif text is not None:
+            self._answers.record_reading(check, text, self._forward)
+        elif check.choices:
+            accepted = next((each for each in check.choices if each.accepted), check.choices[0])
+            self.choose(self.place, accepted.name.en)
+        else:
+            self.pass_(self.place)
+
+    def _forward(self) -> None:
+        self.place += 1
+
+    def fail_here(self) -> None:
+        """The check in hand fails; a choice is answered by its buttons."""
+        check = self.check()
+        if check is not None and not check.choices:
+            self.fail(self.place)
+
+    def typed(self, text: str) -> None:
+        """Something stands in the number field."""
+        check = self.check()
+        if check is not None:
+            self._answers.keep_typed(check, text)
+
+    def photo_of(self, place: int) -> None:
+        """Choose a photo for a check."""
+        self._findings.choose_photo({"check_id": self.on_unit()[place].id})
+
+    def photo_subject(self) -> dict[str, str]:
+        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand."""
+        file, check = self._session.file, self.check()
+        waiting = next((each for each in file.defects if each.photo_missing), None) if file else None
+        if waiting is not None:
+            return {"defect_id": waiting.id}
+        return {"check_id": check.id} if check is not None else {}

@@ -1,0 +1,149 @@
+"""One inspection at work: opened, started, saved deed by deed and shown as saved.
+
+What the deeds are is in answers.py and findings.py; each is one job that writes and reads the file again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from qualitydesk.domain.inspection.states import InspectionStatus
+from qualitydesk.services import inspections
+from ui.kit import failures
+from ui.kit.dialogs import confirm
+from ui.screens.capture.signing import SignDialog
+
+if TYPE_CHECKING:
+    from qualitydesk.services.inspections import InspectionFile
+    from ui.context import Context
+
+FORM = "capture"
+CARTON = "capture carton"
+Show = Callable[["InspectionFile", bool], None]
+Draft = dict[str, Any]
+
+
+class Session:
+    """``show(file, fresh_unit)`` is called with the file as saved; ``drafts`` takes what was left
+    unfinished.
+    """
+
+    def __init__(self, context: Context, owner: QWidget, show: Show) -> None:
+        self.context, self.owner, self._show = context, owner, show
+        self.file: InspectionFile | None = None
+        self.busy = 0
+        self.drafts: Callable[[Draft, Draft], None] = lambda _typed, _carton: None
+
+    @property
+    def unit(self) -> int:
+        """The unit in hand."""
+        return self.file.unit if self.file else 1
+
+    def open(self, key: str) -> None:
+        """Open, start what is planned or was sent back, and take up what was being typed."""
+        desk = self.context.desk
+
+        def work() -> tuple[InspectionFile, Draft, Draft]:
+            file = inspections.open_inspection(desk, key)
+            if file.status in (InspectionStatus.PLANNED, InspectionStatus.SENT_BACK):
+                inspections.start_inspection(desk, file.id, file.version)
+                file = inspections.open_inspection(desk, key)
+            typed = inspections.read_draft(desk, FORM, file.id) or {}
+            return file, typed, inspections.read_draft(desk, CARTON, file.id) or {}
+
+        def failed(error: Exception) -> None:
+            failures.tell(self.context, self.owner, error)
+            self.context.navigate("inspection", key)
+
+        self.context.jobs.write(self.owner, work, self._opened, failed)
+
+    def _opened(self, answer: tuple[InspectionFile, Draft, Draft]) -> None:
+        file, typed, carton = answer
+        tr = self.context.tr
+        self.busy = 0
+        self.drafts(typed, carton)
+        self.take(file, fresh_unit=True)
+        if file.status is not InspectionStatus.IN_PROGRESS:
+            self.context.toast(tr("This inspection is “{status}”.", status=tr(file.status.value)), "info")
+            self.context.navigate("inspection", file.id)
+        elif not file.mine:
+            self._offer_take_over(file)
+
+    def _offer_take_over(self, file: InspectionFile) -> None:
+        tr, desk = self.context.tr, self.context.desk
+        confirm(
+            self.context,
+            self.owner,
+            tr("Take over"),
+            tr("{name} works on this inspection.", name=tr.name(file.inspector)),
+            tr("Take over"),
+            lambda: self.do(lambda: inspections.take_over_inspection(desk, file.id, file.version)),
+            consequence=tr("From then on you are its inspector."),
+        )
+
+    def reload(self) -> None:
+        """Read the file again; nothing moves when it is as shown (our own writes are announced too)."""
+        file, desk = self.file, self.context.desk
+        if file is None:
+            return
+
+        def done(saved: InspectionFile) -> None:
+            if not self.busy and self.file is not None and saved != self.file:
+                self.take(saved, fresh_unit=saved.unit != self.file.unit)
+
+        def work() -> InspectionFile:
+            return inspections.open_inspection(desk, file.id)
+
+        self.context.jobs.read(self.owner, work, done, self.failed, latest="reload")
+
+    def take(self, file: InspectionFile, *, fresh_unit: bool) -> None:
+        """Show a file as saved."""
+        self.file = file
+        self._show(file, fresh_unit)
+
+    def do(
+        self,
+        deed: Callable[[], object],
+        done: Callable[[], None] = lambda: None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Save, read again, show. ``done`` runs before showing; ``failed`` replaces the usual answer to
+        errors.
+        """
+        file, desk = self.file, self.context.desk
+        if file is None:
+            return
+        self.busy += 1
+
+        def work() -> InspectionFile:
+            deed()
+            return inspections.open_inspection(desk, file.id)
+
+        def saved(fresh: InspectionFile) -> None:
+            self.busy -= 1
+            done()
+            self.take(fresh, fresh_unit=self.file is None or fresh.unit != self.file.unit)
+
+        self.context.jobs.write(self.owner, work, saved, failed or self.failed)
+
+    def failed(self, error: Exception) -> None:
+        """Say what went wrong and show what is saved."""
+        self.busy = 0
+        failures.tell(self.context, self.owner, error)
+        if self.file is not None:
+            self._show(self.file, True)
+
+    def sign(self, then: Callable[[], None]) -> None:
+        """Sign and submit by dialog; ``then`` leaves the mode."""
+        file, tr = self.file, self.context.tr
+        if file is None or not file.progress.complete:
+            return
+
+        def done() -> None:
+            self.context.toast(tr("{number} is signed and waits for approval.", number=file.number))
+            then()
+
+        SignDialog(self.context, self.owner, file, done).open()
