@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
 from qualitydesk.domain.certification.status import CertificateStatus, Validity, status_on
 from qualitydesk.domain.values import Cursor, Page, Query
@@ -15,7 +15,8 @@ from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
 FOUND_LIMIT = 500
-NO_END = date(9999, 12, 31)
+NO_END = "9999-12-31"
+"""Where papers without an end stand; days are stored as ISO text, so text is compared."""
 _PAPER, _SCOPE, _PRODUCT = t(Certificate), t(CertificateScope), t(Product)
 _HOLDER, _ISSUER = t(Party).alias("holder"), t(Party).alias("issuer")
 
@@ -46,7 +47,7 @@ def page(
     Orders: "ends" (papers without an end come last), "number".
     """
     by_number = query.order == "number"
-    column = _PAPER.c.number if by_number else func.coalesce(_PAPER.c.valid_to, NO_END)
+    column = _PAPER.c.number if by_number else func.coalesce(type_coerce(_PAPER.c.valid_to, String), NO_END)
     statement = _select(column).where(*_where(read, query, today))
     if after is not None:
         statement = statement.where(_beyond(column, after[0], after[1], query.descending))
