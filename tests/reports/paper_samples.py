@@ -222,6 +222,70 @@ def certificate(**changes: object) -> InspectionCertificate:
     return replace(made, **changes)  # type: ignore[arg-type]  # the callers name fields that exist
 
 
+CLAIM_EVENTS = (
+    Event(None, date(2026, 10, 2), Bilingual("Order placed, delivered 9 Oct by Paketblitz")),
+    Event(
+        datetime(2026, 11, 14, 9, 12, tzinfo=SHANGHAI),
+        None,
+        Bilingual("Claim received with three photos", "收到索赔及三张照片"),
+    ),
+    Event(
+        datetime(2026, 11, 14, 18, 20, tzinfo=SHANGHAI),
+        None,
+        Bilingual("Buyer answered: unplug, keep the kettle"),
+    ),
+    Event(None, date(2026, 11, 16), Bilingual("Defect L-04 found; no injury, no fire")),
+    Event(None, date(2026, 11, 17), Bilingual("Lot NB-2607-B on hold, 788 units in Venlo")),
+    Event(None, date(2026, 11, 19), Bilingual("Rhein-Trans accepts 20 % for wet cartons")),
+)
+
+CLAIM_DEADLINES = (
+    DeadlineLine(Bilingual("Notify the maker"), "CISG Art. 39(1)", "Open", date(2026, 11, 24), None),
+    DeadlineLine(Bilingual("Decide remedy"), "BGB § 475(5)", "Open", date(2026, 11, 28), None),
+    DeadlineLine(Bilingual("Answer the buyer"), "house rule SR-02", "Kept", None, date(2026, 11, 14)),
+    DeadlineLine(Bilingual("Carrier reservation"), "CMR Art. 30(1)", "Kept", None, date(2026, 9, 9)),
+)
+
+CLAIM_TRACE = (
+    Link("order", msg("Order"), "DE-3058871", "2 Oct 2026, KT-1704"),
+    Link("shipment", msg("Shipment"), "SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"),
+    Link("lot", msg("Lot"), "NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
+    Link(
+        "inspection",
+        msg("Inspection"),
+        "IN-2026-0712, pass",
+        "29 Jul 2026; leak test on 8 units only, all dry",
+    ),
+    Link("certificate", msg("EU declaration"), "2025-117, valid", "covers KT-1704; LVD and EMC"),
+    Link(
+        "leg",
+        msg("Leg"),
+        "3, Rhein-Trans Spedition",
+        "9 Sep 2026, accepted with remarks: 12 cartons wet",
+    ),
+    Link(
+        "answers",
+        msg("Answers for the goods"),
+        "Brückner Haushaltswaren GmbH, Hamburg",
+        "+49 40 555 01 72",
+    ),
+)
+
+CLAIM_SHARES = (
+    Share("Ningbo Haoyu", "maker", 7000, "seam weld open, 8D asked"),
+    Share("Rhein-Trans", "carrier", 2000, "wet cartons, CMR 4471-26"),
+    Share("Lanting", "", 1000, "leak test on too few units"),
+)
+
+CLAIM_COSTS = (
+    Cost("Refund of price", "Proposed", "39.90", ("27.93", "7.98", "3.99")),
+    Cost("Parcel out, lost", "Booked", "5.60", ("3.92", "1.12", "0.56")),
+    Cost("Return freight", "Estimate", "7.45", ("5.21", "1.49", "0.75")),
+    Cost("Check and disposal", "Estimate", "8.05", ("5.64", "1.61", "0.80")),
+    Cost("Goodwill voucher", "Proposed", "10.00", ("7.00", "2.00", "1.00")),
+)
+
+
 def claim(**changes: object) -> ClaimReport:
     """The claim of the leaking kettle."""
     made = ClaimReport(
@@ -242,63 +306,14 @@ def claim(**changes: object) -> ClaimReport:
         decide_by=date(2026, 11, 28),
         description="After five weeks the kettle leaks at the bottom. "
         "Water ran into the base and the breaker tripped.",
-        events=(
-            Event(None, date(2026, 10, 2), Bilingual("Order placed, delivered 9 Oct by Paketblitz")),
-            Event(
-                datetime(2026, 11, 14, 9, 12, tzinfo=SHANGHAI),
-                None,
-                Bilingual("Claim received with three photos", "收到索赔及三张照片"),
-            ),
-            Event(
-                datetime(2026, 11, 14, 18, 20, tzinfo=SHANGHAI),
-                None,
-                Bilingual("Buyer answered: unplug, keep the kettle"),
-            ),
-            Event(None, date(2026, 11, 16), Bilingual("Defect L-04 found; no injury, no fire")),
-            Event(None, date(2026, 11, 17), Bilingual("Lot NB-2607-B on hold, 788 units in Venlo")),
-            Event(None, date(2026, 11, 19), Bilingual("Rhein-Trans accepts 20 % for wet cartons")),
-        ),
+        events=CLAIM_EVENTS,
         photos=(
             ClaimPhoto(drawn_photo(20), Bilingual("Photo 1, from buyer")),
             ClaimPhoto(drawn_photo(70), Bilingual("Photo 2, seam and drops")),
         ),
-        deadlines=(
-            DeadlineLine(Bilingual("Notify the maker"), "CISG Art. 39(1)", "Open", date(2026, 11, 24), None),
-            DeadlineLine(Bilingual("Decide remedy"), "BGB § 475(5)", "Open", date(2026, 11, 28), None),
-            DeadlineLine(Bilingual("Answer the buyer"), "house rule SR-02", "Kept", None, date(2026, 11, 14)),
-            DeadlineLine(Bilingual("Carrier reservation"), "CMR Art. 30(1)", "Kept", None, date(2026, 9, 9)),
-        ),
-        trace=(
-            Link("order", msg("Order"), "DE-3058871", "2 Oct 2026, KT-1704"),
-            Link(
-                "shipment", msg("Shipment"), "SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"
-            ),
-            Link("lot", msg("Lot"), "NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
-            Link(
-                "inspection",
-                msg("Inspection"),
-                "IN-2026-0712, pass",
-                "29 Jul 2026; leak test on 8 units only, all dry",
-            ),
-            Link("certificate", msg("EU declaration"), "2025-117, valid", "covers KT-1704; LVD and EMC"),
-            Link(
-                "leg",
-                msg("Leg"),
-                "3, Rhein-Trans Spedition",
-                "9 Sep 2026, accepted with remarks: 12 cartons wet",
-            ),
-            Link(
-                "answers",
-                msg("Answers for the goods"),
-                "Brückner Haushaltswaren GmbH, Hamburg",
-                "+49 40 555 01 72",
-            ),
-        ),
-        shares=(
-            Share("Ningbo Haoyu", "maker", 7000, "seam weld open, 8D asked"),
-            Share("Rhein-Trans", "carrier", 2000, "wet cartons, CMR 4471-26"),
-            Share("Lanting", "", 1000, "leak test on too few units"),
-        ),
+        deadlines=CLAIM_DEADLINES,
+        trace=CLAIM_TRACE,
+        shares=CLAIM_SHARES,
         similar_of="NB-2607-B",
         similar=(
             ("w40", 0),
@@ -311,13 +326,7 @@ def claim(**changes: object) -> ClaimReport:
             ("w47", 5),
         ),
         currency="EUR",
-        costs=(
-            Cost("Refund of price", "Proposed", "39.90", ("27.93", "7.98", "3.99")),
-            Cost("Parcel out, lost", "Booked", "5.60", ("3.92", "1.12", "0.56")),
-            Cost("Return freight", "Estimate", "7.45", ("5.21", "1.49", "0.75")),
-            Cost("Check and disposal", "Estimate", "8.05", ("5.64", "1.61", "0.80")),
-            Cost("Goodwill voucher", "Proposed", "10.00", ("7.00", "2.00", "1.00")),
-        ),
+        costs=CLAIM_COSTS,
         total=Cost("Total", "", "71.00", ("49.70", "14.20", "7.10")),
         recoveries=(
             RecoveryLine(0, "Draft", date(2026, 11, 24)),
