@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Column, Row, RowMapping, Select, String, select, type_coerce
 
 from qualitydesk.domain.money import minor_digits
-from qualitydesk.records import Record, t
+from qualitydesk.exchange.importers.goods import OF
+from qualitydesk.records import Lot, Product, Record, t
 from qualitydesk.store.session import Reader
 
 PORTION = 500
@@ -39,6 +40,22 @@ def codes(read: Reader, record: type[Record], column: str) -> dict[str | None, s
     for portion in portions(read, select(table.c.id, table.c[column])):
         named.update((str(row.id), str(row._mapping[column])) for row in portion)
     return named
+
+
+def lot_names(read: Reader) -> Callable[[str | None, str | None], str]:
+    """What a lot is called beside a product: its number, and its own SKU where that is another product's."""
+    lot, product = t(Lot), t(Product)
+    statement = select(lot.c.id, lot.c.number, lot.c.product_id, product.c.sku)
+    rows = read.all(statement.join(product, product.c.id == lot.c.product_id))
+    lots = {str(row.id): row for row in rows}
+
+    def name(lot_id: str | None, product_id: str | None) -> str:
+        if lot_id is None:
+            return ""
+        row = lots[lot_id]
+        return str(row.number) if product_id in {row.product_id, None} else f"{row.number}{OF}{row.sku}"
+
+    return name
 
 
 def children(

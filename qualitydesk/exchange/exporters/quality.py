@@ -12,6 +12,7 @@ from qualitydesk.exchange.exporters.export import (
     as_text,
     children,
     codes,
+    lot_names,
     picked,
     portions,
 )
@@ -95,7 +96,7 @@ _CLAIM_TIMES = ("decided_at", "settled_at", "closed_at")
 def _claims(read: Reader) -> Rows:
     skus, lots, defects = (
         codes(read, Product, "sku"),
-        codes(read, Lot, "number"),
+        lot_names(read),
         codes(read, DefectType, "code"),
     )
     people = codes(read, Person, "login")
@@ -126,7 +127,7 @@ def _claims(read: Reader) -> Rows:
             ]
             for line in lines.get(row.id, ()):
                 price = amount(line.unit_price_minor, row.currency)
-                yield [*head, skus[line.product_id], lots[line.lot_id], line.quantity, price]
+                yield [*head, skus[line.product_id], lots(line.lot_id, line.product_id), line.quantity, price]
             if row.id not in lines:
                 yield [*head, None, None, None, None]
 
@@ -134,13 +135,20 @@ def _claims(read: Reader) -> Rows:
 def _feedback(read: Reader) -> Rows:
     skus, lots, defects = (
         codes(read, Product, "sku"),
-        codes(read, Lot, "number"),
+        lot_names(read),
         codes(read, DefectType, "code"),
     )
     table = t(Feedback)
     for portion in portions(read, select(table).order_by(table.c.id)):
         for row in portion:
-            links = [skus[row.product_id], lots[row.lot_id], row.at, row.score, row.title, row.text]
+            links = [
+                skus[row.product_id],
+                lots(row.lot_id, row.product_id),
+                row.at,
+                row.score,
+                row.title,
+                row.text,
+            ]
             yield [
                 row.external_id,
                 row.source,
@@ -169,13 +177,18 @@ _ITEM = ("gtin", "brand", "model", "batch")
 
 
 def _recalls(read: Reader) -> Rows:
-    skus, lots = codes(read, Product, "sku"), codes(read, Lot, "number")
+    skus, lots = codes(read, Product, "sku"), lot_names(read)
     for portion in portions(read, select(t(Recall)).order_by(t(Recall).c.id)):
         items = children(read, RecallItem, "recall_id", [row.id for row in portion], "id")
         for row in portion:
             head = picked(row._mapping, _RECALL)
             for item in items.get(row.id, ()):
-                yield [*head, *picked(item._mapping, _ITEM), skus[item.product_id], lots[item.lot_id]]
+                yield [
+                    *head,
+                    *picked(item._mapping, _ITEM),
+                    skus[item.product_id],
+                    lots(item.lot_id, item.product_id),
+                ]
             if row.id not in items:
                 yield [*head, *([None] * 6)]
 

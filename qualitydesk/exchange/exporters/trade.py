@@ -16,13 +16,13 @@ from qualitydesk.exchange.exporters.export import (
     children,
     codes,
     joined,
+    lot_names,
     picked,
     portions,
 )
 from qualitydesk.exchange.importers.order_payments import payment_text
 from qualitydesk.records import (
     Buyer,
-    Lot,
     Order,
     OrderLine,
     OrderPayment,
@@ -61,7 +61,7 @@ _ORDER_LINE = (
 
 
 def _orders(read: Reader) -> Rows:
-    skus, parties, lots = codes(read, Product, "sku"), codes(read, Party, "code"), codes(read, Lot, "number")
+    skus, parties, lots = codes(read, Product, "sku"), codes(read, Party, "code"), lot_names(read)
     order = t(Order)
     times = [as_text(order.c[name]).label(f"{name}_text") for name in _ORDER_TIMES]
     for portion in portions(read, select(order, *times).order_by(order.c.id)):
@@ -97,7 +97,7 @@ def _orders(read: Reader) -> Rows:
                     amount(line.unit_price_minor, row.currency),
                     amount(line.freight_minor, row.currency),
                     parties[line.seller_id],
-                    lots[line.lot_id],
+                    lots(line.lot_id, line.product_id),
                     line.tracking_number,
                 ]
             if row.id not in lines:
@@ -136,7 +136,7 @@ _SHIPMENT_LINE = (
 
 
 def _shipments(read: Reader) -> Rows:
-    skus, lots, places = codes(read, Product, "sku"), codes(read, Lot, "number"), codes(read, Place, "code")
+    skus, lots, places = codes(read, Product, "sku"), lot_names(read), codes(read, Place, "code")
     for portion in portions(read, select(t(Shipment)).order_by(t(Shipment).c.id)):
         lines = children(read, ShipmentLine, "shipment_id", [row.id for row in portion], "line_no")
         for row in portion:
@@ -157,7 +157,7 @@ def _shipments(read: Reader) -> Rows:
                     *head,
                     line.line_no,
                     skus[line.product_id],
-                    lots[line.lot_id],
+                    lots(line.lot_id, line.product_id),
                     line.quantity,
                     line.cartons,
                     amount(line.value_minor, row.currency),

@@ -68,19 +68,18 @@ def open_sources(shape: Shape, paths: Sequence[Path], options: ImportOptions) ->
 def run_import(saving: Saving, shape: Shape, sources: Sequence[Source], options: ImportOptions) -> None:
     """Read all sources and save what is good; raises Cancelled when the person stops it."""
     joined = [source for source in sources if source.preset and source.preset.role]
-    drafts: list[Iterable[Draft]] = []
     if joined:
-        from qualitydesk.exchange.importers.olist import join_olist
+        from qualitydesk.exchange.importers.olist import OlistOrders
 
-        drafts.append(join_olist(saving, joined))
+        olist = OlistOrders(saving, joined)
+        _save_all(saving, shape, olist.drafts(), options)
+        olist.save_rest()
     for source in sources:
         if source not in joined:
             entries = read_entries(
                 source.table, shape.fields, source.columns, source.preset, saving.collector
             )
-            drafts.append(_drafts(shape, entries))
-    for stream in drafts:
-        _save_all(saving, shape, stream, options)
+            _save_all(saving, shape, _drafts(shape, entries), options)
     _keep_numbers(saving)
 
 

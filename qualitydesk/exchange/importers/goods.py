@@ -13,6 +13,9 @@ from qualitydesk.exchange.importers.shape import Draft
 from qualitydesk.records import Lot, Product
 from qualitydesk.rules import load_rules
 
+OF = " @ "
+"""Between a lot's number and the SKU of its product, where a line names another product than the lot's."""
+
 
 def find_lots(
     saving: Saving, wanted: Iterable[tuple[str, str | None]]
@@ -20,17 +23,23 @@ def find_lots(
     """Lots by number and SKU; without an SKU the number must be borne by one lot alone."""
     pairs = list(dict.fromkeys(wanted))
     by_number: dict[str, list[Any]] = {}
-    for row in saving.work.among(Lot, "number", dict.fromkeys(number for number, _ in pairs)):
+    named = {pair: _named(pair) for pair in pairs}
+    for row in saving.work.among(Lot, "number", dict.fromkeys(number for number, _ in named.values())):
         by_number.setdefault(row.number, []).append(row)
-    products = saving.keys(Product, "sku", [sku for _, sku in pairs])
+    products = saving.keys(Product, "sku", [sku for _, sku in named.values()])
     found: dict[tuple[str, str | None], Any] = {}
-    for number, sku in pairs:
+    for pair, (number, sku) in named.items():
         lots = by_number.get(number, [])
         if sku is not None:
             lots = [lot for lot in lots if lot.product_id == products[sku]]
         if len(lots) == 1:
-            found[number, sku] = lots[0]
+            found[pair] = lots[0]
     return found
+
+
+def _named(pair: tuple[str, str | None]) -> tuple[str, str | None]:
+    number, mark, sku = pair[0].partition(OF)
+    return (number, sku) if mark else pair
 
 
 def resolve_lines(saving: Saving, drafts: Sequence[Draft]) -> None:
@@ -62,7 +71,8 @@ def _resolve(
             text = msg("No {kind} is recorded as “{key}”.", kind=msg("lot"), key=number)
             saving.collector.refuse(entry, "lot", text, number)
             return False
-        line |= {"lot_id": lot.id, "product_id": lot.product_id}
+        line["lot_id"] = lot.id
+        line["product_id"] = line["product_id"] or lot.product_id
     return True
 
 

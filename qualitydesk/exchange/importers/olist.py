@@ -120,16 +120,25 @@ class _Joined:
     reviews: list[Entry] = field(default_factory=list)
 
 
-def join_olist(saving: Saving, sources: Sequence[Source]) -> Iterator[Draft]:
-    """Orders as drafts with their lines, payments and buyers; saves what comes along."""
-    joined = _read(saving, sources)
-    if joined.items or joined.payments:
-        _need_orders(joined)
-    _save_products(saving, joined)
-    _save_sellers(saving, joined)
-    yield from (_draft(joined, entry) for entry in joined.orders)
-    _unclaimed(saving, joined)
-    _save_reviews(saving, joined)
+class OlistOrders:
+    """The joined tables: what comes before the orders is saved at once, ``save_rest`` saves what comes after."""
+
+    def __init__(self, saving: Saving, sources: Sequence[Source]) -> None:
+        self._saving = saving
+        self._joined = _read(saving, sources)
+        if self._joined.items or self._joined.payments:
+            _need_orders(self._joined)
+        _save_products(saving, self._joined)
+        _save_sellers(saving, self._joined)
+
+    def drafts(self) -> Iterator[Draft]:
+        """Orders with their lines, payments and buyers."""
+        return (_draft(self._joined, entry) for entry in self._joined.orders)
+
+    def save_rest(self) -> None:
+        """Reviews, now that their orders are there; and lines that belong to none are rejected."""
+        _unclaimed(self._saving, self._joined)
+        _save_reviews(self._saving, self._joined)
 
 
 def _need_orders(joined: _Joined) -> None:
