@@ -57,9 +57,12 @@ class Commands(QObject):
         """Find, go, do."""
         if not self.context.signed_in:
             return None
-        palette = Palette(self.context, self._window, self._results())
+        palette = Palette(self.context, self._window, self._results(), self._has_page)
         palette.open_with(text or "", scanned=scanned)
         return palette
+
+    def _has_page(self, kind: str) -> bool:
+        return self._pages.declared(kind) is not None
 
     def _scanned(self, text: str) -> None:
         if self._window.isActiveWindow() and not takes_text(QApplication.focusWidget()):
@@ -68,12 +71,15 @@ class Commands(QObject):
     def _results(self) -> list[Result]:
         tr, screen = self.context.tr, self._pages.current_screen()
         free = [one for one in (screen.screen_actions() if screen else ()) if not one.locked()]
-        found = [Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run) for one in free]
+        found = [
+            Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run, tr("Do here"))
+            for one in free
+        ]
         for one in self._pages.declarations:
             if one.in_rail:
                 keys = f"Ctrl {one.key}" if one.key else ""
-                found.append(Result(one.icon, tr(one.title), "", keys, self._goes(one.id)))
-        return [*found, Result("settings", tr("Language and look"), "", "", self.open_look)]
+                found.append(Result(one.icon, tr(one.title), "", keys, self._goes(one.id), tr("Go to")))
+        return [*found, Result("settings", tr("Language and look"), "", "", self.open_look, tr("This desk"))]
 
     def open_look(self) -> None:
         """Language, light or dark, zoom."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -51,22 +52,60 @@ class Result:
     aside: str
     run: Callable[[], None]
     heading: str = ""
+    drill: bool = False
+    """There is no page for it: choosing it looks for what belongs to it."""
 
 
 class ResultRows(PaintedRows):
     """Lines of 40 px; the first line of a group carries its heading above."""
 
-    ROW = 40
+    ROW, HEADING = 40, 28
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.results: tuple[Result, ...] = ()
+        self._tops: list[int] = []
+        self._bottom = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_results(self, results: Sequence[Result]) -> None:
         """Show other results, the first one chosen."""
         self.results, self._cursor = tuple(results), 0
+        self._tops, top = [], 0
+        for place in range(len(self.results)):
+            top += self.theme.px(self.HEADING) if self._heading(place) else 0
+            self._tops.append(top)
+            top += self.theme.px(self.ROW)
+        self._bottom = top
         self.set_count(len(self.results))
+
+    def _heading(self, place: int) -> str:
+        before = self.results[place - 1].heading if place else ""
+        here = self.results[place].heading
+        return here if here != before else ""
+
+    def row_rect(self, place: int) -> QRect:
+        """Where a line is, its heading left out."""
+        return QRect(0, self._tops[place], self.width(), self.theme.px(self.ROW))
+
+    def place_at(self, y: float) -> int:
+        """The line under a height, -1 on a heading."""
+        rects = (self.row_rect(place) for place in range(len(self.results)))
+        return next((place for place, rect in enumerate(rects) if rect.top() <= y <= rect.bottom()), -1)
+
+    def sizeHint(self) -> QSize:
+        """All lines and headings."""
+        return QSize(self.theme.px(280), self._bottom)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines, then the headings above them."""
+        super().paintEvent(event)
+        painter, px = QPainter(self), self.theme.px
+        brush = self.brush(painter)
+        for place, top in enumerate(self._tops):
+            at = QRect(px(16), top - px(self.HEADING), self.width() - px(32), px(self.HEADING))
+            brush.write(at, self._heading(place), "micro", "text-3")
+        painter.end()
 
     def step(self, step: int) -> QRect:
         """Move the cursor; where it is now."""
@@ -103,9 +142,15 @@ class Palette(QDialog):
 
     WIDTH, HEIGHT = 760, 520
 
-    def __init__(self, context: Context, parent: QWidget, commands: Sequence[Result]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        commands: Sequence[Result],
+        has_page: Callable[[str], bool] = lambda _kind: True,
+    ) -> None:
         super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
-        self._context, self._commands = context, tuple(commands)
+        self._context, self._commands, self._has_page = context, tuple(commands), has_page
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAccessibleName(context.tr("Search or scan"))
@@ -218,21 +263,27 @@ class Palette(QDialog):
 
     def _show_hits(self, hits: Sequence[Hit]) -> None:
         tr = self._context.tr
-        lines = [self._line(hit) for hit in hits]
+        lines = [self._line(hit, self._hit_heading(hit)) for hit in hits]
+        lines.sort(key=lambda one: one.heading != tr("Best match"))
         self._note.setText(tr.plural("1 record found", "{n} records found", len(lines)))
         self._note.setVisible(True)
         self.rows.set_results(lines + self._matching(self.field.text().strip()))
 
-    def _line(self, hit: Hit) -> Result:
+    def _hit_heading(self, hit: Hit) -> str:
+        from qualitydesk.domain.identifiers import parse_scan
+
+        tr, wanted = self._context.tr, parse_scan(self.field.text().strip()).key.casefold()
+        return tr("Best match") if hit.number.casefold() == wanted else tr("Records")
+
+    def _line(self, hit: Hit, heading: str) -> Result:
         kind = hit.kind.replace("_", " ").capitalize()
         under = hit.title.removeprefix(hit.number).strip(" ·")
         icon = KIND_ICONS.get(hit.kind, "search")
-        return Result(
-            icon, hit.number, under, self._context.tr(kind), lambda: self._context.navigate(hit.kind, hit.id)
-        )
+        kind_words, go = self._context.tr(kind), partial(self._context.navigate, hit.kind, hit.id)
+        return Result(icon, hit.number, under, kind_words, go, heading, not self._has_page(hit.kind))
 
     def _show_commands(self, text: str) -> None:
-        self._note.setText(self._context.tr("Go to or do"))
+        self._note.hide()
         self.rows.set_results(self._matching(text) if text else self._commands)
 
     def _matching(self, text: str) -> list[Result]:
@@ -277,6 +328,10 @@ class Palette(QDialog):
 
     def _run(self) -> None:
         chosen = self.rows.chosen()
+        if chosen is not None and chosen.drill and chosen.title != self.field.text().strip():
+            self.field.setText(chosen.title)
+            self._ask()
+            return
         self.accept()
         if chosen is not None:
             chosen.run()

@@ -18,6 +18,7 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.services.people import people
+from qualitydesk.services.search import Hit
 from ui.app import open_database
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
@@ -352,3 +353,19 @@ def test_ctrl_z_undoes_what_a_message_offers(qtbot: QtBot, probed: MainWindow) -
     assert undone == ["hold"]
     QTest.keyClick(probed, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == ["hold"]
+
+
+def test_a_record_without_a_page_leads_to_what_belongs_to_it(qtbot: QtBot, probed: MainWindow) -> None:
+    palette = probed.commands.open_palette()
+    assert isinstance(palette, Palette)
+    palette._show_hits(
+        [Hit("lot", "L1", "NB-2611-A", "NB-2611-A · Kettle"), Hit("alpha", "A1", "AL-1", "AL-1")]
+    )
+    assert [one.drill for one in palette.rows.results] == [True, False]
+    palette._run()
+    assert palette.field.text() == "NB-2611-A"
+    assert palette.isVisible()
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    palette._show_hits([Hit("alpha", "A1", "AL-1", "AL-1")])
+    palette._run()
+    assert probed.pages.place == Place("alphas", "A1")

@@ -69,7 +69,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         None,
         "ui.screens.shipments.screen:ShipmentsScreen",
         "2",
-        ("shipment", "lot"),
+        ("shipment",),
         waiting=Waiting("qualitydesk.services.shipments", {"view": ("gate",)}),
     ),
     ScreenDeclaration(
@@ -89,7 +89,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         PAPER,
         "ui.screens.documents.screen:DocumentsScreen",
         "4",
-        ("document",),
+        ("document", "issued_document"),
     ),
     ScreenDeclaration(
         "verify",

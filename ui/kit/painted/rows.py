@@ -70,7 +70,8 @@ class PaintedRows(Painted):
                 brush.box(QRectF(rect).adjusted(1, 1, -1, -2), "", "accent", 4, width=2)
         painter.end()
 
-    def _place_at(self, y: float) -> int:
+    def place_at(self, y: float) -> int:
+        """The row at a height, -1 for none."""
         place = int(y) // max(1, self.theme.px(self.ROW))
         return place if 0 <= place < self._count else -1
 
@@ -95,7 +96,7 @@ class PaintedRows(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
-        place = self._place_at(event.position().y())
+        place = self.place_at(event.position().y())
         if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._cursor = place
             self.update()
@@ -103,7 +104,7 @@ class PaintedRows(Painted):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tint the row under the pointer."""
-        place = self._place_at(event.position().y())
+        place = self.place_at(event.position().y())
         if place != self._hovered:
             self._hovered = place
             self.update()
@@ -127,7 +128,7 @@ class PaintedRows(Painted):
     def event(self, event: QEvent) -> bool:
         """The tooltip is the row in words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._place_at(event.pos().y())
+            place = self.place_at(event.pos().y())
             QToolTip.showText(event.globalPos(), self.row_words(place) if place >= 0 else "", self)
             return True
         return super().event(event)
