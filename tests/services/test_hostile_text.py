@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import select
 
 from qualitydesk.domain.claims.words import ClaimKind
 from qualitydesk.domain.errors import NotFound, QualityDeskError
 from qualitydesk.domain.values import Query
-from qualitydesk.records import Claim, Party, Product
+from qualitydesk.records import Claim, Party, Product, t
 from qualitydesk.services import claims, documents, inspections, search, shipments
 from qualitydesk.services.claims import NewClaim
 from qualitydesk.services.desk import Desk
@@ -156,3 +157,17 @@ def test_the_audit_chain_holds_after_hostile_words(service: Desk, order: str) ->
             work.update(Party, party.id, party.version, short_name=text)
     with service.store.read() as read:
         assert audit.verify(read).ok
+
+
+def test_a_claim_report_is_printed_whatever_was_written(service: Desk, order: str) -> None:
+    from reports.issuing import Wish, issue
+
+    key = claims.create_claim(service, _said(service, order, "It leaks. " + HOSTILE["markup"]))
+    for text in HOSTILE.values():
+        with _or_refused():
+            claims.add_message(service, key, text, direction="In", author=text[:80])
+    with service.store.write(service.person, "rename") as work:
+        for product in work.all(select(t(Product))):
+            work.change(Product, product.id, name=HOSTILE["template"], name_zh=HOSTILE["sql"])
+    issued = issue(service, Wish("claim-report", claims.open_claim(service, key).number))
+    assert documents.read_pdf(service, issued.row.id).startswith(b"%PDF-")
