@@ -361,7 +361,7 @@ def test_a_record_without_a_page_leads_to_what_belongs_to_it(qtbot: QtBot, probe
     palette._show_hits(
         [Hit("lot", "L1", "NB-2611-A", "NB-2611-A · Kettle"), Hit("alpha", "A1", "AL-1", "AL-1")]
     )
-    assert [one.drill for one in palette.rows.results] == [True, False]
+    assert [one.drill for one in palette.rows.results[:2]] == [True, False]
     palette._run()
     assert palette.field.text() == "NB-2611-A"
     assert palette.isVisible()
