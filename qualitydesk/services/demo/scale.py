@@ -55,13 +55,20 @@ class Source:
 
 
 def make_more(
-    desk: Desk, inspections: int, seed: int, progress: Callable[[int], None] = lambda done: None
+    desk: Desk,
+    inspections: int,
+    seed: int,
+    progress: Callable[[int], None] = lambda done: None,
+    begin: int = 1,
 ) -> None:
-    """Add about ``inspections`` more to the example company; ``progress`` hears how many are there."""
+    """Add about ``inspections`` more to the example company; ``progress`` hears how many are there.
+
+    ``begin`` is the first of the numbers they get; a second call begins after those of the first.
+    """
     random = Random(seed)
     source = _source(desk)
     keys = Keys(random)
-    lots = _lots(desk.today(), inspections, random)
+    lots = _lots(desk.today(), inspections, random, begin)
     done = 0
     while chunk := list(islice(lots, BATCH)):
         with desk.store.write(PROGRAM, "make more of the example company") as work:
@@ -100,14 +107,13 @@ class LotPlan:
     size: int
 
 
-def _lots(today: date, count: int, random: Random) -> Iterator[LotPlan]:
+def _lots(today: date, count: int, random: Random, begin: int) -> Iterator[LotPlan]:
     """Lots spread over the years before this one, oldest first."""
     last = date(today.year, 1, 1) - timedelta(days=1)
     days = YEARS * 365
     for number in range(count):
-        yield LotPlan(
-            number + 1, last - timedelta(days=days - number * days // count), random.choice(LOT_SIZES)
-        )
+        made = last - timedelta(days=days - number * days // count)
+        yield LotPlan(begin + number, made, random.choice(LOT_SIZES))
 
 
 @cache

@@ -1,0 +1,58 @@
+"""Take all figures and print them: ``python3 bootstrap.py bench --size 10000 --pairs 100 --only window``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.bench.database import prepare, read_figures, write_figures
+from tests.bench.measure import Figure, keep, line, table
+from tests.bench.papers import paper_figures
+from tests.bench.window import window_figures
+
+BUILD = Path(__file__).resolve().parents[2] / "build"
+GROUPS = ("window", "reads", "writes", "papers")
+
+
+def main(words: Sequence[str]) -> int:
+    """Print each figure as it is taken, then the whole table."""
+    args = arguments(words)
+    figures: list[Figure] = []
+    for figure in taken(args):
+        print(line(figure), flush=True)
+        figures.append(figure)
+    print("\n" + table(figures))
+    keep(figures, BUILD / "bench.json")
+    print(f"\n* over its goal, ** over twice its goal; kept in {BUILD.name}/bench.json")
+    return 0
+
+
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    """Sizes and what to measure."""
+    parser = argparse.ArgumentParser(prog="bootstrap.py bench", description=__doc__)
+    parser.add_argument("--size", type=int, nargs="+", default=[10_000], metavar="N", help="inspections")
+    parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--only", choices=GROUPS, nargs="+", default=list(GROUPS))
+    return parser.parse_args(words)
+
+
+def taken(args: argparse.Namespace) -> Iterator[Figure]:
+    """The figures of every group and size asked for."""
+    if "window" in args.only:
+        yield from window_figures(min(args.pairs, 15))
+    for size in args.size:
+        path = prepare(BUILD / "bench", size)
+        if "reads" in args.only:
+            yield from read_figures(path, size, args.pairs)
+        if "papers" in args.only:
+            yield from paper_figures(path, size, min(args.pairs, 30))
+        if "writes" in args.only:
+            with tempfile.TemporaryDirectory(prefix="qualitydesk-bench-") as folder:
+                yield from write_figures(path, size, args.pairs, Path(folder))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

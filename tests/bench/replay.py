@@ -1,0 +1,88 @@
+"""The limit of a database operation: the very statements it sends, sent again by the bare driver.
+
+Reading is replayed on the same file, writing on a twin of it, so both files hold the same rows all the time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from qualitydesk.store.session import Store
+
+PRAGMAS = ("busy_timeout=3000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON")
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+Sent = tuple[str, Any, bool]
+
+
+@contextmanager
+def listening(store: Store) -> Iterator[list[Sent]]:
+    """Every statement the store sends while this is open: text, values, whether for many rows."""
+    sent: list[Sent] = []
+
+    def note(_: Any, __: Any, statement: str, values: Any, ___: Any, many: bool) -> None:
+        sent.append((statement, values, many))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+
+
+def bare(path: Path) -> sqlite3.Connection:
+    """The bare driver on a file, with the program's own pragmas."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def reading(connection: sqlite3.Connection, store: Store, ours: Callable[[], object]) -> Callable[[], object]:
+    """What the bare driver does for the same answer."""
+    with listening(store) as heard:
+        ours()
+    sent = [one for one in heard if not one[0].startswith(("BEGIN", "PRAGMA"))]
+
+    def replay() -> None:
+        connection.execute("BEGIN")
+        for statement, values, _ in sent:
+            connection.execute(statement, values).fetchall()
+        connection.execute("COMMIT")
+
+    return replay
+
+
+class Twin:
+    """A second file that gets by the bare driver what the first one got by the program."""
+
+    def __init__(self, store: Store, path: Path) -> None:
+        self.store = store
+        self.connection = bare(path)
+        self._waiting: list[list[Sent]] = []
+
+    def ours(self, write: Callable[[], object]) -> Callable[[], object]:
+        """The operation, with its statements kept for the twin; nothing but the list is added to its time."""
+
+        def run() -> None:
+            with listening(self.store) as sent:
+                write()
+            self._waiting.append([one for one in sent if one[0].lstrip().upper().startswith(WRITING)])
+
+        return run
+
+    def limit(self) -> None:
+        """Write the same rows in one transaction."""
+        statements = self._waiting.pop(0)
+        self.connection.execute("BEGIN IMMEDIATE")
+        for statement, values, many in statements:
+            if many:
+                self.connection.executemany(statement, values)
+            else:
+                self.connection.execute(statement, values).fetchall()
+        self.connection.execute("COMMIT")
