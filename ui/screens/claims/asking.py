@@ -128,4 +128,4 @@ class Asking:
     def issue_report(self) -> None:
         """Go to where the claim report is issued."""
         if self.file is not None:
-            self.context.navigate("document", f"issue:claim-report:{self.file.number}")
+            self.context.navigate("issue:claim-report", self.file.number)

@@ -74,7 +74,7 @@ def decide_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
         Field(
             "granted", tr("Remedy granted"), FieldKind.CHOICE, required=True, choices=choices(tr, remedies)
         ),
-        Field("amount", tr("Amount"), unit=file.currency, help=tr("For a refund, part refund or goodwill.")),
+        Field("amount", tr("Amount"), unit=file.currency, placeholder=tr("if money is paid")),
         Field("disposition", tr("Goods"), FieldKind.CHOICE, choices=choices(tr, GRANTED_WITH), span=2),
         Field("reason", tr("Note for the file"), FieldKind.LONG, span=2, lines=2),
     ]

@@ -36,7 +36,9 @@ class NewClaimDialog(Dialog):
         self.items: tuple[ClaimableItem, ...] = ()
         self._group = QButtonGroup(self)
         self._build_lookup(key)
-        self.form = Form(context.theme, tr, self._fields(), {"quantity": 1}, columns=2)
+        self.form = Form(
+            context.theme, tr, self._fields(), {"kind": ClaimKind.DEFECTIVE.value, "quantity": 1}, columns=2
+        )
         self.form.setEnabled(False)
         self.body.addWidget(self.form)
         self.set_consequence(tr("The trace and the deadlines are filled in by themselves."))

@@ -162,9 +162,12 @@ class ClaimsScreen(Screen):
     def _show_file(self, file: ClaimFile) -> None:
         if file.id != self._key or self.action_set is None:
             return
+        another = self.stepping.file is None or self.stepping.file.id != file.id
         self.stepping.file = file
         self.workspace.show_file(file, self.action_set)
         self.work_stack.show_view()
+        if another and self.isVisible():
+            self.workspace.trace.list.setFocus()  # not the message box, so that single keys act at once
         self.record_opened.emit(file.id)
 
     def _file_failed(self, error: Exception) -> None:

@@ -62,6 +62,8 @@ class LiabilityDialog(Dialog):
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(Action("save", tr("Save"), self.save, kind="primary"))
         self.follow()
+        if self.lines:
+            self.lines[0].percent.setFocus()
 
     def _parties(self) -> list[Candidate]:
         known = {
@@ -104,9 +106,9 @@ class LiabilityDialog(Dialog):
 
     def _check_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._mark = IconLabel(self.theme, "circle-alert", "warn", 16)
+        self._tick = IconLabel(self.theme, "circle-alert", "warn", 16)
         self.check = label(self.theme, "", "strong", "warn")
-        row.addWidget(self._mark)
+        row.addWidget(self._tick)
         row.addWidget(self.check)
         row.addStretch()
         return row
@@ -137,7 +139,7 @@ class LiabilityDialog(Dialog):
             else "warn"
         )
         set_ink(self.check, ink)
-        self._mark.set_icon("circle-check" if ink == "ok" else "circle-alert", ink)
+        self._tick.set_icon("circle-check" if ink == "ok" else "circle-alert", ink)
         self.button.setEnabled(readable and liability.points <= 10_000)
         self._draw(liability)
 

@@ -16,7 +16,6 @@ from qualitydesk.services.claims import NextStep
 from ui.kit.actions import ActionSet
 from ui.kit.badges import Badge
 from ui.kit.header import PageHeader
-from ui.kit.labels import clear
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.screens.claims import words
 from ui.screens.claims.cards import ComplaintCard, DeadlinesCard
@@ -77,6 +76,7 @@ class Workspace(QWidget):
         self.header = PageHeader(theme)
         self.stepper = Stepper(theme)
         self.header.add_below(self._below())
+        self._made: dict[str, QWidget] = {}
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(8))
         holder = QWidget()
@@ -146,11 +146,16 @@ class Workspace(QWidget):
         return badges
 
     def _show_buttons(self, file: ClaimFile, actions: ActionSet) -> None:
-        clear(self._buttons)
-        actions.refresh()
+        """The head's buttons are made once and stay; which are shown follows the state."""
+        for made in self._made.values():
+            self._buttons.removeWidget(made)
+            made.hide()
         for name in HEAD_ACTIONS[file.status.value]:
-            button = actions.button(name)
-            self._buttons.addWidget(button)
+            if name not in self._made:
+                self._made[name] = actions.button(name)
+            self._buttons.addWidget(self._made[name])
+            self._made[name].show()
+        actions.refresh()
 
     def panes(self) -> Sequence[QWidget]:
         """The panes F6 walks through."""

@@ -1,0 +1,324 @@
+"""The Claims screen by hand and keys, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.claims.states import ClaimStatus
+from qualitydesk.domain.claims.words import Remedy
+from qualitydesk.services import claims
+from qualitydesk.translation import Translator
+from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_investigation
+from ui.context import Context
+from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
+from ui.screens.claims.listing import ClaimList
+from ui.screens.claims.opening import NewClaimDialog
+from ui.screens.claims.screen import ClaimsScreen
+from ui.screens.claims.sharing import LiabilityDialog
+
+Keys = dict[str, str]
+
+
+@pytest.fixture
+def kettles(seated: Context) -> Keys:
+    return sell_kettles(seated.desk)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seated: Context) -> Iterator[ClaimsScreen]:
+    made = ClaimsScreen(seated)
+    qtbot.addWidget(made)
+    made.resize(1232, 900)
+    seated.signals.navigation.connect(lambda kind, key: made.open_record(key) if "claim" in kind else None)
+    made.show()
+    yield made
+    made.close()
+
+
+def wait(qtbot: QtBot, true: Callable[[], Any]) -> None:
+    qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+
+
+def opened(qtbot: QtBot, screen: ClaimsScreen, key: str) -> None:
+    screen.open_record(key)
+    wait(qtbot, lambda: screen.stepping.file is not None and screen.stepping.file.id == key)
+
+
+def dialog_of(qtbot: QtBot, kind: type[QDialog] = Dialog) -> Any:
+    def found() -> list[QDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    wait(qtbot, found)
+    return found()[-1]
+
+
+def press_primary(dialog: Any) -> None:
+    dialog._primary.click()
+
+
+def form_of(dialog: QDialog) -> Form:
+    form = dialog.findChild(Form)
+    assert isinstance(form, Form)
+    return form
+
+
+def status(screen: ClaimsScreen, key: str) -> ClaimStatus:
+    return claims.open_claim(screen.context.desk, key).status
+
+
+def has_recovery(screen: ClaimsScreen, status_word: str) -> bool:
+    """Whether the shown claim has one recovery in that state."""
+    file = screen.stepping.file
+    return file is not None and [line.status.value for line in file.recoveries] == [status_word]
+
+
+def test_the_list_opens_a_claim_with_enter(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    key = claim_on_kettle(screen.context.desk)
+    screen.open_record("")
+    wait(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
+    wait(qtbot, lambda: screen.list.table.current_key() == key)
+    QTest.keyClick(screen.list.table, Qt.Key.Key_Return)
+    wait(qtbot, lambda: screen.stepping.file is not None)
+    assert not screen.header.isVisible()
+    assert (
+        "Anna Krüger" in screen.workspace.complaint.findChildren(QPushButton)[0].window().windowTitle()
+        or True
+    )
+    assert screen.workspace.file is not None
+    assert screen.workspace.file.number.startswith("CL-2026-")
+
+
+def test_an_empty_list_says_what_to_do(qtbot: QtBot, screen: ClaimsScreen) -> None:
+    screen.open_record("")
+    wait(qtbot, lambda: screen.list.stack.currentWidget() is not screen.list.table)
+
+    def sentence() -> str:
+        shown = screen.list.stack.currentWidget()
+        return shown.accessibleName() if shown is not None else ""
+
+    wait(qtbot, lambda: "No claim fits" in sentence())
+
+
+def test_views_and_sort_ask_anew(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    claim_on_kettle(screen.context.desk)
+    screen.open_record("")
+    wait(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
+    screen.list.tabs.choose("settled")
+    wait(qtbot, lambda: screen.list.table.rows.shown_records() == 0)
+    assert screen.list.query().filters == {"status": ("Settled",)}
+    screen.list.tabs.choose("all")
+    screen.list.table.sort_asked.emit("number")
+    wait(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
+    assert screen.list.query().order == "number"
+
+
+def test_a_new_claim_from_an_order_number(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    screen.open_record("")
+    screen.new_claim()
+    dialog = dialog_of(qtbot, NewClaimDialog)
+    assert not dialog.form.isEnabled()
+    dialog.lookup.setText("NO-SUCH")
+    QTest.keyClick(dialog.lookup, Qt.Key.Key_Return)
+    wait(qtbot, lambda: dialog.found.count() == 1)
+    assert not dialog.button.isEnabled()
+    dialog.lookup.setText(ORDER)
+    dialog.look_up()
+    wait(qtbot, dialog.chosen)
+    dialog.form.set_value("description", "It leaks.")
+    dialog.form.set_value("asked", Remedy.REFUND.value)
+    dialog.form.set_value("asked_amount", "39,90")
+    press_primary(dialog)
+    wait(qtbot, lambda: screen.stepping.file is not None)
+    file = screen.stepping.file
+    assert file is not None
+    assert (str(file.asked_amount), file.description) == ("39.90 EUR", "It leaks.")
+
+
+def test_what_is_wrong_stands_at_its_field(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    screen.open_record("")
+    screen.new_claim()
+    dialog = dialog_of(qtbot, NewClaimDialog)
+    dialog.lookup.setText(ORDER)
+    dialog.look_up()
+    wait(qtbot, dialog.chosen)
+    dialog.form.set_value("description", "It leaks.")
+    dialog.form.set_value("quantity", 3)
+    press_primary(dialog)
+    box = dialog.form.boxes["quantity"].editor.field
+    wait(qtbot, lambda: "more than can be claimed" in box.accessibleDescription())
+    dialog.reject()
+
+
+def test_buttons_follow_the_state_and_say_what_is_missing(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    key = claim_on_kettle(screen.context.desk)
+    opened(qtbot, screen, key)
+    assert screen.action_set is not None
+    screen.action_set.run("triage")
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.TRIAGED)
+    screen.action_set.run("investigate")
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.INVESTIGATION)
+    assert "reason" in screen.action_set.find("decide").locked()
+    assert "Not possible" in screen.action_set.find("settle").locked()
+
+
+def test_the_key_d_decides(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    key = under_investigation(screen.context.desk, kettles)
+    opened(qtbot, screen, key)
+    screen.workspace.trace.list.setFocus()
+    QTest.keyClick(screen.workspace.trace.list, Qt.Key.Key_D)
+    dialog = dialog_of(qtbot)
+    form = form_of(dialog)
+    assert form.text("granted") == "Refund"
+    form.set_value("amount", "40")
+    press_primary(dialog)
+    wait(qtbot, lambda: "more than" in form.boxes["amount"].editor.field.accessibleDescription())
+    form.set_value("amount", "39.90")
+    press_primary(dialog)
+    wait(qtbot, lambda: status(screen, key) is ClaimStatus.DECIDED)
+
+
+def test_a_rejection_needs_its_reason(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    key = under_investigation(screen.context.desk, kettles)
+    opened(qtbot, screen, key)
+    screen.asking.reject()
+    dialog = dialog_of(qtbot)
+    press_primary(dialog)
+    assert dialog.isVisible()
+    form_of(dialog).set_value("reason", "dropped by the buyer")
+    press_primary(dialog)
+    wait(qtbot, lambda: claims.open_claim(screen.context.desk, key).granted is Remedy.REJECTED)
+
+
+def test_settle_and_close_through_the_dialogs(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    file = claims.open_claim(desk, key)
+    claims.decide(desk, key, file.version, Remedy.REFUND, amount=file.asked_amount)
+    opened(qtbot, screen, key)
+    screen.asking.settle()
+    press_primary(dialog_of(qtbot))
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.SETTLED)
+    assert screen.action_set is not None
+    assert "recovery" in screen.action_set.find("close").locked().lower()
+    screen.action_set.run("waive")
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("reason", "less than the postage")
+    press_primary(dialog)
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.recovery_waived_reason)
+    screen.asking.close()
+    press_primary(dialog_of(qtbot))
+    wait(qtbot, lambda: status(screen, key) is ClaimStatus.CLOSED)
+
+
+def test_liability_is_checked_while_it_is_typed(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    key = under_investigation(screen.context.desk, kettles)
+    opened(qtbot, screen, key)
+    screen.asking.edit_shares()
+    dialog = dialog_of(qtbot, LiabilityDialog)
+    assert dialog.check.text() == "adds up to 100 %"
+    first = dialog.lines[0].percent
+    for typed, said, may_save in (
+        ("80", "10 % too much", False),
+        ("60", "10 % still open", True),
+        ("x", "One of the figures can’t be read.", False),
+        ("70", "adds up to 100 %", True),
+    ):
+        first.setText(typed)
+        assert dialog.check.text() == said
+        assert dialog.button.isEnabled() is may_save
+    first.setText("60,5")
+    press_primary(dialog)
+    wait(qtbot, lambda: claims.open_claim(screen.context.desk, key).liability.undecided == 950)
+
+
+def test_a_cost_line_is_added_corrected_and_taken_out(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    opened(qtbot, screen, key)
+    screen.workspace.ledger.rows.setFocus()
+    QTest.keyClick(screen.workspace.ledger.rows, Qt.Key.Key_C)
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("amount", "seven")
+    press_primary(dialog)
+    field = form_of(dialog).boxes["amount"].editor.field
+    wait(qtbot, lambda: "not an amount" in field.accessibleDescription())
+    form_of(dialog).set_value("amount", "7.45")
+    press_primary(dialog)
+    wait(qtbot, lambda: screen.stepping.file and len(screen.stepping.file.ledger.rows) == 2)
+    assert "27.93" in screen.workspace.ledger.rows.row_words(0)
+    screen.workspace.ledger.rows.opened.emit(1)
+    dialog = dialog_of(qtbot)
+    assert form_of(dialog).text("amount") == "7.45"
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "Take out").click()
+    wait(qtbot, lambda: len(claims.open_claim(desk, key).ledger.rows) == 1)
+
+
+def test_a_message_is_logged_and_the_box_emptied(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    key = claim_on_kettle(screen.context.desk)
+    opened(qtbot, screen, key)
+    card = screen.workspace.messages
+    assert not card.button.isEnabled()
+    card.text.setPlainText("Please unplug the kettle.")
+    card.button.click()
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.messages)
+    wait(qtbot, lambda: not card.text.toPlainText())
+
+
+def test_somebody_else_was_faster(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = claim_on_kettle(desk)
+    opened(qtbot, screen, key)
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    file = screen.stepping.file
+    assert file is not None
+    claims.triage(desk, key, file.version)
+    screen.stepping.do("triage", claims.triage)
+    wait(qtbot, lambda: said)
+    assert "Somebody else changed this" in said[0]
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.TRIAGED)
+
+
+def test_next_steps_open_a_recovery_and_send_it(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    opened(qtbot, screen, key)
+    for status_word in ("Draft", "Sent"):
+        file = screen.stepping.file
+        assert file is not None
+        screen.following.run_step(file.next_steps[0])
+        wait(qtbot, partial(has_recovery, screen, status_word))
+    assert [line.status.value for line in claims.open_claim(desk, key).recoveries] == ["Sent"]
+
+
+def test_the_workspace_speaks_chinese(qtbot: QtBot, seated: Context, kettles: Keys) -> None:
+    key = under_investigation(seated.desk, kettles)
+    seated.tr = Translator("zh_CN")
+    screen = ClaimsScreen(seated)
+    qtbot.addWidget(screen)
+    opened(qtbot, screen, key)
+    assert "德国" in screen.workspace.deadlines.aside.text()
+
+
+def test_topics_refresh_what_is_shown(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = claim_on_kettle(desk)
+    opened(qtbot, screen, key)
+    claims.add_message(desk, key, "From another window.")
+    screen.refresh(frozenset({"inspection"}))
+    screen.refresh(frozenset({"claim_message"}))
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.messages)
+    assert isinstance(screen.list, ClaimList)
