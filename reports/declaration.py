@@ -78,6 +78,11 @@ class Report(Generic[ContentT]):
     without: Callable[[ContentT, AbstractSet[str]], ContentT]
     render: Callable[[ContentT, Imprint, House, Words], Canvas]
 
+    @property
+    def usually_left_out(self) -> frozenset[str]:
+        """The blocks that nobody gets who does not ask for them."""
+        return frozenset(block.id for block in self.blocks if not (block.chosen or block.always))
+
 
 def report(document: str) -> Report[Any]:
     """The report called ``document``; NotFound when there is none."""

@@ -29,7 +29,8 @@ BOTH = ("zh_CN", "en")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants on paper: which document about which record, languages, blocks left out.
+    """What somebody wants on paper: which document about which record, languages, blocks left out (None: the
+    usual ones).
 
     ``key`` makes the wish one and the same however often it is repeated.
     """
@@ -37,7 +38,7 @@ class Wish:
     document: str
     number: str
     languages: Sequence[str] = BOTH
-    left_out: AbstractSet[str] = frozenset()
+    left_out: AbstractSet[str] | None = None
     key: str = field(default_factory=new_key)
 
 
@@ -53,7 +54,8 @@ def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
     """What the paper would state, less the blocks that were left out."""
     declared = report(wish.document)
     found = declared.gather(desk, wish.number)
-    return replace(found, content=declared.without(found.content, wish.left_out))
+    left_out = declared.usually_left_out if wish.left_out is None else wish.left_out
+    return replace(found, content=declared.without(found.content, left_out))
 
 
 def draft(desk: Desk, wish: Wish) -> Printed:

@@ -17,12 +17,14 @@ from qualitydesk.records import (
     Inspection,
     InspectionCheck,
     InspectionLimit,
+    Party,
+    PartyAddress,
     Person,
     Signature,
 )
 from qualitydesk.services import documents
 from qualitydesk.services.desk import Desk
-from reports.issuing import Wish, draft, issue
+from reports.issuing import Wish, draft, facts, issue
 from reports.verification import verify, verify_typed
 from tests.builders import add_traded_goods, desk_of
 from ui.console import main
@@ -114,6 +116,19 @@ def test_blocks_left_out_are_not_on_the_record_either(approver: Desk) -> None:
     assert seal is not None
     assert seal.record["content"]["defects"] == []
     assert seal.record["content"]["answers"] is None
+
+
+def test_the_address_of_the_maker_is_printed_only_when_asked_for(approver: Desk) -> None:
+    add_inspection(approver)
+    with approver.store.write(approver.person, "say where the maker is") as work:
+        maker = work.find(Party, name="Ningbo Haoyu Electric Appliance Co., Ltd.")
+        assert maker is not None
+        place = {"street": "8 Kettle Road", "city": "Cixi", "country": "CN"}
+        work.insert(PartyAddress, id=new_key(), party_id=maker.id, **place)
+    usual = facts(approver, Wish("inspection-certificate", NUMBER)).content
+    whole = facts(approver, Wish("inspection-certificate", NUMBER, left_out=frozenset())).content
+    assert usual.goods.maker_address == ""
+    assert whole.goods.maker_address == "8 Kettle Road, Cixi, CN"
 
 
 def test_an_inspection_that_is_not_approved_gets_a_draft_but_no_certificate(approver: Desk) -> None:

@@ -9,14 +9,13 @@ from sqlalchemy import select
 
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.values import Cursor, Page, Query
-from qualitydesk.records import IssuedDocument, t
+from qualitydesk.records import IssuedDocument, Lot, PartyAddress, Product, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import documents as listing
 from qualitydesk.store.listings.documents import DocumentRow
 from qualitydesk.store.session import Reader
 
-
-__all__ = ["DocumentFile", "DocumentRow", "count", "open_document", "page", "read_pdf"]
+__all__ = ["DocumentFile", "DocumentRow", "count", "maker_address", "open_document", "page", "read_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +77,14 @@ def read_pdf(desk: Desk, key: str) -> bytes:
         if row.attachment_id is None:
             raise NotFound("document", row.number)
         return desk.attachments.read(read, row.attachment_id)
+
+
+def maker_address(desk: Desk, lot_id: str) -> str:
+    """Where the maker of a lot is, on one line; "" when that is not recorded."""
+    with desk.store.read() as read:
+        lot = read.get(Lot, lot_id)
+        maker = lot.maker_id or read.get(Product, lot.product_id).maker_id
+        row = read.find(PartyAddress, party_id=maker) if maker else None
+    if row is None:
+        return ""
+    return ", ".join(part for part in (row.street, f"{row.postcode} {row.city}".strip(), row.country) if part)

@@ -14,11 +14,13 @@ from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.inspection.states import KIND_NAMES, CheckOutcome, InspectionStatus
 from qualitydesk.domain.shipments.duties import ROLE_NAMES
 from qualitydesk.domain.values import Bilingual, Message, Tone, msg
+from qualitydesk.services.documents import maker_address
 from qualitydesk.services.inspections import open_inspection
 from reports.catalogue.inspection_certificate.content import (
     Answers,
     Check,
     DefectLine,
+    Departure,
     Goods,
     InspectionCertificate,
     Limit,
@@ -69,7 +71,7 @@ def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
         kind=KIND_NAMES[file.kind].text,
         result=file.result.value,
         decision=file.decision.value,
-        goods=_goods(file, shipment),
+        goods=_goods(desk, file, shipment),
         place=file.place,
         started_on=_day(desk, file.started_at),
         ended_on=_day(desk, file.submitted_at),
@@ -80,7 +82,7 @@ def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
         defects=tuple(_defects(file)),
         photos=_photos(desk, stored),
         parts=tuple(_parts(file)),
-        departures=(),
+        departures=tuple(_departures(shipment)),
         reason=file.reason,
         note=file.note,
         revision_reason=file.revision_reason,
@@ -100,7 +102,7 @@ def _shipment(desk: Desk, file: InspectionFile) -> ShipmentFile | None:
         return None
 
 
-def _goods(file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
+def _goods(desk: Desk, file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
     lines = [line.facts for line in shipment.lines] if shipment else []
     own = [line.line_no for line in lines if line.lot and line.lot.id == file.lot_id]
     route = " → ".join(place.name for place in shipment.route) if shipment else ""
@@ -108,7 +110,7 @@ def _goods(file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
         product=file.product,
         sku=file.sku,
         maker=file.maker,
-        maker_address="",
+        maker_address=maker_address(desk, file.lot_id),
         lot=file.lot,
         quantity=file.lot_quantity,
         cartons=file.lot_cartons,
@@ -167,6 +169,13 @@ def _parts(file: InspectionFile) -> Iterator[Part]:
     if file.tranche:
         name = f"{file.tranche.number}" + (f" · {file.tranche.cartons}" if file.tranche.cartons else "")
         yield Part(name, file.tranche.quantity, file.tranche.decision.value)
+
+
+def _departures(shipment: ShipmentFile | None) -> Iterator[Departure]:
+    for each in shipment.facts.exceptions if shipment else ():
+        yield Departure(
+            each.subject or each.rule or each.finding, each.reason, each.granted_by, each.valid_to
+        )
 
 
 def _photos_of(file: InspectionFile) -> list[tuple[StoredPhoto, Bilingual]]:

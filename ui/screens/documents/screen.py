@@ -112,6 +112,9 @@ class DocumentsScreen(Screen):
 
     def open_record(self, key: str) -> None:
         """Show the list with that paper beside it; ``key`` may be a number."""
+        if ":" in key:
+            self.context.toast(self.context.tr("This kind of paper cannot be issued yet."), "info")
+            key = ""
         self._wanted = key
         if key:
             self._show_key(key)
