@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from qualitydesk.domain.claims.counting import is_countable
 from qualitydesk.domain.clocks import Period, Unit
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Bilingual, Confidence, msg
@@ -198,6 +199,8 @@ class Row:
         if name and not self.has(name):
             return None
         found = Period(row.whole("amount"), row.enum("unit", Unit, Unit.CALENDAR_DAYS))
+        if not is_countable(found):
+            row.wrong("amount", f"{found.amount} {found.unit} is longer than any rule")
         if name:
             row.finish(also=("start", "what", "confidence", "src", "note"))
         return found

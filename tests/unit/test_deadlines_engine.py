@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qualitydesk.domain.claims.counting import Moment, Span
 from qualitydesk.domain.claims.deadlines import Circumstances, Deadline, deadline
 from qualitydesk.domain.clocks import Period, Side, TimedRule, Unit
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.rules import load_rules
 from qualitydesk.rules.calendars import calendar_for
 
@@ -298,6 +299,20 @@ def test_dates_on_unpublished_lists_are_provisional(
     rule_id: str, event: str, day: date, provisional: bool
 ) -> None:
     assert answer(rule_id, {event: day}).provisional is provisional
+
+
+@pytest.mark.parametrize(
+    ("events", "promise"),
+    [
+        ({"delivered_to_consumer": date(9999, 12, 31)}, None),
+        ({"delivered_to_consumer": date(1, 1, 1)}, None),
+        ({"delivered_to_consumer": datetime(2026, 1, 1)}, None),  # noqa: DTZ001 - the fault under test
+        ({"delivered_to_consumer": date(2026, 1, 1)}, 40_000),
+    ],
+)
+def test_slips_of_the_pen_are_refused(events: Mapping[str, Moment], promise: int | None) -> None:
+    with pytest.raises(RuleBroken):
+        answer("cn.withdraw", events, promise=promise)
 
 
 def test_bodily_injury_has_its_own_period_in_japan() -> None:

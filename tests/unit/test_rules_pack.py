@@ -185,6 +185,7 @@ def test_the_user_may_change_re_date_and_switch_off() -> None:
     [
         ({"eu.nothing": {"amount": 1}}, ("override", "eu.nothing", "id")),
         ({"eu.withdraw": {"clock": {"roll": "sometimes"}}}, ("eu.yaml", "eu.withdraw", "clock.roll")),
+        ({"eu.guarantee": {"clock": {"amount": 10**9}}}, ("eu.yaml", "eu.guarantee", "clock.amount")),
         ({"eu.withdraw": {"clock": {"amount": -3}}}, ("eu.yaml", "eu.withdraw", "clock.amount")),
         ({"eu.withdraw": {"effective_from": "2026-02-30"}}, ("eu.yaml", "eu.withdraw", "effective_from")),
         ({"eu.withdraw": {"src": ["nowhere"]}}, ("eu.yaml", "eu.withdraw", "src")),

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from qualitydesk.domain.claims.counting import Moment, Span
+from qualitydesk.domain.claims.counting import FIRST_YEAR, LAST_YEAR, Moment, Span
 from qualitydesk.domain.clocks import Period, TimedRule, Unit
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.rules import RulePack
@@ -23,7 +23,7 @@ from ui.console.answers import BadUsage
 Row = Mapping[str, str]
 
 _MOST_BYTES = 50_000_000
-_MOST_AMOUNT = 5
+_MOST_DIGITS = 4
 _PROMISE = re.compile(r"^(\d+)\s*(working days?|days?|d|weeks?|months?|years?)?$", re.IGNORECASE)
 _UNITS = {"d": Unit.CALENDAR_DAYS, "w": Unit.CALENDAR_DAYS, "m": Unit.MONTHS, "y": Unit.YEARS}
 _YES = "yes"
@@ -40,14 +40,15 @@ def moment(text: str, zone: ZoneInfo, field: str) -> Moment:
     """A date, a local time in ``zone``, or an instant with Z or an offset."""
     written = text.strip()
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-            return date.fromisoformat(written)
-        found = datetime.fromisoformat(written)
+        day_only = re.fullmatch(r"\d{4}-\d{2}-\d{2}", written)
+        found = date.fromisoformat(written) if day_only else datetime.fromisoformat(written)
     except ValueError as error:
         raise refused(field, msg("“{value}” is no date or time.", value=written)) from error
-    if not 1900 <= found.year <= 2200:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise refused(field, msg("“{value}” is no date or time.", value=written))
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    if isinstance(found, datetime) and found.tzinfo is None:
+        return found.replace(tzinfo=zone)
+    return found
 
 
 def zone_called(name: str, field: str) -> ZoneInfo:
@@ -109,7 +110,7 @@ def promise(text: str, field: str) -> Period | None:
     if not text.strip():
         return None
     match = _PROMISE.match(text.strip())
-    if match is None or len(match[1]) > _MOST_AMOUNT:
+    if match is None or len(match[1]) > _MOST_DIGITS:
         raise refused(field, msg("“{value}” is no promise such as “14 days”.", value=text.strip()))
     amount, unit = int(match[1]), (match[2] or "days").lower()
     if unit.startswith("working"):

@@ -17,6 +17,16 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import msg
 
 ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days outside are slips of the pen; inside, no period of a rule or promise runs out of the calendar."""
+LONGEST = {
+    Unit.HOURS: 24 * 366,
+    Unit.CALENDAR_DAYS: 36_525,
+    Unit.WORKING_DAYS: 3_660,
+    Unit.MONTHS: 1_200,
+    Unit.YEARS: 100,
+}
+"""The longest amount of each unit that a rule or a promise may have."""
 Moment = date | datetime
 """A day, or an aware instant; an instant is a ``datetime``, anything else only a day."""
 
@@ -52,6 +62,20 @@ class Span:
 
     first: date
     last: date | None
+
+
+def is_countable(period: Period) -> bool:
+    """Whether the amount is one that a rule or a promise may have."""
+    return period.amount is None or 0 <= period.amount <= LONGEST.get(period.unit, 0)
+
+
+def check_moment(name: str, moment: Moment) -> None:
+    """Refuse an instant without zone, and a day that can only be a slip of the pen."""
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        raise RuleBroken(msg("The instant {instant} has no time zone.", instant=moment.isoformat()))
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        text = msg("{day} can’t be the day of “{event}”.", day=moment.isoformat(), event=name)
+        raise RuleBroken(text, fields={name: text})
 
 
 def local_day(moment: Moment, zone: ZoneInfo) -> date:

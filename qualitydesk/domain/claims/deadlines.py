@@ -16,9 +16,11 @@ from qualitydesk.domain.claims.counting import (
     Moment,
     Span,
     WorkingDays,
+    check_moment,
     end_of_day,
     extended,
     instant_of,
+    is_countable,
     last_day,
     local_day,
     moved,
@@ -39,6 +41,7 @@ from qualitydesk.domain.clocks import (
     TimedRule,
     Unit,
 )
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Bilingual, Confidence, Message, msg
 
 _COUNTED = (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS)
@@ -108,7 +111,11 @@ class _Counted:
 
 
 def deadline(rule: TimedRule, known: Circumstances) -> Deadline:
-    """Apply ``rule``. Without any start event the answer only says what it awaits."""
+    """Apply ``rule``. Without any start event the answer only says what it awaits.
+
+    Raises RuleBroken for an instant without zone, an impossible day, a promise beyond a lifetime.
+    """
+    _check(known)
     starts = [start for start in rule.counting.starts if _event_of(start, known)]
     if not starts:
         awaits = tuple(event for start in rule.counting.starts for event in start.events)
@@ -119,6 +126,17 @@ def deadline(rule: TimedRule, known: Circumstances) -> Deadline:
         return _answer(rule, known, _Counted(None, None, begun, notes=(reason,)))
     counted = [_counted(rule, start, known) for start in starts]
     return _answer(rule, known, _picked(counted, rule.counting.pick, known.zone))
+
+
+def _check(known: Circumstances) -> None:
+    for name, moment in known.events.items():
+        check_moment(name, moment)
+    for span in known.suspended:
+        check_moment("suspended", span.first)
+        check_moment("suspended", span.last or span.first)
+    if known.promise is not None and not is_countable(known.promise):
+        text = msg("A promise can’t run that long.")
+        raise RuleBroken(text, fields={"policy": text})
 
 
 def _event_of(start: Start, known: Circumstances) -> str:
