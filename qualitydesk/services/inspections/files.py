@@ -99,7 +99,7 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
         photos=tuple(photos.get(row.id, ())),
         tranche=_tranche(read, row.id),
         signatures=_signatures(read, row.id),
-        trail=_trail(read, row),
+        trail=_trail(read, row, standing.verdict),
         consequences=_consequences(read, row, facts, standing.verdict),
         verdict=standing.verdict,
         progress=standing.progress,
@@ -247,10 +247,10 @@ _TRAIL: Mapping[str, Message] = {
 """Audited actions that the trail tells, in words; the single answers are in the history of the record."""
 
 
-def _trail(read: Reader, row: Any) -> tuple[TrailLine, ...]:
+def _trail(read: Reader, row: Any, verdict: Verdict) -> tuple[TrailLine, ...]:
     event, subject, person = t(AuditEvent), t(AuditSubject), t(Person)
     rows = read.all(
-        select(event.c.at, event.c.action, event.c.person, person.c.name)
+        select(event.c.at, event.c.action, event.c.person, person.c.name, person.c.name_zh)
         .join(subject, subject.c.event_seq == event.c.seq)
         .outerjoin(person, person.c.login == event.c.person)
         .where(subject.c.record_id == row.id, event.c.action.in_(list(_TRAIL)))
@@ -258,16 +258,27 @@ def _trail(read: Reader, row: Any) -> tuple[TrailLine, ...]:
     )
     lines: list[TrailLine] = []
     for each in rows:
-        lines.append(
-            TrailLine(each.at, Message(_TRAIL[each.action].text, {"name": each.name or each.person}))
-        )
+        name = Bilingual(each.name, each.name_zh) if each.name else Bilingual(each.person)
+        lines.append(TrailLine(each.at, Message(_TRAIL[each.action].text, {"name": name})))
         if each.action == "sign and submit inspection":
-            lines.append(TrailLine(each.at, _computed(read, row)))
-    return tuple(lines)
+            lines.append(TrailLine(each.at, _computed(row, verdict)))
+    return tuple(lines) or _told_by_record(read, row, verdict)
 
 
-def _computed(read: Reader, row: Any) -> Message:
-    reasons = standing_of(read, row.id).verdict.reasons
+def _told_by_record(read: Reader, row: Any, verdict: Verdict) -> tuple[TrailLine, ...]:
+    """The trail of a record that came in by import: what its own dates tell, newest first."""
+    inspector, approver = _named(read, Person, row.inspector_id), _named(read, Person, row.approver_id)
+    told = (
+        (row.approved_at, msg("{name} approved and signed", name=approver)),
+        (row.submitted_at, msg("{name} signed and submitted", name=inspector)),
+        (row.submitted_at, _computed(row, verdict)),
+        (row.started_at, msg("{name} started", name=inspector)),
+    )
+    return tuple(TrailLine(at, words) for at, words in told if at is not None)
+
+
+def _computed(row: Any, verdict: Verdict) -> Message:
+    reasons = verdict.reasons
     if len(reasons) > 1:
         return msg("Result computed: {first}, {second}", first=reasons[0], second=reasons[1])
     return msg("Result computed: {first}", first=reasons[0] if reasons else msg(row.result))

@@ -20,6 +20,7 @@ from qualitydesk.domain.inspection.states import (
     InspectionKind,
     InspectionStatus,
     Result,
+    propose,
 )
 from qualitydesk.domain.inspection.verdict import Progress, Verdict
 from qualitydesk.domain.values import Bilingual, Message
@@ -187,6 +188,14 @@ class InspectionFile:
     def unit(self) -> int:
         """The unit in hand: the next one, or the last when all are done."""
         return min(self.units_done + 1, self.sample_size)
+
+    @property
+    def proposed(self) -> Decision:
+        """The decision taken or proposed; while it waits for approval, else the one that usually follows
+        the result.
+        """
+        waits = self.status is InspectionStatus.SUBMITTED and self.decision is Decision.NONE
+        return propose(self.result) if waits else self.decision
 
     @property
     def all_photos(self) -> tuple[Photo, ...]:

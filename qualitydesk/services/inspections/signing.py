@@ -143,7 +143,7 @@ def approve_inspection(
             signers=[row.inspector_id, *_signers(work, row)],
             person=desk.person.id,
         )
-        chosen = decision or Decision(row.decision)
+        chosen = decision or _proposed(row)
         kept = reason.strip() or row.reason
         check_decision(Result(row.result), chosen, kept)
         fresh = work.update(
@@ -221,6 +221,12 @@ _SIGNED = (
     *("letter", "sample_size", "units_done", "cartons_opened", "result", "decision", "reason", "note"),
 )
 """What of the record itself is signed."""
+
+
+def _proposed(row: Any) -> Decision:
+    """What the inspector proposed, else what usually follows the result."""
+    decision = Decision(row.decision)
+    return propose(Result(row.result)) if decision is Decision.NONE else decision
 
 
 def _same_version(row: Any, version: int) -> None:

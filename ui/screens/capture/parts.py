@@ -146,7 +146,7 @@ class StepNumber(QWidget):
         painter, theme = QPainter(self), self.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent" if self._current else "sunken"))
+        painter.setBrush(theme.colour("accent" if self._current else "mute-bg"))
         painter.drawEllipse(self.rect())
         painter.setFont(theme.font("small-strong"))
         painter.setPen(theme.colour("on-accent" if self._current else "text-2"))

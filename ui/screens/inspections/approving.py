@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import Decision, Result, propose
+from qualitydesk.domain.inspection.states import Decision, Result
 from qualitydesk.services import inspections
 from ui.kit import failures
 from ui.kit.actions import Action
@@ -94,8 +94,7 @@ class ApproveDialog(Dialog):
         ]
 
     def _start(self) -> dict[str, object]:
-        chosen = self.file.decision if self.file.decision is not Decision.NONE else propose(self.file.result)
-        return {"decision": chosen.value, "reason": self.file.reason}
+        return {"decision": self.file.proposed.value, "reason": self.file.reason}
 
     def _decision(self) -> Decision:
         return Decision(self.form.text("decision"))

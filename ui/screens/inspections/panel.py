@@ -70,7 +70,8 @@ class InspectionPanel(DetailPanel):
     def _facts(self, file: InspectionFile) -> None:
         tr = self.context.tr
         proposed = file.status is InspectionStatus.SUBMITTED
-        decision = words.NOTHING if file.decision is Decision.NONE else words.status(tr, file.decision.value)
+        chosen = file.proposed
+        decision = words.NOTHING if chosen is Decision.NONE else words.status(tr, chosen.value)
         state = words.status(tr, file.status.value)
         facts = FactStrip(
             self.theme,
@@ -162,7 +163,7 @@ class InspectionPanel(DetailPanel):
         # Made here and not by the set: it goes with the record, the set's buttons stay as long as the screen.
         button = ActionButton(actions.find(name), self.theme)
         if name == "approve":
-            button.setText(words.approve_words(self.context.tr, file.decision))
+            button.setText(words.approve_words(self.context.tr, file.proposed))
         return button
 
 

@@ -206,7 +206,9 @@ class InspectionsScreen(Screen):
         return {"view": view.id if view else "", "filters": json.dumps(chips), "order": self.list.order}
 
     def restore(self, state: dict[str, str]) -> None:
-        """Take them back."""
+        """Take them back; without any the first view stays."""
+        if not state:
+            return
         self.views.tabs.choose(state.get("view", ""))
         chosen = json.loads(state.get("filters", "{}"))
         self.list.filters.choose({name: tuple(values) for name, values in chosen.items()})

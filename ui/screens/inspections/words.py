@@ -18,6 +18,7 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
     SamplingSeverity,
+    propose,
 )
 from ui.kit.cells import Status
 
@@ -58,7 +59,9 @@ def result_cell(tr: Translator, row: InspectionRow) -> Status:
 
 def decision_cell(tr: Translator, row: InspectionRow) -> str:
     """The decision, proposed or taken; a dash while there is none."""
-    return NOTHING if row.decision == Decision.NONE else tr(row.decision)
+    waits = row.status == InspectionStatus.SUBMITTED and row.decision == Decision.NONE
+    decision = propose(Result(row.result)) if waits else Decision(row.decision)
+    return NOTHING if decision is Decision.NONE else tr(decision.value)
 
 
 def plan_line(tr: Translator, file: InspectionFile) -> str:
