@@ -112,7 +112,7 @@ def test_f2_walks_the_blocking_reasons_and_enter_opens_one(qtbot: QtBot, screen:
 def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
     space = screen.workspace
     assert space.shipment is not None
-    dialog, form = space.questions.name_party(space.shipment, "operator", story.dryer)
+    dialog, form = space.fixes.questions.name_party(space.shipment, "operator", story.dryer)
     form.boxes["party"].editor.set_value((story.importer, "Brückner Haushaltswaren GmbH"))
     form.boxes["evidence"].editor.set_value("Agreement 2")
     _confirm(dialog)
@@ -124,7 +124,7 @@ def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsSc
 def test_refusal_stands_at_the_field(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
     space = screen.workspace
     assert space.shipment is not None
-    dialog, form = space.questions.name_party(space.shipment, "authorised_rep", story.dryer)
+    dialog, form = space.fixes.questions.name_party(space.shipment, "authorised_rep", story.dryer)
     form.boxes["party"].editor.set_value((story.importer, "Brückner"))
     said: list[str] = []
     screen.context.signals.toast_asked.connect(lambda words, *_rest: said.append(words))
@@ -139,7 +139,7 @@ def test_exception_is_granted_from_the_row(qtbot: QtBot, screen: ShipmentsScreen
     space = screen.workspace
     assert space.shipment is not None
     finding = next(f for f in space.shipment.findings if f.id == "gate.certificate_scope")
-    dialog, form = space.questions.grant(space.shipment, finding)
+    dialog, form = space.fixes.questions.grant(space.shipment, finding)
     form.boxes["until"].editor.set_value(space.shipment.facts.journey.day)
     form.boxes["reason"].editor.set_value("Letter of the maker")
     _confirm(dialog)

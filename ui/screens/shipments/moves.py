@@ -1,0 +1,181 @@
+"""The moves of a shipment: declared, released, sent on, held, cancelled; each asks first, then runs a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.values import Severity
+from qualitydesk.services import shipments
+from qualitydesk.services.shipments import ShipmentFile
+from reports.catalogue import REPORTS
+from ui.context import Context
+from ui.kit import failures
+from ui.kit.dialogs import ask_reason, confirm
+from ui.screens.shipments.goods_dialogs import editable
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+
+NEXT_MOVES = {
+    ShipmentStatus.RELEASED: ShipmentStatus.IN_TRANSIT,
+    ShipmentStatus.IN_TRANSIT: ShipmentStatus.CUSTOMS_RELEASED,
+    ShipmentStatus.CUSTOMS_HOLD: ShipmentStatus.CUSTOMS_RELEASED,
+    ShipmentStatus.CUSTOMS_RELEASED: ShipmentStatus.RECEIVED,
+    ShipmentStatus.RECEIVED: ShipmentStatus.CLOSED,
+}
+DOSSIER = "dossier"
+
+
+class Moves:
+    """What the buttons in the head do, for the shipment that is ``shown``."""
+
+    def __init__(
+        self,
+        context: Context,
+        owner: QWidget,
+        shown: Callable[[], ShipmentFile | None],
+        saved: Callable[[str], None],
+    ) -> None:
+        self._context, self._owner, self._shown, self._saved = context, owner, shown, saved
+
+    # -- why not
+
+    def why_not_release(self) -> str:
+        """Why the shipment can't be declared or released now."""
+        shipment, tr = self._shown(), self._context.tr
+        if shipment is None:
+            return tr("Still loading")
+        if shipment.status is ShipmentStatus.DRAFT:
+            return "" if shipment.lines else tr("A shipment needs a line first")
+        stops = len(shipment.found(Severity.STOP))
+        return tr.plural("1 reason, F2 shows it", "{n} reasons, F2 lists them", stops) if stops else ""
+
+    def why_no_other(self) -> str:
+        """Why there is no other move."""
+        return "" if self._asides() else self._context.tr("Nothing else may follow")
+
+    def why_no_dossier(self) -> str:
+        """Why no dossier can be printed."""
+        return "" if DOSSIER in REPORTS else self._context.tr("This paper can’t be issued yet")
+
+    # -- the moves
+
+    def next_words(self, status: ShipmentStatus) -> str:
+        """What the button of the next move says."""
+        following = NEXT_MOVES.get(status)
+        return self._set(following) if following else ""
+
+    def _set(self, status: ShipmentStatus) -> str:
+        return self._context.tr("Set “{status}”", status=self._context.tr(status.value))
+
+    def release(self) -> None:
+        """Declare a draft, release a declared shipment; both ask first."""
+        shipment = self._shown()
+        if shipment is None:
+            return
+        if shipment.status is ShipmentStatus.DRAFT:
+            self._ask_declare(shipment)
+        else:
+            self._ask_release(shipment)
+
+    def _ask_release(self, shipment: ShipmentFile) -> None:
+        tr, number = self._context.tr, shipment.number
+        names = ", ".join(answer.party.name for answer in shipment.answers) or tr("Nobody")
+        units = tr.number(shipment.units)
+        words = tr(
+            "{number} leaves with {n} units. Answers for the goods: {names}.",
+            number=number,
+            n=units,
+            names=names,
+        )
+        confirm(
+            self._context,
+            self._owner,
+            tr("Release {number}", number=number),
+            words,
+            tr("Release"),
+            lambda: self._write(
+                lambda desk: shipments.release_shipment(desk, shipment.id, shipment.version),
+                tr("{number} is released.", number=number),
+            ),
+            consequence=tr("The lines and the way can’t be changed any more."),
+            icon="arrow-right",
+        )
+
+    def _ask_declare(self, shipment: ShipmentFile) -> None:
+        tr, number = self._context.tr, shipment.number
+        confirm(
+            self._context,
+            self._owner,
+            tr("Declare {number}", number=number),
+            tr("The duties and the value are declared as they stand now."),
+            tr("Declare"),
+            lambda: self._write(
+                lambda desk: shipments.declare_shipment(desk, shipment.id, shipment.version),
+                tr("{number} is declared.", number=number),
+            ),
+            icon="stamp",
+        )
+
+    def advance(self) -> None:
+        """The usual next move."""
+        shipment = self._shown()
+        following = NEXT_MOVES.get(shipment.status) if shipment else None
+        if shipment is not None and following is not None:
+            self._move(shipment, following, "")
+
+    def _move(self, shipment: ShipmentFile, status: ShipmentStatus, reason: str) -> None:
+        tr = self._context.tr
+        self._write(
+            lambda desk: shipments.advance_shipment(desk, shipment.id, shipment.version, status, reason),
+            tr("{number} is now “{status}”.", number=shipment.number, status=tr(status.value)),
+        )
+
+    def _asides(self) -> tuple[ShipmentStatus, ...]:
+        """The lawful moves that have no button of their own."""
+        shipment = self._shown()
+        if shipment is None:
+            return ()
+        own = (ShipmentStatus.DECLARED, ShipmentStatus.RELEASED, NEXT_MOVES.get(shipment.status))
+        return tuple(status for status in shipment.moves if status not in own)
+
+    def more(self, button: QPushButton, add_line: Callable[[], None]) -> QMenu | None:
+        """The other moves, each with its reason, and one line more while lines may change."""
+        shipment = self._shown()
+        if shipment is None:
+            return None
+        menu = QMenu(self._owner)
+        if editable(shipment):
+            menu.addAction(self._context.tr("Add line")).triggered.connect(lambda _on=False: add_line())
+        for status in self._asides():
+            chosen = menu.addAction(self._set(status))
+            chosen.triggered.connect(partial(self._ask_move, shipment, status))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
+
+    def _ask_move(self, shipment: ShipmentFile, status: ShipmentStatus, *_checked: bool) -> None:
+        move, save = partial(self._move, shipment, status), self._context.tr("Save")
+        ask_reason(self._context, self._owner, self._set(status), save, move)
+
+    def dossier(self) -> None:
+        """The paper of the whole shipment."""
+        from ui.issuing.dialog import IssueDialog
+
+        shipment = self._shown()
+        if shipment is not None:
+            IssueDialog(self._context, self._owner, DOSSIER, shipment.number).open()
+
+    def _write(self, work: Callable[[Desk], object], said: str) -> None:
+        desk = self._context.desk
+        self._context.jobs.write(
+            self._owner,
+            lambda: work(desk),
+            lambda _answer: self._saved(said),
+            lambda error: failures.tell(self._context, self._owner, error),
+        )
