@@ -21,6 +21,7 @@ from qualitydesk.records import Inspection, Lot, NonConformity, Tranche
 from qualitydesk.services import inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import InspectionFile, NewInspection
+from qualitydesk.translation import Translator
 from tests.builders import PASSWORD, add_lot, add_product, add_traded_goods
 
 CRITICAL, MAJOR, MINOR = DefectClass
@@ -308,7 +309,8 @@ def test_a_passed_lot_is_released_by_two_people(inspector: Desk, approver: Desk)
         ("Wang Shu", "approved"),
     ]
     assert all(len(each.content_hash) == 64 for each in file.signatures)
-    assert [str(line.words) for line in file.trail][:3] == [
+    say = Translator("en")
+    assert [say(line.words) for line in file.trail][:3] == [
         "Wang Shu approved and signed",
         "Chen Yu signed and submitted",
         "Result computed: Every class of defects is within its limit",
