@@ -6,6 +6,7 @@ What the rules mean is decided in the domain; here they become frozen values, or
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,21 @@ if TYPE_CHECKING:
 def load_rules(
     overrides: Mapping[str, Mapping[str, object]] | None = None, folder: Path | None = None
 ) -> RulePack:
-    """The rules in force, with the user's own changes applied; see ``qualitydesk.rules.pack.load_pack``."""
+    """The rules with ``overrides``; without any, the rules in force, with the user's own ``rules.yaml``.
+
+    See ``qualitydesk.rules.pack`` for what is refused.
+    """
+    if overrides is None and folder is None:
+        return _in_force()
     from qualitydesk.rules.pack import load_pack
 
     return load_pack(overrides, folder)
+
+
+@lru_cache(maxsize=1)
+def _in_force() -> RulePack:
+    """Read once: a change of ``rules.yaml`` in the data folder counts from the next start."""
+    from qualitydesk.paths import data_folder
+    from qualitydesk.rules.pack import OWN_RULES, load_pack, read_overrides
+
+    return load_pack(read_overrides(data_folder() / OWN_RULES))

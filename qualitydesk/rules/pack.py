@@ -24,6 +24,8 @@ Overrides = Mapping[str, Mapping[str, object]]
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "rules"
 _LISTS = ("responsible_party", "schemes", "after_sales", "incident", "checks", "clocks")
 _OVERRIDE = "override"
+OWN_RULES = "rules.yaml"
+"""The file of the user's own changes, in the data folder: rule id -> fields."""
 
 Files = Mapping[str, Mapping[str, object]]
 
@@ -37,6 +39,20 @@ def load_pack(overrides: Overrides | None = None, folder: Path | None = None) ->
     if not overrides:
         return _load_unchanged(where)
     return _build(*_apply(_files(where), overrides))
+
+
+def read_overrides(path: Path) -> dict[str, dict[str, object]]:
+    """The user's own changes; none if there is no such file.
+
+    Raises ``PackInvalid`` if it is not a mapping of rule ids to fields.
+    """
+    if not path.is_file():
+        return {}
+    changes = _parse(path)
+    wrong = [str(rule) for rule, fields in changes.items() if not isinstance(fields, Mapping)]
+    if wrong:
+        raise PackInvalid([Problem(path.name, rule, "row", "must have named fields") for rule in wrong])
+    return {str(rule): dict(fields) for rule, fields in changes.items() if isinstance(fields, Mapping)}
 
 
 @lru_cache(maxsize=4)

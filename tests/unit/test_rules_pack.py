@@ -23,7 +23,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.rules import Need, RulePack
 from qualitydesk.domain.values import Confidence
 from qualitydesk.rules import load_rules
-from qualitydesk.rules.pack import load_pack
+from qualitydesk.rules.pack import load_pack, read_overrides
 from qualitydesk.rules.reading import PackInvalid
 
 RULES = load_rules()
@@ -254,3 +254,27 @@ def test_the_unchanged_pack_is_read_once() -> None:
 def test_house_checks_are_findable_by_what_they_check() -> None:
     assert RULES.house["QR-07"].check == "decision_per_lot"
     assert {clock.id for clock in RULES.house_clocks} >= {"SR-02", "SR-03", "RR-01"}
+
+
+def test_the_user_s_own_file_changes_the_rules_without_code(tmp_path: Path) -> None:
+    own = tmp_path / "rules.yaml"
+    assert read_overrides(own) == {}
+    own.write_text("eu.withdraw:\n  clock: {amount: 30}\nRR-02: {switched_off: true}\n", encoding="utf-8")
+    changed = load_pack(read_overrides(own))
+    assert timed("eu.withdraw", changed).counting.period.amount == 30
+    assert timed("RR-02", changed).switched_off
+
+
+@pytest.mark.parametrize("content", ["- a list\n", "eu.withdraw: 30\n", "eu.withdraw: {amount\n", "\x00"])
+def test_an_own_file_that_is_no_set_of_changes_is_refused(tmp_path: Path, content: str) -> None:
+    own = tmp_path / "rules.yaml"
+    own.write_text(content, encoding="utf-8")
+    with pytest.raises(PackInvalid, match=r"rules\.yaml"):
+        read_overrides(own)
+
+
+def test_yaml_that_would_make_objects_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "rules.yaml"
+    own.write_text("eu.withdraw: !!python/object/apply:os.system ['true']\n", encoding="utf-8")
+    with pytest.raises(PackInvalid, match=r"rules\.yaml"):
+        read_overrides(own)
