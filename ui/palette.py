@@ -11,12 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.kit.hints import Hint, HintBar
 from ui.kit.labels import IconLabel, KeyCap, clear, label
+from ui.kit.overlay import float_over, round_off
 from ui.kit.painted.canvas import RIGHT, Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.theme import Theme
@@ -228,12 +229,18 @@ class Palette(QDialog):
             self.setGeometry(
                 left, corner.y() + px(88), width, min(px(self.HEIGHT), window.height() - px(120))
             )
+        float_over(self, self._context.theme)
         self._source.setText(self._context.tr("Scanned") if scanned else "")
         self.open()
         self.field.setFocus()
         if text:
             self.field.setText(text)
             self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        round_off(self, self._context.theme)
 
     # -- finding
 

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel, IconLabel, label
+from ui.kit.overlay import float_over, round_off
 from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Dialog(QDialog):
         height: int = 0,
         close_words: str = "Close",
     ) -> None:
-        super().__init__(parent.window())
+        super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -48,8 +49,12 @@ class Dialog(QDialog):
         self.resize(theme.px(width), theme.px(height) if height else 0)
         self.setMinimumWidth(theme.px(min(width, 360)))
         self._primary: QPushButton | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        frame, outer = QFrame(), QVBoxLayout(self)
+        frame.setProperty("kind", "popup")
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        whole = QVBoxLayout(frame)
+        whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(self._head(title, icon, subtitle, close_words))
         self.body = QVBoxLayout()
@@ -63,7 +68,7 @@ class Dialog(QDialog):
 
     def _head(self, title: str, icon: str, subtitle: str, close_words: str) -> QFrame:
         head = QFrame()
-        head.setProperty("kind", "header")
+        head.setProperty("kind", "dialog-head")
         head.setFixedHeight(self.theme.px(56))
         row = QHBoxLayout(head)
         row.setContentsMargins(self.theme.px(20), 0, self.theme.px(16), 0)
@@ -81,11 +86,12 @@ class Dialog(QDialog):
         shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shut.clicked.connect(self.reject)
         row.addWidget(shut)
+        self._shut = shut
         return head
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()
-        foot.setProperty("kind", "footer")
+        foot.setProperty("kind", "dialog-foot")
         foot.setFixedHeight(self.theme.px(64))
         self._row = QHBoxLayout(foot)
         self._row.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), 0)
@@ -118,6 +124,18 @@ class Dialog(QDialog):
     def add_cancel(self, words: str) -> QPushButton:
         """The button that closes without doing anything."""
         return self.add_button(Action("cancel", words, self.reject))
+
+    def open(self) -> None:
+        """Show it over the dimmed window; the focus begins where the person acts, never on the cross."""
+        float_over(self, self.theme)
+        super().open()
+        if self._primary is not None and self.focusWidget() in (None, self._shut):
+            self._primary.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        round_off(self, self.theme)
 
     def _confirm(self) -> None:
         if self._primary is not None and self._primary.isEnabled():

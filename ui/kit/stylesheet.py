@@ -36,6 +36,8 @@ QMainWindow, QWidget[kind="page"] {{ background: {t["page"]}; }}
 QWidget[kind="surface"] {{ background: {t["surface"]}; }}
 QWidget[kind="rail"] {{ background: {t["window"]}; border: 0; border-right: 1px solid {t["border"]}; }}
 QWidget[kind="header"] {{ background: {t["surface"]}; border: 0; border-bottom: 1px solid {t["border"]}; }}
+QFrame[kind="dialog-head"] {{ background: transparent; border: 0; border-bottom: 1px solid {t["border"]}; }}
+QFrame[kind="dialog-foot"] {{ background: transparent; border: 0; border-top: 1px solid {t["border"]}; }}
 QWidget[kind="footer"] {{ background: {t["surface"]}; border: 0; border-top: 1px solid {t["border"]}; }}
 QToolTip {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]};
  padding: {px(4)}px; }}

@@ -1,0 +1,62 @@
+"""What makes a dialog float: no system frame, round corners, the window behind it dimmed while it is open.
+
+Dialogs still are real windows, opened and never executed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.kit.theme import Theme
+
+RADIUS = 10
+WITHOUT_MASKS = ("offscreen", "minimal", "wayland")
+"""Platforms that refuse to cut a window's corners."""
+
+
+class Scrim(QWidget):
+    """Dims the window while a dialog is open, and goes with it."""
+
+    def __init__(self, window: QWidget, theme: Theme, dialog: QDialog) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+        dialog.finished.connect(self._go)
+        self.show()
+        self.raise_()
+
+    def _go(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the window at any size."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The scrim token over everything."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("scrim"))
+        painter.end()
+
+
+def float_over(dialog: QDialog, theme: Theme) -> None:
+    """Dim the window behind ``dialog``, which is about to open."""
+    window = dialog.parentWidget()
+    if window is not None and window.isVisible():
+        Scrim(window.window(), theme, dialog)
+
+
+def round_off(dialog: QDialog, theme: Theme) -> None:
+    """Cut the corners of a frameless dialog; call it when its size changes."""
+    if QGuiApplication.platformName() in WITHOUT_MASKS:
+        return
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(dialog.rect()), theme.px(RADIUS), theme.px(RADIUS))
+    dialog.setMask(QRegion(path.toFillPolygon().toPolygon()))
