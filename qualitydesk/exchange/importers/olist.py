@@ -121,7 +121,7 @@ class _Joined:
 
 
 class OlistOrders:
-    """The joined tables: what comes before the orders is saved at once, ``save_rest`` saves what comes after."""
+    """The joined tables: what comes before the orders is saved at once, the rest by ``save_rest``."""
 
     def __init__(self, saving: Saving, sources: Sequence[Source]) -> None:
         self._saving = saving

@@ -39,7 +39,9 @@ class Draft:
     @property
     def rejected(self) -> bool:
         """Whether nothing of it is left to be saved."""
-        return self.refused or all(entry.rejected for entry in self.entries)
+        if self.refused or len(self.entries) == 1:
+            return self.refused or self.entries[0].rejected
+        return all(entry.rejected for entry in self.entries)
 
     def touch(self, outcome: Outcome) -> None:
         """A part of the record was added or changed, so an unchanged record counts as updated."""

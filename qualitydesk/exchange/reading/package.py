@@ -26,7 +26,9 @@ MAX_CELLS = 8_000_000
 MAX_STRINGS = 256 << 20
 _BLOCK = 1 << 20
 _OVERLAP = 200
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
+_DTD = tuple(
+    mark.encode(codec) for mark in ("<!DOCTYPE", "<!ENTITY") for codec in ("ascii", "utf-16-le", "utf-16-be")
+)
 _CELL = re.compile(rb"<c r=\"([A-Z]{1,4})(\d{1,8})\"")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _LOOSE = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=[\"']([A-Z]*)(\d+))?")
@@ -107,7 +109,7 @@ class _Check:
         tail = b""
         for block in self._inflated(entry):
             joined = tail + block
-            if _DTD.search(joined):
+            if any(mark in joined for mark in _DTD):
                 raise refused(
                     self.path.name, msg("The workbook holds entity definitions; such a file is not read.")
                 )
@@ -210,7 +212,7 @@ class _Sheet:
         if cells:
             letters = {cell[0] for cell in cells}
             self.columns = max(self.columns, *map(column_number, letters))
-            self.rows = max(self.rows, *(int(cell[1]) for cell in cells))
+            self.rows = max(self.rows, *map(int, {cell[1] for cell in cells}))
         self.errors = self.errors or b't="e"' in block
 
     def measure_loosely(self, part: bytes) -> None:

@@ -172,8 +172,9 @@ class _Grid:
         """Every row with its number, filled; downward merges repeat their value."""
         downward = self._downward()
         held: dict[int, Cell] = {}
-        for index, cells in enumerate(self._raw()):
-            row: list[Cell] = list(cells)
+        left = self.sheet.start[1] if self.sheet.start else 0
+        for index, cells in enumerate(self.sheet.iter_rows()):
+            row: list[Cell] = [*[""] * left, *cells]
             if self.errors:
                 for column in range(len(row)):
                     if error := self.errors.get((index, column)):
@@ -185,17 +186,6 @@ class _Grid:
                     else:
                         row[column] = held.get(column, "")
             yield index + 1, row
-
-    def _raw(self) -> Iterator[Sequence[Cell]]:
-        start = self.sheet.start
-        if start is None:
-            return
-        top, left = start
-        for _ in range(top):
-            yield ()
-        margin: list[Cell] = [""] * left
-        for cells in self.sheet.to_python(skip_empty_area=True):
-            yield [*margin, *cells] if left else cells
 
     def _downward(self) -> dict[Place, int]:
         return {start: end[0] for start, end in self.merged[:10_000] if end[0] > start[0]}
