@@ -184,15 +184,15 @@ def _order_item(row: Any) -> ClaimableItem:
 def _of_shipments(read: Reader, wanted: str) -> tuple[ClaimableItem, ...]:
     lots = select(_LOT.c.id).where(_LOT.c.number == wanted)
     of_serial = select(_SERIAL.c.lot_id).where(_SERIAL.c.number == wanted)
+    named = (_SHIPMENT.c[name] == wanted for name in ("number", "tracking_number", "container_number"))
+    shipments = select(_SHIPMENT.c.id).where(or_(*named))
     found = _shipment_items(
         read,
         or_(
             _SHIPPED.c.lot_id.in_(lots),
             _SHIPPED.c.lot_id.in_(of_serial),
             _SHIPPED.c.order_number == wanted,
-            _SHIPMENT.c.number == wanted,
-            _SHIPMENT.c.tracking_number == wanted,
-            _SHIPMENT.c.container_number == wanted,
+            _SHIPPED.c.shipment_id.in_(shipments),
         ),
     )
     return tuple(_with_serial(read, item, wanted) for item in found)

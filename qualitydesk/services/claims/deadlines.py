@@ -12,14 +12,26 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualitydesk.domain.claims.counting import Moment
 from qualitydesk.domain.claims.deadlines import Deadline
 from qualitydesk.domain.claims.words import ClaimKind, DeadlineState
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.keys import new_key
-from qualitydesk.records import Claim, ClaimDeadline, ClaimEvent, ClaimLine, Order, Party, Product, t
+from qualitydesk.records import (
+    Claim,
+    ClaimDeadline,
+    ClaimEvent,
+    ClaimLine,
+    CustodyLeg,
+    Order,
+    OrderLine,
+    Party,
+    Product,
+    ShipmentLine,
+    t,
+)
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.rules import Case, Place, deadlines_for
 from qualitydesk.store.session import Reader, Work
@@ -72,13 +84,41 @@ def _known_events(work: Work, claim: Any) -> dict[str, datetime]:
         events |= {"delivered_to_consumer": order.delivered_at, "last_item_delivered": order.delivered_at}
     if claim.kind == ClaimKind.CHANGE_OF_MIND:
         events["withdrawal_notified"] = received
-    elif claim.kind == ClaimKind.DAMAGED and order is not None and order.delivered_at:
-        events |= {"damage_known": received, "received_from_carrier": order.delivered_at}
     else:
         events["defect_discovered"] = received
+    if claim.kind in CARRIED:
+        events |= {"damage_known": received} | _hand_over(work, claim.id, order)
     if claim.kind == ClaimKind.SAFETY or claim.safety != "None":
         events |= {"became_aware": received, "information_obtained": received}
     return events
+
+
+CARRIED = (ClaimKind.DAMAGED, ClaimKind.MISSING_PARTS)
+"""Kinds of claim for which a carrier may answer."""
+
+
+def _hand_over(read: Reader, claim_id: str, order: Any) -> dict[str, datetime]:
+    """When the goods left the carrier's hands: where that was remarked on, else at delivery."""
+    reserved = reservation(read, claim_id)
+    at = reserved or (order.delivered_at if order is not None else None)
+    return {"received_from_carrier": at} if at is not None else {}
+
+
+def reservation(read: Reader, claim_id: str) -> datetime | None:
+    """When a leg of the goods' shipment was accepted with remarks: the reservation to its carrier."""
+    line, ordered, shipped, leg = t(ClaimLine), t(OrderLine), t(ShipmentLine), t(CustodyLeg)
+    shipment_line = func.coalesce(line.c.shipment_line_id, ordered.c.shipment_line_id)
+    statement = (
+        select(leg.c.accepted_at)
+        .select_from(line.outerjoin(ordered, ordered.c.id == line.c.order_line_id))
+        .join(shipped, shipped.c.id == shipment_line)
+        .join(leg, leg.c.shipment_id == shipped.c.shipment_id)
+        .where(line.c.claim_id == claim_id, leg.c.state == "Accepted with remarks")
+        .where(leg.c.accepted_at.is_not(None))
+        .order_by(leg.c.accepted_at.desc())
+    )
+    at: datetime | None = read.scalar(statement.limit(1))
+    return at
 
 
 def buyer_zone(desk: Desk, country: str) -> str:

@@ -16,6 +16,7 @@ from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
 from ui.screens.claims import words
+from ui.screens.claims.showing import explain_deadline, show_photo
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile, DeadlineLine
@@ -56,6 +57,7 @@ class ComplaintCard(Card):
         strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
         self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68))
         self.photos.added.connect(add_photos)
+        self.photos.opened.connect(lambda key: show_photo(context, self, key))
         self._set_reason = set_reason
         self.body.addWidget(self.photos)
         self.facts = KeyValues(theme, label_width=88)
@@ -134,6 +136,8 @@ class DeadlinesCard(Card):
         super().__init__(context.theme, context.tr("Deadlines"), " ", padded=False)
         self.context = context
         self.rows = DeadlineRows(context.theme)
+        self.rows.opened.connect(self._explain)
+        self._lines: tuple[DeadlineLine, ...] = ()
         self.body.addWidget(scrolled(self.rows), 1)
         self.body.setContentsMargins(0, 0, 0, context.theme.px(4))
 
@@ -143,7 +147,11 @@ class DeadlinesCard(Card):
         place = tr.name(file.country_name) or file.market
         kind = buyer_kind(tr, file)
         self.set_aside(tr("rules of {place}, {kind}", place=place, kind=kind) if kind else place)
+        self._lines = file.deadlines
         self.rows.set_deadlines([self._row(line) for line in file.deadlines])
+
+    def _explain(self, place: int) -> None:
+        explain_deadline(self.context, self, self._lines[place])
 
     def _row(self, line: DeadlineLine) -> Deadline:
         tr = self.context.tr

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.domain.values import Message, msg
+from qualitydesk.services.claims import MessageLine
 from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.painted.canvas import Brush
@@ -27,7 +28,8 @@ from ui.screens.claims import words
 from ui.screens.claims.cards import scrolled
 
 if TYPE_CHECKING:
-    from qualitydesk.services.claims import ClaimFile, MessageLine
+    from qualitydesk.services.claims import ClaimFile
+    from qualitydesk.translation import Translator
     from ui.context import Context
     from ui.kit.theme import Theme
 
@@ -56,6 +58,19 @@ TEMPLATES: tuple[tuple[Message, Message], ...] = (
 )
 
 
+def log_lines(tr: Translator, file: ClaimFile, only: str) -> list[MessageLine]:
+    """Messages, of one counterpart if ``only`` names it, with the claim's own steps between them as notes."""
+    said = [line for line in file.messages if not only or line.counterpart == only]
+    if only not in ("", "Us"):
+        return said
+    steps = [
+        MessageLine("", step.at, "Note", "Us", step.person, words.history_line(tr, step))
+        for step in file.history
+        if step.verb != "open"
+    ]
+    return sorted([*said, *steps], key=lambda line: line.at)
+
+
 class Bubble(QFrame):
     """Rounded ground of one message: theirs sunken, ours soft accent."""
 
@@ -81,6 +96,15 @@ class MessagesCard(Card):
         self.context, self._send = context, send
         self._count = label(theme, "", "body", "text-3")
         self.head.insertWidget(1, self._count)
+        self.only = QComboBox()
+        self.only.setFont(theme.font("small"))
+        self.only.setAccessibleName(tr("Messages with"))
+        self.only.addItem(tr("All"), "")
+        for value in WRITES_TO:
+            self.only.addItem(tr(COUNTERPARTS[value]), value)
+        self.only.activated.connect(lambda _place: self._refill())
+        self.head.addWidget(self.only)
+        self._file: ClaimFile | None = None
         self._log = QVBoxLayout()
         self._log.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         self._log.setSpacing(theme.px(4))
@@ -167,11 +191,17 @@ class MessagesCard(Card):
 
     def show_file(self, file: ClaimFile) -> None:
         """Show another claim's messages, the newest in sight."""
-        clear(self._log)
+        self._file = file
         self._count.setText(str(len(file.messages)) if file.messages else "")
-        for line in file.messages:
+        self._refill()
+
+    def _refill(self) -> None:
+        clear(self._log)
+        only = str(self.only.currentData())
+        lines = log_lines(self.context.tr, self._file, only) if self._file is not None else []
+        for line in lines:
             self._log.addWidget(self._bubble(line))
-        if not file.messages:
+        if not lines:
             self._log.addWidget(label(self.theme, self.context.tr("No messages yet."), "body", "text-3"))
         self._log.addStretch()
         QTimer.singleShot(0, self, self._to_newest)

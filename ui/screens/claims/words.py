@@ -15,7 +15,7 @@ from ui.kit.cells import Status
 
 if TYPE_CHECKING:
     from qualitydesk.domain.money import Money
-    from qualitydesk.services.claims import ClaimFile, DeadlineLine
+    from qualitydesk.services.claims import ClaimFile, DeadlineLine, HistoryLine
     from qualitydesk.translation import Translator
 
 NOTHING = "—"
@@ -146,6 +146,12 @@ def deadline_left(tr: Translator, line: DeadlineLine) -> str:
 def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
     """A cost line's own words, else its kind's."""
     return title or tr(kind.value)
+
+
+def history_line(tr: Translator, step: HistoryLine) -> str:
+    """ "Decided, Sofia Brandt: dropped by the buyer"."""
+    said = tr("{status}, {person}", status=tr(step.to_status), person=step.person or "QualityDesk")
+    return f"{said}: {step.reason}" if step.reason else said
 
 
 def next_deadline(tr: Translator, file: ClaimFile) -> Status | None:

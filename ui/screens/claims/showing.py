@@ -1,0 +1,75 @@
+"""What is shown larger on demand: what a deadline was counted from, and a photo in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from qualitydesk.services import attachments
+from ui.kit import failures
+from ui.kit.dialogs import Dialog
+from ui.kit.panel import KeyValues
+from ui.kit.photo_strip import thumbnail
+from ui.screens.claims import words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualitydesk.services.claims import DeadlineLine
+    from ui.context import Context
+
+PHOTO = (860, 620)
+
+
+def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> Dialog:
+    """Rule, law, zone, calendar and the day before it was moved."""
+    tr = context.tr
+    dialog = Dialog(parent, context.theme, tr.name(line.title), icon="scale", close_words=tr("Close"))
+    sure = tr("read in its source") if line.confidence == "verified" else tr("from memory, not verified")
+    pairs = [
+        (tr("Law"), line.law),
+        (tr("Certainty"), sure),
+        (tr("Due"), tr.date(line.due_on) if line.due_on else words.NOTHING),
+        (tr("Before it was moved"), tr.date(line.nominal_on) if line.nominal_on else words.NOTHING),
+        (tr("Our aim"), tr.date(line.target_on) if line.target_on else words.NOTHING),
+        (tr("Whose act"), line.actor or words.NOTHING),
+        (tr("Time zone"), line.zone or words.NOTHING),
+        (tr("Calendar"), line.calendar or tr("not needed")),
+        (tr("Rule"), f"{line.rule} · {line.pack_version}"),
+        (tr("State"), words.deadline_left(tr, line)),
+    ]
+    dialog.body.addWidget(KeyValues(context.theme, pairs, label_width=150))
+    dialog.add_cancel(tr("Close"))
+    dialog.open()
+    return dialog
+
+
+def show_photo(context: Context, parent: QWidget, key: str) -> Dialog:
+    """A photo as large as the window allows."""
+    tr, desk, theme = context.tr, context.desk, context.theme
+    dialog = Dialog(parent, theme, tr("Photo"), icon="image", width=PHOTO[0] + 48, close_words=tr("Close"))
+    shown = QLabel()
+    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    shown.setFixedSize(QSize(theme.px(PHOTO[0]), theme.px(PHOTO[1])))
+    shown.setAccessibleName(tr("Photo"))
+    dialog.body.addWidget(shown)
+    width, height = shown.width(), shown.height()
+
+    def arrived(image: QImage) -> None:
+        fitted = image.scaled(
+            width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setPixmap(QPixmap.fromImage(fitted))
+
+    context.jobs.read(
+        dialog,
+        lambda: thumbnail(attachments.read_file(desk, key), width, height),
+        arrived,
+        lambda error: failures.tell(context, dialog, error),
+    )
+    dialog.add_cancel(tr("Close"))
+    dialog.open()
+    return dialog
