@@ -24,7 +24,7 @@ FORMAT = "qualitydesk.paper/1"
 ATTACHMENT = "qualitydesk-record.json"
 LARGEST_PDF = 64 * 1024 * 1024
 LARGEST_RECORD = 8 * 1024 * 1024
-MOST_STREAMS = 200
+MOST_STREAMS = 20
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("OILU", "011V")
@@ -149,7 +149,7 @@ def sealed_json(record: Mapping[str, Any]) -> bytes:
 def read_seal(pdf: bytes) -> Seal | None:
     """The record attached to a PDF of ours, whoever saved it last; None for any other file.
 
-    Bounded against hostile files: 64 MiB of PDF, 200 attachments, 8 MiB of unpacked record.
+    Bounded against hostile files: 64 MiB of PDF, 20 attachments, 8 MiB of unpacked record.
     """
     if len(pdf) > LARGEST_PDF or b"%PDF-" not in pdf[:1024]:
         return None

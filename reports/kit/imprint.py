@@ -28,8 +28,10 @@ class Imprint:
     record: str
     revision: int
     issued_at: datetime
+    issued_by: str = ""
     check_code: str = ""
     record_hash: str = ""
+    chain_seq: int = 0
     chain_head: str = ""
     qr: str = ""
     draft: bool = False

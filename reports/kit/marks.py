@@ -97,7 +97,7 @@ def signatures(tr: Words, signed: Sequence[Signed], imprint: Imprint, gap: float
     wide = 200.0 if boxes else TEXT_WIDTH
     each = (TEXT_WIDTH - wide - 12.0 * len(boxes)) / max(len(boxes), 1)
     names = [fill([Span(tr.name(person.name).joined, STRONG)], each - 20)[:2] for person in boxes]
-    tall = max([76.0] + [56.0 + height(lines) for lines in names])
+    tall = max([84.0] + [56.0 + height(lines) for lines in names])
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for place, (person, name) in enumerate(zip(boxes, names, strict=True)):
@@ -139,7 +139,7 @@ def verify_box(pen: Pen, tr: Words, imprint: Imprint, box: tuple[float, float, f
     size = min(tall - 12, 63.0)
     pen.qr(imprint.qr, x + 8, y + (tall - size) / 2, size)
     left, room = x + size + 18, wide - size - 26
-    top = y + (tall - 66) / 2
+    top = y + (tall - 72) / 2
     pen.line(one_line(tr("Verify").joined, STRONG, room), left, top)
     hint = tr("Scan in “Verify a paper”")
     for line in (hint.first, hint.second):
@@ -148,6 +148,13 @@ def verify_box(pen: Pen, tr: Words, imprint: Imprint, box: tuple[float, float, f
     pen.line(one_line(tr("Check code").joined, LABEL, room), left, top + 14)
     pen.line(one_line(imprint.check_code, NUMBER), left, top + 22)
     pen.line(one_line(short_hash(imprint), LABEL, room), left, top + 34)
+    pen.line(one_line(chain_words(tr, imprint, 16), LABEL, room), left, top + 43)
+
+
+def chain_words(tr: Words, imprint: Imprint, shown: int) -> str:
+    """The head of the audit chain when the paper was issued; each copy in the world is a witness of it."""
+    words = tr("chain {n} {head}", n=imprint.chain_seq, head=imprint.chain_head[:shown])
+    return words.second or words.first
 
 
 def short_hash(imprint: Imprint) -> str:
@@ -155,7 +162,7 @@ def short_hash(imprint: Imprint) -> str:
     return f"SHA-256 {imprint.record_hash[:8]} {imprint.record_hash[8:16]}"
 
 
-def verify_strip(tr: Words, imprint: Imprint, signer: Bilingual, gap: float = 5.0) -> Block:
+def verify_strip(tr: Words, imprint: Imprint, gap: float = 5.0) -> Block:
     """The wide box at the foot of the first page: QR code, how to verify, codes, and who issued it."""
     tall, size = 52.0, 42.0
 
@@ -163,10 +170,11 @@ def verify_strip(tr: Words, imprint: Imprint, signer: Bilingual, gap: float = 5.
         pen.frame(x, y, TEXT_WIDTH, tall)
         _strip_words(pen, tr, imprint, x, y + 5, size)
         left, room = x + 357, TEXT_WIDTH - 367
-        signed_mark(pen, tr, left, y + 8, room)
+        label = tr("Prepared by") if imprint.draft else tr("Issued by")
+        pen.line(one_line(label.joined, LABEL, room), left, y + 8)
+        pen.line(one_line(imprint.issued_by or "–", STRONG, room), left, y + 18)
         pen.rule(left, y + 33, room, "frame")
-        name = ", ".join(part for part in (tr.name(signer).joined, moment(imprint.issued_at)) if part)
-        pen.line(one_line(name, LABEL.of("ink-2"), room), left, y + 36)
+        pen.line(one_line(moment(imprint.issued_at), LABEL.of("ink-2"), room), left, y + 36)
 
     return Block(tall, draw, gap=gap)
 
@@ -182,9 +190,10 @@ def _strip_words(pen: Pen, tr: Words, imprint: Imprint, x: float, y: float, size
     hint = tr("Scan in “Verify a paper”")
     second = [Span(f"{hint.second or hint.first}. {code.joined} ", SMALL), Span(imprint.check_code, CODE)]
     record = tr("record {number}, revision {revision}", number=imprint.record, revision=imprint.revision)
-    pen.line(one_line(tr("Verify this paper").joined, STRONG, room), left, y + 3)
-    pen.line(fill(second, room)[0], left, y + 15)
-    pen.line(one_line(f"{short_hash(imprint)} · {record.second or record.first}", SMALL, room), left, y + 26)
+    pen.line(one_line(tr("Verify this paper").joined, STRONG, room), left, y + 1)
+    pen.line(fill(second, room)[0], left, y + 13.5)
+    pen.line(one_line(f"{short_hash(imprint)} · {record.second or record.first}", SMALL, room), left, y + 25)
+    pen.line(one_line(chain_words(tr, imprint, 48), LABEL, room), left, y + 35)
 
 
 CODE = Style("bold", 7.8, 10.5)

@@ -81,6 +81,7 @@ def test_the_certificate_says_what_its_facts_say_in_both_languages() -> None:
     for words in ("NB-2610-A · 2,400", "Brückner Haushaltswaren GmbH", "0.31–0.42 mA", "陈雨 Chen Yu"):
         assert words in text
     assert certified().check_code in text
+    assert f"chain {ORDER.chain_seq} {ORDER.chain_head[:16]}" in text
 
 
 @pytest.mark.parametrize(("speaker", "absent"), [(ENGLISH, "检验"), (CHINESE, "Inspection certificate")])

@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Tone
@@ -68,7 +68,7 @@ class IssueDialog(Dialog):
         self.body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.options)
+        row.addWidget(self._scrolled(self.options))
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
         self._make_buttons()
@@ -80,6 +80,18 @@ class IssueDialog(Dialog):
         self.options.sign.typed.connect(self.refresh_buttons)
         self.options.sign.password.setFocus()
         self.draw()
+
+    def _scrolled(self, options: Options) -> QScrollArea:
+        """The options keep their height on a small screen; the dialog is no larger than the window behind
+        it."""
+        area, behind = QScrollArea(), self.parentWidget().size()
+        area.setWidget(options)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(options.width())
+        if behind.isValid():
+            self.resize(self.size().boundedTo(behind).expandedTo(QSize(900, 560)))
+        return area
 
     def _make_buttons(self) -> None:
         tr = self.context.tr

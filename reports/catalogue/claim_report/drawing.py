@@ -40,7 +40,7 @@ SHARE_COLOURS = ("share-1", "share-2", "share-3")
 def render(content: ClaimReport, imprint: Imprint, house: House, tr: Words) -> Canvas:
     """Draw the whole report; the canvas is finished but not yet saved."""
     sheet = Sheet(imprint, house, tr, tr("Claim report"), tr("Claim report No."))
-    sheet.reserve(verify_strip(tr, imprint, content.parties.handler))
+    sheet.reserve(verify_strip(tr, imprint))
     sheet.flow([_opening(content, imprint, tr), *fact_grid(_facts(content, tr))])
     photos = photo_rows(
         [(p.picture, tr.name(p.caption)) for p in content.photos], tr, across=2, width=RIGHT, gap=14.0
@@ -93,7 +93,7 @@ def _facts(content: ClaimReport, tr: Words) -> list[Fact]:
     decide = tr("decide by {day}", day=tr.day(content.decide_by)).first if content.decide_by else ""
     undecided = content.granted.kind in {"", "None"}
     return [
-        Fact(tr("Buyer"), buyer or "–", order),
+        Fact(tr("Buyer"), buyer or "–", _with_handler(order, content, tr)),
         Fact(tr("Asked"), _remedy(content.asked, tr), tr.day(content.asked.on)),
         Fact(
             tr("Granted"),
@@ -101,6 +101,12 @@ def _facts(content: ClaimReport, tr: Words) -> list[Fact]:
             _granted_on(content, tr, decide),
         ),
     ]
+
+
+def _with_handler(order: str, content: ClaimReport, tr: Words) -> str:
+    handler = tr.name(content.parties.handler).joined
+    named = tr("handled by {name}", name=handler).first if handler else ""
+    return " · ".join(part for part in (order, named) if part)
 
 
 def _granted_on(content: ClaimReport, tr: Words, decide: str) -> str:
