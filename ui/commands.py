@@ -65,7 +65,10 @@ class Commands(QObject):
         return self._pages.declared(kind) is not None
 
     def _scanned(self, text: str) -> None:
-        if self._window.isActiveWindow() and not takes_text(QApplication.focusWidget()):
+        if not self._window.isActiveWindow() or takes_text(QApplication.focusWidget()):
+            return
+        screen = self._pages.current_screen()
+        if screen is None or not screen.take_scan(text):
             self.open_palette(text, scanned=True)
 
     def _results(self) -> list[Result]:

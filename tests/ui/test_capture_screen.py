@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, InspectionStatus
-from qualitydesk.records import Inspection, InspectionCheck, Lot
+from qualitydesk.records import Inspection, InspectionCheck, Lot, Product
 from qualitydesk.services import inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import NewInspection
@@ -155,6 +155,29 @@ def test_function_keys_add_defects_on_unit_and_carton_and_undo_takes_them_back(
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
     assert screen.file.defects == ()
+
+
+def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(
+    qtbot: QtBot, open_capture: Open, chen: Desk, inspection: str
+) -> None:
+    with chen.store.write(chen.person, "number the product") as work:
+        product = inspections.open_inspection(chen, inspection).product_id
+        work.change(Product, product, gtin="4006381333931")
+    screen = open_capture()
+    assert screen.take_scan("4006381333931")
+    settled(qtbot, screen)
+    assert outcomes(screen) == ["Pass"]
+    assert screen.take_scan("p-03")
+    settled(qtbot, screen)
+    assert screen.file is not None
+    assert [each.code for each in screen.file.defects] == ["P-03"]
+    assert screen.take_scan("CTN-0031")
+    settled(qtbot, screen)
+    assert screen.head.carton.text() == "CTN-0031"
+    screen.hands.take(0)
+    assert screen.take_scan("96385074")
+    settled(qtbot, screen)
+    assert outcomes(screen) == ["Fail"]
 
 
 def test_space_waits_for_open_checks_and_then_takes_the_next_unit(qtbot: QtBot, open_capture: Open) -> None:

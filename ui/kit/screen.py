@@ -81,6 +81,10 @@ class Screen(QWidget):
     def shown(self) -> None:
         """The page came to the front."""
 
+    def take_scan(self, text: str) -> bool:
+        """A scan outside a text field; whether this screen took it (else the palette opens with it)."""
+        return False
+
     def may_leave(self) -> bool:
         """Whether the page may be left or the window closed now; a screen with unsaved words asks by
         itself.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.identifiers import parse_scan
 from qualitydesk.domain.inspection.states import CheckOutcome
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from ui.screens.capture.answers import Answers
     from ui.screens.capture.findings import Findings
     from ui.screens.capture.session import Session
+
+
+GTIN_CHECK = "gtin"
+"""The code of the check that a scan answers by itself."""
 
 
 class Hands:
@@ -109,6 +114,16 @@ class Hands:
         check = self.check()
         if check is not None:
             self._answers.keep_typed(check, text)
+
+    def take_scan(self, text: str) -> bool:
+        """A scanned GTIN answers the check that asks for it; whether it did."""
+        check, file = self.check(), self._session.file
+        gtin = parse_scan(text).gtin
+        if check is None or file is None or check.code != GTIN_CHECK or not (gtin and file.gtin):
+            return False
+        right = gtin.lstrip("0") == file.gtin.lstrip("0")
+        self._answer(self.place, CheckOutcome.PASS if right else CheckOutcome.FAIL)
+        return True
 
     def photo_of(self, place: int) -> None:
         """Choose a photo for a check."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from qualitydesk.services import inspections
 from ui.kit.screen import Screen
 from ui.screens.capture.answers import Answers
 from ui.screens.capture.checks import CheckDeeds, ChecksColumn
@@ -163,6 +164,16 @@ class CaptureScreen(Screen):
     def _tile(self, place: int) -> None:
         if place < len(self.tiles.codes):
             self.findings.add(self.tiles.codes[place])
+
+    def take_scan(self, text: str) -> bool:
+        """A defect code adds the defect, a GTIN answers its check, anything else is the carton in hand."""
+        code = text.strip().upper()
+        if code in inspections.catalogue():
+            self.findings.add(code)
+        elif not self.hands.take_scan(text):
+            self.answers.set_carton(text)
+            self.head.carton.setText(self.answers.carton)
+        return True
 
     def _sign(self) -> None:
         self.session.sign(self.leave)
