@@ -39,6 +39,11 @@ def trace(desk: Desk, key: str) -> Trace:
     """Everything behind ``key``; a scanned text is taken apart. Nothing found is a Trace without matches."""
     if not key.strip():
         return Trace("")
+    found = _traced(desk, key)
+    return found if found.found or key == key.upper() else _traced(desk, key.upper())
+
+
+def _traced(desk: Desk, key: str) -> Trace:
     scan = parse_scan(key)
     plain = scan.key
     with desk.store.read() as read:
@@ -153,7 +158,11 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
         )
     for row in sorted(parts.get("leg", []), key=lambda leg: (leg.number, int(leg.a))):
         customs = row.c == "Customs"
-        title = msg("Customs entry") if customs else msg("{here} → {there}", here=row.d, there=row.e)
+        title = (
+            msg("Customs entry")
+            if customs
+            else msg("{way}", way=" → ".join(dict.fromkeys(p for p in (row.d, row.e) if p)))
+        )
         yield Node("leg", row.id, row.f, title, row.g, _instant(row.i) or _day(row.j))
     for one in duties:
         if one.answers:

@@ -42,6 +42,7 @@ def story(manager: Desk) -> Story:
         ("NHL-558120", KeyKind.TRACKING),
         ("CSQU 305438-3", KeyKind.CONTAINER),
         ("SH-2026-0418", KeyKind.SHIPMENT),
+        ("sh-2026-0418", KeyKind.SHIPMENT),
         ("NB-2610-A", KeyKind.LOT),
         ("KT26-000123", KeyKind.SERIAL),
         ("6971234560216", KeyKind.GTIN),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -161,6 +162,22 @@ def test_leg_is_handed_over_and_accepted(qtbot: QtBot, screen: ShipmentsScreen, 
         wanted = "Handed over" if word == "Hand over" else "Accepted"
         _until(qtbot, partial(_said_of_first_leg, space, wanted))
     assert space.custody.timeline.legs[0].done
+
+
+def test_duty_line_is_confirmed_and_disputed(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    space = screen.workspace
+    rows = space.answers.duty_list
+    place = next(n for n, row in enumerate(rows.duties) if row.duty == "carrier")
+    rows.opened.emit(place)
+    _confirm(_dialog(screen))
+    _until(qtbot, lambda: "Carrier, Nordhavn Line, Confirmed" in rows.accessibleName())
+    rows.opened.emit(place)
+    dispute = next(b for b in _dialog(screen).findChildren(ActionButton) if b.action.id == "dispute")
+    QTest.mouseClick(dispute, Qt.MouseButton.LeftButton)
+    asked = _dialog(screen)
+    asked.findChildren(QPlainTextEdit)[0].setPlainText("Not our container")
+    _confirm(asked)
+    _until(qtbot, lambda: "Carrier, Nordhavn Line, Disputed" in rows.accessibleName())
 
 
 def test_list_shows_the_gate_and_opens_with_enter(

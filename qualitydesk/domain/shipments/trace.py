@@ -6,7 +6,7 @@ Pure: the store gathers the joined rows in one statement, here they become a cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,7 +77,6 @@ class Trace:
     declarant: DutyAnswer | None = None
     shipment_id: str = ""
     market: str = ""
-    more: int = field(default=0)
 
     @property
     def found(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from qualitydesk.domain.values import Finding, Severity
 from qualitydesk.services.shipments import LineView, ShipmentFile
 from ui.context import Context
 from ui.screens.shipments.dialogs import Questions
+from ui.screens.shipments.duty_dialog import open_duty
 from ui.screens.shipments.goods_dialogs import GoodsQuestions, editable
 from ui.screens.shipments.leg_dialog import open_leg
 
@@ -76,12 +78,15 @@ class Fixes:
         return "" if stops else self._context.tr("Nothing stops this shipment")
 
     def open_duty(self, row: DutyRow) -> None:
-        """Name the party of a duty, or another one."""
-        shipment = self._shown()
-        if shipment is not None:
-            duty = row.line.duty if row.line else row.duty
-            product = row.product.id if row.product else (row.line.product_id if row.line else "")
-            self.questions.name_party(shipment, duty, product)
+        """Show a duty line; where nobody takes the duty, name somebody."""
+        shipment, line = self._shown(), row.line
+        if shipment is None:
+            return
+        if line is None:
+            self.questions.name_party(shipment, row.duty, row.product.id if row.product else "")
+            return
+        replace = partial(self.questions.name_party, shipment, line.duty, line.product_id)
+        open_duty(self._context, self._owner, shipment, line, replace, self._saved)
 
     def add_leg(self) -> None:
         """Plan another stretch of the way."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qualitydesk.domain.values import Confidence, Finding, Severity
 from qualitydesk.services.shipments import ShipmentFile
@@ -45,6 +45,7 @@ class FindingRow(QFrame):
         super().__init__()
         self._theme, self._tr, self.finding, self._doings = theme, tr, finding, doings
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(self._in_words())
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -226,6 +227,7 @@ class PassLine(QFrame):
         super().__init__()
         self._theme, self._tr, self._passes = theme, tr, passes
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         self._whole.setSpacing(theme.px(6))
@@ -300,7 +302,7 @@ class GateCard(Card):
         if shipment.found(Severity.PASS):
             self.body.addWidget(hairline())
             self.body.addWidget(PassLine(theme, tr, shipment.found(Severity.PASS)))
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:
         tr = self._tr

@@ -101,8 +101,8 @@ def leg_days(tr: Translator, leg: LegFacts) -> str:
 
 
 def leg_title(leg: LegFacts) -> str:
-    """ "Ningbo → Rotterdam"."""
-    return " → ".join(part for part in (leg.origin, leg.destination) if part)
+    """ "Ningbo → Rotterdam", or the one place where goods are stored."""
+    return " → ".join(dict.fromkeys(part for part in (leg.origin, leg.destination) if part))
 
 
 def time_left(tr: Translator, until: datetime, now: datetime) -> tuple[str, str]:

@@ -123,7 +123,13 @@ class Workspace(QWidget):
 
     def _show_buttons(self, shipment: ShipmentFile) -> None:
         at_gate = editable(shipment)
-        shown = {"exception": at_gate, "release": at_gate, "next": shipment.status in NEXT_MOVES}
+        more = not self.moves.why_no_other()
+        shown = {
+            "more": more,
+            "exception": at_gate,
+            "release": at_gate,
+            "next": shipment.status in NEXT_MOVES,
+        }
         for button in self.buttons:
             button.setVisible(shown.get(button.action.id, True))
         self.buttons[-1].setText(self.moves.next_words(shipment.status))
