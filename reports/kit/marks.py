@@ -65,6 +65,12 @@ def share_bar(pen: Pen, x: float, y: float, wide: float, share: float, colour: s
         pen.bar(x, y, max(wide * min(share, 1.0), 1.5), 5.2, colour, 1.2)
 
 
+def undecided_bar(pen: Pen, x: float, y: float, wide: float, share: float) -> None:
+    """A share that nobody bears yet: dashed and empty, so that it cannot be taken for somebody's."""
+    pen.bar(x, y, wide, 5.2, "track", 1.2)
+    pen.frame(x, y, max(wide * min(share, 1.0), 4.0), 5.2, colour="mute", radius=1.2, thick=0.6, dashed=True)
+
+
 def bar_chart(values: Sequence[tuple[str, int]], wide: float, tall: float = 42.0) -> Block:
     """Few upright bars with their figures above and names below."""
     top = max((value for _, value in values), default=0) or 1

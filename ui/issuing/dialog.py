@@ -47,6 +47,7 @@ class IssueDialog(Dialog):
         from reports.declaration import report
 
         self.context, self.document, self.number = context, document, number
+        self._behind = parent.window()
         self.report: Report[Any] = report(document)
         tr = context.tr
         title = tr("Issue {paper}", paper=tr(self.report.title).lower())
@@ -84,7 +85,7 @@ class IssueDialog(Dialog):
     def _scrolled(self, options: Options) -> QScrollArea:
         """The options keep their height on a small screen; the dialog is no larger than the window behind
         it."""
-        area, behind = QScrollArea(), self.parentWidget().size()
+        area, behind = QScrollArea(), self._behind.size()
         area.setWidget(options)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

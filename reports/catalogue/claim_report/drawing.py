@@ -11,7 +11,7 @@ from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLi
 from reports.catalogue.claim_report.trace import trace
 from reports.kit.imprint import House, Imprint
 from reports.kit.lines import Span, fill, height, one_line
-from reports.kit.marks import bar_chart, share_bar, verdict_box, verify_strip
+from reports.kit.marks import bar_chart, share_bar, undecided_bar, verdict_box, verify_strip
 from reports.kit.page import Block, Sheet, space
 from reports.kit.pen import Pen
 from reports.kit.photos import photo_rows
@@ -190,7 +190,10 @@ def _share(share: Share, place: int, tr: Words) -> Block:
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.line(name, x, y)
         pen.line(right, x, y, align="right", room=RIGHT)
-        share_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000, colour)
+        if share.party:
+            share_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000, colour)
+        else:
+            undecided_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000)
         pen.lines(lines, x, y + 19)
 
     return Block(19 + height(lines) + 3.5, draw)
