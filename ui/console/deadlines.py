@@ -37,7 +37,18 @@ _OTHER_KINDS = {
     "recall": "incident",
     "withdraw": "withdrawal",
     "cancellation": "withdrawal",
+    "cooling_off": "withdrawal",
+    "right_of_withdrawal": "withdrawal",
+    "no_reason": "change_of_mind",
+    "defect": "defective",
+    "faulty": "defective",
+    "nonconformity": "defective",
+    "non_conformity": "defective",
     "damaged": "damaged_in_transit",
+    "damage": "damaged_in_transit",
+    "lost": "not_received",
+    "safety_incident": "incident",
+    "report": "incident",
 }
 _ALL = "all"
 _COLUMNS = (
