@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
+from qualitydesk.domain.money import split_minor
 from qualitydesk.records import (
     Claim,
     ClaimLine,
@@ -289,8 +290,9 @@ def _money_back(scene: Scene, complaint: Complaint, claim: str, moments: Mapping
             released_at=moments["settle"],
         )
     total = sum(cost for _, cost in _cost_rows(complaint))
+    parts = dict(zip(complaint.shares, split_minor(total, tuple(complaint.shares.values())), strict=True))
     for role in _foreign(complaint):
-        _recovery(scene, complaint, claim, role, total * complaint.shares[role] // 100)
+        _recovery(scene, complaint, claim, role, parts[role])
 
 
 def _recovery(scene: Scene, complaint: Complaint, claim: str, role: str, amount: int) -> None:
@@ -310,6 +312,8 @@ def _recovery(scene: Scene, complaint: Complaint, claim: str, role: str, amount:
         sent_at=min(sent, scene.stage.now),
         answered_at=min(sent + timedelta(days=6), scene.stage.now) if credited else None,
     )
+    told = Act.NOTIFIED_CARRIER if role == "carrier" else Act.NOTIFIED_MAKER
+    mark_done(scene.work, claim, told, min(sent, scene.stage.now))
 
 
 def _incident(scene: Scene, complaint: Complaint, claim: str) -> None:
