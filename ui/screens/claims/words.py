@@ -145,7 +145,7 @@ def deadline_left(tr: Translator, line: DeadlineLine) -> str:
 
 def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
     """A cost line's own words, else its kind's."""
-    return title or tr(kind.value)
+    return title if title and title != kind.value else tr(kind.value)
 
 
 def history_line(tr: Translator, step: HistoryLine) -> str:
