@@ -8,7 +8,7 @@ length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,6 +142,15 @@ def _cut(text: str, style: Style, room: float) -> str:
         if left < 0:
             return text[:place].rstrip() + "…"
     return text
+
+
+def shortened(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
+    """At most ``most`` lines; where some are left out the last one says how many, so none vanishes
+    silently."""
+    if len(lines) <= most:
+        return tuple(lines)
+    style = lines[most - 1].pieces[0].style if lines[most - 1].pieces else lines[0].pieces[0].style
+    return (*lines[: most - 1], one_line(f"[…+{len(lines) - most + 1}]", style))
 
 
 def height(lines: Iterable[Line], empty: float = 0.0) -> float:

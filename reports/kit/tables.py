@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.kit.lines import Line, Span, fill, height, one_line
+from reports.kit.lines import Line, Span, fill, height, one_line, shortened
 from reports.kit.page import Block, Drawing
 from reports.kit.pen import Pen
 from reports.kit.styles import (
@@ -42,6 +42,9 @@ class TableColumn:
     align: str = "left"
     pad: float = 8.0
 
+
+MOST_FACT_LINES = 10
+"""Lines of a fact's value, and of its detail; a longer one says how much it leaves out."""
 
 Cell = Sequence[Span] | str
 """What a cell says: text in the body style, or spans."""
@@ -86,7 +89,7 @@ def pairs(rows: Sequence[tuple[Both, str]], width: float) -> list[Block]:
 
 def _pair(label: Both, value: str, width: float) -> Block:
     named = one_line_of(both(label, BODY, LABEL))
-    values = fill([Span(value, STRONG)], width - named.width - 8)
+    values = shortened(fill([Span(value, STRONG)], width - named.width - 8), 6)
     tall = max(BODY.leading, height(values)) + 2 * ROW_GAP - 0.6
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -130,8 +133,9 @@ def _fact_row(facts: Sequence[Fact], columns: int, width: float, *, first: bool)
 
 
 def _fact_lines(fact: Fact, room: float) -> list[Line]:
-    lines = [one_line(fact.label.joined, LABEL, room), *fill([Span(fact.value or "–", FACT)], room)]
-    return lines + list(fill([Span(fact.detail, SMALL)], room) if fact.detail else ())
+    value = shortened(fill([Span(fact.value or "–", FACT)], room), MOST_FACT_LINES)
+    detail = shortened(fill([Span(fact.detail, SMALL)], room), MOST_FACT_LINES) if fact.detail else ()
+    return [one_line(fact.label.joined, LABEL, room), *value, *detail]
 
 
 def table(

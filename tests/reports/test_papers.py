@@ -185,6 +185,23 @@ def test_hostile_text_is_printed_as_text(hostile: str) -> None:
         assert squeezed(hostile) in squeezed(text_of(printed.pdf))
 
 
+def test_nothing_is_drawn_off_the_page() -> None:
+    """The deepest text of every page of papers made of far too long words stays above the edge."""
+    name = Bilingual("W" * 5000, "长" * 5000)
+    long_goods = replace(certificate().goods, product=name, maker=name, lot="L" * 5000)
+    papers = [certified(certificate(goods=long_goods, place=name, note="W" * 5000))]
+    link = replace(claim().trace[0], number="N" * 5000, detail="D" * 5000)
+    papers.append(claimed(claim(product=name, description="D" * 20_000, trace=(link,) * 3)))
+    for printed in papers:
+        document = pypdfium2.PdfDocument(printed.pdf)
+        for place in range(len(document)):
+            words = document[place].get_textpage()
+            boxes = [words.get_charbox(n) for n in range(words.count_chars())]
+            assert min(box[1] for box in boxes if box[3] > box[1]) > 10
+            assert max(box[2] for box in boxes if box[3] > box[1]) < 595 - 35
+        document.close()
+
+
 def test_hostile_text_in_a_claim_report() -> None:
     for hostile in HOSTILE:
         printed = claimed(claim(description=hostile, product=Bilingual(hostile), currency=hostile[:10]))

@@ -10,7 +10,7 @@ from qualitydesk.domain.vocabulary import look
 from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
 from reports.catalogue.claim_report.trace import trace
 from reports.kit.imprint import House, Imprint
-from reports.kit.lines import Span, fill, height, one_line
+from reports.kit.lines import Span, fill, height, one_line, shortened
 from reports.kit.marks import bar_chart, share_bar, undecided_bar, verdict_box, verify_strip
 from reports.kit.page import Block, Sheet, space
 from reports.kit.pen import Pen
@@ -65,9 +65,10 @@ def _opening(content: ClaimReport, imprint: Imprint, tr: Words) -> Block:
     about = [tr.name(content.product), tr.name(content.reason), tr.name(content.parties.market)]
     lines = [*fill([Span(title.first, TITLE)], 310)]
     lines += fill([Span(" · ".join(words.first for words in about if words.first), SUBTITLE)], 345)
+    lines = list(shortened(lines, 6))
     if tr.two:
         second = (title.second, *(words.second or words.first for words in about))
-        lines += fill([Span(" · ".join(part for part in second if part), SMALL)], 345)
+        lines += shortened(fill([Span(" · ".join(part for part in second if part), SMALL)], 345), 5)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         verdict_box(
@@ -123,7 +124,7 @@ def _history(content: ClaimReport, tr: Words) -> list[Block]:
 
 
 def _quoted(text: str) -> Block:
-    lines = fill([Span(f"“{text}”", BODY)], LEFT - 10)[:30]
+    lines = shortened(fill([Span(f"“{text}”", BODY)], LEFT - 10), 24)
     tall = height(lines)
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -146,10 +147,11 @@ def said(words: Bilingual | Message, tr: Words) -> Both:
 
 def _deadline(line: DeadlineLine, tr: Words) -> Block:
     kept = line.kept_on is not None
-    words = tr("kept {day}", day=tr.day(line.kept_on)).first if kept else tr.day(line.due_on)
+    when = tr("kept {day}", day=tr.day(line.kept_on)).first if kept else tr.day(line.due_on)
     missed = line.state == "Missed"
-    right = one_line(words, BODY.of("bad") if missed else BODY)
-    lines = fill([*both(tr.name(line.title)), Span(f" {line.law}", BODY_2)], RIGHT - right.width - 24)
+    right = one_line(when, BODY.of("bad") if missed else BODY)
+    words = fill([*both(tr.name(line.title)), Span(f" {line.law}", BODY_2)], RIGHT - right.width - 24)
+    lines = shortened(words, 8)
     icon, tone = ("check", "ink") if kept else ("circle-x", "bad") if missed else ("hourglass", "ink")
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -184,7 +186,7 @@ def _share(share: Share, place: int, tr: Words) -> Block:
     right = one_line(percent(share.basis_points), HEAVY)
     name = one_line(_party(share, tr), HEAVY, RIGHT - right.width - 10)
     why = ": ".join(part for part in (tr(share.role).joined if share.role else "", share.reason) if part)
-    lines = fill([Span(why, SMALL)], RIGHT)[:3] if why else ()
+    lines = shortened(fill([Span(why, SMALL)], RIGHT), 4) if why else ()
     colour = SHARE_COLOURS[min(place, len(SHARE_COLOURS) - 1)]
 
     def draw(pen: Pen, x: float, y: float) -> None:

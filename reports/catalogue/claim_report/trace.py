@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.catalogue.claim_report.content import Link
-from reports.kit.lines import Span, fill, height
+from reports.kit.lines import Span, fill, height, shortened
 from reports.kit.page import Block, space
 from reports.kit.pen import Pen
 from reports.kit.styles import BODY_2, HEAVY, SMALL, Style
@@ -41,8 +41,8 @@ def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
     apart = link.kind == "answers"
     spans = [Span(link.number, HEAVY), Span("" if apart else f" {words}", BODY_2)]
     under = " · ".join(part for part in (words if apart else "", link.detail) if part)
-    lines = fill(spans if link.number else [Span(words, HEAVY)], width - 22)
-    details = fill([Span(under, SMALL)], width - 22) if under else ()
+    lines = shortened(fill(spans if link.number else [Span(words, HEAVY)], width - 22), 6)
+    details = shortened(fill([Span(under, SMALL)], width - 22), 6) if under else ()
     tall = max(height(lines) + height(details) + 1.4, 23.0)
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -57,7 +57,7 @@ def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
 
 
 def _declarant(words: str, name: str, width: float) -> Block:
-    lines = fill([Span(words, HEAVY_SMALL), Span(name, SMALL)], width - 16)
+    lines = shortened(fill([Span(words, HEAVY_SMALL), Span(name, SMALL)], width - 16), 6)
     tall = height(lines) + 6
 
     def draw(pen: Pen, x: float, y: float) -> None:
