@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from qualitydesk.domain.errors import Denied, RuleBroken
+from qualitydesk.exchange.fields import Form
+from qualitydesk.exchange.importers import IMPORTS
 from qualitydesk.records import (
     AuditEvent,
     Buyer,
@@ -404,6 +406,50 @@ def test_cpsc_and_safety_gate_recalls(manager: Desk, tmp_path: Path) -> None:
         assert recall is not None
         assert (recall.market, recall.title, recall.hazard) == ("US", "P113 charger", "Fire")
         assert read.count(RecallItem, gtin="4006381333931") == 2
+
+
+def test_the_present_service_of_the_cpsc(manager: Desk, tmp_path: Path) -> None:
+    record = {
+        "RecallID": 10_000,
+        "RecallNumber": "26-017",
+        "RecallDate": "2026-01-15T00:00:00",
+        "Title": "Acme recalls kettles",
+        "Description": "Electric kettles",
+        "URL": "https://example.org",
+        "Products": [{"Name": "Acme kettle", "Model": "K1"}],
+        "Manufacturers": [{"Name": "Acme Ltd."}],
+        "ProductUPCs": [{"UPC": "4006381333931"}],
+        "Hazards": [{"Name": "Burn hazard", "HazardType": ""}],
+        "Remedies": [{"Name": "Refund"}],
+    }
+    (tmp_path / "r.json").write_text(json.dumps([record]))
+    report = import_files(manager, "recalls", [tmp_path / "r.json"])
+    assert (counts(report), report.files[0].preset) == ((1, 0, 0, 0), "cpsc-safer-products")
+    with manager.store.read() as read:
+        recall = read.find(Recall, external_id="26-017")
+        assert recall is not None
+        assert (recall.hazard, recall.remedy, recall.published_on.isoformat()) == (
+            "Burn hazard",
+            "Refund",
+            "2026-01-15",
+        )
+        (item,) = read.among(RecallItem, "recall_id", [recall.id])
+        assert (item.brand, item.model, item.gtin) == ("Acme Ltd.", "Acme kettle", "4006381333931")
+
+
+@pytest.mark.parametrize("kind", import_kinds())
+def test_no_field_is_longer_than_its_column(kind: str) -> None:
+    shape = IMPORTS[kind]
+    for field in shape.fields:
+        column = t(shape.record).c.get(field.name)
+        length = getattr(getattr(column, "type", None), "length", None)
+        if (
+            field.name in shape.columns
+            and length
+            and field.form in {Form.TEXT, Form.CODE}
+            and not field.words
+        ):
+            assert 0 < field.limit <= length, field.name
 
 
 def test_certificates_keep_their_scheme_apart(manager: Desk, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ CLAIMS = Shape(
             required=True,
         ),
         choice("status", ClaimStatus, "state", "状态"),
-        choice("kind", ClaimKind, "claim kind", "type", "category", "类型", "投诉类型"),
+        choice("kind", ClaimKind, "claim kind", "claim type", "类型", "投诉类型"),
         code("market", "市场", limit=8),
         country("country", "buyer country", "国家", "买家国家"),
         code("region", "state/province", "地区", limit=8),

@@ -67,6 +67,7 @@ def open_sources(shape: Shape, paths: Sequence[Path], options: ImportOptions) ->
 
 def run_import(saving: Saving, shape: Shape, sources: Sequence[Source], options: ImportOptions) -> None:
     """Read all sources and save what is good; raises Cancelled when the person stops it."""
+    saving.several = len(sources) > 1
     joined = [source for source in sources if source.preset and source.preset.role]
     if joined:
         from qualitydesk.exchange.importers.olist import OlistOrders
@@ -154,7 +155,7 @@ def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
 def _contradiction(saving: Saving, shape: Shape, draft: Draft) -> None:
     """A record said twice: in one file that is an error, in several files the fullest one is believed."""
     source = draft.entries[0].table.source
-    first = saving.collector.origins.setdefault(draft.id, source)
+    first = saving.collector.origins.setdefault(draft.id, source) if saving.several else source
     if draft.outcome is not Outcome.CONTRADICTED:
         return
     if first == source:

@@ -137,7 +137,7 @@ INSPECTIONS = Shape(
             required=True,
         ),
         quantity("revision", "rev", "版本"),
-        choice("kind", InspectionKind, "inspection type", "type", "检验类型"),
+        choice("kind", InspectionKind, "inspection type", "检验类型"),
         choice("status", InspectionStatus, "state", "状态"),
         choice("result", Result, "results", "verdict", "检验结果", "结果", "判定"),
         choice("decision", Decision, "disposition", "处置", "决定"),

@@ -129,7 +129,7 @@ PARTIES = Shape(
         text("short_name", "short name", "简称"),
         text("trade_name", "trading name", "brand name", "商号", "字号"),
         country("country", "country code", "国家", "国家/地区", "国别", "所在国"),
-        listed("roles", "role", "party role", "角色", "类型", "企业角色"),
+        listed("roles", "role", "party role", "角色", "企业角色"),
         listed("identifiers", "registration numbers", "registry ids", "识别号", "证照号码"),
         text("street", "address", "street address", "address line 1", "地址", "详细地址", "街道"),
         text("city", "town", "seller_city", "城市", "市"),

@@ -114,7 +114,7 @@ PRODUCTS = Shape(
         ),
         text("name_zh", "chinese name", "中文名称", "中文品名"),
         text("brand", "brands", "trademark", "品牌"),
-        text("model", "model number", "type", "型号", "规格型号"),
+        text("model", "model number", "型号", "规格型号"),
         text("category", "product category", "categories", "product_category_name", "类别", "分类", "品类"),
         code(
             "gtin", "ean", "upc", "barcode", "gtin, upc, ean, or isbn", "条码", "条形码", "商品条码", limit=40

@@ -98,6 +98,16 @@ def _cpsc() -> Callable[[dict[str, Any]], None]:
     return complete
 
 
+def _safer_products() -> Callable[[dict[str, Any]], None]:
+    """The present recall service of the CPSC, whose lists hold objects."""
+
+    def complete(values: dict[str, Any]) -> None:
+        number = values["number"]
+        values |= {"number": f"CPSC-{number}", "external_id": number}
+
+    return complete
+
+
 def _safety_gate() -> Callable[[dict[str, Any]], None]:
     def complete(values: dict[str, Any]) -> None:
         values["external_id"] = values["number"]
@@ -120,6 +130,18 @@ _CPSC_COLUMNS = {
     "product_text": "descriptions",
     "gtin": "upcs",
     "hazard": "hazards",
+}
+_SAFER_PRODUCTS_COLUMNS = {
+    "number": "RecallNumber",
+    "published_on": "RecallDate",
+    "address": "URL",
+    "title": "Title",
+    "product_text": "Description",
+    "brand": "Manufacturers",
+    "model": "Products",
+    "gtin": "ProductUPCs",
+    "hazard": "Hazards",
+    "remedy": "Remedies",
 }
 _GATE_COLUMNS = {
     "number": "alert_number",
@@ -187,6 +209,13 @@ RECALLS = Shape(
             _CPSC_COLUMNS,
             {"source": "CPSC", "market": "US"},
             _cpsc,
+        ),
+        Preset(
+            "cpsc-safer-products",
+            frozenset({"recallnumber", "recalldate", "hazards", "products"}),
+            _SAFER_PRODUCTS_COLUMNS,
+            {"source": "CPSC", "market": "US"},
+            _safer_products,
         ),
         Preset(
             "safety-gate",

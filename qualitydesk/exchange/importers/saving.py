@@ -38,6 +38,7 @@ class Saving:
         self.work = work
         self.collector = collector
         self.house_currency = house_currency
+        self.several = False
         self._keys: dict[tuple[type[Record], str], dict[str, str | None]] = {}
         self._blank: dict[type[Record], Row] = {}
         self._line_numbers: dict[tuple[Any, ...], set[int]] = {}

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
-from qualitydesk.exchange.fields import amount, choice, code, country, day, instant, quantity, text
+from qualitydesk.exchange.fields import (
+    Field,
+    Form,
+    amount,
+    choice,
+    code,
+    country,
+    day,
+    instant,
+    quantity,
+    text,
+)
 from qualitydesk.exchange.importers.goods import market_of, resolve_lines
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
@@ -123,7 +134,7 @@ SHIPMENTS = Shape(
         quantity("cartons", "boxes", "箱数", line=True),
         amount("value", "line value", "amount", "total", "金额", "货值", line=True),
         code("hs_code", "hs", "tariff code", "海关编码", line=True, limit=12),
-        code("origin", "country of origin", "原产国", line=True, limit=2),
+        Field("origin", Form.COUNTRY, ("country of origin", "made in", "原产国"), line=True),
         code("order_number", "order", "order no", "订单号", line=True),
     ),
     columns=(

@@ -67,10 +67,18 @@ def read_text(cell: Cell) -> str | None:
             raise BadValue(msg("The text is longer than {n} characters.", n=MAX_TEXT))
         return text or None
     if isinstance(cell, list):
-        return "; ".join(part for item in cell if (part := shown(item))) or None  # type: ignore[arg-type]  # JSON
+        return "; ".join(part for item in cell if (part := _item(item))) or None
     if isinstance(cell, datetime) and cell.time() == time.min:
         return cell.date().isoformat()
     return shown(cell)
+
+
+def _item(item: object) -> str:
+    """One entry of a JSON list; of an object its name, else its first text."""
+    if isinstance(item, dict):
+        texts = [value for value in item.values() if isinstance(value, str) and value.strip()]
+        return str(item.get("Name") or next(iter(texts), ""))[:MAX_TEXT].strip()
+    return "" if item is None else str(item)[:MAX_TEXT].strip()
 
 
 def read_code(cell: Cell) -> str | None:
