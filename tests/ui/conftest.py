@@ -1,17 +1,19 @@
-"""Fixtures of the window's tests: offscreen Qt, a theme on the application, jobs, a context, a whole window.
-"""
+"""Fixtures of the window's tests: offscreen Qt, a theme, jobs, a context, a whole window."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.services.desk import Desk
@@ -22,6 +24,31 @@ from ui.context import Context
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
 from ui.main_window import MainWindow
+
+PATIENCE = 30_000
+
+
+class PatientBot(QtBot):
+    """Waits long enough for a machine that is busy with other work; a test that passes is not slower."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self,
+        signal: Any,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own bot with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

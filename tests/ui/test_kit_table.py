@@ -211,3 +211,23 @@ def test_every_kind_of_cell_can_be_painted(qtbot: QtBot, jobs: Jobs, mode: str) 
     bar = theme.colour("accent").name()
     top = table.visualRect(table.rows.index(2, 0)).top() + table.horizontalHeader().height() + 10
     assert image.pixelColor(1, top).name() == bar
+
+
+def test_refreshing_keeps_cursor_depth_and_scroll(qtbot: QtBot, table: TableView[Row]) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    with qtbot.waitSignal(table.rows.page_arrived):
+        table.rows.fetchMore(QModelIndex())
+    table.select_key("k70")
+    scroll = table.verticalScrollBar().value()
+    assert scroll > 0
+    load(qtbot, table.rows)
+    assert table.rows.shown_records() >= 80
+    assert table.current_key() == "k70"
+    assert table.verticalScrollBar().value() == scroll
+    table.select_first()
+    assert table.current_key() == "k70"
+    load(qtbot, table.rows, Query(text="9"))
+    assert table.current_key() == ""
+    table.select_first()
+    assert table.current_key() == "k9"

@@ -17,6 +17,8 @@ from ui.kit.jobs import Job, Jobs
 from ui.kit.lines import AnyIndex, Line, LineModel
 
 RowT = TypeVar("RowT")
+DEEPEST = 500
+"""So many rows at most are read again when a list is refreshed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class KeysetModel(LineModel[RowT]):
         self._next: Cursor | None = None
         self._job: Job | None = None
         self._query = Query()
+        self.refreshing = False
 
     @property
     def query(self) -> Query:
@@ -64,21 +67,30 @@ class KeysetModel(LineModel[RowT]):
         return self._next is None and not self.loading
 
     def load(self, query: Query) -> None:
-        """Show another query; the old rows stay until the first page of the new one is here."""
+        """Show a query; the old rows stay until the first page of the new one is here.
+
+        The same query again refreshes what is shown, as far down as it was loaded.
+        """
+        self.refreshing = query == self._query and bool(self._places)
+        depth = min(self.shown_records(), DEEPEST) if self.refreshing else 0
         self._query, self._next = query, None
-        self._fetch(None, first=True)
+        self._fetch(None, first=True, depth=depth)
         self._count()
 
     def reload(self) -> None:
         """Read the shown query again from its beginning."""
         self.load(self._query)
 
-    def _fetch(self, after: Cursor | None, *, first: bool) -> None:
+    def _fetch(self, after: Cursor | None, *, first: bool, depth: int = 0) -> None:
         query, source, columns = self._query, self._source, self.columns
 
         def work() -> tuple[tuple[Line, ...], Cursor | None]:
             page = source.page(query, after)
-            return tuple(_line(row, columns, source) for row in page.rows), page.next
+            rows = list(page.rows)
+            while page.next is not None and len(rows) < depth:
+                page = source.page(query, page.next)
+                rows += page.rows
+            return tuple(_line(row, columns, source) for row in rows), page.next
 
         def done(answer: tuple[tuple[Line, ...], Cursor | None]) -> None:
             self._job = None

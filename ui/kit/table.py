@@ -134,7 +134,9 @@ class TableView(HandTable[RowT]):
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(theme, tuple(column.kind for column in columns), self))
         self._measure_columns()
-        self.rows.modelReset.connect(self._lay_groups)
+        self._held = ("", 0)
+        self.rows.modelAboutToBeReset.connect(self._hold)
+        self.rows.modelReset.connect(self._reset)
         self.rows.rowsInserted.connect(lambda _p, first, last: self._lay_groups(first, last))
         self.selectionModel().currentRowChanged.connect(lambda *_: self._resting.start())
 
@@ -167,6 +169,17 @@ class TableView(HandTable[RowT]):
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(place, mode)
             head.resizeSection(place, self.theme.px(column.width))
+
+    def _hold(self) -> None:
+        self._held = (
+            (self.current_key(), self.verticalScrollBar().value()) if self.rows.refreshing else ("", 0)
+        )
+
+    def _reset(self) -> None:
+        self._lay_groups()
+        key, scroll = self._held
+        if key and self.select_key(key):
+            self.verticalScrollBar().setValue(scroll)
 
     def _lay_groups(self, first: int = 0, last: int = -1) -> None:
         if first == 0:
@@ -212,7 +225,9 @@ class TableView(HandTable[RowT]):
         head.setSortIndicator(place, side)
 
     def select_first(self) -> None:
-        """Put the cursor on the first record."""
+        """Put the cursor on the first record, unless it already stands on one."""
+        if self.current_key():
+            return
         for place in range(self.rows.rowCount()):
             if key := self.rows.key_at(place):
                 self.select_key(key)
