@@ -250,8 +250,8 @@ def _located(file: str, line: int, why: Message) -> Message:
 def _with_fields(broken: RuleBroken, prefix: str) -> Message:
     if not broken.fields:
         return broken.message
-    named = "; ".join(f"{prefix}{name}: {why}" for name, why in broken.fields.items())
-    return msg("{message} ({fields})", message=broken.message, fields=named)
+    name, why = next(iter(broken.fields.items()))
+    return msg("{message} ({field}: {why})", message=broken.message, field=f"{prefix}{name}", why=why)
 
 
 def _whole(row: Row, name: str) -> int:
