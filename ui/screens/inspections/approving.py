@@ -66,6 +66,7 @@ class ApproveDialog(Dialog):
             )
         )
         self.form.changed.connect(self._follow)
+        self.form.boxes["password"].editor.setFocus()
 
     def _facts(self) -> FactStrip:
         tr, file = self.context.tr, self.file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import InspectionStatus
+from qualitydesk.domain.inspection.states import INSPECTING_ROLES, InspectionStatus
 from qualitydesk.services import inspections
 from ui.kit.actions import Action
 from ui.screens.inspections import approving
@@ -34,7 +34,7 @@ class Steps:
         """All of them, in the order of menus."""
         tr, verb = self.context.tr, self._verb
         return (
-            Action("new", tr("New inspection"), self.new, "plus", "N", "primary"),
+            Action("new", tr("New inspection"), self.new, "plus", "N", "primary", self.may_plan),
             Action(
                 "approve",
                 tr("Approve and sign"),
@@ -102,6 +102,12 @@ class Steps:
         if file.mine and file.status is InspectionStatus.SUBMITTED:
             return tr("Four eyes: a second person approves your inspection.")
         return tr("Not possible while it is “{status}”, or not for your role.", status=tr(file.status.value))
+
+    def may_plan(self) -> str:
+        """Why this person cannot plan."""
+        if self.context.desk.person.role in INSPECTING_ROLES:
+            return ""
+        return self.context.tr("Inspections are planned by inspectors, managers and admins.")
 
     def captures(self) -> str:
         """Why capture cannot be opened."""

@@ -108,7 +108,7 @@ def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
     return (
         View("pre", tr("Pre-shipment, open"), {"status": ("Open",), "kind": PRE_SHIPMENT}, "status"),
         View("approve", tr("Waiting for my approval"), mine, "status"),
-        View("failed", tr("Failed this month"), {"result": ("Fail",), "submitted_from": (month,)}, "status"),
+        View("failed", tr("Failed this month"), {"result": ("Fail",), "submitted_from": (month,)}, "number"),
         View("hold", tr("On hold"), {"decision": ("Hold",), "status": ("Submitted", "Approved")}, "status"),
         View("all", tr("All"), {}, "number"),
     )
