@@ -292,6 +292,21 @@ def test_somebody_else_was_faster(qtbot: QtBot, screen: ClaimsScreen, kettles: K
     wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.TRIAGED)
 
 
+def test_a_dialog_goes_on_after_a_conflict(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    opened(qtbot, screen, key)
+    screen.asking.edit_cost("")
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("amount", "5.60")
+    claims.ask_buyer(desk, key, claims.open_claim(desk, key).version, "Which outlet?")
+    press_primary(dialog)
+    wait(qtbot, lambda: dialog.property("newest_version"))
+    assert form_of(dialog).text("amount") == "5.60"
+    press_primary(dialog)
+    wait(qtbot, lambda: len(claims.open_claim(desk, key).ledger.rows) == 2)
+
+
 def test_next_steps_open_a_recovery_and_send_it(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
     desk = screen.context.desk
     key = under_investigation(desk, kettles)

@@ -10,7 +10,15 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.form import Field, FieldKind, Form
 from ui.screens.claims import words
-from ui.screens.claims.deciding import Then, amount_or_refuse, choices, read_money, submit
+from ui.screens.claims.deciding import (
+    Seen,
+    Then,
+    amount_or_refuse,
+    choices,
+    read_money,
+    seen_claim,
+    submit,
+)
 from ui.screens.claims.ledger_card import row_of
 
 if TYPE_CHECKING:
@@ -42,7 +50,12 @@ def cost_dialog(
 
     def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
         submit(
-            context, dialog, form, lambda: _save_cost(context, file, cost_id, values), lambda: then("cost")
+            context,
+            dialog,
+            form,
+            lambda version: _save_cost(context, file, version, cost_id, values),
+            lambda: then("cost"),
+            seen_claim(context, file),
         )
 
     title = tr("Cost line") if row is not None else tr("New cost line")
@@ -56,15 +69,17 @@ def cost_dialog(
     return dialog, form
 
 
-def _save_cost(context: Context, file: ClaimFile, cost_id: str, values: dict[str, object]) -> int:
+def _save_cost(
+    context: Context, file: ClaimFile, version: int, cost_id: str, values: dict[str, object]
+) -> int:
     amount = amount_or_refuse(str(values["amount"]), file.currency)
     kind, state = CostKind(str(values["kind"])), CostState(str(values["state"]))
     title, desk = str(values["title"]), context.desk
     if cost_id:
         return claims.alter_cost(
-            desk, file.id, file.version, cost_id, kind=kind, amount=amount, title=title, state=state
+            desk, file.id, version, cost_id, kind=kind, amount=amount, title=title, state=state
         )
-    return claims.add_cost(desk, file.id, file.version, kind, amount, title=title, state=state)
+    return claims.add_cost(desk, file.id, version, kind, amount, title=title, state=state)
 
 
 def _remove(
@@ -77,8 +92,9 @@ def _remove(
             context,
             dialog,
             form,
-            lambda: claims.withdraw_cost(desk, file.id, file.version, cost_id),
+            lambda version: claims.withdraw_cost(desk, file.id, version, cost_id),
             lambda: then("cost"),
+            seen_claim(context, file),
         )
 
     return Action("remove", context.tr("Take out"), go, "trash-2")
@@ -105,12 +121,13 @@ def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then:
     ]
 
     def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-        def work() -> int:
+        def work(version: int) -> int:
             amount = read_money(str(values["amount"]), line.asked.currency)
             verb, note = str(values["verb"]), str(values["note"])
-            return claims.move_recovery(desk, line.id, line.version, verb, amount=amount, note=note)
+            return claims.move_recovery(desk, line.id, version, verb, amount=amount, note=note)
 
-        submit(context, dialog, form, work, lambda: then("recovery"))
+        seen = Seen(line.version, lambda: line.version)
+        submit(context, dialog, form, work, lambda: then("recovery"), seen)
 
     said = tr(
         "{number}: {amount} asked of {party}",
@@ -133,12 +150,12 @@ def refund_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
     start: dict[str, object] = {"amount": words.figure(file.granted_amount) if file.granted_amount else ""}
 
     def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-        def work() -> str:
+        def work(version: int) -> str:
             amount = amount_or_refuse(str(values["amount"]), file.currency)
             new = claims.NewRefund(amount, reference=str(values["reference"]))
-            return claims.request_refund(desk, file.id, file.version, new)
+            return claims.request_refund(desk, file.id, version, new)
 
-        submit(context, dialog, form, work, lambda: then("refund"))
+        submit(context, dialog, form, work, lambda: then("refund"), seen_claim(context, file))
 
     consequence = tr("Another person has to release it. The program pays nothing.")
     return ask_form(

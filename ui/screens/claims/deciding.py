@@ -6,10 +6,11 @@ The person sees beside the button what will happen; the service decides whether 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.claims.words import Disposition, Remedy, SafetyFlag
-from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.errors import Conflict, RuleBroken
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
 from qualitydesk.services import claims
@@ -44,19 +45,59 @@ def read_money(text: str, currency: str) -> Money | None:
     return Money.parse(text, currency) if text.strip() else None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The version the person saw when the dialog opened, and how the newest one is read."""
+
+    version: int
+    newest: Callable[[], int]
+
+
+def seen_claim(context: Context, file: ClaimFile) -> Seen:
+    """Of a claim."""
+    desk = context.desk
+    return Seen(file.version, lambda: claims.open_claim(desk, file.id).version)
+
+
 def submit(
-    context: Context, dialog: Dialog, form: Form, work: Callable[[], Any], done: Callable[[], None]
+    context: Context,
+    dialog: Dialog,
+    form: Form,
+    work: Callable[[int], Any],
+    done: Callable[[], None],
+    seen: Seen,
 ) -> None:
-    """Run a step in a job; close the dialog when it was taken, else say at the fields what is wrong."""
+    """Run a step in a job; close the dialog when it was taken, else say at the fields what is wrong.
+
+    After a conflict what was typed stays, the newest version is read, and the next press goes on from there.
+    """
+    version = dialog.property(NEWEST) or seen.version
 
     def taken(_result: object) -> None:
         dialog.accept()
         done()
 
+    def keep(newest: int) -> None:
+        dialog.setProperty(NEWEST, newest)
+
     def failed(error: Exception) -> None:
+        if isinstance(error, Conflict):
+            _tell_conflict(context, dialog, error)
+            context.jobs.read(dialog, seen.newest, keep)
         failures.at_form(context, form, error)
 
-    context.jobs.write(dialog, work, taken, failed)
+    context.jobs.write(dialog, lambda: work(version), taken, failed)
+
+
+NEWEST = "newest_version"
+
+
+def _tell_conflict(context: Context, dialog: Dialog, error: Conflict) -> None:
+    tr = context.tr
+    theirs = ", ".join(str(value) for value in error.theirs.values() if value not in (None, ""))
+    said = tr("Somebody changed the claim: {theirs}. Check what you typed, then press again.", theirs=theirs)
+    plain = tr("Somebody changed the claim. Check what you typed, then press again.")
+    dialog.set_consequence(said if theirs else plain, "git-merge", "warn")
 
 
 def choices(tr: Translator, values: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
@@ -85,20 +126,20 @@ def decide_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
     }
 
     def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-        def work() -> int:
+        def work(version: int) -> int:
             remedy = Remedy(str(values["granted"]))
             paid = remedy in (Remedy.REFUND, Remedy.PART_REFUND, Remedy.GOODWILL)
             return claims.decide(
                 desk,
                 file.id,
-                file.version,
+                version,
                 remedy,
                 amount=read_money(str(values["amount"]), file.currency) if paid else None,
                 disposition=Disposition(str(values["disposition"])),
                 reason=str(values["reason"]),
             )
 
-        submit(context, dialog, form, work, lambda: then("decide"))
+        submit(context, dialog, form, work, lambda: then("decide"), seen_claim(context, file))
 
     consequence = tr("The buyer’s wish stays beside what is granted; both are kept.")
     dialog, form = ask_form(
@@ -131,8 +172,9 @@ def reject_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
             context,
             dialog,
             form,
-            lambda: claims.decide(desk, file.id, file.version, Remedy.REJECTED, reason=reason),
+            lambda version: claims.decide(desk, file.id, version, Remedy.REJECTED, reason=reason),
             lambda: then("decide"),
+            seen_claim(context, file),
         )
 
     return ask_form(
@@ -157,8 +199,9 @@ def question_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Th
             context,
             dialog,
             form,
-            lambda: claims.ask_buyer(desk, file.id, file.version, question),
+            lambda version: claims.ask_buyer(desk, file.id, version, question),
             lambda: then("ask_buyer"),
+            seen_claim(context, file),
         )
 
     return ask_form(
@@ -191,17 +234,17 @@ def reason_dialog(
     }
 
     def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-        def work() -> int:
+        def work(version: int) -> int:
             return claims.set_reason(
                 desk,
                 file.id,
-                file.version,
+                version,
                 defect_type_id=str(values["code"]),
                 reason=str(values["reason"]),
                 safety=SafetyFlag(str(values["safety"])),
             )
 
-        submit(context, dialog, form, work, lambda: then("set_reason"))
+        submit(context, dialog, form, work, lambda: then("set_reason"), seen_claim(context, file))
 
     return ask_form(
         context, parent, tr("Reason of the claim"), fields, tr("Save"), go, values=start, icon="search"
@@ -227,8 +270,9 @@ def inspect_dialog(context: Context, parent: QWidget, file: ClaimFile, then: The
             context,
             dialog,
             form,
-            lambda: claims.inspect_goods(desk, file.id, file.version, chosen, found),
+            lambda version: claims.inspect_goods(desk, file.id, version, chosen, found),
             lambda: then("inspect_goods"),
+            seen_claim(context, file),
         )
 
     return ask_form(context, parent, tr("Inspect goods"), fields, tr("Save"), go, icon="clipboard-check")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -161,6 +161,13 @@ class MessagesCard(Card):
         row.addWidget(self.button)
         box.addLayout(row)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow card keeps the template's icon and drops its word."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(326)
+        self.template.setText("" if narrow else self.context.tr("Template"))
+        self.template.setToolTip(self.context.tr("Template"))
 
     def _locked(self) -> str:
         written = bool(self.text.toPlainText().strip())

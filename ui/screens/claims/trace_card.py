@@ -144,10 +144,11 @@ def _lot(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, st
     sold = tr("{count} units sold", count=tr.number(alike.sold))
     under, tone = f"{tr(node.title)} · {sold}", ""
     if alike.same_reason and file.reason:
-        under = tr(
-            "defect {code} in {claims} claims of {sold} sold",
+        under = tr.plural(
+            "defect {code} in {n} claim of {sold} sold",
+            "defect {code} in {n} claims of {sold} sold",
+            alike.same_reason,
             code=file.reason.code,
-            claims=alike.same_reason,
             sold=tr.number(alike.sold),
         )
         tone = "bad" if alike.same_reason >= CLUSTER else ""

@@ -18,7 +18,7 @@ from ui.kit.badges import Badge
 from ui.kit.header import PageHeader
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.screens.claims import words
-from ui.screens.claims.cards import ComplaintCard, DeadlinesCard
+from ui.screens.claims.cards import ComplaintCard, DeadlinesCard, scrolled
 from ui.screens.claims.ledger_card import LedgerCard
 from ui.screens.claims.messages_card import MessagesCard
 from ui.screens.claims.steps_card import StepsCard
@@ -93,7 +93,9 @@ class Workspace(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addLayout(self._columns(), 1)
+        page = QWidget()
+        page.setLayout(self._columns())
+        whole.addWidget(scrolled(page), 1)
 
     def _below(self) -> QWidget:
         holder = QWidget()
