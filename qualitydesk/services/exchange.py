@@ -25,6 +25,7 @@ from qualitydesk.exchange.mapping import read_mapping
 from qualitydesk.exchange.reading import ReadOptions
 from qualitydesk.exchange.report import Collector, ImportReport, RejectedRow
 from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Work
 
 __all__ = [
     "Cancelled",
@@ -71,11 +72,19 @@ def import_files(
         with desk.store.write(desk.person, f"import {kind}", names) as work:
             work.large()
             run_import(Saving(work, collector, desk.house.currency), shape, sources, options)
+            if kind == "inspections":
+                _add_checklists(work, collector)
             if options.dry_run:
                 raise _NotKept
     except _NotKept:
         pass
     return collector.report(options.dry_run)
+
+
+def _add_checklists(work: Work, collector: Collector) -> None:
+    from qualitydesk.services.imported_inspections import add_checklists
+
+    collector.also["checklists"] = add_checklists(work, collector.made)
 
 
 def _shape(kind: str) -> Shape:

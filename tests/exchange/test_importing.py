@@ -22,6 +22,7 @@ from qualitydesk.records import (
     Claim,
     Feedback,
     Inspection,
+    InspectionCheck,
     InspectionLimit,
     Lot,
     Order,
@@ -190,6 +191,9 @@ def test_limits_are_frozen_by_the_tables(manager: Desk, tmp_path: Path) -> None:
             row.defect_class: (row.aql, row.ac, row.re)
             for row in read.among(InspectionLimit, "inspection_id", [inspection.id])
         }
+        checks = read.among(InspectionCheck, "inspection_id", [inspection.id])
+        assert checks, "a planned inspection gets the checklist of its category"
+        assert inspection.template_id is not None
         assert limits == {"Critical": ("0", 0, 1), "Major": ("2.5", 5, 6), "Minor": ("4.0", 7, 8)}
 
 
