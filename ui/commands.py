@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.actions import Action
@@ -33,6 +34,7 @@ class Commands(QObject):
         self.scans = ScanWatcher()
         self.scans.setParent(self)
         self.scans.scanned.connect(self._scanned)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def keys(self) -> list[tuple[str, Callable[[], object]]]:
         """The keys of the window and what they do."""
@@ -106,6 +108,10 @@ class Commands(QObject):
             ("log-out", tr("Sign out"), window.sign_out),
         ]
         open_user_menu(self.context, window, at, entries)
+
+    def _follow_system(self) -> None:
+        if self.context.theme.wish == "system":
+            self.context.set_theme()
 
     def _swap_mode(self) -> None:
         self.context.set_theme("light" if self.context.theme.dark else "dark")
