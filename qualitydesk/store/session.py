@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.sql import Executable, Select
 
@@ -50,8 +51,12 @@ class Reader:
 
     def find(self, record: type[Record], **wanted: Any) -> Row[Any] | None:
         """The first row whose columns equal ``wanted``."""
-        table = t(record)
-        return self.first(select(table).where(*(table.c[name] == value for name, value in wanted.items())))
+        if None in wanted.values():
+            table = t(record)
+            return self.first(
+                select(table).where(*(table.c[name] == value for name, value in wanted.items()))
+            )
+        return self.first(_equal(t(record), tuple(wanted)), wanted)
 
     def get(self, record: type[Record], key: str) -> Row[Any]:
         """The row with that key; NotFound if there is none."""
@@ -68,12 +73,24 @@ class Reader:
 
     def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Row[Any]]:
         """The rows whose ``column`` is one of ``values``, however many those are."""
-        table = t(record)
-        listed = list(values)
+        statement, listed = _among(t(record), column), list(values)
         rows: list[Row[Any]] = []
         for start in range(0, len(listed), CHUNK):
-            rows += self.all(select(table).where(table.c[column].in_(listed[start : start + CHUNK])))
+            rows += self.all(statement, {"wanted": listed[start : start + CHUNK]})
         return rows
+
+
+@lru_cache(maxsize=512)
+def _equal(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    return select(table).where(
+        *(table.c[name] == bindparam(name, type_=table.c[name].type) for name in columns)
+    )
+
+
+@lru_cache(maxsize=512)
+def _among(table: Table, column: str) -> Select[Any]:
+    """Made once for each table and column: what is read most is not put together anew each time."""
+    return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)))
 
 
 class Work(Reader):
