@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 import types
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from qualitydesk.paths import data_folder, demo_database, own_database
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.paths import data_folder, demo_database, log_folder, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit.jobs import Jobs
@@ -40,6 +43,8 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     application = make_application()
     window = make_window(options)
     catch_bugs(window)
+    keep_log()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; saved is saved
     window.show()
 
     def painted() -> None:
@@ -132,8 +137,7 @@ def open_database(window: MainWindow, location: str) -> None:
         from qualitydesk.services.documents import recover_reservations
         from qualitydesk.services.people import people
 
-        if "://" not in location:
-            Path(location).parent.mkdir(parents=True, exist_ok=True)
+        make_room(location)
         backend = open_backend(location)
         if location == demo_database() and not people(backend.store):
             from qualitydesk.services.demo.story import make_example
@@ -146,6 +150,34 @@ def open_database(window: MainWindow, location: str) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
     window.context.jobs.read(window, work, lambda found: window.opened(*found), failed)
+
+
+def make_room(location: str) -> None:
+    """The folder of a local database, made at the first start and private to its user."""
+    if "://" in location:
+        return
+    folder = Path(location).expanduser().parent
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        words = msg("The folder {folder} cannot be made. Choose another place with --db.", folder=str(folder))
+        raise Unavailable(words) from error
+
+
+def keep_log() -> None:
+    """Write what went wrong into the user's log folder: places in the code, no names and no data."""
+    from logging.handlers import RotatingFileHandler
+
+    folder = log_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "window.log", maxBytes=500_000, backupCount=3, delay=True)
+    except OSError:
+        return
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    for name in ("ui", "qualitydesk", "reports"):
+        logging.getLogger(name).addHandler(handler)
 
 
 def catch_bugs(window: MainWindow) -> None:

@@ -19,7 +19,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.services.people import people
 from qualitydesk.services.search import Hit
-from ui.app import open_database
+from ui.app import make_room, open_database
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -369,3 +369,13 @@ def test_a_record_without_a_page_leads_to_what_belongs_to_it(qtbot: QtBot, probe
     palette._show_hits([Hit("alpha", "A1", "AL-1", "AL-1")])
     palette._run()
     assert probed.pages.place == Place("alphas", "A1")
+
+
+def test_a_folder_that_cannot_be_made_is_no_bug(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    with pytest.raises(Unavailable, match="cannot be made"):
+        make_room(str(blocked / "deep" / "desk.db"))
+    make_room(str(tmp_path / "new" / "desk.db"))
+    assert (tmp_path / "new").is_dir()
+    make_room("postgresql://server/desk")
