@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from qualitydesk.domain.inspection.states import Decision, DefectClass, InspectionStatus
@@ -15,7 +14,14 @@ from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.labels import label
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
 from ui.screens.inspections import words
-from ui.screens.inspections.sections import DefectRow, consequence_row, grouped, limit_row, trail_row
+from ui.screens.inspections.sections import (
+    DefectRow,
+    consequence_row,
+    grouped,
+    limit_row,
+    tool_button,
+    trail_row,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -37,12 +43,7 @@ class InspectionPanel(DetailPanel):
 
     def add_tool_button(self, icon: str, name: str, run: Callable[[], None]) -> QToolButton:
         """A small button at the right of the title."""
-        button = QToolButton()
-        button.setIcon(self.theme.icon(icon))
-        button.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        button.clicked.connect(lambda _on=False: run())
+        button = tool_button(self.theme, icon, name, run)
         self.add_tool(button)
         return button
 

@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.services import inspections
@@ -18,10 +18,11 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
+from ui.screens.inspections.exporting import ask_where
 from ui.screens.inspections.list_pane import ListPane
 from ui.screens.inspections.panel import InspectionPanel
 from ui.screens.inspections.saved_views import SavedViews
-from ui.screens.inspections.sections import strip
+from ui.screens.inspections.sections import strip, tool_button
 from ui.screens.inspections.steps import Steps
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ class InspectionsScreen(Screen):
     # -- building
 
     def _build_header(self) -> None:
-        tr, theme = self.context.tr, self.theme
+        tr = self.context.tr
         self.header.set_title(tr("Inspections"))
-        again = QToolButton()
-        again.setIcon(theme.icon("refresh-cw"))
-        again.setIconSize(QSize(theme.px(16), theme.px(16)))
-        again.setAccessibleName(tr("Refresh the list"))
-        again.setToolTip(tr("Refresh the list"))
-        again.clicked.connect(lambda _on=False: self.refresh(frozenset()))
-        self.header.add_action(again, self.actions_here.button("new"))
+        again = tool_button(
+            self.theme, "refresh-cw", tr("Refresh the list"), lambda: self.refresh(frozenset())
+        )
+        export = tool_button(
+            self.theme, "download", tr("Export all inspections"), lambda: ask_where(self.context, self)
+        )
+        self.header.add_action(again, export, self.actions_here.button("new"))
         self.views = SavedViews(self.context, self.list, self._say_total)
         self.header.add_below(self.views)
 
