@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.paths import data_folder, demo_database, log_folder, own_database
+from qualitydesk.paths import data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit.jobs import Jobs
@@ -43,7 +43,6 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     application = make_application()
     window = make_window(options)
     catch_bugs(window)
-    keep_log()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; saved is saved
     window.show()
 
@@ -162,22 +161,6 @@ def make_room(location: str) -> None:
     except OSError as error:
         words = msg("The folder {folder} cannot be made. Choose another place with --db.", folder=str(folder))
         raise Unavailable(words) from error
-
-
-def keep_log() -> None:
-    """Write what went wrong into the user's log folder: places in the code, no names and no data."""
-    from logging.handlers import RotatingFileHandler
-
-    folder = log_folder()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "window.log", maxBytes=500_000, backupCount=3, delay=True)
-    except OSError:
-        return
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    for name in ("ui", "qualitydesk", "reports"):
-        logging.getLogger(name).addHandler(handler)
 
 
 def catch_bugs(window: MainWindow) -> None:
