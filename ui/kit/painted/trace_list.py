@@ -68,7 +68,7 @@ class TraceList(PaintedRows):
         self._draw_line(brush, rect, place)
         self._draw_node(brush, rect, node)
         left, right = rect.left() + px(16 + 34), rect.right() - px(16)
-        aside = self.theme.metrics("small").horizontalAdvance(node.aside) + px(8)
+        aside = self.theme.metrics("small", figures=True).horizontalAdvance(node.aside) + px(8)
         top = QRect(left, rect.top() + px(2), right - left - aside, px(18))
         used = brush.write(top, node.title, "strong")
         if node.badge:
