@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.states import ClaimStatus
@@ -21,9 +21,11 @@ from ui.context import Context
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.screens.claims.listing import ClaimList
+from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.screen import ClaimsScreen
 from ui.screens.claims.sharing import LiabilityDialog
+from ui.screens.claims.workspace import HEAD_ACTIONS
 
 Keys = dict[str, str]
 
@@ -326,6 +328,38 @@ def test_the_workspace_speaks_chinese(qtbot: QtBot, seated: Context, kettles: Ke
     qtbot.addWidget(screen)
     opened(qtbot, screen, key)
     assert "德国" in screen.workspace.deadlines.aside.text()
+
+
+def test_every_state_has_its_buttons(screen: ClaimsScreen) -> None:
+    assert screen.action_set is not None
+    known = {action.id for action in screen.action_set.actions}
+    assert set(HEAD_ACTIONS) == {each.value for each in ClaimStatus}
+    assert {name for names in HEAD_ACTIONS.values() for name in names} <= known
+
+
+def test_messages_are_filtered_and_steps_stand_between_them(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    claims.add_message(
+        desk, key, "We accept 20 %.", direction="In", counterpart="Carrier", author="Rhein-Trans"
+    )
+    file = claims.open_claim(desk, key)
+    tr = screen.context.tr
+    assert [line.direction for line in log_lines(tr, file, "")] == ["Note", "Note", "In"]
+    assert [line.author for line in log_lines(tr, file, "Carrier")] == ["Rhein-Trans"]
+    assert not log_lines(tr, file, "Maker")
+
+
+def test_a_deadline_is_explained(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    opened(qtbot, screen, claim_on_kettle(screen.context.desk))
+    screen.workspace.deadlines.rows.opened.emit(0)
+    dialog = dialog_of(qtbot)
+    said = " ".join(part.text() for part in dialog.findChildren(QLabel))
+    assert "SR-02" in said
+    assert "Europe/Berlin" in said
+    dialog.reject()
 
 
 def test_topics_refresh_what_is_shown(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.services import attachments
-from ui.kit.labels import ElidedLabel, IconLabel, clear, label
+from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
@@ -138,6 +138,8 @@ class DeadlinesCard(Card):
         self.rows = DeadlineRows(context.theme)
         self.rows.opened.connect(self._explain)
         self._lines: tuple[DeadlineLine, ...] = ()
+        self.body.setSpacing(0)
+        self.body.addWidget(hairline())
         self.body.addWidget(scrolled(self.rows), 1)
         self.body.setContentsMargins(0, 0, 0, context.theme.px(4))
 

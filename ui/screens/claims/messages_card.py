@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -68,7 +70,7 @@ def log_lines(tr: Translator, file: ClaimFile, only: str) -> list[MessageLine]:
         for step in file.history
         if step.verb != "open"
     ]
-    return sorted([*said, *steps], key=lambda line: line.at)
+    return sorted([*steps, *said], key=lambda line: line.at)
 
 
 class Bubble(QFrame):
@@ -96,13 +98,8 @@ class MessagesCard(Card):
         self.context, self._send = context, send
         self._count = label(theme, "", "body", "text-3")
         self.head.insertWidget(1, self._count)
-        self.only = QComboBox()
-        self.only.setFont(theme.font("small"))
-        self.only.setAccessibleName(tr("Messages with"))
-        self.only.addItem(tr("All"), "")
-        for value in WRITES_TO:
-            self.only.addItem(tr(COUNTERPARTS[value]), value)
-        self.only.activated.connect(lambda _place: self._refill())
+        self._only = ""
+        self.only = self._filter()
         self.head.addWidget(self.only)
         self._file: ClaimFile | None = None
         self._log = QVBoxLayout()
@@ -116,6 +113,28 @@ class MessagesCard(Card):
         self.body.addWidget(self._area, 1)
         self.body.addWidget(hairline())
         self.body.addLayout(self._composer(attach))
+
+    def _filter(self) -> QToolButton:
+        """ "All", or one counterpart; a menu drops from it."""
+        tr, button = self.context.tr, QToolButton()
+        button.setFont(self.theme.font("small"))
+        button.setText(tr("All"))
+        button.setIcon(self.theme.icon("chevron-down", "text-2", 13))
+        button.setIconSize(QSize(self.theme.px(13), self.theme.px(13)))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName(tr("Messages with"))
+        menu = QMenu(button)
+        for value, name in (("", tr("All")), *((one, tr(COUNTERPARTS[one])) for one in WRITES_TO)):
+            menu.addAction(name).triggered.connect(partial(self._choose, value, name))
+        button.setMenu(menu)
+        return button
+
+    def _choose(self, value: str, name: str, _checked: bool = False) -> None:
+        self._only = value
+        self.only.setText(name)
+        self._refill()
 
     def _composer(self, attach: Callable[[], None]) -> QVBoxLayout:
         tr, theme = self.context.tr, self.theme
@@ -204,8 +223,7 @@ class MessagesCard(Card):
 
     def _refill(self) -> None:
         clear(self._log)
-        only = str(self.only.currentData())
-        lines = log_lines(self.context.tr, self._file, only) if self._file is not None else []
+        lines = log_lines(self.context.tr, self._file, self._only) if self._file is not None else []
         for line in lines:
             self._log.addWidget(self._bubble(line))
         if not lines:
