@@ -101,7 +101,7 @@ def _latest_inspections(read: Reader, lots: Mapping[str, Any]) -> dict[str, Any]
     """The inspection that counts for each lot: the newest that was not given up; returns don't count."""
     found: dict[str, Any] = {}
     rows = read.among(Inspection, "lot_id", lots)
-    for row in sorted(rows, key=lambda one: (one.number, one.revision)):
+    for row in sorted(rows, key=lambda one: (len(one.number), one.number, one.revision)):
         if row.kind != "Return" and row.status not in ("Cancelled", "Aborted", "Waived"):
             found[row.lot_id] = row
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
 from qualitydesk.records import Recall, RecallItem, t
@@ -29,21 +30,29 @@ def recalls_of(
 
 
 def _rows(read: Reader, products: Mapping[str, Any], lots: Mapping[str, Any]) -> list[Any]:
+    wanted = {
+        "products": list(products),
+        "lots": list(lots),
+        "gtins": [p.gtin for p in products.values() if p.gtin],
+        "models": [p.model for p in products.values() if p.model],
+    }
+    return list(read.all(_touching(), wanted))
+
+
+@lru_cache(maxsize=1)
+def _touching() -> Select[Any]:
     recall, item = t(Recall), t(RecallItem)
-    gtins = [p.gtin for p in products.values() if p.gtin]
-    models = [p.model for p in products.values() if p.model]
     touches = or_(
-        item.c.product_id.in_(list(products)),
-        item.c.lot_id.in_(list(lots)),
-        item.c.gtin.in_(gtins),
-        and_(item.c.model.in_(models), item.c.brand != ""),
+        item.c.product_id.in_(bindparam("products", expanding=True)),
+        item.c.lot_id.in_(bindparam("lots", expanding=True)),
+        item.c.gtin.in_(bindparam("gtins", expanding=True)),
+        and_(item.c.model.in_(bindparam("models", expanding=True)), item.c.brand != ""),
     )
-    statement = (
+    return (
         select(item, recall.c.number, recall.c.title)
         .join(recall, recall.c.id == item.c.recall_id)
         .where(recall.c.status.in_(IN_FORCE), touches)
     )
-    return list(read.all(statement))
 
 
 def _touched(row: Any, products: Mapping[str, Any], lots: Mapping[str, Any]) -> list[tuple[str, str]]:

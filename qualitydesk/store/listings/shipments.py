@@ -5,12 +5,12 @@ One select of the page's columns, continued after the last row's sort value and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -59,61 +59,71 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     Filters: status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner,
     product, lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
     """
-    column = _ORDERS.get(query.order, _SHIPMENT.c.number)
-    where = _where(read, query)
-    if column is _SHIPMENT.c.number:
-        return _leg(read, where, column, query.descending, after, limit)
+    wanted, values = _wanted(read, query)
+    order = query.order if query.order in _ORDERS else "number"
     if after is None or after[0] is not None:
-        dated = _leg(read, [*where, column.is_not(None)], column, query.descending, after, limit)
-        if dated.next is not None:
+        stretch = _Stretch(wanted, order, query.descending, dated=True, begun=after is not None)
+        dated = _read(read, stretch, values, after, limit)
+        if dated.next is not None or order == "number":
             return dated
-        rest = _undated(read, where, column, None, limit - len(dated.rows))
+        rest = _read(read, replace(stretch, dated=False, begun=False), values, None, limit - len(dated.rows))
         return Page((*dated.rows, *rest.rows), rest.next)
-    return _undated(read, where, column, str(after[1]), limit)
+    return _read(
+        read, _Stretch(wanted, order, query.descending, dated=False, begun=True), values, after, limit
+    )
 
 
 def count(read: Reader, query: Query) -> int:
     """How many shipments ``query`` has."""
-    return int(read.scalar(select(func.count()).select_from(_SHIPMENT).where(*_where(read, query))))
+    wanted, values = _wanted(read, query)
+    statement = select(func.count()).select_from(_SHIPMENT).where(*(_condition(*one) for one in wanted))
+    return int(read.scalar(statement, values))
 
 
-def _leg(
-    read: Reader,
-    where: Sequence[ColumnElement[bool]],
-    column: ColumnElement[Any],
-    descending: bool,
-    after: Cursor | None,
-    limit: int,
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Part of a list: its filters, its order, the rows with or without the ordering date, begun or not."""
+
+    wanted: tuple[tuple[str, str], ...]
+    order: str
+    descending: bool
+    dated: bool
+    begun: bool
+
+
+def _read(
+    read: Reader, stretch: _Stretch, values: dict[str, Any], after: Cursor | None, limit: int
 ) -> Page[ShipmentRow]:
-    key = _SHIPMENT.c.id
-    statement = _select().where(*where)
-    if after is not None:
-        statement = statement.where(_beyond(column, after[0], after[1], descending))
-    order = (column.desc(), key.desc()) if descending else (column, key)
-    rows = read.all(statement.order_by(*order).limit(limit + 1))
-    last = rows[limit - 1] if len(rows) > limit else None
-    following = None if last is None else (last._mapping[str(column.key)], last.id)
-    return Page(tuple(_row(row) for row in rows[:limit]), following)
+    """Some rows of a stretch; the cursor holds the ordering value (None without a date) and the key."""
+    begin = {"value": after[0], "key": after[1]} if after is not None else {}
+    rows = read.all(_statement(stretch), {**values, **begin, "rows": max(limit, 0) + 1})
+    if len(rows) <= limit:
+        return Page(tuple(_row(row) for row in rows), None)
+    last = rows[limit - 1] if limit > 0 else None
+    column = str(_ORDERS[stretch.order].key)
+    value = last._mapping[column] if last is not None and stretch.dated else None
+    return Page(
+        tuple(_row(row) for row in rows[: max(limit, 0)]), (value, last.id if last is not None else "")
+    )
 
 
-def _undated(
-    read: Reader,
-    where: Sequence[ColumnElement[bool]],
-    column: ColumnElement[Any],
-    after: str | None,
-    limit: int,
-) -> Page[ShipmentRow]:
-    statement = _select().where(*where, column.is_(None))
-    if after is not None:
-        statement = statement.where(_SHIPMENT.c.id > after)
-    rows = read.all(statement.order_by(_SHIPMENT.c.id).limit(max(limit, 0) + 1))
-    following = (None, rows[limit - 1].id) if len(rows) > limit > 0 else None
-    if limit <= 0:
-        return Page((), (None, "") if rows else None)
-    return Page(tuple(_row(row) for row in rows[:limit]), following)
+@lru_cache(maxsize=128)
+def _statement(stretch: _Stretch) -> Select[Any]:
+    """Put together once for each kind of page; what is looked for comes as values."""
+    key, column = _SHIPMENT.c.id, _ORDERS[stretch.order]
+    statement = _select().where(*(_condition(*one) for one in stretch.wanted)).limit(bindparam("rows"))
+    if not stretch.dated:
+        statement = statement.where(column.is_(None)).order_by(key)
+        return statement.where(key > bindparam("key")) if stretch.begun else statement
+    if stretch.order != "number":
+        statement = statement.where(column.is_not(None))
+    if stretch.begun:
+        statement = statement.where(_beyond(column, stretch.descending))
+    return statement.order_by(*((column.desc(), key.desc()) if stretch.descending else (column, key)))
 
 
-def _beyond(column: ColumnElement[Any], value: object, key: object, descending: bool) -> ColumnElement[bool]:
+def _beyond(column: ColumnElement[Any], descending: bool) -> ColumnElement[bool]:
+    value, key = bindparam("value", type_=column.type), bindparam("key", type_=_SHIPMENT.c.id.type)
     if descending:
         return or_(column < value, and_(column == value, _SHIPMENT.c.id < key))
     return or_(column > value, and_(column == value, _SHIPMENT.c.id > key))
@@ -224,23 +234,31 @@ _VIEWS = {
 _LINE_COLUMNS = {"product": _LINE.c.product_id, "lot": _LINE.c.lot_id}
 
 
-def _where(read: Reader, query: Query) -> list[ColumnElement[bool]]:
-    conditions = [_condition(name, values) for name, values in query.filters.items() if values]
+def _wanted(read: Reader, query: Query) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
+    """The filters by name (a view with its word), and their values by name."""
+    names = [(name, values) for name, values in query.filters.items() if values]
+    wanted = [(name, values[0] if name == "view" else "") for name, values in names]
+    found: dict[str, Any] = {f"in_{name}": list(values) for name, values in names if name != "view"}
     if query.text.strip():
-        hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "shipment"]
-        conditions.append(_SHIPMENT.c.id.in_(hits))
-    return conditions
+        wanted.append(("text", ""))
+        found["in_text"] = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "shipment"]
+    return tuple(wanted), found
 
 
-def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
+def _condition(name: str, word: str) -> ColumnElement[bool]:
+    if name == "view":
+        return _of_view(word)
+    values: BindParameter[Any] = bindparam(f"in_{name}", expanding=True)
+    if name == "text":
+        return _SHIPMENT.c.id.in_(values)
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
     if name in _LINE_COLUMNS:
         return _SHIPMENT.c.id.in_(select(_LINE.c.shipment_id).where(_LINE_COLUMNS[name].in_(values)))
     if name == "party":
         return _SHIPMENT.c.id.in_(select(_DUTY.c.shipment_id).where(_DUTY.c.party_id.in_(values)))
-    if name == "view":
-        if "open" in values:
-            return _SHIPMENT.c.status.not_in(FINAL)
-        return _SHIPMENT.c.status.in_([word for value in values for word in _VIEWS.get(value, ())])
     raise ValueError(f"shipments have no filter called {name!r}")
+
+
+def _of_view(word: str) -> ColumnElement[bool]:
+    return _SHIPMENT.c.status.not_in(FINAL) if word == "open" else _SHIPMENT.c.status.in_(_VIEWS[word])
