@@ -1,4 +1,4 @@
-"""A process that saves parties with a photo each, and says each key on its standard output once it is saved."""
+"""A process that saves parties with a paper each and says each key on its standard output once saved."""
 
 from __future__ import annotations
 
