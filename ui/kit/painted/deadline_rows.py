@@ -49,6 +49,13 @@ class DeadlineRows(PaintedRows):
         one = self.deadlines[place]
         return ", ".join(filter(None, (one.title, one.left, one.day, one.citation, one.note)))
 
+    def _right_room(self, one: Deadline) -> int:
+        strong, small = (
+            self.theme.metrics("card-title", figures=True),
+            self.theme.metrics("small", figures=True),
+        )
+        return max(strong.horizontalAdvance(one.left), small.horizontalAdvance(one.day)) + self.theme.px(10)
+
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:
         """One deadline."""
         px, one = self.theme.px, self.deadlines[place]
@@ -56,7 +63,8 @@ class DeadlineRows(PaintedRows):
         ink = one.tone or "text-3"
         middle, side = rect.center().y(), px(16)
         brush.icon(mark, ink, rect.left() + side, middle - px(8))
-        right = QRect(rect.right() - side - px(110), middle - px(19), px(110), px(18))
+        room = self._right_room(one)
+        right = QRect(rect.right() - side - room, middle - px(19), room, px(18))
         brush.write(
             right, one.left, "small-strong" if one.tone == "ok" else "card-title", one.tone or "text", RIGHT
         )
