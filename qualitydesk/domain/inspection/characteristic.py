@@ -16,7 +16,6 @@ from typing import NoReturn
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Message, msg
 
-
 MOST = 1_000_000
 """Largest n, Ac and lot that are computed."""
 
