@@ -5,9 +5,10 @@ Only paths belong here; reading the files belongs to the module that needs them.
 
 from __future__ import annotations
 
-from pathlib import Path
+from qualitydesk.paths import RESOURCES
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 ICONS = RESOURCES / "icons"
 THEMES = RESOURCES / "themes"
 FONTS = RESOURCES / "fonts"
+
+__all__ = ["FONTS", "ICONS", "RESOURCES", "THEMES"]
