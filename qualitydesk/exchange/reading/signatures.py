@@ -110,7 +110,11 @@ def _is_binary(head: bytes) -> bool:
         return False
     if head.count(b"\x00") > 0.6 * len(head):
         return True
-    return len(_CONTROLS.findall(head)) > 0.01 * len(head) and b"\n\x00" not in head and b"\x00\n" not in head
+    return (
+        len(_CONTROLS.findall(head)) > max(20, 0.01 * len(head))
+        and b"\n\x00" not in head
+        and b"\x00\n" not in head
+    )
 
 
 def _is_json(name: str, start: bytes) -> bool:
