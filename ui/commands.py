@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.add_person import ask_person, may_add_people
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.key_sheet import open_key_sheet
@@ -107,11 +108,17 @@ class Commands(QObject):
             ("keyboard", tr("Keys"), self.open_keys),
             ("log-out", tr("Sign out"), window.sign_out),
         ]
+        if may_add_people(self.context):
+            entries.insert(-1, ("user-plus", tr("Add a person"), self.add_person))
         open_user_menu(self.context, window, at, entries)
 
     def _follow_system(self) -> None:
         if self.context.theme.wish == "system":
             self.context.set_theme()
+
+    def add_person(self) -> None:
+        """Give somebody else a login."""
+        ask_person(self.context, self._window, self._window.seating.know)
 
     def _swap_mode(self) -> None:
         self.context.set_theme("light" if self.context.theme.dark else "dark")

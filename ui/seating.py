@@ -58,9 +58,13 @@ class Seating(QObject):
         backend = self.backend
         if backend is None:
             return
+        self.know(actor)
+        self.context.jobs.read(self, lambda: backend.desk(actor), self._sit)
+
+    def know(self, actor: Actor) -> None:
+        """Somebody can sign in: offer the name from now on."""
         if actor not in self.people:
             self.people = (*self.people, actor)
-        self.context.jobs.read(self, lambda: backend.desk(actor), self._sit)
 
     def _sit(self, desk: object) -> None:
         from qualitydesk.services.desk import Desk

@@ -22,11 +22,9 @@ from shiboken6 import isValid
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.claims.states import ClaimStatus
 from qualitydesk.domain.inspection.states import Decision, InspectionStatus
-from qualitydesk.domain.people import Role
 from qualitydesk.records import IssuedDocument, Party, Shipment
 from qualitydesk.services import documents, inspections
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.people import NewPerson, create_person, people
 from tests.journeys.main_job_files import write_files
 from ui.app import make_window, read_arguments
 from ui.console import main
@@ -140,8 +138,8 @@ def make_first_person(desktop: Desktop) -> None:
 
 
 def add_inspector(desktop: Desktop) -> None:
-    create_person(desktop.desk(), NewPerson("Chen Yu", "chen", SECRET, Role.INSPECTOR, "陈雨"))
-    desktop.window.seating.people = tuple(people(desktop.backend.store))
+    desktop.window.commands.add_person()
+    desktop.answer(name="Chen Yu", name_zh="陈雨", login="chen", password=SECRET, role="Inspector")
 
 
 def import_real_orders(desktop: Desktop, folder: Path) -> None:
