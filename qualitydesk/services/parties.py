@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Integer,
+    bindparam,
+    cast,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.identifiers import check_number
@@ -58,14 +69,34 @@ class PartyFile:
 
 def party_facts(read: Reader, keys: Iterable[str | None]) -> dict[str, PartyFacts]:
     """The parties with those keys as rules see them."""
-    wanted = {key for key in keys if key}
-    addresses = _by_party(read.among(PartyAddress, "party_id", wanted))
-    identifiers = _by_party(read.among(PartyIdentifier, "party_id", wanted))
-    contacts = _by_party(read.among(PartyContact, "party_id", wanted))
-    return {
-        row.id: _facts(row, addresses.get(row.id, []), identifiers.get(row.id, []), contacts.get(row.id, []))
-        for row in read.among(Party, "id", wanted)
-    }
+    wanted = sorted({key for key in keys if key})
+    if not wanted:
+        return {}
+    known = _by_party(read.connection.execute(_known(), {"wanted": wanted}).all())
+    return {row.id: _facts(row, known.get(row.id, ())) for row in read.among(Party, "id", wanted)}
+
+
+@lru_cache(maxsize=1)
+def _known() -> CompoundSelect[Any]:
+    """What is on record about parties, each row with its part: an address, a number or a contact."""
+    address, number, contact = t(PartyAddress), t(PartyIdentifier), t(PartyContact)
+    wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
+    parts = (
+        (address, "address", address.c.street, address.c.city, address.c.po_box),
+        (number, "number", number.c.scheme, number.c.value, literal(0)),
+        (contact, "contact", contact.c.name, contact.c.phone, literal(0)),
+    )
+    selects = (
+        select(
+            table.c.party_id,
+            literal(part).label("part"),
+            first.label("first"),
+            second.label("second"),
+            cast(flag, Integer).label("flag"),
+        ).where(table.c.party_id.in_(wanted))
+        for table, part, first, second, flag in parts
+    )
+    return union_all(*selects)
 
 
 def _by_party(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -75,12 +106,13 @@ def _by_party(rows: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _facts(
-    row: Any, addresses: Sequence[Any], identifiers: Sequence[Any], contacts: Sequence[Any]
-) -> PartyFacts:
-    city = next((address.city for address in addresses if address.city), "")
-    phone = row.phone or next((contact.phone for contact in contacts if contact.phone), "")
-    elements = _elements(row, phone, addresses, {one.scheme for one in identifiers}, contacts)
+def _facts(row: Any, known: Sequence[Any]) -> PartyFacts:
+    addresses = [one for one in known if one.part == "address"]
+    contacts = [one for one in known if one.part == "contact"]
+    schemes = {one.first for one in known if one.part == "number"}
+    city = next((address.second for address in addresses if address.second), "")
+    phone = row.phone or next((contact.second for contact in contacts if contact.second), "")
+    elements = _elements(row, phone, addresses, schemes, contacts)
     name = row.short_name or row.name
     return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, row.name)
 
@@ -97,8 +129,8 @@ def _elements(
         "party.electronic_address": row.email or row.website,
         "party.phone": phone,
         "party.legal_representative": row.legal_representative,
-        "party.contact_person": any(contact.name for contact in contacts),
-        "party.postal_address": any(a.street and a.city and not a.po_box for a in addresses),
+        "party.contact_person": any(contact.first for contact in contacts),
+        "party.postal_address": any(a.first and a.second and not a.flag for a in addresses),
         "party.customs_id": schemes & set(CUSTOMS_NUMBERS),
         "party.registry_id": schemes - set(NOT_REGISTERED),
         "party.gln": "gln" in schemes,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select
 
 from qualitydesk.domain.certification.coverage import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.status import CertificateStatus, Validity
-from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel
+from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel, t
 from qualitydesk.store.session import Reader
 
 DEAD = ("Rejected", "Withdrawn", "Superseded", "Suspended")
@@ -28,21 +31,29 @@ def goods_facts(read: Reader, products: Iterable[Any]) -> dict[str, GoodsFacts]:
 def paper_facts(read: Reader, goods: Iterable[GoodsFacts]) -> tuple[PaperFacts, ...]:
     """The living papers that name these goods, and papers that carry the same numbers."""
     listed = list(goods)
-    scopes = read.among(CertificateScope, "product_id", [one.id for one in listed])
-    scopes += read.among(CertificateScope, "model", {model for one in listed for model in one.models})
-    keys = {scope.certificate_id for scope in scopes}
-    rows = read.among(Certificate, "id", keys)
-    twins = read.among(Certificate, "number", {row.number for row in rows})
-    unique = {row.id: row for row in (*rows, *twins) if row.status not in DEAD}
-    return _papers(read, list(unique.values()))
-
-
-def _papers(read: Reader, rows: Sequence[Any]) -> tuple[PaperFacts, ...]:
+    models = sorted({model for one in listed for model in one.models})
+    rows = read.all(_naming(), {"products": [one.id for one in listed], "models": models, "dead": list(DEAD)})
     scopes: dict[str, list[Any]] = {row.id: [] for row in rows}
     for scope in read.among(CertificateScope, "certificate_id", scopes):
         scopes[scope.certificate_id].append(scope)
-    holders = {p.id: p.name for p in read.among(Party, "id", {row.holder_id for row in rows} - {None})}
-    return tuple(paper_of(row, holders.get(row.holder_id, ""), scopes[row.id]) for row in rows)
+    return tuple(paper_of(row, row.holder or "", scopes[row.id]) for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _naming() -> Select[Any]:
+    """Papers that name one of the products or models, and every paper with one of their numbers."""
+    paper, scope, holder = t(Certificate), t(CertificateScope), t(Party)
+    named = or_(
+        scope.c.product_id.in_(bindparam("products", expanding=True)),
+        scope.c.model.in_(bindparam("models", expanding=True)),
+    )
+    first = paper.alias("first")
+    numbers = select(first.c.number).join(scope, scope.c.certificate_id == first.c.id).where(named)
+    return (
+        select(paper, holder.c.name.label("holder"))
+        .outerjoin(holder, holder.c.id == paper.c.holder_id)
+        .where(paper.c.number.in_(numbers), paper.c.status.not_in(bindparam("dead", expanding=True)))
+    )
 
 
 def paper_of(row: Any, holder: str, scopes: Sequence[Any]) -> PaperFacts:

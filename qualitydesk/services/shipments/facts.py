@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select
 
 from qualitydesk.domain.certification.coverage import Cell, GoodsFacts, PaperFacts, asked_papers, cell
 from qualitydesk.domain.rules import Market, RulePack
@@ -38,6 +41,7 @@ from qualitydesk.records import (
     Product,
     Shipment,
     ShipmentLine,
+    t,
 )
 from qualitydesk.services.certificates.facts import goods_facts, paper_facts
 from qualitydesk.services.desk import Desk
@@ -108,9 +112,17 @@ def _latest_inspections(read: Reader, lots: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _exceptions(read: Reader, found: Gathered) -> dict[str, list[Any]]:
-    rows = read.among(GateException, "shipment_id", [row.id for row in found.shipments])
-    rows += read.among(GateException, "product_id", found.products)
-    return _grouped({row.id: row for row in rows}.values(), "id", "granted_at")
+    wanted = {"shipments": [row.id for row in found.shipments], "products": list(found.products)}
+    return _grouped(read.all(_granted(), wanted), "id", "granted_at")
+
+
+@lru_cache(maxsize=1)
+def _granted() -> Select[Any]:
+    table = t(GateException)
+    of_shipment = table.c.shipment_id.in_(bindparam("shipments", expanding=True))
+    return select(table).where(
+        or_(of_shipment, table.c.product_id.in_(bindparam("products", expanding=True)))
+    )
 
 
 def _add_parties(read: Reader, found: Gathered) -> None:

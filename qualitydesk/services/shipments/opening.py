@@ -130,8 +130,10 @@ class ShipmentFile:
 def open_shipment(desk: Desk, key: str) -> ShipmentFile:
     """The whole shipment with that key; NotFound if there is none."""
     with desk.store.read() as read:
-        shipment = read.get(Shipment, key)
-        return _file(read, desk, gather(read, desk, [key]), shipment)
+        found = gather(read, desk, [key])
+        if not found.shipments:
+            raise NotFound("shipment", key)
+        return _file(read, desk, found, found.shipments[0])
 
 
 def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentFile:
