@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,9 +22,10 @@ from qualitydesk.domain.claims.words import (
     SafetyFlag,
 )
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Query
-from qualitydesk.records import ClaimDeadline, ClaimStep, CostLine, Incident, Party, Serial
+from qualitydesk.records import ClaimDeadline, ClaimStep, CostLine, CustodyLeg, Incident, Party, Serial
 from qualitydesk.services import claims
 from qualitydesk.services.claims import NewClaim, NewRefund, NewShare, NextStepKind
 from qualitydesk.services.desk import Desk
@@ -159,6 +161,20 @@ def test_never_more_than_was_shipped(service: Desk, claim: str) -> None:
         claims.create_claim(service, new_claim(service))
 
 
+def test_never_more_even_when_many_claim_at_once(service: Desk, kettle: Keys) -> None:
+    new = new_claim(service)
+
+    def attempt(_number: int) -> bool:
+        try:
+            claims.create_claim(service, new)
+        except RuleBroken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(attempt, range(5))) == 2
+
+
 def test_a_withdrawn_claim_frees_its_pieces(service: Desk, claim: str) -> None:
     do(service, claim, claims.withdraw, "found the receipt of another shop")
     claims.create_claim(service, new_claim(service, quantity=2))
@@ -229,6 +245,35 @@ def test_a_late_answer_missed_it(service: Desk, kettle: Keys) -> None:
     claims.add_message(service, late, "Sorry for the wait.")
     answered = next(line for line in claims.open_claim(service, late).deadlines if line.rule == "SR-02")
     assert answered.state is DeadlineState.MISSED
+
+
+def test_a_reservation_on_the_leg_keeps_the_carriers_deadline(service: Desk, kettle: Keys) -> None:
+    accepted = datetime(2026, 9, 9, 8, 0, tzinfo=UTC)
+    with service.store.write(service.person, "prepare") as work:
+        work.insert(
+            CustodyLeg,
+            id=new_key(),
+            shipment_id=kettle["shipment"],
+            leg_no=3,
+            state="Accepted with remarks",
+            remarks="12 cartons wet",
+            holder_id=kettle["carrier"],
+            accepted_at=accepted,
+        )
+    damaged = claims.create_claim(service, new_claim(service, kind=ClaimKind.DAMAGED))
+    file = claims.open_claim(service, damaged)
+    line = next(line for line in file.deadlines if line.rule == "RR-02")
+    assert (line.state, line.kept_at, line.due_on) == (DeadlineState.KEPT, accepted, date(2026, 9, 16))
+    assert [note.remarks for note in file.legs] == ["12 cartons wet"]
+    assert LiabilityRole.CARRIER in {one.role for one in file.candidates}
+
+
+def test_the_buyers_own_days_are_no_duty_of_ours(service: Desk, kettle: Keys) -> None:
+    opened = claims.create_claim(service, new_claim(service, kind=ClaimKind.CHANGE_OF_MIND))
+    lines = {line.rule: line for line in claims.open_claim(service, opened).deadlines}
+    assert lines["eu.withdraw"].past
+    assert not lines["eu.withdraw"].overdue
+    assert lines["eu.withdraw_refund"].ours
 
 
 def test_deciding_keeps_and_starts_deadlines(service: Desk, claim: str, kettle: Keys) -> None:

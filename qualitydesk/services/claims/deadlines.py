@@ -181,8 +181,8 @@ def _category(read: Reader, claim_id: str) -> str:
 def _store(desk: Desk, work: Work, claim: Any, answer: Deadline, known: Any) -> None:
     values = _values(desk, answer)
     if known is None:
-        state = _first_state(claim, answer)
-        work.insert(ClaimDeadline, id=new_key(), claim_id=claim.id, rule=answer.rule, state=state, **values)
+        first = _first_state(claim, answer, reservation(work, claim.id))
+        work.insert(ClaimDeadline, id=new_key(), claim_id=claim.id, rule=answer.rule, **first, **values)
     elif known.state == DeadlineState.OPEN:
         work.change(ClaimDeadline, known.id, **values)
 
@@ -215,10 +215,14 @@ def is_ours(actor: str) -> bool:
     return actor not in BUYERS
 
 
-def _first_state(claim: Any, answer: Deadline) -> DeadlineState:
-    """A duty that had run out before the claim came in was missed; nothing can keep it any more."""
+def _first_state(claim: Any, answer: Deadline, reserved: datetime | None) -> dict[str, Any]:
+    """A duty that ran out before the claim came was missed, unless the carrier was told at once."""
+    if reserved is not None and answer.rule in _KEPT_RULES[Act.NOTIFIED_CARRIER]:
+        in_time = answer.due_at is None or reserved <= answer.due_at
+        return {"state": DeadlineState.KEPT if in_time else DeadlineState.MISSED, "kept_at": reserved}
     too_late = answer.due_at is not None and answer.due_at < claim.received_at
-    return DeadlineState.MISSED if too_late and is_ours(answer.actor or "") else DeadlineState.OPEN
+    missed = too_late and is_ours(answer.actor or "")
+    return {"state": DeadlineState.MISSED if missed else DeadlineState.OPEN, "kept_at": None}
 
 
 def _day(moment: Moment | None) -> date | None:

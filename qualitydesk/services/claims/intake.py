@@ -18,13 +18,7 @@ from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, ClaimLine, ClaimStep, Incident, Lot, Serial, ShipmentLine, t
 from qualitydesk.services.claims.claimable import ClaimableItem, locked_item
-from qualitydesk.services.claims.deadlines import (
-    Act,
-    mark_done,
-    record_first_events,
-    reservation,
-    work_out,
-)
+from qualitydesk.services.claims.deadlines import record_first_events, work_out
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
 
@@ -67,9 +61,6 @@ def create_claim(desk: Desk, new: NewClaim) -> str:
         _open_incident(desk, work, claim_id, new, item, lot_id)
         record_first_events(desk, work, claim_id)
         work_out(desk, work, claim_id)
-        reserved = reservation(work, claim_id)
-        if reserved is not None:
-            mark_done(work, claim_id, Act.NOTIFIED_CARRIER, reserved)
         return claim_id
 
 

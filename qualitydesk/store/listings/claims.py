@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.money import Money
@@ -22,6 +22,8 @@ from qualitydesk.store.session import Reader
 FOUND_LIMIT = 500
 OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
 _CLAIM, _LINE, _LOT = t(Claim), t(ClaimLine), t(Lot)
+_DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
+Conditions = Sequence[ColumnElement[bool]]
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
 
 
@@ -58,9 +60,9 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
     reason, order, due_until (ISO day), safety. Orders: "received", "due" (nearest deadline first), "number".
     """
-    where = _where(read, query)
+    where = _where(read, query, walking=True)
     if query.order == "due":
-        return _by_due(read, where, after, limit)
+        return _by_due(read, (where, _where(read, query)), after, limit)
     column = _CLAIM.c.number if query.order == "number" else _CLAIM.c.received_at
     return _by_column(read, where, column, query.descending, after, limit)
 
@@ -72,7 +74,7 @@ def count(read: Reader, query: Query) -> int:
 
 def _by_column(
     read: Reader,
-    where: Sequence[ColumnElement[bool]],
+    where: Conditions,
     column: ColumnElement[Any],
     descending: bool,
     after: Cursor | None,
@@ -88,17 +90,17 @@ def _by_column(
 
 
 def _by_due(
-    read: Reader, where: Sequence[ColumnElement[bool]], after: Cursor | None, limit: int
+    read: Reader, where: tuple[Conditions, Conditions], after: Cursor | None, limit: int
 ) -> Page[ClaimRow]:
-    """Dated claims first, nearest day first, then those without a date: two indexed reads, no expression."""
+    """Dated claims first, nearest day first, walking the index of days; then those without a date."""
     rows: list[Any] = []
     if after is None or after[0] is not None:
-        dated = _select().where(*where, _CLAIM.c.next_due_on.is_not(None))
+        dated = _select().where(*where[0], _CLAIM.c.next_due_on.is_not(None))
         if after is not None:
             dated = dated.where(_beyond(_CLAIM.c.next_due_on, after[0], after[1], False))
         rows += read.all(dated.order_by(_CLAIM.c.next_due_on, _CLAIM.c.id).limit(limit + 1))
     if len(rows) <= limit:
-        undated = _select().where(*where, _CLAIM.c.next_due_on.is_(None))
+        undated = _select().where(*where[1], func.coalesce(_DUE_TEXT, "") == "")
         if after is not None and after[0] is None:
             undated = undated.where(_CLAIM.c.id > after[1])
         rows += read.all(undated.order_by(_CLAIM.c.id).limit(limit + 1 - len(rows)))
@@ -206,15 +208,21 @@ _COLUMNS = {
 _LINE_COLUMNS = {"product": _LINE.c.product_id, "lot": _LINE.c.lot_id}
 
 
-def _where(read: Reader, query: Query) -> list[ColumnElement[bool]]:
+def _where(read: Reader, query: Query, *, walking: bool = False) -> Conditions:
+    """``walking``: the list's own order leads, so the many states of a view must not choose the index."""
     conditions: list[ColumnElement[bool]] = []
     for name, values in query.filters.items():
         if values:
-            conditions.append(_condition(name, values))
+            conditions.append(_view(values, walking) if name == "view" else _condition(name, values))
     if query.text.strip():
         hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]
         conditions.append(_CLAIM.c.id.in_(hits))
     return conditions
+
+
+def _view(values: tuple[str, ...], walking: bool) -> ColumnElement[bool]:
+    status = _CLAIM.c.status.op("||")("") if walking else _CLAIM.c.status
+    return status.in_(OPEN) if "open" in values else status.not_in(OPEN)
 
 
 def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
@@ -224,6 +232,4 @@ def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
         return _CLAIM.c.id.in_(select(_LINE.c.claim_id).where(_LINE_COLUMNS[name].in_(values)))
     if name == "due_until":
         return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
-    if name == "view":
-        return _CLAIM.c.status.in_(OPEN) if "open" in values else _CLAIM.c.status.not_in(OPEN)
     raise ValueError(f"claims have no filter called {name!r}")
