@@ -18,7 +18,7 @@ from qualitydesk.services.exchange import import_files, import_kinds
 NASTY = [
     "", " ", "0", "-1", "1", "2", "1e400", "99999999999999999999", "NaN", "1,5", "1.5", "=1+1", "'=1",
     "#N/A", "2026-01-31", "31.02.2026", "45000", "0001-01-01", "9999-12-31T23:59:59+14:00", "yes", "maybe",
-    "DE", "Atlantis", "EUR", "XXX", "toys", "P-1", "L-1", "O-1", "X" * 200, "水壶", "a; b; a", "seller",
+    "DE", "Atlantis", "EUR", "ZZZ", "toys", "P-1", "L-1", "O-1", "X" * 200, "水壶", "a; b; a", "seller",
     "EORI:1", "EORI:", "Draft", "Released", "Approved", "Pass", "Release", "New", "Defective", "Normal", "II",
     "2.5", "B2C", "\u202eevil", "\ud7ff", "a\nb", "'", "IN-2026-0001", "SH-2026-999999999999",
     "credit 3x 5.00", "#2 card -1", "4006381333931",

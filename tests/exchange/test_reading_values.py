@@ -17,10 +17,11 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.exchange.inert import guarded_again, inert, restored
 from qualitydesk.exchange.reading import ReadOptions, open_table
 from qualitydesk.exchange.reading.conventions import find_conventions
+from qualitydesk.exchange.reading.countries import country_code
 from qualitydesk.exchange.reading.values import (
     BadValue,
-    country_code,
     read_amount,
+    read_country,
     read_day,
     read_decimal,
     read_flag,
@@ -112,8 +113,9 @@ def test_small_forms() -> None:
         "US",
         "CN",
     ]
-    with pytest.raises(BadValue):
-        country_code("Atlantis")
+    assert country_code("Atlantis") == ""
+    with pytest.raises(BadValue, match="not known"):
+        read_country("Atlantis")
     with pytest.raises(BadValue, match="spreadsheet error"):
         read_text("#N/A")
 
@@ -214,6 +216,7 @@ def test_no_text_breaks_a_parser(text: str) -> None:
         read_instant,
         read_decimal,
         read_amount,
+        read_country,
         read_whole,
         read_flag,
         read_list,

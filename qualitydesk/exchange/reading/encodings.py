@@ -48,7 +48,7 @@ def find_encoding(path: Path, wished: str = "") -> Encoding:
             return Encoding(codec, _shown(codec, head))
     wide = _without_mark(head)
     if wide:
-        return Encoding(wide, wide.upper())
+        return Encoding(wide, wide.upper().replace("-LE", "LE").replace("-BE", "BE"))
     bad = _first_undecodable(path, "utf-8")
     if bad is None:
         return Encoding("utf-8", "UTF-8")

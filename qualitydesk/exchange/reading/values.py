@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.inert import restored
+from qualitydesk.exchange.reading.countries import NO_COUNTRY, country_code
 from qualitydesk.exchange.reading.table import Cell
 
 MAX_TEXT = 32_000
@@ -313,74 +314,12 @@ def one_of(text: str | None, allowed: Iterable[str]) -> str | None:
     return found
 
 
-_NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "na", "-", "none", "未知", "不详"})
-_COUNTRY_NAMES = {
-    # ISO 3166 has a code for each of the Channel Islands but none for both; Jersey is the larger.
-    "channel islands": "JE",
-    "eire": "IE",
-    "uk": "GB",
-    "england": "GB",
-    "great britain": "GB",
-    "usa": "US",
-    "u.s.a.": "US",
-    "rsa": "ZA",
-    "czech republic": "CZ",
-    "south korea": "KR",
-    "north korea": "KP",
-    "russia": "RU",
-    "russian federation": "RU",
-    "people's republic of china": "CN",
-    "peoples republic of china": "CN",
-    "p.r. china": "CN",
-    "prc": "CN",
-    "china mainland": "CN",
-    "中国大陆": "CN",
-    "turkey": "TR",
-    "the netherlands": "NL",
-    "holland": "NL",
-    "viet nam": "VN",
-    "republic of korea": "KR",
-    "hong kong": "HK",
-    "taiwan": "TW",
-    "united states of america": "US",
-    "european community": "EU",
-    "el": "GR",
-}
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    from babel import Locale
-
-    names: dict[str, str] = {}
-    for language in ("en", "zh_Hans", "de", "fr", "es"):
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                names.setdefault(name.casefold(), code)
-                names[code.casefold()] = code
-    return names | _COUNTRY_NAMES
-
-
-_ALPHA3_PAIRS = (
-    "CHNCN USAUS DEUDE FRAFR ITAIT ESPES GBRGB NLDNL BELBE POLPL SWESE DNKDK FINFI NORNO AUTAT CHECH PRTPT "
-    "GRCGR CZECZ HUNHU ROURO BGRBG IRLIE SVKSK SVNSI HRVHR LTULT LVALV ESTEE LUXLU MLTMT CYPCY JPNJP KORKR "
-    "TWNTW HKGHK SGPSG MYSMY THATH VNMVN IDNID PHLPH INDIN AUSAU NZLNZ CANCA MEXMX BRABR ARGAR CHLCL RUSRU "
-    "UKRUA TURTR ISRIL SAUSA AREAE ZAFZA EGYEG"
-)
-_ALPHA3 = {pair[:3].casefold(): pair[3:] for pair in _ALPHA3_PAIRS.split()}
-
-
-@lru_cache(maxsize=4096)
-def country_code(name: str) -> str:
-    """The ISO 3166-1 alpha-2 code of a country given by code or name (en, zh, de, fr, es)."""
-    key = " ".join(name.casefold().replace("’", "'").split())
-    code = _countries().get(key) or _ALPHA3.get(key) or ""
-    if not code:
-        raise BadValue(msg("This country is not known."))
-    return code
-
-
 def read_country(cell: Cell) -> str | None:
     """A country as its two-letter code."""
     text = read_text(cell)
-    return country_code(text) if text and text.casefold() not in _NO_COUNTRY else None
+    if text is None or text.casefold() in NO_COUNTRY:
+        return None
+    code = country_code(text)
+    if not code:
+        raise BadValue(msg("This country is not known."))
+    return code
