@@ -20,7 +20,7 @@ FILE_P90, FILE_HARD = 350, 500
 CLASS_LINES, CLASS_METHODS = 300, 20
 EMPTY_NAMES = re.compile(r"(Manager|Helper|Helpers|Util|Utils|Base)$")
 EMPTY_MODULES = {"utils", "util", "helpers", "helper", "common", "misc"}
-LOOSE_ENDS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+LOOSE_ENDS = re.compile(r"\b(TODO|FIXME|HACK)\b")
 COLOUR = re.compile(r"""["']#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}){0,2}["']""")
 BARE_IGNORE = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\]\s+#)")
 

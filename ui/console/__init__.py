@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -70,7 +69,7 @@ def _full_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     named = words[:1] if words[0] in GROUPS else GROUPS
-    for group in (GROUPS[name] for name in named if importlib.util.find_spec(GROUPS[name])):
+    for group in (GROUPS[name] for name in named):
         importlib.import_module(group).add(commands)
     return parser
 
