@@ -23,6 +23,34 @@ MOST_FOUND = 2000
 """How many hits of a search a list looks through."""
 
 INSPECTION, PRODUCT, LOT, PLACE, PERSON = t(Inspection), t(Product), t(Lot), t(Place), t(Person)
+LIMIT = t(InspectionLimit)
+
+# Statements are put together once: that costs more than running them.
+_LATER = INSPECTION.alias("later")
+_NEWEST = ~exists().where(_LATER.c.revision_of_id == INSPECTION.c.id)
+_SHOWN = (
+    "id version number revision kind status result decision lot_id inspector_id letter sample_size "
+    "units_done critical_found major_found minor_found planned_on submitted_at"
+)
+_JOINED: Select[Any] = (
+    select(
+        *(INSPECTION.c[name] for name in _SHOWN.split()),
+        PRODUCT.c.name.label("product_name"),
+        PRODUCT.c.name_zh.label("product_name_zh"),
+        PRODUCT.c.sku,
+        LOT.c.number.label("lot_number"),
+        PLACE.c.name.label("place_name"),
+        PLACE.c.name_zh.label("place_name_zh"),
+        PERSON.c.name.label("inspector_name"),
+        PERSON.c.name_zh.label("inspector_name_zh"),
+    )
+    .join(LOT, LOT.c.id == INSPECTION.c.lot_id)
+    .join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
+    .outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
+    .outerjoin(PERSON, PERSON.c.id == INSPECTION.c.inspector_id)
+)
+_LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.c.re)
+_CLASSES = {each.value: each for each in DefectClass}
 
 # The groups of a list, from what waits for a decision to what is over.
 _RANKS = ("Submitted", "Sent back", "In progress", "Planned", "Approved", "Cancelled", "Aborted", "Waived")
@@ -62,7 +90,7 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
         return _page_by_status(read, query, after, limit)
     keys = _ORDERS.get(query.order, _ORDERS["number"])()
     descending = query.descending
-    statement = _filtered(read, _joined(), query)
+    statement = _filtered(read, _JOINED, query)
     if after is not None:
         statement = statement.where(_beyond(keys, after, descending))
     ordered = [key.desc() if descending else key.asc() for key in keys]
@@ -78,7 +106,7 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
 def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
     """Groups one after the other, each read by its own index: flat however many rows the others have."""
     statuses = _wanted_statuses(query)
-    base = _filtered(read, _joined(), query)
+    base = _filtered(read, _JOINED, query)
     place, key = (int(str(after[0])), after[1]) if after else (0, None)
     rows: list[tuple[int, Any]] = []
     while place < len(statuses) and len(rows) <= limit:
@@ -149,26 +177,6 @@ def _beyond(keys: Sequence[ColumnElement[Any]], after: Cursor, descending: bool)
     return or_(later, and_(first == value, _beyond(keys[1:], after[1:], descending)))
 
 
-def _joined() -> Select[Any]:
-    return (
-        select(
-            INSPECTION,
-            PRODUCT.c.name.label("product_name"),
-            PRODUCT.c.name_zh.label("product_name_zh"),
-            PRODUCT.c.sku,
-            LOT.c.number.label("lot_number"),
-            PLACE.c.name.label("place_name"),
-            PLACE.c.name_zh.label("place_name_zh"),
-            PERSON.c.name.label("inspector_name"),
-            PERSON.c.name_zh.label("inspector_name_zh"),
-        )
-        .join(LOT, LOT.c.id == INSPECTION.c.lot_id)
-        .join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
-        .outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
-        .outerjoin(PERSON, PERSON.c.id == INSPECTION.c.inspector_id)
-    )
-
-
 _Filter = Callable[[tuple[str, ...]], ColumnElement[bool]]
 
 
@@ -204,8 +212,7 @@ def _needs_joins(query: Query) -> bool:
 
 
 def _filtered(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
-    later = INSPECTION.alias("later")
-    statement = statement.where(~exists().where(later.c.revision_of_id == INSPECTION.c.id))
+    statement = statement.where(_NEWEST)
     for name, values in query.filters.items():
         if values:
             statement = statement.where(_FILTERS[name](tuple(values)))
@@ -217,8 +224,8 @@ def _filtered(read: Reader, statement: Select[Any], query: Query) -> Select[Any]
 
 def _limits(read: Reader, keys: Sequence[str]) -> dict[str, dict[DefectClass, tuple[int, int]]]:
     found: dict[str, dict[DefectClass, tuple[int, int]]] = {}
-    for row in read.among(InspectionLimit, "inspection_id", keys):
-        found.setdefault(row.inspection_id, {})[DefectClass(row.defect_class)] = (row.ac, row.re)
+    for key, defect_class, ac, re in map(tuple, read.all(_LIMITS.where(LIMIT.c.inspection_id.in_(keys)))):
+        found.setdefault(key, {})[_CLASSES[defect_class]] = (ac, re)
     return found
 
 
