@@ -103,6 +103,7 @@ def _served(programs: Path, folder: Path) -> Iterator[Server]:
     account = _unprivileged_account()
     if account is not None:
         os.chown(folder, *account)
+        programs = _within_reach(programs, folder)
     server = Server(_free_port(), secrets.token_hex(16))
     _make_cluster(programs, folder, server.password, account)
     process = _start(programs, folder, server.port, account)
@@ -123,6 +124,19 @@ def _unprivileged_account() -> tuple[int, int] | None:
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     entry = known.get("postgres") or known["nobody"]
     return entry.pw_uid, entry.pw_gid
+
+
+def _within_reach(programs: Path, folder: Path) -> Path:
+    """The programs where another account can run them: copied when a folder above them is private."""
+    if all(parent.stat().st_mode & 0o001 for parent in programs.resolve().parents):
+        return programs
+    package = programs.parent.parent
+    copy = folder / "programs" / package.name / programs.parent.name
+    shutil.copytree(programs.parent, copy)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():  # the wheel's programs look for them beside their package
+        shutil.copytree(libraries, folder / "programs" / libraries.name)
+    return copy / programs.name
 
 
 def _free_port() -> int:
