@@ -123,6 +123,23 @@ def test_views_and_sort_ask_anew(qtbot: QtBot, screen: ClaimsScreen, kettles: Ke
     assert screen.list.query().order == "number"
 
 
+def test_a_view_is_saved_under_a_name(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    screen.open_record("")
+    screen.list.filters.choose({"market": ("EU",)})
+    screen.list.save_view()
+    dialog = dialog_of(qtbot)
+    press_primary(dialog)
+    assert dialog.isVisible()
+    form_of(dialog).set_value("name", "Europe")
+    press_primary(dialog)
+    tabs = screen.list.tabs
+    wait(qtbot, lambda: "Europe" in [tabs.tabText(place) for place in range(tabs.count())])
+    tabs.choose("own:Europe")
+    assert screen.list.query().filters["market"] == ("EU",)
+    (own,) = claims.saved_views(screen.context.desk)
+    assert (own.name, own.filters) == ("Europe", {"view": ("open",), "market": ("EU",)})
+
+
 def test_a_new_claim_from_an_order_number(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
     screen.open_record("")
     screen.new_claim()

@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualitydesk.domain.values import Query
+from qualitydesk.services import claims
 from ui.kit import failures
 from ui.kit.chips import FilterBar
+from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.form import Field, Form
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.kit.views import View, ViewTabs
 from ui.screens.claims import table
 
 if TYPE_CHECKING:
-    from qualitydesk.services.claims import ClaimRow
+    from qualitydesk.services.claims import ClaimRow, OwnView
     from ui.context import Context
     from ui.kit.actions import Action
 
@@ -32,6 +35,7 @@ class ClaimList(QWidget):
         self.context, self._new = context, new
         tr = context.tr
         self.order, self.descending = "due", True
+        self._own: set[str] = set()
         self.tabs = ViewTabs(context.theme, table.views(tr, context.desk), tr("Views"))
         self.tabs.chosen.connect(self._choose_view)
         columns = table.columns(tr, context.desk.today())
@@ -67,6 +71,41 @@ class ClaimList(QWidget):
             self.stack.show_loading()
         self.table.load(self.query())
         self._count_views()
+
+    # -- own views
+
+    def read_own_views(self) -> None:
+        """Put the views this person saved after those that everybody has."""
+        desk = self.context.desk
+        self.context.jobs.read(self, lambda: claims.saved_views(desk), self._take_own, latest="own")
+
+    def _take_own(self, found: tuple[OwnView, ...]) -> None:
+        for one in found:
+            if one.name not in self._own:
+                self._own.add(one.name)
+                self.tabs.add_view(View(f"own:{one.name}", one.name, one.filters, one.order))
+
+    def save_view(self) -> None:
+        """Ask for a name and keep what is shown under it."""
+        tr = self.context.tr
+        fields = [Field("name", tr("Name"), required=True)]
+        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), self._keep)
+
+    def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        desk, tr, name, query = self.context.desk, self.context.tr, str(values["name"]), self.query()
+
+        def done(_nothing: None) -> None:
+            dialog.accept()
+            self.context.toast(tr("View “{name}” is saved.", name=name))
+            self.read_own_views()
+
+        filters = {each: tuple(chosen) for each, chosen in query.filters.items()}
+        self.context.jobs.write(
+            dialog,
+            lambda: claims.save_view(desk, name, filters, query.order),
+            done,
+            lambda error: failures.at_form(self.context, form, error),
+        )
 
     def take_focus(self) -> None:
         """The keys act on the list."""

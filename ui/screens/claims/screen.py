@@ -77,6 +77,7 @@ class ClaimsScreen(Screen):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list.tabs)
+        row.addWidget(self.action_set.button("save_view", size="small", show_key=False))
         row.addStretch()
         self.header.add_below(holder)
 
@@ -88,6 +89,7 @@ class ClaimsScreen(Screen):
             Action("new_here", tr("New claim"), self.new_claim, "plus", "N", in_list=True),
             Action("filter", tr("Add filter"), filters.add, "list-filter", "F", in_list=True),
             Action("clear", tr("Clear filters"), filters.clear_all, "", "Shift+F", in_list=True),
+            Action("save_view", tr("Save this view"), self.list.save_view, "plus", "", "quiet"),
             Action(
                 "list", tr("Back to the list"), self._leave, "arrow-left", "Escape", "quiet", self._at_list
             ),
@@ -150,6 +152,7 @@ class ClaimsScreen(Screen):
             self._read_file()
         else:
             self.list.load()
+            self.list.read_own_views()
 
     def _read_file(self) -> None:
         desk, key = self.context.desk, self._key
