@@ -24,6 +24,7 @@ from qualitydesk.domain.shipments.states import (
     LegState,
     ShipmentStatus,
     StepMark,
+    WayStep,
     may_move,
     require_move,
     steps,
@@ -59,11 +60,11 @@ def test_a_replaced_duty_stays_replaced() -> None:
 
 def test_stepper_stands_at_the_gate() -> None:
     closed = {step.name: step.mark for step in steps(S.DECLARED, gate_open=False)}
-    assert closed["Declared"] is StepMark.DONE
-    assert closed["Gate"] is StepMark.BLOCKED
-    assert closed["In transit"] is StepMark.LATER
+    assert closed[WayStep.DECLARED] is StepMark.DONE
+    assert closed[WayStep.GATE] is StepMark.BLOCKED
+    assert closed[WayStep.IN_TRANSIT] is StepMark.LATER
     opened = {step.name: step.mark for step in steps(S.DECLARED, gate_open=True)}
-    assert opened["Gate"] is StepMark.NOW
+    assert opened[WayStep.GATE] is StepMark.NOW
     assert all(step.mark is StepMark.DONE for step in steps(S.CLOSED, gate_open=True))
 
 

@@ -5,7 +5,7 @@ A check counts until its own end date; what the gate makes of the verdict is a h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,12 +23,32 @@ class Vetting(StrEnum):
     MISSING = "Missing"
 
 
-NEEDED = {
-    "payment_provider": ("Identity", "Identity of the leader", "Credit", "Supervision"),
-    "carrier": ("Identity", "Licence"),
-    "warehouse": ("Identity", "Licence"),
-    "fulfilment_provider": ("Identity", "Licence"),
-    "customs_broker": ("Identity", "Licence"),
+class VettingCheck(StrEnum):
+    """What a vetting file looks at."""
+
+    IDENTITY = "Identity"
+    CREDIT = "Credit"
+    LICENCE = "Licence"
+    SUPERVISION = "Supervision"
+    LEADER = "Identity of the leader"
+    INSURANCE = "Insurance"
+
+
+class VettingOutcome(StrEnum):
+    """What a check found."""
+
+    PASSED = "Passed"
+    FAILED = "Failed"
+    OPEN = "Open"
+
+
+_K = VettingCheck
+NEEDED: Mapping[str, tuple[VettingCheck, ...]] = {
+    "payment_provider": (_K.IDENTITY, _K.LEADER, _K.CREDIT, _K.SUPERVISION),
+    "carrier": (_K.IDENTITY, _K.LICENCE),
+    "warehouse": (_K.IDENTITY, _K.LICENCE),
+    "fulfilment_provider": (_K.IDENTITY, _K.LICENCE),
+    "customs_broker": (_K.IDENTITY, _K.LICENCE),
 }
 """The checks a role needs; other roles need none."""
 

@@ -8,11 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import pairwise
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.shipments.states import LEG_MOVES, LegState, require_move
 from qualitydesk.domain.values import msg
+
+
+class Transport(StrEnum):
+    """How goods move on a leg, or that they rest."""
+
+    SEA = "Sea"
+    AIR = "Air"
+    RAIL = "Rail"
+    ROAD = "Road"
+    POST = "Post"
+    STORAGE = "Storage"
+    CUSTOMS = "Customs"
+
 
 TAKEN_OVER = (LegState.ACCEPTED, LegState.ACCEPTED_WITH_REMARKS)
 
@@ -38,7 +52,7 @@ class LegFacts:
 
     @property
     def customs(self) -> bool:
-        return self.transport == "Customs"
+        return self.transport == Transport.CUSTOMS
 
 
 def in_order(legs: Sequence[LegFacts]) -> tuple[LegFacts, ...]:

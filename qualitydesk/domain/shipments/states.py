@@ -155,11 +155,22 @@ class StepMark(StrEnum):
 class Step:
     """One step of a shipment's way."""
 
-    name: str
+    name: WayStep
     mark: StepMark
 
 
-STEPS = ("Draft", "Declared", "Gate", "In transit", "Customs", "Received", "Closed")
+class WayStep(StrEnum):
+    """The seven steps of the stepper; the gate and customs are steps, not states."""
+
+    DRAFT = "Draft"
+    DECLARED = "Declared"
+    GATE = "Gate"
+    IN_TRANSIT = "In transit"
+    CUSTOMS = "Customs"
+    RECEIVED = "Received"
+    CLOSED = "Closed"
+
+
 _PLACE = {
     _S.DRAFT: 0,
     _S.DECLARED: 2,
@@ -179,5 +190,7 @@ def steps(status: ShipmentStatus, *, gate_open: bool) -> tuple[Step, ...]:
     place = _PLACE[status]
     stopped = status in (_S.CUSTOMS_HOLD, _S.LOST, _S.CANCELLED) or (status is _S.DECLARED and not gate_open)
     now = StepMark.BLOCKED if stopped else StepMark.NOW
-    marks = (StepMark.DONE if n < place else now if n == place else StepMark.LATER for n in range(len(STEPS)))
-    return tuple(Step(name, mark) for name, mark in zip(STEPS, marks, strict=True))
+    marks = (
+        StepMark.DONE if n < place else now if n == place else StepMark.LATER for n in range(len(WayStep))
+    )
+    return tuple(Step(name, mark) for name, mark in zip(WayStep, marks, strict=True))

@@ -53,6 +53,7 @@ class DutyList(PaintedRows):
 
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:
         """One duty with a hairline above."""
+        tr = self._tr
         px, row = self.theme.px, self.duties[place]
         brush.line(QPointF(rect.left(), rect.top()), QPointF(rect.right(), rect.top()), "border")
         middle = rect.center().y()
@@ -67,7 +68,7 @@ class DutyList(PaintedRows):
         if self._party(row):
             brush.write(name, self._party(row), "small-strong", "text")
         else:
-            word = self._tr("Name operator") if row.duty == OPERATOR else self._tr("Name party")
+            word = tr("Name operator") if row.duty == OPERATOR else tr("Name party")
             brush.write(name, word, "small-strong", "accent")
 
     def _draw_state(self, brush: Brush, rect: QRect, status: Status) -> int:
@@ -112,11 +113,12 @@ class AnswersCard(Card):
         self.set_aside(self._declared(shipment))
 
     def _declared(self, shipment: ShipmentFile) -> str:
+        tr = self._tr
         at, number = shipment.fields["declared_at"], shipment.fields["declaration_no"]
         if at is None:
-            return self._tr("not declared yet")
-        day = self._tr.day_month(at.astimezone().date())
-        return self._tr("declaration {n}, signed {day}", n=number, day=day)
+            return tr("not declared yet")
+        day = tr.day_month(at.astimezone().date())
+        return tr("declaration {n}, signed {day}", n=number, day=day)
 
     def _frame(self, kind: str) -> tuple[QFrame, QVBoxLayout]:
         frame, px = QFrame(), self.theme.px
@@ -148,13 +150,17 @@ class AnswersCard(Card):
     def _reach(self, answer: Answer) -> QHBoxLayout:
         theme, party, row = self.theme, answer.party, QHBoxLayout()
         row.setSpacing(theme.px(5))
-        paper = answer.line.mandate.reference if answer.line.mandate else answer.line.evidence
-        for icon, text in (("map-pin", party.city), ("phone", party.phone), ("file-text", paper)):
+        for icon, text in (("map-pin", party.city), ("phone", party.phone)):
             if text:
                 row.addWidget(IconLabel(theme, icon, "text-2", 13))
                 row.addWidget(label(theme, text, "small", "text-2"))
                 row.addSpacing(theme.px(6))
-        row.addStretch()
+        paper = answer.line.mandate.reference if answer.line.mandate else answer.line.evidence
+        if paper:
+            row.addWidget(IconLabel(theme, "file-text", "text-2", 13))
+            row.addWidget(ElidedLabel(theme, paper, "small", "text-2"), 1)
+        else:
+            row.addStretch()
         return row
 
     def _nobody(self, market: str) -> QFrame:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from qualitydesk.domain.parties.vetting import NEEDED
+from qualitydesk.domain.parties.vetting import NEEDED, VettingOutcome
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
 from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
@@ -256,7 +256,7 @@ class Questions(Asking):
                 "outcome",
                 tr("Outcome"),
                 FieldKind.CHOICE,
-                choices=[(word, tr(word)) for word in ("Passed", "Failed", "Open")],
+                choices=[(word.value, tr(word.value)) for word in VettingOutcome],
             ),
             Field("evidence", tr("What was looked at"), span=2),
             Field("valid_to", tr("Counts until"), FieldKind.DAY),

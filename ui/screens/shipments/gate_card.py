@@ -314,10 +314,11 @@ class GateCard(Card):
         return row
 
     def _owner(self, shipment: ShipmentFile) -> str:
+        tr = self._tr
         until = shipment.fields["cut_off_at"]
         if not shipment.owner or until is None:
             return shipment.owner
-        return self._tr("{name}, due {at}", name=shipment.owner, at=self._tr.instant(until))
+        return tr("{name}, due {at}", name=shipment.owner, at=tr.instant(until))
 
     def _walk(self, row: FindingRow, step: int) -> None:
         place = self.rows.index(row) + step

@@ -69,12 +69,13 @@ class CustodyCard(Card):
         self.empty.setVisible(not legs)
 
     def _unanswered(self, shipment: ShipmentFile) -> str:
+        tr = self._tr
         skus = [
             row.product.sku
             for row in shipment.duties
             if row.duty == OPERATOR and not row.line and row.product
         ]
-        return self._tr("{sku}: nobody", sku=", ".join(skus)) if skus else ""
+        return tr("{sku}: nobody", sku=", ".join(skus)) if skus else ""
 
     def _leg(self, leg: LegFacts, alert: str) -> Leg:
         tr = self._tr
@@ -133,10 +134,11 @@ class LineRows(PaintedRows):
 
     def row_words(self, place: int) -> str:
         """The whole line in words."""
+        tr = self._tr
         line = self.lines[place]
         lot = line.facts.lot
-        parts = [line.facts.product.name, line.facts.product.sku, lot.number if lot else self._tr("no lot")]
-        parts += [self._tr("{n} units", n=line.facts.quantity), self._check(line)[0].text]
+        parts = [line.facts.product.name, line.facts.product.sku, lot.number if lot else tr("no lot")]
+        parts += [tr("{n} units", n=line.facts.quantity), self._check(line)[0].text]
         return ", ".join([*parts, self._papers(line)[0].text])
 
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:
@@ -251,7 +253,8 @@ class LinesCard(Card):
 
     def show_shipment(self, shipment: ShipmentFile, *, editable: bool) -> None:
         """Fill the card."""
-        self.titles.titles[5] = self._tr("Papers for {market}", market=shipment.facts.journey.market)
+        tr = self._tr
+        self.titles.titles[5] = tr("Papers for {market}", market=shipment.facts.journey.market)
         self.titles.update()
         self.rows.show_lines(shipment.lines, shipment.currency)
         self.add_button.setVisible(editable and not shipment.lines)

@@ -112,8 +112,9 @@ class WorkspaceHead(QFrame):
         )
 
     def _in_words(self, steps: Sequence[WayStep]) -> str:
+        tr = self._tr
         at = next((n for n, step in enumerate(steps) if step.mark in (StepMark.NOW, StepMark.BLOCKED)), None)
         if at is None:
-            return self._tr("all {n} steps done", n=len(steps))
-        words = self._tr("step {n} of {all}, {name}", n=at + 1, all=len(steps), name=self._tr(steps[at].name))
-        return self._tr("{step}, blocked", step=words) if steps[at].mark is StepMark.BLOCKED else words
+            return tr("all {n} steps done", n=len(steps))
+        words = tr("step {n} of {all}, {name}", n=at + 1, all=len(steps), name=tr(steps[at].name))
+        return tr("{step}, blocked", step=words) if steps[at].mark is StepMark.BLOCKED else words

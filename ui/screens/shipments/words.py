@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.shipments.custody import LegFacts
+from qualitydesk.domain.shipments.custody import LegFacts, Transport
 from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
 from qualitydesk.domain.values import Finding, Severity, msg
@@ -27,14 +27,14 @@ FIXES = {
     "add_leg": msg("Add hand-over"),
 }
 NAME_PARTY = msg("Name party")
-TRANSPORT_ICONS = {
-    "Sea": "ship",
-    "Air": "plane",
-    "Rail": "train-front",
-    "Road": "truck",
-    "Post": "package",
-    "Storage": "warehouse",
-    "Customs": "stamp",
+TRANSPORT_ICONS: dict[str, str] = {
+    Transport.SEA: "ship",
+    Transport.AIR: "plane",
+    Transport.RAIL: "train-front",
+    Transport.ROAD: "truck",
+    Transport.POST: "package",
+    Transport.STORAGE: "warehouse",
+    Transport.CUSTOMS: "stamp",
 }
 DUTY_ICONS = {
     "manufacturer": "factory",
