@@ -50,7 +50,8 @@ def _text(opened: shipments.ShipmentFile, allowed: bool, context: ConsoleContext
     tr = context.tr
     stops = len(opened.found(Severity.STOP))
     closed = tr.plural("The gate is closed: 1 reason.", "The gate is closed: {n} reasons.", stops)
-    lines = [f"{opened.number}  {tr('The gate is open.') if allowed else closed}"]
+    verdict = tr("The gate is open.") if allowed else closed
+    lines = [f"{opened.number}  {verdict}"]
     for finding in opened.findings:
         lines.append(f"{_MARKS[finding.severity]} {tr(finding.title)}  [{finding.rule}: {finding.citation}]")
         if finding.detail is not None and finding.severity is not Severity.PASS:

@@ -178,7 +178,7 @@ class Questions(Asking):
         def choose() -> None:
             files = QFileDialog(dialog, context.tr("Choose the paper"))
             files.setFileMode(QFileDialog.FileMode.ExistingFile)
-            files.setNameFilters([f"{context.tr('Papers')} (*.pdf *.png *.jpg *.jpeg *.webp)"])
+            files.setNameFilters([context.tr("Papers (*.pdf *.png *.jpg *.jpeg *.webp)")])
             files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             files.fileSelected.connect(take)
             files.open()

@@ -94,7 +94,7 @@ class FindingRow(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(5))
         row.addWidget(IconLabel(theme, "scale", "info", 12))
-        law = ElidedLabel(theme, short_law(self.finding.citation), "micro-strong", "info")
+        law = ElidedLabel(theme, short_law(self._tr, self.finding.citation), "micro-strong", "info")
         row.addWidget(law, 1)
         holder.setToolTip(self.finding.citation)
         return holder

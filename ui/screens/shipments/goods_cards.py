@@ -187,7 +187,7 @@ class LineRows(PaintedRows):
             return Status("Missing", tr("not inspected"), "circle-x", "bad"), ""
         if lot.inspection_status == "Approved":
             word = lot.decision if lot.decision != "None" else "Pending"
-            return Status(word, tr(word)), f"{lot.inspection} · {tr('signed')}"
+            return Status(word, tr(word)), tr("{inspection} · signed", inspection=lot.inspection)
         done = f"{lot.units_done} / {lot.sample_size}" if lot.units_done else ""
         under = " · ".join(filter(None, (lot.inspection, done)))
         return Status(lot.inspection_status, tr(lot.inspection_status)), under

@@ -65,8 +65,10 @@ def fix_word(tr: Translator, finding: Finding) -> str:
     return tr(found) if found else ""
 
 
-def short_law(citation: str) -> str:
+def short_law(tr: Translator, citation: str) -> str:
     """ "Reg. (EU) 2019/1020 Art. 4": the first source of a citation as lawyers shorten it."""
+    if citation.startswith("House rule"):
+        return tr("House rule {id}", id=citation.removeprefix("House rule").strip()).strip()
     first = citation.split(";", maxsplit=1)[0].split(" with ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
     for long, short in (
         ("Regulation ", "Reg. "),
