@@ -33,8 +33,9 @@ def cost_dialog(
 ) -> tuple[Dialog, Form]:
     """Add a cost line, or correct one."""
     tr, row = context.tr, row_of(file, cost_id)
+    kinds = tuple((kind.value, words.cost_title(tr, kind, "")) for kind in CostKind)
     fields = [
-        Field("kind", tr("Kind"), FieldKind.CHOICE, required=True, choices=choices(tr, tuple(CostKind))),
+        Field("kind", tr("Kind"), FieldKind.CHOICE, required=True, choices=kinds),
         Field("amount", tr("Amount"), required=True, unit=file.currency),
         Field("title", tr("In words"), placeholder=tr("as the kind, if empty"), span=2),
         Field("state", tr("State"), FieldKind.CHOICE, choices=choices(tr, tuple(CostState)), span=2),

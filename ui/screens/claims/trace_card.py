@@ -41,6 +41,7 @@ MOST = {
     "party": 1,
 }
 TALLEST = 320
+ARROW = " → "
 CLUSTER = 3
 """From so many claims with one reason on a lot the node is drawn red."""
 
@@ -94,7 +95,8 @@ def _chosen(file: ClaimFile) -> list[Node]:
         by_kind.setdefault(node.kind, []).append(node)
     noted = {note.leg_id for note in file.legs}
     legs = by_kind.get("leg", [])
-    by_kind["leg"] = [leg for leg in legs if leg.id in noted] or legs[-1:]
+    carried = [leg for leg in legs if ARROW in str(leg.title)]
+    by_kind["leg"] = [leg for leg in legs if leg.id in noted] or carried[-1:] or legs[-1:]
     if file.escape is not None:
         by_kind["inspection"].sort(
             key=lambda node: node.id != file.escape.inspection_id if file.escape else False
@@ -125,7 +127,14 @@ def _aside(tr: Translator, file: ClaimFile, node: Node) -> str:
 def _words(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
     """Title, the line under it, badge, tone."""
     plain = (node.number or tr(node.title), tr(node.title), "", "")
-    makers = {"order": _order, "lot": _lot, "inspection": _inspection, "leg": _leg, "party": _party}
+    makers = {
+        "order": _order,
+        "shipment": _shipment,
+        "lot": _lot,
+        "inspection": _inspection,
+        "leg": _leg,
+        "party": _party,
+    }
     maker = makers.get(node.kind)
     if maker is not None:
         return maker(tr, file, node)
@@ -137,6 +146,18 @@ def _words(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, 
 def _order(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
     goods = " · ".join(f"{item.sku} {tr.name(item.product)}".strip() for item in file.goods)
     return tr("Order {number}", number=node.number), goods, "", ""
+
+
+def _shipment(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
+    """The way of the goods from place to place, if it was one shipment; else where it went."""
+    stops: list[str] = []
+    ways = [str(one.title).split(ARROW) for one in file.trace.chain if one.kind == "leg"]
+    for stop in (stop for way in ways if len(way) > 1 for stop in way):
+        if not stops or stops[-1] != stop:
+            stops.append(stop)
+    alone = sum(one.kind == "shipment" for one in file.trace.chain) == 1
+    under = ARROW.join(stops) if alone and len(stops) > 1 else f"{tr(node.title)} · {tr(node.detail)}"
+    return node.number, under, "", ""
 
 
 def _lot(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:

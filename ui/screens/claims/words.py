@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOTHING = "—"
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥", "KRW": "₩", "INR": "₹", "BRL": "R$"}
 NEAR_DAYS = 7
+COST_NAMES = {CostKind.CHECK: msg("Check of the goods")}
+"""Kinds of cost whose one word means something else elsewhere."""
 
 ROLE_NAMES: dict[LiabilityRole, Message] = {
     LiabilityRole.MAKER: msg("Maker"),
@@ -145,7 +147,9 @@ def deadline_left(tr: Translator, line: DeadlineLine) -> str:
 
 def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
     """A cost line's own words, else its kind's."""
-    return title if title and title != kind.value else tr(kind.value)
+    if title and title != kind.value:
+        return title
+    return tr(COST_NAMES.get(kind, kind.value))
 
 
 def history_line(tr: Translator, step: HistoryLine) -> str:
