@@ -265,6 +265,17 @@ def test_list_pages_filters_and_counts(manager: Desk, story: Story) -> None:
     assert shipments.gate_counts(manager, [story.shipment])[story.shipment][0] >= 3
 
 
+def test_a_lot_leads_to_its_newest_shipment(manager: Desk, story: Story) -> None:
+    assert shipments.shipment_at(manager, story.dryer_lot) == story.shipment
+    assert shipments.shipment_at(manager, story.shipment) == story.shipment
+    later = shipments.create_shipment(manager, market="EU")
+    shipments.add_line(manager, later, product=story.dryer, quantity=5, lot_id=story.dryer_lot)
+    assert shipments.shipment_at(manager, story.dryer_lot) == later
+    idle = shipments.create_lot(manager, number="NB-2610-D", product=story.dryer)
+    with pytest.raises(RuleBroken):
+        shipments.shipment_at(manager, idle)
+
+
 def test_unknown_shipment(manager: Desk) -> None:
     with pytest.raises(NotFound):
         shipments.find_shipment(manager, "SH-0000")

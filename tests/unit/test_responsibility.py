@@ -150,6 +150,14 @@ def test_missing_address_stops_and_missing_trade_name_does_not() -> None:
     assert next(one for one in whole if one.id == "gate.duty_data").severity is not Severity.STOP
 
 
+def test_an_agent_abroad_warns() -> None:
+    japan = Journey("JP", frozenset({"JP"}), date(2026, 12, 1))
+    lines = [_line("importer", replace(IMPORTER, country="CN")), _line("manufacturer", MAKER)]
+    facts = replace(_facts([]), journey=japan, duties=tuple(lines), resolved=tuple(_resolve(lines, japan)))
+    found = [one for one in run_checks(facts) if one.id == "gate.abroad"]
+    assert [(one.severity, one.subject) for one in found] == [(Severity.WARN, "Brückner")]
+
+
 def test_exception_lifts_until_its_day_only() -> None:
     stop = next(one for one in run_checks(_facts([])) if one.id == "gate.lot_missing")
     lift = ExceptionFacts(stop.id, stop.rule, stop.subject, date(2026, 11, 20), "Lin Tao", "Lot comes later")

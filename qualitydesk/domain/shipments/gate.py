@@ -156,6 +156,24 @@ def mandates_hold(facts: GateFacts) -> list[Finding]:
     return once(found)
 
 
+IN_THE_MARKET = ("importer", "domestic_agent", "authorised_rep", "responsible_person")
+"""Duties that laws place on somebody at home in the market, with exceptions: being abroad only warns."""
+
+
+def at_home_in_market(facts: GateFacts) -> list[Finding]:
+    """Importers and agents are established in the market they answer in."""
+    found = []
+    for one in facts.resolved:
+        party = one.line.party if one.line and one.line.duty in IN_THE_MARKET else None
+        if party is not None and party.country and party.country not in facts.journey.members:
+            title = msg(
+                "{party} is not established in {market}", party=party.name, market=facts.journey.market
+            )
+            finding = by_law("gate.abroad", Severity.WARN, title, one, party.name)
+            found.append(replace(finding, detail=role_name(one.required.duty)))
+    return once(found)
+
+
 def certificate_on_arrival(facts: GateFacts) -> list[Finding]:
     """Each paper that the market asks for is on file and in force on the day of arrival."""
     days = house_rule(facts, "certificate_expiring", Severity.WARN, "").days or 30
@@ -378,6 +396,7 @@ CHECKS: tuple[Check, ...] = (
     duties_declared,
     duty_data,
     mandates_hold,
+    at_home_in_market,
     certificate_on_arrival,
     decision_per_lot,
     no_recalled_product,

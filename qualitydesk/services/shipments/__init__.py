@@ -28,6 +28,7 @@ from qualitydesk.services.shipments.opening import find_shipment as find_shipmen
 from qualitydesk.services.shipments.opening import gate_counts as gate_counts
 from qualitydesk.services.shipments.opening import open_shipment as open_shipment
 from qualitydesk.services.shipments.opening import run_gate as run_gate
+from qualitydesk.services.shipments.opening import shipment_at as shipment_at
 from qualitydesk.services.shipments.release import advance_shipment as advance_shipment
 from qualitydesk.services.shipments.release import close_shipment as close_shipment
 from qualitydesk.services.shipments.release import declare_shipment as declare_shipment

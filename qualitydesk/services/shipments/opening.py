@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func, select
+
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
-from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts
 from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
 from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
-from qualitydesk.domain.values import Bilingual, Finding, Severity
-from qualitydesk.records import CustodyEvent, Shipment
+from qualitydesk.domain.values import Bilingual, Finding, Severity, msg
+from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
 from qualitydesk.store.session import Reader
@@ -225,6 +227,19 @@ def gate_counts(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
 def _count(findings: Sequence[Finding]) -> tuple[int, int]:
     stops = sum(one.severity is Severity.STOP for one in findings)
     return stops, sum(one.severity is Severity.WARN for one in findings)
+
+
+def shipment_at(desk: Desk, key: str) -> str:
+    """The shipment that a key leads to: itself, or the newest one with that lot. A lot in none is refused."""
+    line = t(ShipmentLine)
+    with desk.store.read() as read:
+        lot = read.find(Lot, id=key)
+        if lot is None:
+            return key
+        found = read.scalar(select(func.max(line.c.shipment_id)).where(line.c.lot_id == key))
+    if found is None:
+        raise RuleBroken(msg("Lot {number} is in no shipment yet.", number=lot.number))
+    return str(found)
 
 
 def find_shipment(desk: Desk, number: str) -> str:

@@ -98,9 +98,11 @@ class Workspace(QWidget):
             self.setFocus()
         self._key = key
         desk = self._context.desk
-        self._context.jobs.read(
-            self, lambda: shipments.open_shipment(desk, key), self._show, self._not_loaded, latest="shipment"
-        )
+
+        def work() -> ShipmentFile:
+            return shipments.open_shipment(desk, shipments.shipment_at(desk, key))
+
+        self._context.jobs.read(self, work, self._show, self._not_loaded, latest="shipment")
 
     def reload(self) -> None:
         """Read again what is shown."""
