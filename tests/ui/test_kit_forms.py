@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
@@ -146,6 +147,18 @@ def test_a_locked_action_says_why_and_does_nothing(qtbot: QtBot, context: Contex
     actions.refresh()
     button.click()
     assert done == ["x"]
+
+
+def test_a_button_that_is_gone_is_forgotten(qtbot: QtBot, context: Context) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    actions = ActionSet(owner, context.theme, [Action("note", "Note", lambda: None)])
+    gone, stays = actions.button("note"), actions.button("note")
+    qtbot.addWidget(stays)
+    delete(gone)
+    stays.setEnabled(False)
+    actions.refresh()
+    assert stays.isEnabled()
 
 
 def test_single_letters_act_in_the_list_but_never_while_typing(qtbot: QtBot, context: Context) -> None:

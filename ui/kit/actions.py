@@ -1,5 +1,4 @@
-"""What a person can do on a screen, declared once: buttons, menus, shortcuts and the key sheet follow from
-it.
+"""What a person can do on a screen, declared once; buttons, menus, shortcuts and the key sheet follow.
 
 An action knows why it is locked and says so beside the button. What it does belongs to its screen.
 """
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
+from shiboken6 import isValid
 
 from ui.kit.labels import key_text
 from ui.kit.scan import after_burst
@@ -157,7 +157,7 @@ class ActionSet:
             action.run()
 
     def button(self, action_id: str, *, size: str = "", show_key: bool = True) -> ActionButton:
-        """A button for the action, kept in step by ``refresh``."""
+        """A button for the action, kept in step by ``refresh`` as long as it stands."""
         made = ActionButton(self.find(action_id), self._theme, size=size, show_key=show_key)
         self._buttons.append(made)
         return made
@@ -178,5 +178,6 @@ class ActionSet:
             reason = action.locked()
             self._keys[action.id].setEnabled(not reason)
             self._keys[action.id].setToolTip(reason or action.text)
+        self._buttons = [button for button in self._buttons if isValid(button)]
         for button in self._buttons:
             button.refresh()
