@@ -136,6 +136,34 @@ def test_ticks_are_kept_by_key(qtbot: QtBot, jobs: Jobs) -> None:
     assert not model.checked
 
 
+def test_the_box_over_the_ticks_tells_none_some_or_all(qtbot: QtBot, table: TableView[Row]) -> None:
+    def over(column: int = 0) -> object:
+        return table.rows.headerData(column, Qt.Orientation.Horizontal, CHECK_STATE)
+
+    def click() -> None:
+        place = QPoint(head.sectionViewportPosition(0) + 5, 10)
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    head = table.horizontalHeader()
+    table.show()
+    load(qtbot, table.rows)
+    bare = head.grab().toImage()
+    assert over() == Qt.CheckState.Unchecked
+    assert over(1) is None, "a title has no box"
+    table.rows.setData(table.rows.index(1, 0), Qt.CheckState.Checked, CHECK_STATE)
+    assert over() == Qt.CheckState.PartiallyChecked
+    some = head.grab().toImage()
+    assert some != bare
+    click()
+    assert over() == Qt.CheckState.Unchecked
+    click()
+    assert over() == Qt.CheckState.Checked
+    assert head.grab().toImage() not in (bare, some)
+    with qtbot.waitSignal(table.rows.headerDataChanged):
+        table.rows.fetchMore(QModelIndex())
+    assert over() == Qt.CheckState.PartiallyChecked, "the new lines are not ticked"
+
+
 def test_enter_opens_space_previews_and_groups_fold(qtbot: QtBot, table: TableView[Row]) -> None:
     table.show()
     load(qtbot, table.rows)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit import icons
@@ -27,6 +27,19 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:
     """The text cut with an ellipsis."""
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckState) -> None:
+    """A check box in the middle of ``rect``; a dash says that only some are ticked."""
+    size = theme.px(14)
+    box = QRectF(rect.center().x() - size / 2 + 0.5, rect.center().y() - size / 2 + 0.5, size, size)
+    mark = {Qt.CheckState.Checked: "check", Qt.CheckState.PartiallyChecked: "minus"}.get(state, "")
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent" if mark else "control"), 1))
+    painter.setBrush(theme.colour("accent" if mark else "surface"))
+    painter.drawRoundedRect(box, 3, 3)
+    if mark:
+        icons.draw(painter, mark, theme.colour("on-accent"), box.left() + 1, box.top() + 1, size - 2)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -60,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
             edge = 16 if index.column() == 0 else 8
             inner = option.rect.adjusted(self._theme.px(edge), 0, -self._theme.px(6), -1)
             if self._kinds[index.column()] == Kind.CHECK:
-                self._check(painter, option.rect, index.data(CHECK_STATE))
+                paint_check(painter, self._theme, option.rect, index.data(CHECK_STATE))
             else:
                 self._painters[self._kinds[index.column()]](painter, inner, index.data(CELL_ROLE))
         painter.restore()
@@ -186,16 +199,3 @@ class RowDelegate(QStyledItemDelegate):
             paint_badge(painter, self._theme, rect, value)
         else:
             self._text(painter, rect, value)
-
-    def _check(self, painter: QPainter, rect: QRect, state: Any) -> None:
-        theme, size = self._theme, self._theme.px(14)
-        box = QRectF(rect.center().x() - size / 2 + 0.5, rect.center().y() - size / 2 + 0.5, size, size)
-        ticked = state == Qt.CheckState.Checked
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("accent" if ticked else "control"), 1))
-        painter.setBrush(theme.colour("accent" if ticked else "surface"))
-        painter.drawRoundedRect(box, 3, 3)
-        if ticked:
-            icons.draw(
-                painter, "check", QColor(theme.colour("on-accent")), box.left() + 1, box.top() + 1, size - 2
-            )

@@ -115,6 +115,7 @@ class KeysetModel(LineModel[RowT]):
             self.beginInsertRows(QModelIndex(), start, start + len(whole) - 1)
             self._append(whole)
             self.endInsertRows()
+            self._tell_head()
         self.page_arrived.emit(first)
 
     def _count(self) -> None:

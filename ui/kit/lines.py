@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ui.kit.cells import CellValue, Column, Kind, in_words
 
@@ -39,8 +39,6 @@ class Line:
 
 class LineModel(QAbstractTableModel, Generic[RowT]):
     """Lines as a table. Subclasses fill ``_lines`` by ``_append`` between Qt's begin and end calls."""
-
-    checks_changed = Signal()
 
     def __init__(self, columns: Sequence[Column[RowT]]) -> None:
         super().__init__()
@@ -103,7 +101,7 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
         return line.group if column == 0 else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        """Titles; numbers right-aligned like their figures."""
+        """Titles, numbers right-aligned like their figures; over ticks, whether all lines are ticked."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
@@ -112,7 +110,15 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
         if role == ALIGN:
             side = Qt.AlignmentFlag.AlignRight if column.kind == Kind.NUMBER else Qt.AlignmentFlag.AlignLeft
             return int((side | Qt.AlignmentFlag.AlignVCenter).value)
+        if role == CHECK_STATE and column.kind == Kind.CHECK:
+            return self._all_checked()
         return None
+
+    def _all_checked(self) -> Qt.CheckState:
+        if not self.checked:
+            return Qt.CheckState.Unchecked
+        whole = self.checked >= self._places.keys()
+        return Qt.CheckState.Checked if whole else Qt.CheckState.PartiallyChecked
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Group rows can be reached (to fold them) but are no records."""
@@ -131,7 +137,7 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
             return False
         self.checked ^= {key} if (key in self.checked) != _is_checked(value) else set()
         self.dataChanged.emit(index, index, [role])
-        self.checks_changed.emit()
+        self._tell_head()
         return True
 
     # -- records
@@ -163,7 +169,10 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
         self.checked = set(self._places) if on else set()
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.columns) - 1))
-        self.checks_changed.emit()
+        self._tell_head()
+
+    def _tell_head(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
 
 def _is_checked(value: Any) -> bool:

@@ -18,6 +18,7 @@ from ui.kit.delegates import RowDelegate
 from ui.kit.jobs import Jobs
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import CHECK_STATE
+from ui.kit.table_head import TableHead
 from ui.kit.theme import Theme
 
 RowT = TypeVar("RowT")
@@ -150,16 +151,12 @@ class TableView(HandTable[RowT]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        upright, head = self.verticalHeader(), self.horizontalHeader()
+        upright, head = self.verticalHeader(), TableHead(self.theme, self)
+        self.setHorizontalHeader(head)
         upright.hide()
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         upright.setMinimumSectionSize(self._group_height)
         upright.setDefaultSectionSize(self._row_height)
-        head.setHighlightSections(False)
-        head.setFixedHeight(self.theme.px(32))
-        head.setFont(self.theme.font("small"))
-        head.setMinimumSectionSize(self.theme.px(36))
-        head.setSectionsClickable(True)
         head.sectionClicked.connect(self._head_clicked)
 
     def _measure_columns(self) -> None:
