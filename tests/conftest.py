@@ -6,6 +6,7 @@ Also what fails any test by itself: an unexpected log line, a window left open, 
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import shutil
 import threading
@@ -213,6 +214,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test touches the data or the log of the person who runs it."""
+    monkeypatch.setenv("QUALITYDESK_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+    monkeypatch.delenv("QUALITYDESK_DB", raising=False)
+    known = list(logging.getLogger().handlers)
+    yield
+    for handler in logging.getLogger().handlers[:]:
+        if handler not in known and not type(handler).__module__.startswith("_pytest"):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail the test that logs what it did not announce, or leaves a window open or a thread running."""
     threads = set(threading.enumerate())
@@ -225,7 +239,6 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
 
 
 def _unexpected_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> list[str]:
-    import logging
     import re
 
     expected = [str(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
