@@ -110,6 +110,17 @@ def test_f2_walks_the_blocking_reasons_and_enter_opens_one(qtbot: QtBot, screen:
     assert not stops[0].opened
 
 
+def test_a_new_run_keeps_open_rows_and_the_hand(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    space = screen.workspace
+    old = space.gate.rows[1]
+    old.setFocus()
+    old.toggle()
+    screen.refresh(frozenset({"lot"}))
+    _until(qtbot, lambda: space.gate.rows[1] is not old)
+    assert space.gate.rows[1].opened
+    assert screen.focusWidget() is space.gate.rows[1]
+
+
 def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
     space = screen.workspace
     assert space.shipment is not None

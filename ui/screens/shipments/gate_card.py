@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qualitydesk.domain.values import Confidence, Finding, Severity
 from qualitydesk.services.shipments import ShipmentFile
@@ -201,9 +201,19 @@ class FindingRow(QFrame):
             self.toggle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Ring the row."""
+        """Ring the row and bring it into sight."""
         super().focusInEvent(event)
         self.update()
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What stays the same when the gate is run again."""
+        return self.finding.id, self.finding.subject
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring."""
@@ -284,6 +294,8 @@ class GateCard(Card):
     def show_findings(self, shipment: ShipmentFile) -> None:
         """Fill the card."""
         tr, theme = self._tr, self.theme
+        opened = {row.key for row in self.rows if row.opened}
+        focused = next((row.key for row in self.rows if row.hasFocus()), None)
         clear(self._counts)
         clear(self.body)
         words = {
@@ -303,6 +315,15 @@ class GateCard(Card):
             self.body.addWidget(hairline())
             self.body.addWidget(PassLine(theme, tr, shipment.found(Severity.PASS)))
         self.body.addStretch(1)
+        self._as_before(opened, focused)
+
+    def _as_before(self, opened: set[tuple[str, str]], focused: tuple[str, str] | None) -> None:
+        """After a new run the same rows are open, and the hand stays where it was, else on the first row."""
+        for row in self.rows:
+            if row.key in opened:
+                row.toggle()
+        if focused is not None and self.rows:
+            next((row for row in self.rows if row.key == focused), self.rows[0]).setFocus()
 
     def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:
         tr = self._tr
