@@ -7,13 +7,15 @@ SQLite runs in rollback mode with full syncs and takes the write lock when a wri
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
-from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.store.storable import watch
 
@@ -34,15 +36,27 @@ NETWORK_FILESYSTEMS = frozenset(
     }
 )
 WRITE = "qualitydesk_write"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def database_url(text: str) -> URL:
-    """The URL behind what a person gave: a file path, or ``postgresql://…``."""
-    if text.startswith(("postgresql://", "postgresql+psycopg://")):
-        return make_url(text).set(drivername="postgresql+psycopg")
-    if text.startswith("sqlite:///"):
-        return make_url(text)
-    return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    """The URL behind what a person gave: a file path, or ``postgresql://…``.
+
+    Raises RuleBroken for an address of another kind, and for one that cannot be read.
+    """
+    if not _SCHEME.match(text):
+        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+    try:
+        if text.startswith(("postgresql://", "postgresql+psycopg://")):
+            return make_url(text).set(drivername="postgresql+psycopg")
+        if text.startswith("sqlite:///"):
+            return make_url(text)
+    except (ValueError, ArgumentError):
+        # what was given may hold a password: it is neither shown nor kept as the cause
+        pass
+    raise RuleBroken(
+        msg("This is no address of a database: give a file path, or postgresql://user:password@host/name.")
+    ) from None
 
 
 def open_engine(url: URL) -> Engine:
