@@ -33,12 +33,12 @@ def write_rows(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> in
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise RuleBroken(msg("“{file}” must end in .csv, .xlsx or .json.", file=path.name))
-    with _whole_or_not_at_all(path) as unfinished:
+    with whole_or_not_at_all(path) as unfinished:
         return writer(unfinished, headings, rows)
 
 
 @contextlib.contextmanager
-def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
+def whole_or_not_at_all(path: Path) -> Iterator[Path]:
     """A private temporary file in the same folder that takes the name when all went well."""
     try:
         handle, name = tempfile.mkstemp(prefix=".export-", suffix=path.suffix, dir=path.parent)

@@ -5,15 +5,13 @@ What is done to the business data itself belongs to the other services.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
-from typing import TextIO
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
+from qualitydesk.exchange.writing import whole_or_not_at_all
 from qualitydesk.services.desk import Desk
 from qualitydesk.store import audit, maintenance, schema
 from qualitydesk.store.audit import Head, Verification
@@ -26,6 +24,7 @@ __all__ = [
     "Verification",
     "back_up",
     "check_health",
+    "examine_backup",
     "export_audit",
     "restore",
     "upgrade_database",
@@ -66,6 +65,11 @@ def back_up(desk: Desk, target: Path) -> dict[str, int]:
     return rows
 
 
+def examine_backup(source: Path) -> dict[str, int]:
+    """The rows of a backup. Raises Unavailable when it is missing, damaged, or none of ours."""
+    return maintenance.examine(source)
+
+
 def restore(desk: Desk, source: Path) -> dict[str, int]:
     """Put a checked backup, with its attached files, in the place of the desk's local database."""
     rows = maintenance.restore(desk.store, source)
@@ -84,15 +88,15 @@ def verify_audit(desk: Desk, anchors: Iterable[Head] = ()) -> Verification:
 def export_audit(desk: Desk, target: Path) -> int:
     """Write the chain as JSON lines that a small program can verify; how many events."""
     count = 0
-    with desk.store.read() as read, closing(_private(target)) as file:
+    with (
+        desk.store.read() as read,
+        whole_or_not_at_all(target) as unfinished,
+        unfinished.open("w", encoding="utf-8") as file,
+    ):
         for line in audit.export(read):
             file.write(line + "\n")
             count += 1
     return count
-
-
-def _private(target: Path) -> TextIO:
-    return os.fdopen(os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8")
 
 
 def _files_of(database: Path) -> Path:
