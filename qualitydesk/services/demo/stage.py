@@ -67,7 +67,8 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.random)
-        self.now = self.desk.now()
+        # the full hour, so that the same seed tells the same story when it is made again soon after
+        self.now = self.desk.now().replace(minute=0, second=0, microsecond=0)
         self.today: date = self.now.astimezone(self.zone).date()
 
     def day(self, offset: int) -> date:
