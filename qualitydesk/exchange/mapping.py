@@ -51,7 +51,10 @@ def read_mapping(path: Path) -> dict[str, str]:
     """The mapping file at ``path``; refused when it is not an object of texts."""
     try:
         data = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused(path.name, msg("The mapping file cannot be read: {reason}.", reason=reason)) from error
+    except (ValueError, RecursionError) as error:
         raise refused(
             path.name, msg("The mapping file is not JSON: {reason}.", reason=str(error)[:200])
         ) from error

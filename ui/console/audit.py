@@ -9,6 +9,7 @@ from pathlib import Path
 from qualitydesk.domain.values import msg
 from qualitydesk.services import care
 from ui.console.answers import DONE, NEGATIVE, Answer, BadUsage, ConsoleContext
+from ui.console.opening import check_target
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +40,7 @@ def run_verify(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 
 def run_export(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Write the chain to a file."""
+    check_target(args.file, context.db)
     events = care.export_audit(context.open_desk(), args.file)
     text = context.tr("{n} events written to {file}.", n=events, file=args.file)
     return Answer({"ok": True, "file": args.file, "events": events}, text)
@@ -52,7 +54,11 @@ def _heads(papers: Iterable[Path]) -> list[care.Head]:
 def _head(paper: Path) -> care.Head:
     from reports.seal import read_seal
 
-    seal = read_seal(paper.read_bytes())
+    try:
+        seal = read_seal(paper.read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadUsage(msg("{file} cannot be read: {reason}.", file=str(paper), reason=reason)) from error
     if seal is None:
         raise BadUsage(msg("{file} prints no head of the audit chain.", file=str(paper)))
     return care.Head(seal.chain_seq, seal.chain_head)

@@ -6,8 +6,11 @@ import argparse
 from pathlib import Path
 
 from qualitydesk.bootstrap import open_backend
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
 from qualitydesk.services import care
-from ui.console.answers import DONE, NEGATIVE, Answer, ConsoleContext
+from ui.console.answers import DONE, NEGATIVE, Answer, BadUsage, ConsoleContext
+from ui.console.opening import check_target
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,6 +58,7 @@ def run_check(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 
 def run_backup(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Copy the database to a file, with its attached files beside it."""
+    check_target(args.file, context.db)
     rows = care.back_up(context.open_desk(), args.file)
     text = context.tr("Backed up to {file}: {n} rows, checked.", file=args.file, n=sum(rows.values()))
     return Answer({"ok": True, "file": args.file, "rows": rows}, text)
@@ -62,6 +66,7 @@ def run_backup(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 
 def run_restore(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Put a backup in the database's place; what was there is kept beside it."""
+    _check_backup(args.file)
     backend = open_backend(context.db)
     try:
         rows = care.restore(backend.desk(), args.file)
@@ -69,3 +74,13 @@ def run_restore(args: argparse.Namespace, context: ConsoleContext) -> Answer:
         backend.close()
     text = context.tr("Restored from {file}: {n} rows.", file=args.file, n=sum(rows.values()))
     return Answer({"ok": True, "file": args.file, "rows": rows}, text)
+
+
+def _check_backup(file: Path) -> None:
+    """Refuse what cannot be restored before a database is made for it."""
+    try:
+        care.examine_backup(file)
+    except Unavailable as fault:
+        raise BadUsage(
+            msg("{file} cannot be restored: {reason}", file=str(file), reason=fault.message)
+        ) from fault

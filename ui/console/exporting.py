@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ui.console.answers import Answer, ConsoleContext
 from ui.console.importing import KINDS
+from ui.console.opening import check_target
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,6 +29,7 @@ def run_export(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Export and answer with the number of rows."""
     from qualitydesk.services.exchange import export_records
 
+    check_target(args.file, context.db)
     rows = export_records(context.open_desk(), args.kind, args.file)
     text = context.tr("{n} rows written to {file}.", n=rows, file=str(args.file))
     return Answer({"rows": rows, "kind": args.kind, "file": str(args.file)}, text)

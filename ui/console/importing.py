@@ -10,7 +10,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.console.answers import DONE, NEGATIVE, Answer, ConsoleContext
+from qualitydesk.domain.values import msg
+from ui.console.answers import DONE, NEGATIVE, Answer, BadUsage, ConsoleContext
+from ui.console.opening import check_target
 
 if TYPE_CHECKING:
     from qualitydesk.services.exchange import ImportReport
@@ -29,6 +31,7 @@ KINDS = (
     "recalls",
 )
 _SHOWN = 20
+_SHEETS = (".csv", ".xlsx", ".json")
 _ABOUT = (
     "Reads CSV, TSV, XLSX, XLS and JSON; encoding, separator, headings, decimal mark and date order are "
     "found by themselves and can be corrected. Importing the same file again changes nothing; a blank cell "
@@ -48,7 +51,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--errors", type=Path, metavar="FILE", help="write the rejected rows, to be mended")
     parser.add_argument("--encoding", default="", help="for example gb18030, utf-16, windows-1252")
     parser.add_argument("--delimiter", default="", help="one character, or comma, semicolon, tab, pipe")
-    parser.add_argument("--header-row", type=int, default=0, metavar="N", help="the line of the headings")
+    parser.add_argument("--header-row", type=_line, default=0, metavar="N", help="the line of the headings")
     parser.add_argument("--sheet", default="", help="name or number of the workbook's sheet")
     parser.add_argument("--date-order", choices=("dmy", "mdy", "ymd"), default="")
     parser.add_argument("--decimal", choices=(".", ","), default="")
@@ -73,12 +76,28 @@ def run_import(args: argparse.Namespace, context: ConsoleContext) -> Answer:
         date_order=args.date_order,
         decimal=args.decimal,
     )
+    if args.errors:
+        _check_error_sheet(args.errors, context.db)
     mapping = read_mapping(args.map) if args.map else {}
     options = ImportOptions(reading=reading, mapping=mapping, dry_run=args.dry_run)
     report = import_files(context.open_desk(), args.kind, args.files, options)
     if args.errors and report.rejected:
         write_error_sheet(report, args.errors, context.tr)
     return Answer(_data(report), _text(report, context.tr, args), NEGATIVE if report.rejected else DONE)
+
+
+def _check_error_sheet(file: Path, db: str) -> None:
+    """Refuse, before any row is taken, a sheet that could not be written in the end."""
+    if file.suffix.lower() not in _SHEETS:
+        raise BadUsage(msg("“{file}” must end in .csv, .xlsx or .json.", file=file.name))
+    check_target(file, db)
+
+
+def _line(text: str) -> int:
+    """The number of a line; 0 is found by itself."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text} is not the number of a line")
+    return int(text)
 
 
 def _data(report: ImportReport) -> dict[str, object]:

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.values import msg
 from ui.console.answers import Answer, BadUsage, ConsoleContext
+from ui.console.opening import check_target
 
 DOCUMENTS = ("inspection-certificate", "claim-report")
 LANGUAGES = {"both": ("zh_CN", "en"), "en": ("en",), "zh_CN": ("zh_CN",)}
@@ -28,7 +28,7 @@ def run_issue(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     from qualitydesk.services.documents import read_pdf, write_private
     from reports.issuing import Wish, issue
 
-    _check_target(args.output)
+    check_target(args.output, context.db)
     desk = context.open_desk()
     wish = Wish(args.document, args.number, LANGUAGES[args.paper_language])
     try:
@@ -51,11 +51,3 @@ def run_issue(args: argparse.Namespace, context: ConsoleContext) -> Answer:
         code=entry.row.check_code,
     )
     return Answer(data, text)
-
-
-def _check_target(target: Path) -> None:
-    """Refuse before a number is taken when the file could not be written anyway."""
-    if target.is_dir() or not target.parent.is_dir():
-        raise BadUsage(
-            msg("{file} cannot be written: there is no such folder, or it is a folder.", file=str(target))
-        )

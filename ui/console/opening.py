@@ -1,10 +1,18 @@
-"""Which database a command works on, and the desk it works at. Without --db it is the user's own."""
+"""Which database a command works on, and the desk it works at. Without --db it is the user's own.
+
+Also whether a file may be written beside it, asked before anything is done.
+"""
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
 from qualitydesk.paths import own_database
+from ui.console.answers import BadUsage
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -20,3 +28,25 @@ def open_console_desk(given: str) -> Desk:
     from qualitydesk.bootstrap import open_backend
 
     return open_backend(address_of(given), create=not given).desk()
+
+
+def check_target(target: Path, db: str) -> None:
+    """Refuse a file that could not be written, or that is the database, before anything is done for it."""
+    if target.is_dir() or not target.parent.is_dir():
+        raise BadUsage(
+            msg("{file} cannot be written: there is no such folder, or it is a folder.", file=str(target))
+        )
+    if _is_database(target, db):
+        raise BadUsage(msg("{file} is the database itself; choose another file.", file=str(target)))
+    try:
+        tempfile.TemporaryFile(dir=target.parent).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Unavailable(
+            msg("{file} cannot be written: {reason}.", file=str(target), reason=reason)
+        ) from error
+
+
+def _is_database(target: Path, db: str) -> bool:
+    database = Path(db.removeprefix("sqlite:///")).expanduser()
+    return target.exists() and database.exists() and target.samefile(database)
