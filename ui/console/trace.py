@@ -24,7 +24,7 @@ def run_trace(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Trace one number; the exit status is 1 if nothing carries it."""
     found = trace(context.open_desk(), args.key)
     data = {
-        "key": found.key,
+        "key": args.key,
         "matches": [{"kind": match.kind, "number": match.number} for match in found.matches],
         "chain": [_node(node) for node in found.chain],
         "answers": [_duty(one) for one in found.answers],
