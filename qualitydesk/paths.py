@@ -12,7 +12,7 @@ def data_folder() -> Path:
     """Where the user's own database lives (``QUALITYDESK_HOME``, else the platform's data folder)."""
     chosen = os.environ.get("QUALITYDESK_HOME")
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(chosen).expanduser().absolute()
     import platformdirs
 
     return Path(platformdirs.user_data_dir("QualityDesk", appauthor=False))

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from qualitydesk.paths import demo_database
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
@@ -62,6 +63,8 @@ class EntryPage(QWidget):
         body.addWidget(label(theme, title_words[0], "title"))
         body.addWidget(label(theme, title_words[1], "body", "text-2", wrap=True))
         body.addWidget(self.form)
+        if hint := self.hint():
+            body.addWidget(label(theme, hint, "small", "text-2", wrap=True))
         row = QHBoxLayout()
         row.addWidget(self._language_box())
         row.addStretch()
@@ -88,6 +91,10 @@ class EntryPage(QWidget):
     def make_action(self) -> Action:
         """What the button does."""
         raise NotImplementedError
+
+    def hint(self) -> str:
+        """One line under the form, "" for none."""
+        return ""
 
     def first_field(self) -> QWidget:
         """Where typing begins."""
@@ -143,6 +150,15 @@ class SignInPage(EntryPage):
         return Action(
             "sign_in", self.context.tr("Sign in"), self.sign_in, "arrow-right", "", "primary", self.locked
         )
+
+    def hint(self) -> str:
+        """In the example company nobody has a secret."""
+        if self.backend.location != demo_database():
+            return ""
+        from qualitydesk.services.demo.cast import PASSWORD
+
+        tr = self.context.tr
+        return tr("Example company: everybody's password is “{password}”.", password=PASSWORD)
 
     def first_field(self) -> QWidget:
         """The password: the person is mostly right already."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -168,6 +168,20 @@ def test_a_wrong_password_is_said_at_its_field(
     qtbot.waitUntil(lambda: "wrong" in page.form.boxes["password"].editor.field.accessibleDescription())
     assert not window.context.signed_in
     assert page.button.isEnabled()
+
+
+@pytest.mark.parametrize("example", [True, False])
+def test_only_the_example_company_tells_its_password(
+    window: MainWindow, local_staffed: Backend, monkeypatch: pytest.MonkeyPatch, example: bool
+) -> None:
+    place = local_staffed.location if example else "/elsewhere/demo.db"
+    monkeypatch.setattr("ui.sign_in.demo_database", lambda: place)
+    window.show()
+    window.opened(local_staffed, tuple(people(local_staffed.store)))
+    page = window.front.currentWidget()
+    assert isinstance(page, SignInPage)
+    shown = " ".join(one.text() for one in page.findChildren(QLabel))
+    assert ("lanting" in shown) == example
 
 
 def test_a_database_that_cannot_be_opened_is_explained_in_place(
