@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from qualitydesk.domain.money import MINOR_DIGITS
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.reading.conventions import Convention
 from qualitydesk.exchange.reading.header import heading_key
@@ -47,6 +48,7 @@ class Form(StrEnum):
     FLAG = "flag"
     LIST = "list"
     COUNTRY = "country"
+    CURRENCY = "currency"
 
 
 DATES = frozenset({Form.DAY, Form.INSTANT})
@@ -136,6 +138,7 @@ def _plain_parser(field: Field, convention: Convention, date1904: bool) -> Parse
         Form.FLAG: read_flag,
         Form.LIST: read_list,
         Form.COUNTRY: read_country,
+        Form.CURRENCY: _read_currency,
     }
     if field.form in simple:
         return simple[field.form]
@@ -145,6 +148,20 @@ def _plain_parser(field: Field, convention: Convention, date1904: bool) -> Parse
         return partial(read_instant, order=convention.date_order, date1904=date1904)
     numbers = {Form.WHOLE: read_whole, Form.EXACT: read_decimal, Form.AMOUNT: read_amount}
     return partial(numbers[field.form], decimal=convention.decimal)
+
+
+def currency() -> Field:
+    """The currency of a record's amounts."""
+    return Field("currency", Form.CURRENCY, ("currency code", "币种", "货币"))
+
+
+def _read_currency(cell: Cell) -> str | None:
+    text = read_code(cell)
+    if text is None:
+        return None
+    if text.upper() not in MINOR_DIGITS:
+        raise BadValue(msg("This currency is not known; write its ISO 4217 code."))
+    return text.upper()
 
 
 def _checked(field: Field, parse: Parser) -> Parser:

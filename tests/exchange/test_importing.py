@@ -367,6 +367,11 @@ def test_own_numbers_are_not_given_out_again(manager: Desk, tmp_path: Path) -> N
         assert work.next_number("SH") == "SH-2026-0942"
 
 
+def test_remarks_need_words_or_a_score(manager: Desk, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="any of: text, title, score"):
+        bring(manager, tmp_path, "feedback", "id,violations\n1,many\n")
+
+
 def test_an_auditor_imports_nothing(manager: Desk, tmp_path: Path) -> None:
     from dataclasses import replace
 

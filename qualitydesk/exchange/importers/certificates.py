@@ -10,7 +10,7 @@ from qualitydesk.domain.certification.status import CertificateStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Certificate, CertificateScope, Party, Product
 
@@ -25,13 +25,15 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
                 text = msg("No {kind} is recorded as “{key}”.", kind=msg("product"), key=sku)
                 saving.refuse(draft, "products", text, sku)
             scopes.append({"product_id": known[sku], "model": ""})
-        scopes += [{"product_id": None, "model": model[:120]} for model in draft.values.get("models", ())]
+        scopes += [
+            {"product_id": None, "model": model[:120].rstrip()} for model in draft.values.get("models", ())
+        ]
         draft.extra["scopes"] = scopes
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     fresh = newly_made(drafts)
-    scopes = {draft.id: draft.extra["scopes"] for draft in drafts}
+    scopes = parts_by_owner(drafts, "scopes")
     key = ("product_id", "model")
     outcomes = saving.replace_links(CertificateScope, "certificate_id", scopes, key, fresh=fresh)
     for draft in drafts:

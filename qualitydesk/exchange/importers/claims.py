@@ -10,7 +10,7 @@ from typing import Any
 
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Disposition, Remedy, SafetyFlag
 from qualitydesk.domain.values import msg
-from qualitydesk.exchange.fields import amount, choice, code, country, instant, quantity, text
+from qualitydesk.exchange.fields import amount, choice, code, country, currency, instant, quantity, text
 from qualitydesk.exchange.importers.goods import market_of, resolve_lines
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
@@ -23,7 +23,7 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     orders = _orders(saving, drafts)
     for draft in drafts:
         values, columns = draft.values, draft.columns
-        draft.defaults["received_at"] = saving.work.clock.now()
+        draft.defaults |= {"received_at": saving.work.clock.now(), "kind": ClaimKind.OTHER.value}
         order = _order(saving, draft, orders)
         _from_order(saving, draft, order)
         currency = columns.get("currency", draft.defaults["currency"])
@@ -119,7 +119,7 @@ CLAIMS = Shape(
         code("defect", "defect code", "reason code", "缺陷代码", limit=20),
         text("reason", "cause", "原因"),
         choice("safety", SafetyFlag, "safety flag", "安全"),
-        code("currency", "币种", "货币", limit=3),
+        currency(),
         choice("asked", Remedy, "remedy asked", "requested", "诉求", "要求"),
         amount("asked_amount", "amount asked", "claimed amount", "索赔金额", "要求金额"),
         choice("granted", Remedy, "remedy granted", "处理结果"),

@@ -18,7 +18,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft, Shape
 from qualitydesk.exchange.mapping import Preset, find_columns, known_headings, preset_of
-from qualitydesk.exchange.reading import ReadOptions, Table, open_table
+from qualitydesk.exchange.reading import ReadOptions, Table, open_table, refused
 from qualitydesk.exchange.report import Entry, Outcome
 from qualitydesk.exchange.rows import read_entries
 from qualitydesk.store import numbering
@@ -60,6 +60,9 @@ def open_sources(shape: Shape, paths: Sequence[Path], options: ImportOptions) ->
         table = open_table(path, options.reading, known)
         preset = preset_of(table, shape.presets)
         columns = {} if preset and preset.role else find_columns(table, shape.fields, options.mapping, preset)
+        if shape.any_of and not preset and not set(shape.any_of) & set(columns):
+            names = ", ".join(shape.any_of)
+            raise refused(path.name, msg("No column was recognised for any of: {names}.", names=names))
         opened.append(Source(table, columns, preset))
     # The fullest file first: what it says stands, later ones fill in what it left blank.
     return sorted(opened, key=lambda source: -len(source.columns))
@@ -163,6 +166,7 @@ def _contradiction(saving: Saving, shape: Shape, draft: Draft) -> None:
         saving.refuse(draft, shape.number, text, draft.columns[shape.key[0]])
     else:
         draft.outcome = Outcome.UNCHANGED
+        saving.fill_in(shape.record, draft.id, draft.columns)
         saving.collector.note(
             msg("Some records stand in several files; where those differ, the fullest file counts.")
         )

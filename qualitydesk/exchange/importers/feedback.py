@@ -101,4 +101,5 @@ FEEDBACK = Shape(
         Preset("olist", frozenset(map(heading_key, OLIST_REVIEWS.values())), OLIST_REVIEWS, finish=_olist),
     ),
     prepare=_prepare,
+    any_of=("text", "title", "score", "sentiment"),
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from qualitydesk.domain.shipments.states import LotStatus
 from qualitydesk.exchange.fields import choice, code, day, listed, quantity, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Lot, Party, Place, Product, Serial
 
@@ -23,9 +23,9 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     fresh = newly_made(drafts)
-    serials = {
-        draft.id: [{"number": number[:120]} for number in draft.values.get("serials", ())] for draft in drafts
-    }
+    for draft in drafts:
+        draft.extra["serials"] = [{"number": one[:120].rstrip()} for one in draft.values.get("serials", ())]
+    serials = parts_by_owner(drafts, "serials")
     outcomes = saving.replace_links(Serial, "lot_id", serials, ("number",), fresh=fresh)
     for draft in drafts:
         draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))

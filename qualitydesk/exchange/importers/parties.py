@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import code, country, flag, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape, newly_made
+from qualitydesk.exchange.importers.shape import Draft, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, PartyAddress, PartyIdentifier, PartyRole
@@ -71,13 +71,14 @@ def _identifier(saving: Saving, draft: Draft, word: str) -> dict[str, object]:
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     fresh = newly_made(drafts)
-    roles = {draft.id: draft.extra["roles"] for draft in drafts}
-    numbers = {draft.id: draft.extra["identifiers"] for draft in drafts}
+    roles = parts_by_owner(drafts, "roles")
+    numbers = parts_by_owner(drafts, "identifiers")
     addresses: dict[str, list[dict[str, object]]] = {}
     for draft in drafts:
         address = {name: draft.values[name] for name in (*_ADDRESS, "country") if name in draft.values}
         if address.keys() & set(_ADDRESS):
-            addresses[draft.id] = [address | {"kind": "Registered"}]
+            first = addresses.setdefault(draft.id, [{"kind": "Registered"}])[0]
+            addresses[draft.id] = [address | first]
     parts = (
         saving.replace_links(PartyRole, "party_id", roles, ("role",), fresh=fresh),
         saving.replace_links(PartyIdentifier, "party_id", numbers, ("scheme", "value"), fresh=fresh),

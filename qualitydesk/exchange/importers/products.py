@@ -12,7 +12,7 @@ from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import code, country, flag, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, Product, ProductModel
 from qualitydesk.rules import load_rules
@@ -67,9 +67,9 @@ def _gtin(saving: Saving, draft: Draft) -> None:
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     fresh = newly_made(drafts)
-    models = {
-        draft.id: [{"model": model[:120]} for model in draft.values.get("models", ())] for draft in drafts
-    }
+    for draft in drafts:
+        draft.extra["models"] = [{"model": model[:120].rstrip()} for model in draft.values.get("models", ())]
+    models = parts_by_owner(drafts, "models")
     outcomes = saving.replace_links(ProductModel, "product_id", models, ("model",), fresh=fresh)
     for draft in drafts:
         draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))

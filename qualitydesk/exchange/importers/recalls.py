@@ -32,18 +32,30 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     products = saving.keys(Product, "sku", skus)
     named = [(line["lot"], line.get("sku")) for draft in drafts for line in draft.lines if line.get("lot")]
     lots = find_lots(saving, named) if named else {}
+    taken = _published(saving, drafts)
     for draft in drafts:
         columns, values = draft.columns, draft.values
         draft.defaults["source"] = "file"
         columns["external_id"] = values.get("external_id", values["number"])
         title = values.get("product_text", values["number"])
         draft.defaults["title"] = title[:_FIRST_SENTENCE].rstrip()
+        publication = (columns.get("source", "file"), columns["external_id"])
+        if taken.setdefault(publication, values["number"]) != values["number"]:
+            text = msg("This publication is recorded as “{number}”.", number=taken[publication])
+            saving.refuse(draft, "external_id", text, columns["external_id"])
         draft.extra["items"] = [
             item
             for line in draft.lines
             for item in _items(saving, line, products, lots)
             if not line["entry"].rejected
         ]
+
+
+def _published(saving: Saving, drafts: Sequence[Draft]) -> dict[tuple[str, str], str]:
+    """The number under which each publication is recorded: one publication makes one recall."""
+    wanted = dict.fromkeys(draft.values.get("external_id", draft.values["number"]) for draft in drafts)
+    rows = saving.work.among(Recall, "external_id", wanted)
+    return {(row.source, row.external_id): row.number for row in rows}
 
 
 def _items(saving: Saving, line: dict[str, Any], products: Any, lots: Any) -> list[dict[str, Any]]:

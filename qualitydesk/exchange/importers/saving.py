@@ -109,15 +109,19 @@ class Saving:
         """A row whose record exists: nothing to do, a change, or a contradiction."""
         if not changed:
             return Saved(old["id"], Outcome.UNCHANGED)
-        if repeated:
-            blank = {name: value for name, value in changed.items() if old[name] in {None, ""}}
-            if not blank:
-                return Saved(old["id"], Outcome.CONTRADICTED)
-            changed = blank
+        if repeated and any(old[name] not in (None, "") for name in changed):
+            return Saved(old["id"], Outcome.CONTRADICTED)
         if not unsaved:
             self.work.change(record, old["id"], **changed)
         old.update(changed)
         return Saved(old["id"], Outcome.UNCHANGED if unsaved else Outcome.UPDATED)
+
+    def fill_in(self, record: type[Record], key: str, row: Row) -> None:
+        """Give a record what it has left blank so far; what it says stays."""
+        old = self.work.get(record, key)._mapping
+        blank = {name: value for name, value in row.items() if old[name] in (None, "") and value != old[name]}
+        if blank:
+            self.work.change(record, key, **blank)
 
     def _existing(
         self, record: type[Record], key: tuple[str, ...], rows: Sequence[Row]

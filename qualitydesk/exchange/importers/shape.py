@@ -85,7 +85,8 @@ class Shape:
     """All that is special about a kind.
 
     ``columns`` are the fields that are columns of the same name. ``prepare`` completes drafts before they are
-    saved, ``finish`` saves what belongs to them. ``grouped`` kinds take consecutive rows of one number
+    saved, ``finish`` saves what belongs to them. Of ``any_of`` a table needs at least one column.
+    ``grouped`` kinds take consecutive rows of one number
     together.
     ``status`` names the column that only the program's own steps may change, ``first`` what it may begin
     with.
@@ -101,6 +102,7 @@ class Shape:
     prepare: Step = _nothing
     finish: Step = _nothing
     grouped: bool = False
+    any_of: tuple[str, ...] = ()
     status: str = ""
     first: tuple[str, ...] = ()
     frozen: Callable[[Any], bool] | None = None
