@@ -43,13 +43,23 @@ def sources(folders: tuple[str, ...] = PRODUCT) -> tuple[Source, ...]:
     """All Python files of these folders and the two at the top."""
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     paths += [path for path in (ROOT / "main.py", ROOT / "bootstrap.py") if path.exists()]
-    texts = ((path, path.read_text(encoding="utf-8")) for path in paths)
-    return tuple(Source(path, text, ast.parse(text)) for path, text in texts)
+    return tuple(map(source_of, paths))
+
+
+@cache
+def source_of(path: Path) -> Source:
+    """One file, read and parsed once."""
+    text = path.read_text(encoding="utf-8")
+    return Source(path, text, ast.parse(text))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Every function and method."""
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    """Every function and method; those inside an expression are none."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        if isinstance(node, ast.stmt):
+            yield from functions(node)
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
