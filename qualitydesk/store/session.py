@@ -27,7 +27,7 @@ from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
 from qualitydesk.store.storable import storable_row, storable_text
 
-CHUNK = 500
+CHUNK, FEW = 500, 8
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -73,10 +73,13 @@ class Reader:
 
     def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Row[Any]]:
         """The rows whose ``column`` is one of ``values``, however many those are."""
-        statement, listed = _among(t(record), column), list(values)
+        table, listed = t(record), list(values)
+        if 0 < len(listed) <= FEW:
+            places = {f"wanted_{place}": value for place, value in enumerate(listed)}
+            return list(self.all(_among_few(table, column, len(listed)), places))
         rows: list[Row[Any]] = []
         for start in range(0, len(listed), CHUNK):
-            rows += self.all(statement, {"wanted": listed[start : start + CHUNK]})
+            rows += self.all(_among(table, column), {"wanted": listed[start : start + CHUNK]})
         return rows
 
 
@@ -91,6 +94,15 @@ def _equal(table: Table, columns: tuple[str, ...]) -> Select[Any]:
 def _among(table: Table, column: str) -> Select[Any]:
     """Made once for each table and column: what is read most is not put together anew each time."""
     return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)))
+
+
+@lru_cache(maxsize=1024)
+def _among_few(table: Table, column: str, places: int) -> Select[Any]:
+    """A place for each value: a list would be spelled out anew each time."""
+    wanted = table.c[column]
+    return select(table).where(
+        wanted.in_([bindparam(f"wanted_{place}", type_=wanted.type) for place in range(places)])
+    )
 
 
 class Work(Reader):
