@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Buyer, Claim, ClaimLine, DefectType, Lot, Order, Person, Product, t
+from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -23,7 +25,7 @@ FOUND_LIMIT = 500
 OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
 _CLAIM, _LINE, _LOT = t(Claim), t(ClaimLine), t(Lot)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
-Conditions = Sequence[ColumnElement[bool]]
+_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
 
 
@@ -60,57 +62,56 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
     reason, order, due_until (ISO day), safety. Orders: "received", "due" (nearest deadline first), "number".
     """
-    where = _where(read, query, walking=True)
     if query.order == "due":
-        return _by_due(read, (where, _where(read, query)), after, limit)
-    column = _CLAIM.c.number if query.order == "number" else _CLAIM.c.received_at
-    return _by_column(read, where, column, query.descending, after, limit)
+        return _by_due(read, query, after, limit)
+    order = query.order if query.order in _ORDERS else "received"
+    statement = _list(order, query.descending, after is not None, _chosen(query))
+    rows = read.all(_with_text(read, statement, query), place(after, limit + 1))
+    column = str(_ORDERS[order].key)
+    return _page(rows, limit, lambda row: (row._mapping[column], row.id))
 
 
 def count(read: Reader, query: Query) -> int:
     """How many claims ``query`` has."""
-    return int(read.scalar(select(func.count()).select_from(_CLAIM).where(*_where(read, query))))
+    statement = select(func.count()).select_from(_CLAIM).where(*_conditions(_chosen(query), walking=False))
+    return int(read.scalar(_with_text(read, statement, query)))
 
 
-def _by_column(
-    read: Reader,
-    where: Conditions,
-    column: ColumnElement[Any],
-    descending: bool,
-    after: Cursor | None,
-    limit: int,
-) -> Page[ClaimRow]:
-    key = _CLAIM.c.id
-    statement = _select().where(*where)
-    if after is not None:
-        statement = statement.where(_beyond(column, after[0], after[1], descending))
-    order = (column.desc(), key.desc()) if descending else (column, key)
-    rows = read.all(statement.order_by(*order).limit(limit + 1))
-    return _page(rows, limit, lambda row: (row._mapping[column.key], row.id))
+_ORDERS = {"received": _CLAIM.c.received_at, "number": _CLAIM.c.number}
 
 
-def _by_due(
-    read: Reader, where: tuple[Conditions, Conditions], after: Cursor | None, limit: int
-) -> Page[ClaimRow]:
+@lru_cache(maxsize=128)
+def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
+    """Put together once for each kind of page: that costs more than reading it."""
+    keys = (_ORDERS[order], _CLAIM.c.id)
+    statement = _select().where(*_conditions(chosen, walking=True))
+    return in_order(statement, keys, descending=descending, begun=begun)
+
+
+def _by_due(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[ClaimRow]:
     """Dated claims first, nearest day first, walking the index of days; then those without a date."""
+    chosen, undated = _chosen(query), after is not None and after[0] is None
     rows: list[Any] = []
-    if after is None or after[0] is not None:
-        dated = _select().where(*where[0], _CLAIM.c.next_due_on.is_not(None))
-        if after is not None:
-            dated = dated.where(_beyond(_CLAIM.c.next_due_on, after[0], after[1], False))
-        rows += read.all(dated.order_by(_CLAIM.c.next_due_on, _CLAIM.c.id).limit(limit + 1))
+    if not undated:
+        statement = _with_text(read, _dated(after is not None, chosen), query)
+        rows += read.all(statement, place(after, limit + 1))
     if len(rows) <= limit:
-        undated = _select().where(*where[1], func.coalesce(_DUE_TEXT, "") == "")
-        if after is not None and after[0] is None:
-            undated = undated.where(_CLAIM.c.id > after[1])
-        rows += read.all(undated.order_by(_CLAIM.c.id).limit(limit + 1 - len(rows)))
+        behind = after[1:] if after is not None and undated else None
+        statement = _with_text(read, _undated(behind is not None, chosen), query)
+        rows += read.all(statement, place(behind, limit + 1 - len(rows)))
     return _page(rows, limit, lambda row: (row.next_due_on, row.id))
 
 
-def _beyond(column: ColumnElement[Any], value: object, key: object, descending: bool) -> ColumnElement[bool]:
-    if descending:
-        return or_(column < value, and_(column == value, _CLAIM.c.id < key))
-    return or_(column > value, and_(column == value, _CLAIM.c.id > key))
+@lru_cache(maxsize=64)
+def _dated(begun: bool, chosen: _Chosen) -> Select[Any]:
+    dated = _select().where(*_conditions(chosen, walking=True), _CLAIM.c.next_due_on.is_not(None))
+    return in_order(dated, (_CLAIM.c.next_due_on, _CLAIM.c.id), descending=False, begun=begun)
+
+
+@lru_cache(maxsize=64)
+def _undated(begun: bool, chosen: _Chosen) -> Select[Any]:
+    undated = _select().where(*_conditions(chosen, walking=False), func.coalesce(_DUE_TEXT, "") == "")
+    return in_order(undated, (_CLAIM.c.id,), descending=False, begun=begun)
 
 
 def _page(rows: Sequence[Any], limit: int, cursor: Callable[[Any], Cursor]) -> Page[ClaimRow]:
@@ -167,29 +168,32 @@ _OWN = (
 
 
 def _row(row: Any) -> ClaimRow:
-    asked = Money(row.asked_minor, row.currency) if row.asked_minor is not None else None
+    """A row of ``_select`` taken apart by place: by name it takes as long as reading it."""
+    (key, number, status, kind, safety, market, country, reason, received_at, currency, asked) = row[:11]
+    (asked_minor, granted, next_due_on, next_due_rule, reopened_count, buyer, order_number) = row[11:18]
+    (handler, reason_code, reason_name, reason_name_zh, sku, product, product_zh) = row[18:25]
     return ClaimRow(
-        id=row.id,
-        number=row.number,
-        status=row.status,
-        kind=row.kind,
-        safety=row.safety,
-        market=row.market,
-        country=row.country,
-        buyer=row.buyer or "",
-        order_number=row.order_number or "",
-        product=Bilingual(row.product or "", row.product_zh or ""),
-        sku=row.sku or "",
-        reason_code=row.reason_code or "",
-        reason=Bilingual(row.reason_name or row.reason, row.reason_name_zh or ""),
-        received_at=row.received_at,
-        asked=row.asked,
-        asked_amount=asked,
-        granted=row.granted,
-        handler=row.handler or "",
-        next_due_on=row.next_due_on,
-        next_due_rule=row.next_due_rule,
-        reopened_count=row.reopened_count,
+        id=key,
+        number=number,
+        status=status,
+        kind=kind,
+        safety=safety,
+        market=market,
+        country=country,
+        buyer=buyer or "",
+        order_number=order_number or "",
+        product=Bilingual(product or "", product_zh or ""),
+        sku=sku or "",
+        reason_code=reason_code or "",
+        reason=Bilingual(reason_name or reason, reason_name_zh or ""),
+        received_at=received_at,
+        asked=asked,
+        asked_amount=Money(asked_minor, currency) if asked_minor is not None else None,
+        granted=granted,
+        handler=handler or "",
+        next_due_on=next_due_on,
+        next_due_rule=next_due_rule,
+        reopened_count=reopened_count,
     )
 
 
@@ -208,16 +212,20 @@ _COLUMNS = {
 _LINE_COLUMNS = {"product": _LINE.c.product_id, "lot": _LINE.c.lot_id}
 
 
-def _where(read: Reader, query: Query, *, walking: bool = False) -> Conditions:
+def _chosen(query: Query) -> _Chosen:
+    return tuple((name, tuple(values)) for name, values in query.filters.items() if values)
+
+
+def _conditions(chosen: _Chosen, *, walking: bool) -> list[ColumnElement[bool]]:
     """``walking``: the list's own order leads, so the many states of a view must not choose the index."""
-    conditions: list[ColumnElement[bool]] = []
-    for name, values in query.filters.items():
-        if values:
-            conditions.append(_view(values, walking) if name == "view" else _condition(name, values))
-    if query.text.strip():
-        hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]
-        conditions.append(_CLAIM.c.id.in_(hits))
-    return conditions
+    return [_view(values, walking) if name == "view" else _condition(name, values) for name, values in chosen]
+
+
+def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
+    if not query.text.strip():
+        return statement
+    hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]
+    return statement.where(_CLAIM.c.id.in_(hits))
 
 
 def _view(values: tuple[str, ...], walking: bool) -> ColumnElement[bool]:

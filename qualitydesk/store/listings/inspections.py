@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
 from qualitydesk.store import search
+from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.session import Reader
 
 MOST_FOUND = 2000
@@ -49,8 +51,14 @@ _JOINED: Select[Any] = (
     .outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
     .outerjoin(PERSON, PERSON.c.id == INSPECTION.c.inspector_id)
 )
-_LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.c.re)
+_LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.c.re).where(
+    LIMIT.c.inspection_id.in_(bindparam("keys", expanding=True))
+)
 _CLASSES = {each.value: each for each in DefectClass}
+_CRITICAL, _MAJOR, _MINOR = DefectClass.CRITICAL, DefectClass.MAJOR, DefectClass.MINOR
+
+_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+"""The filters of a query with their values; a list is put together once for each."""
 
 # The groups of a list, from what waits for a decision to what is over.
 _RANKS = ("Submitted", "Sent back", "In progress", "Planned", "Approved", "Cancelled", "Aborted", "Waived")
@@ -88,39 +96,41 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` rows after a cursor."""
     if query.order == "status":
         return _page_by_status(read, query, after, limit)
-    keys = _ORDERS.get(query.order, _ORDERS["number"])()
-    descending = query.descending
-    statement = _filtered(read, _JOINED, query)
-    if after is not None:
-        statement = statement.where(_beyond(keys, after, descending))
-    ordered = [key.desc() if descending else key.asc() for key in keys]
-    statement = statement.add_columns(*(key.label(f"sort_{i}") for i, key in enumerate(keys)))
-    rows = read.all(statement.order_by(*ordered).limit(limit + 1))
+    order = query.order if query.order in _ORDERS else "number"
+    statement = _with_text(read, _list(order, query.descending, after is not None, _chosen(query)), query)
+    rows = read.all(statement, place(after, limit + 1))
     shown = rows[:limit]
-    limits = _limits(read, [row.id for row in shown])
-    more = len(rows) > limit
-    cursor = tuple(shown[-1]._mapping[f"sort_{i}"] for i in range(len(keys))) if more else None
-    return Page(tuple(_row(row, limits.get(row.id, {})) for row in shown), cursor)
+    # The sort values are the last columns.
+    cursor = tuple(shown[-1][-len(_ORDERS[order]) :]) if len(rows) > limit else None
+    return Page(_rows(read, shown), cursor)
+
+
+@lru_cache(maxsize=256)
+def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
+    keys = _ORDERS[order]
+    statement = _JOINED.add_columns(*(key.label(f"sort_{i}") for i, key in enumerate(keys)))
+    return in_order(_filtered(statement, chosen), keys, descending=descending, begun=begun)
 
 
 def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
     """Groups one after the other, each read by its own index: flat however many rows the others have."""
     statuses = _wanted_statuses(query)
-    base = _filtered(read, _JOINED, query)
-    place, key = (int(str(after[0])), after[1]) if after else (0, None)
+    group, behind = (int(str(after[0])), after[1:]) if after else (0, None)
     rows: list[tuple[int, Any]] = []
-    while place < len(statuses) and len(rows) <= limit:
-        statement = base.where(INSPECTION.c.status == statuses[place])
-        if key is not None:
-            statement = statement.where(INSPECTION.c.id < key if query.descending else INSPECTION.c.id > key)
-        order = INSPECTION.c.id.desc() if query.descending else INSPECTION.c.id.asc()
-        found = read.all(statement.order_by(order).limit(limit + 1 - len(rows)))
-        rows += [(place, row) for row in found]
-        place, key = place + 1, None
+    while group < len(statuses) and len(rows) <= limit:
+        statement = _group(query.descending, behind is not None, _chosen(query))
+        wanted = place(behind, limit + 1 - len(rows)) | {"group": statuses[group]}
+        rows += [(group, row) for row in read.all(_with_text(read, statement, query), wanted)]
+        group, behind = group + 1, None
     shown = rows[:limit]
-    limits = _limits(read, [row.id for _place, row in shown])
     cursor = (shown[-1][0], shown[-1][1].id) if len(rows) > limit else None
-    return Page(tuple(_row(row, limits.get(row.id, {})) for _place, row in shown), cursor)
+    return Page(_rows(read, [row for _group, row in shown]), cursor)
+
+
+@lru_cache(maxsize=256)
+def _group(descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
+    statement = _filtered(_JOINED, chosen).where(INSPECTION.c.status == bindparam("group"))
+    return in_order(statement, _ORDERS["number"], descending=descending, begun=begun)
 
 
 def _wanted_statuses(query: Query) -> list[str]:
@@ -156,25 +166,16 @@ def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
         statement = statement.join(LOT, LOT.c.id == INSPECTION.c.lot_id)
         statement = statement.join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
         statement = statement.outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
-    return _filtered(read, statement, query)
+    return _with_text(read, _filtered(statement, _chosen(query)), query)
 
 
-_ORDERS: Mapping[str, Callable[[], Sequence[ColumnElement[Any]]]] = {
-    "number": lambda: (INSPECTION.c.id,),
-    "planned": lambda: (func.coalesce(INSPECTION.c.planned_on, ""), INSPECTION.c.id),
-    "product": lambda: (PRODUCT.c.name, INSPECTION.c.id),
-    "result": lambda: (INSPECTION.c.result, INSPECTION.c.id),
-    "decision": lambda: (INSPECTION.c.decision, INSPECTION.c.id),
+_ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
+    "number": (INSPECTION.c.id,),
+    "planned": (func.coalesce(INSPECTION.c.planned_on, ""), INSPECTION.c.id),
+    "product": (PRODUCT.c.name, INSPECTION.c.id),
+    "result": (INSPECTION.c.result, INSPECTION.c.id),
+    "decision": (INSPECTION.c.decision, INSPECTION.c.id),
 }
-
-
-def _beyond(keys: Sequence[ColumnElement[Any]], after: Cursor, descending: bool) -> ColumnElement[bool]:
-    """Rows after the cursor: a later first key, or the same first key and a later rest."""
-    first, value = keys[0], after[0]
-    later = first < value if descending else first > value
-    if len(keys) == 1:
-        return later
-    return or_(later, and_(first == value, _beyond(keys[1:], after[1:], descending)))
 
 
 _Filter = Callable[[tuple[str, ...]], ColumnElement[bool]]
@@ -211,50 +212,56 @@ def _needs_joins(query: Query) -> bool:
     return bool(_JOINED_FILTERS & set(query.filters))
 
 
-def _filtered(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
-    statement = statement.where(_NEWEST)
-    for name, values in query.filters.items():
-        if values:
-            statement = statement.where(_FILTERS[name](tuple(values)))
-    if query.text.strip():
-        hits = search.find(read, query.text, MOST_FOUND)
-        statement = statement.where(INSPECTION.c.id.in_([hit.id for hit in hits if hit.kind == "inspection"]))
-    return statement
+def _chosen(query: Query) -> _Chosen:
+    return tuple((name, tuple(values)) for name, values in query.filters.items() if values)
 
 
-def _limits(read: Reader, keys: Sequence[str]) -> dict[str, dict[DefectClass, tuple[int, int]]]:
+def _filtered(statement: Select[Any], chosen: _Chosen) -> Select[Any]:
+    return statement.where(_NEWEST, *(_FILTERS[name](values) for name, values in chosen))
+
+
+def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
+    if not query.text.strip():
+        return statement
+    hits = search.find(read, query.text, MOST_FOUND)
+    return statement.where(INSPECTION.c.id.in_([hit.id for hit in hits if hit.kind == "inspection"]))
+
+
+def _rows(read: Reader, rows: Sequence[Any]) -> tuple[InspectionRow, ...]:
     found: dict[str, dict[DefectClass, tuple[int, int]]] = {}
-    for key, defect_class, ac, re in map(tuple, read.all(_LIMITS.where(LIMIT.c.inspection_id.in_(keys)))):
-        found.setdefault(key, {})[_CLASSES[defect_class]] = (ac, re)
-    return found
+    if rows:
+        limits = read.all(_LIMITS, {"keys": [row[0] for row in rows]})
+        for key, defect_class, ac, re in map(tuple, limits):
+            found.setdefault(key, {})[_CLASSES[defect_class]] = (ac, re)
+    return tuple(_row(row, found.get(row[0], {})) for row in rows)
 
 
 def _row(row: Any, limits: Mapping[DefectClass, tuple[int, int]]) -> InspectionRow:
+    """A row of ``_JOINED`` taken apart by place: by name it takes as long as reading it."""
+    (key, version, number, revision, kind, status, result, decision, lot_id, inspector_id, letter) = row[:11]
+    (sample_size, units_done, critical, major, minor, planned_on, submitted_at) = row[11:18]
+    (product, product_zh, sku, lot, place_name, place_zh, inspector, inspector_zh) = row[18:26]
     return InspectionRow(
-        id=row.id,
-        version=row.version,
-        number=row.number,
-        revision=row.revision,
-        kind=row.kind,
-        status=row.status,
-        result=row.result,
-        decision=row.decision,
-        product=Bilingual(row.product_name, row.product_name_zh),
-        sku=row.sku,
-        lot=row.lot_number,
-        lot_id=row.lot_id,
-        place=Bilingual(row.place_name or "", row.place_name_zh or ""),
-        inspector=Bilingual(row.inspector_name or "", row.inspector_name_zh or ""),
-        inspector_id=row.inspector_id,
-        letter=row.letter,
-        sample_size=row.sample_size,
-        units_done=row.units_done,
-        found={
-            DefectClass.CRITICAL: row.critical_found,
-            DefectClass.MAJOR: row.major_found,
-            DefectClass.MINOR: row.minor_found,
-        },
+        id=key,
+        version=version,
+        number=number,
+        revision=revision,
+        kind=kind,
+        status=status,
+        result=result,
+        decision=decision,
+        product=Bilingual(product, product_zh),
+        sku=sku,
+        lot=lot,
+        lot_id=lot_id,
+        place=Bilingual(place_name or "", place_zh or ""),
+        inspector=Bilingual(inspector or "", inspector_zh or ""),
+        inspector_id=inspector_id,
+        letter=letter,
+        sample_size=sample_size,
+        units_done=units_done,
+        found={_CRITICAL: critical, _MAJOR: major, _MINOR: minor},
         limits=limits,
-        planned_on=row.planned_on,
-        submitted_at=row.submitted_at,
+        planned_on=planned_on,
+        submitted_at=submitted_at,
     )
