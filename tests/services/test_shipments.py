@@ -193,6 +193,8 @@ def test_legs_are_travelled_in_order(manager: Desk, story: Story) -> None:
         shipments.hand_over_leg(manager, story.sea_leg, 1)
     version = shipments.hand_over_leg(manager, story.factory_leg, 1)
     with pytest.raises(RuleBroken):
+        shipments.edit_leg(manager, story.factory_leg, version, holder_id=story.carrier)
+    with pytest.raises(RuleBroken):
         shipments.accept_leg(manager, story.factory_leg, version, LegState.ACCEPTED_WITH_REMARKS)
     shipments.accept_leg(
         manager, story.factory_leg, version, LegState.ACCEPTED_WITH_REMARKS, remarks="2 cartons wet"

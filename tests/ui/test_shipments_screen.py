@@ -21,6 +21,7 @@ from tests.shipment_story import Story, tell
 from ui.context import Context
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
 from ui.screens.shipments.screen import ShipmentsScreen
@@ -173,6 +174,19 @@ def test_leg_is_handed_over_and_accepted(qtbot: QtBot, screen: ShipmentsScreen, 
         wanted = "Handed over" if word == "Hand over" else "Accepted"
         _until(qtbot, partial(_said_of_first_leg, space, wanted))
     assert space.custody.timeline.legs[0].done
+
+
+def test_a_planned_leg_is_changed(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:
+    space = screen.workspace
+    space.custody.timeline.opened.emit(story.sea_leg)
+    change = next(b for b in _dialog(screen).findChildren(ActionButton) if b.action.id == "edit")
+    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+    dialog = _dialog(screen)
+    form = dialog.findChildren(Form)[0]
+    assert form.boxes["holder_id"].editor.value() == story.carrier
+    form.boxes["answers_id"].editor.set_value((story.importer, "Brückner"))
+    _confirm(dialog)
+    _until(qtbot, lambda: space.custody.timeline.legs[1].answers == "Brückner")
 
 
 def test_duty_line_is_confirmed_and_disputed(qtbot: QtBot, screen: ShipmentsScreen) -> None:

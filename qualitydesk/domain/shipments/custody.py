@@ -49,6 +49,10 @@ class LegFacts:
     planned_to: date | None = None
     handed_over_at: datetime | None = None
     accepted_at: datetime | None = None
+    answers_id: str = ""
+    holder_id: str = ""
+    owner_id: str = ""
+    declarant_id: str = ""
 
     @property
     def customs(self) -> bool:

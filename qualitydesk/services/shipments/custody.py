@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.shipments.custody import LegFacts, require_acceptance, require_hand_over
 from qualitydesk.domain.shipments.states import LegState
+from qualitydesk.domain.values import msg
 from qualitydesk.records import CustodyEvent, CustodyLeg, Shipment
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
@@ -24,8 +26,11 @@ def add_leg(desk: Desk, shipment: str, *, transport: str = "Road", **fields: Any
 
 
 def edit_leg(desk: Desk, key: str, version: int, **fields: Any) -> int:
-    """Change who answers, holds or owns, the places or the planned days of a leg."""
+    """Change who answers, holds or owns, the places or the days of a leg that is still planned."""
     with desk.store.write(desk.person, "edit leg") as work:
+        state = work.get(CustodyLeg, key).state
+        if state != LegState.PLANNED:
+            raise RuleBroken(msg("The leg is “{state}”; what happened is not changed.", state=msg(state)))
         return work.update(CustodyLeg, key, version, **fields)
 
 

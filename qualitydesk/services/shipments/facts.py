@@ -292,6 +292,10 @@ def leg_facts(found: Gathered, row: Any) -> LegFacts:
         planned_to=row.planned_to,
         handed_over_at=row.handed_over_at,
         accepted_at=row.accepted_at,
+        answers_id=row.answers_id or "",
+        holder_id=row.holder_id or "",
+        owner_id=row.owner_id or "",
+        declarant_id=row.declarant_id or "",
     )
 
 

@@ -98,7 +98,8 @@ class Fixes:
         """What happened on a leg, and its next hand-over."""
         shipment = self._shown()
         if shipment is not None:
-            open_leg(self._context, self._owner, shipment, key, self._saved)
+            edit = partial(self.goods.edit_leg, shipment)
+            open_leg(self._context, self._owner, shipment, key, self._saved, edit)
 
     def add_line(self) -> None:
         """One line more."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.states import EDITABLE
 from qualitydesk.services import products, shipments
 from qualitydesk.services.shipments import LineView, ShipmentFile
@@ -46,6 +47,48 @@ class GoodsQuestions(Asking):
             values={"transport": "Road"},
             columns=2,
             width=640,
+            icon="truck",
+        )
+
+    def edit_leg(self, shipment: ShipmentFile, leg: LegFacts) -> tuple[Dialog, Form]:
+        """Who answers, holds and owns on a leg that is still planned, and its days."""
+        context, tr = self._context, self._context.tr
+        parties = (
+            [self.party("declarant_id", tr("Declarant"), "declarant")]
+            if leg.customs
+            else [
+                self.party("answers_id", tr("Who answers")),
+                self.party("holder_id", tr("Who holds"), "carrier"),
+                self.party("owner_id", tr("Who owns")),
+            ]
+        )
+        fields = [
+            *parties,
+            Field("planned_from", tr("From day"), FieldKind.DAY),
+            Field("planned_to", tr("Until"), FieldKind.DAY),
+        ]
+
+        def work(values: Values) -> object:
+            given = {name: value or None for name, value in values.items()}
+            return shipments.edit_leg(context.desk, leg.id, shipment.leg_versions[leg.id], **given)
+
+        now: Values = {
+            "answers_id": (leg.answers_id, leg.answers),
+            "holder_id": (leg.holder_id, leg.holder),
+            "owner_id": (leg.owner_id, leg.owner),
+            "declarant_id": (leg.declarant_id, leg.declarant),
+            "planned_from": leg.planned_from,
+            "planned_to": leg.planned_to,
+        }
+        shown = {field.name: now[field.name] for field in fields}
+        return self.ask(
+            tr("Change"),
+            fields,
+            tr("Save"),
+            work,
+            tr("The leg is changed."),
+            values=shown,
+            columns=2,
             icon="truck",
         )
 

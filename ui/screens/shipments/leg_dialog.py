@@ -21,9 +21,14 @@ from ui.screens.shipments.words import TRANSPORT_ICONS, leg_title
 
 
 def open_leg(
-    context: Context, owner: QWidget, shipment: ShipmentFile, key: str, saved: Callable[[str], None]
+    context: Context,
+    owner: QWidget,
+    shipment: ShipmentFile,
+    key: str,
+    saved: Callable[[str], None],
+    edit: Callable[[LegFacts], object],
 ) -> Dialog:
-    """Show the leg with that key and offer what may happen next."""
+    """Show the leg with that key and offer what may happen next; a planned one may be changed."""
     tr, theme = context.tr, context.theme
     leg = next(one for one in shipment.facts.legs if one.id == key)
     title = tr("Customs entry") if leg.customs else leg_title(leg) or tr(leg.transport)
@@ -35,6 +40,13 @@ def open_leg(
             words = " · ".join(filter(None, (tr.instant(event.at), tr(event.kind), event.remark)))
             dialog.body.addWidget(label(theme, words, "small", "text-2", wrap=True))
     dialog.add_cancel(tr("Close"))
+
+    def change() -> None:
+        dialog.accept()
+        edit(leg)
+
+    if leg.state is LegState.PLANNED:
+        dialog.add_button(Action("edit", tr("Change"), change, "pencil"))
     _offer(context, owner, dialog, shipment, leg, saved)
     dialog.open()
     return dialog
