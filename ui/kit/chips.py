@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from qualitydesk.translation import Translator
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
 from ui.kit.theme import Theme
@@ -126,9 +127,9 @@ class FilterBar(QWidget):
         """Take every filter off."""
         self.choose({}, tell=True)
 
-    def show_count(self, words: str) -> None:
-        """At the right: "13 shown"."""
-        self._shown.setText(words)
+    def show_count(self, tr: Translator, count: int) -> None:
+        """At the right: how many records the filters let through."""
+        self._shown.setText(tr.plural("1 record found", "{n} records found", count, n=tr.number(count)))
 
     def _rebuild(self) -> None:
         clear(self._flow)

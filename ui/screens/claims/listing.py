@@ -130,8 +130,7 @@ class ClaimList(QWidget):
         failures.in_place(self.context, self.stack, error, self.load)
 
     def _counted(self, count: int) -> None:
-        tr = self.context.tr
-        self.filters.show_count(tr("{count} shown", count=tr.number(count)))
+        self.filters.show_count(self.context.tr, count)
 
     def _sort(self, order: str) -> None:
         self.descending = not self.descending if order == self.order else True

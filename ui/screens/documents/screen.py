@@ -167,7 +167,7 @@ class DocumentsScreen(Screen):
     def _counted(self, count: int) -> None:
         tr = self.context.tr
         self.header.set_title(tr("Documents"), tr.number(count))
-        self.filters.show_count(tr("{count} shown", count=tr.number(count)))
+        self.filters.show_count(tr, count)
 
     def _show_key(self, key: str) -> None:
         if not key:

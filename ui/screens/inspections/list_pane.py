@@ -141,5 +141,4 @@ class ListPane(QWidget):
 
     def _say_count(self) -> None:
         if self._count is not None:
-            tr = self.context.tr
-            self.filters.show_count(tr("{count} shown", count=tr.number(self._count)))
+            self.filters.show_count(self.context.tr, self._count)

@@ -123,7 +123,7 @@ class ShipmentsScreen(Screen):
         view = self.tabs.current_view()
         if view is not None:
             self.tabs.set_count(view.id, self.context.tr.number(count))
-        self.bar.show_count(self.context.tr("{n} shown", n=self.context.tr.number(count)))
+        self.bar.show_count(self.context.tr, count)
 
     # -- what the shell asks
 
