@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.database import prepare, read_figures, write_figures
+from tests.bench.lists import list_figures
 from tests.bench.measure import Figure, keep, line, table
 from tests.bench.papers import paper_figures
 from tests.bench.window import window_figures
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-GROUPS = ("window", "reads", "writes", "papers")
+GROUPS = ("window", "reads", "lists", "writes", "papers")
 
 
 def main(words: Sequence[str]) -> int:
@@ -47,6 +48,8 @@ def taken(args: argparse.Namespace) -> Iterator[Figure]:
         path = prepare(BUILD / "bench", size)
         if "reads" in args.only:
             yield from read_figures(path, size, args.pairs)
+        if "lists" in args.only:
+            yield from list_figures(path, size, args.pairs)
         if "papers" in args.only:
             yield from paper_figures(path, size, min(args.pairs, 30))
         if "writes" in args.only:
