@@ -1,16 +1,13 @@
-"""Reads what the ``deadlines`` command is told: moments, zones, suspensions, promises, facts, CSV rows.
+"""Reads what the ``deadlines`` command is told: moments, zones, suspensions, promises, facts.
 
 Every refusal names the field. What the rules make of it is not decided here.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qualitydesk.domain.claims.counting import FIRST_YEAR, LAST_YEAR, Moment, Span
@@ -18,11 +15,7 @@ from qualitydesk.domain.clocks import Period, TimedRule, Unit
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Message, msg
-from ui.console.answers import BadUsage
 
-Row = Mapping[str, str]
-
-_MOST_BYTES = 50_000_000
 _MOST_DIGITS = 4
 _PROMISE = re.compile(r"^(\d+)\s*(working days?|days?|d|weeks?|months?|years?)?$", re.IGNORECASE)
 _UNITS = {"d": Unit.CALENDAR_DAYS, "w": Unit.CALENDAR_DAYS, "m": Unit.MONTHS, "y": Unit.YEARS}
@@ -134,37 +127,6 @@ def _all_of(found: Mapping[str, str], words: tuple[str, ...]) -> str:
     """Yes if every fact that speaks of it says so: the term must stand in advertisement and screen."""
     said = [value.lower() for key, value in found.items() if any(word in key.lower() for word in words)]
     return _YES if said and not any(value in ("no", "false", "0", "none", "") for value in said) else "no"
-
-
-def rows(file: str, needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
-    """The rows of a CSV file with their line numbers; what is not such a file is refused."""
-    reader = csv.DictReader(io.StringIO(_text(file), newline=""))
-    try:
-        reader.fieldnames = [str(name).strip() for name in reader.fieldnames or ()]
-        absent = [name for name in needed if name not in reader.fieldnames]
-        if absent:
-            raise BadUsage(located(file, 1, msg("The column {names} is missing.", names=", ".join(absent))))
-        for row in reader:
-            yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
-    except csv.Error as error:
-        raise BadUsage(located(file, reader.line_num, msg("This is not a CSV file."))) from error
-
-
-def _text(file: str) -> str:
-    path = Path(file)
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadUsage(msg("{file} is too large for a file of cases.", file=file))
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadUsage(msg("{file} cannot be read: {why}.", file=file, why=error.strerror or "")) from error
-    except UnicodeDecodeError as error:
-        raise BadUsage(msg("{file} is not UTF-8 text.", file=file)) from error
-
-
-def located(file: str, line: int, why: Message) -> Message:
-    """The complaint with its file and line."""
-    return msg("{file}, line {line}: {why}", file=file, line=line, why=why)
 
 
 def named(broken: RuleBroken) -> Message:

@@ -20,6 +20,7 @@ from qualitydesk.domain.rules import Market, RulePack
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.rules import load_rules
 from qualitydesk.services.rules import in_order
+from ui.console import case_file
 from ui.console import deadline_input as read
 from ui.console.answers import BAD_USAGE, DONE, Answer, BadUsage, ConsoleContext
 from ui.console.ending import harmless
@@ -219,13 +220,13 @@ def _answer_cases(file: str, rules: RulePack, context: ConsoleContext) -> Answer
     data: list[Mapping[str, object]] = []
     lines: list[str] = []
     wrong = False
-    for line, row in read.rows(file, ("rule_id", "event", "event_at")):
+    for line, row in case_file.rows(file, ("rule_id", "event", "event_at")):
         case = {"case_id": row["case_id"]} if "case_id" in row else {}
         try:
             found = _answer_row(row, rules)
         except RuleBroken as broken:
             wrong = True
-            why = read.located(file, line, read.named(broken))
+            why = case_file.located(file, line, read.named(broken))
             print(harmless(context.tr(why)), file=sys.stderr)
             data.append({**case, "rule": row["rule_id"], "due": None, "error": why})
             continue
@@ -234,7 +235,7 @@ def _answer_cases(file: str, rules: RulePack, context: ConsoleContext) -> Answer
     return Answer(data, "\n".join(lines), BAD_USAGE if wrong else DONE)
 
 
-def _answer_row(row: read.Row, rules: RulePack) -> Deadline:
+def _answer_row(row: case_file.Row, rules: RulePack) -> Deadline:
     rule = rules.timed(row["rule_id"])
     if rule is None:
         raise read.refused("rule_id", msg("No rule is called “{rule}”.", rule=row["rule_id"]))

@@ -6,11 +6,8 @@ One plan or point from the line, or many from a CSV file, answered in order. The
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
@@ -25,12 +22,11 @@ from qualitydesk.domain.inspection.sampling import (
 from qualitydesk.domain.inspection.switching import History, LotKind, Outcome, State, Step, advance
 from qualitydesk.domain.values import Message, msg
 from ui.console.answers import Answer, BadUsage, ConsoleContext
+from ui.console.case_file import Row, located, rows
 
-Row = Mapping[str, str]
 ResultT = TypeVar("ResultT")
 WordT = TypeVar("WordT", bound=StrEnum)
 
-_MOST_BYTES = 50_000_000
 _DIGITS = 12
 
 
@@ -208,43 +204,12 @@ def _from_line(args: argparse.Namespace, needed: Sequence[str], answer: Callable
 
 def _for_each(file: str, needed: Sequence[str], answer: Callable[[Row], ResultT]) -> list[ResultT]:
     answers = []
-    for line, row in _rows(file, needed):
+    for line, row in rows(file, needed):
         try:
             answers.append(answer(row))
         except RuleBroken as broken:
-            raise BadUsage(_located(file, line, _with_fields(broken, ""))) from broken
+            raise BadUsage(located(file, line, _with_fields(broken, ""))) from broken
     return answers
-
-
-def _rows(file: str, needed: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    """The rows of a CSV file with their line numbers; what is not such a file is refused."""
-    reader = csv.DictReader(io.StringIO(_text(file), newline=""))
-    try:
-        headers = [str(name).strip() for name in reader.fieldnames or ()]
-        reader.fieldnames = headers
-        absent = [name for name in needed if name not in headers]
-        if absent:
-            raise BadUsage(_located(file, 1, msg("The column {names} is missing.", names=", ".join(absent))))
-        for row in reader:
-            yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
-    except csv.Error as error:
-        raise BadUsage(_located(file, reader.line_num, msg("This is not a CSV file."))) from error
-
-
-def _text(file: str) -> str:
-    path = Path(file)
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadUsage(msg("{file} is too large for a file of cases.", file=file))
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadUsage(msg("{file} cannot be read: {why}.", file=file, why=error.strerror or "")) from error
-    except UnicodeDecodeError as error:
-        raise BadUsage(msg("{file} is not UTF-8 text.", file=file)) from error
-
-
-def _located(file: str, line: int, why: Message) -> Message:
-    return msg("{file}, line {line}: {why}", file=file, line=line, why=why)
 
 
 def _with_fields(broken: RuleBroken, prefix: str) -> Message:
