@@ -51,12 +51,11 @@ class Reader:
 
     def find(self, record: type[Record], **wanted: Any) -> Row[Any] | None:
         """The first row whose columns equal ``wanted``."""
-        if None in wanted.values():
-            table = t(record)
-            return self.first(
-                select(table).where(*(table.c[name] == value for name, value in wanted.items()))
-            )
-        return self.first(_equal(t(record), tuple(wanted)), wanted)
+        return self.first(_equal(t(record), _asked(wanted)), wanted)
+
+    def rows(self, record: type[Record], *order: str, **wanted: Any) -> Sequence[Row[Any]]:
+        """All rows whose columns equal ``wanted``, ordered by the columns named."""
+        return self.all(_equal(t(record), _asked(wanted), order), wanted)
 
     def get(self, record: type[Record], key: str) -> Row[Any]:
         """The row with that key; NotFound if there is none."""
@@ -83,16 +82,26 @@ class Reader:
         return rows
 
 
+_Asked = tuple[tuple[str, bool], ...]
+
+
+def _asked(wanted: Mapping[str, Any]) -> _Asked:
+    """The columns asked for, and whether each has to be empty."""
+    return tuple([(name, value is None) for name, value in wanted.items()])
+
+
 @lru_cache(maxsize=512)
-def _equal(table: Table, columns: tuple[str, ...]) -> Select[Any]:
-    return select(table).where(
-        *(table.c[name] == bindparam(name, type_=table.c[name].type) for name in columns)
+def _equal(table: Table, asked: _Asked, order: tuple[str, ...] = ()) -> Select[Any]:
+    """Made once for each question: what is read most is not put together anew each time."""
+    conditions = (
+        table.c[name].is_(None) if empty else table.c[name] == bindparam(name, type_=table.c[name].type)
+        for name, empty in asked
     )
+    return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
 
 
 @lru_cache(maxsize=512)
 def _among(table: Table, column: str) -> Select[Any]:
-    """Made once for each table and column: what is read most is not put together anew each time."""
     return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)))
 
 
