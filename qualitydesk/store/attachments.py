@@ -11,10 +11,11 @@ import os
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
@@ -107,15 +108,8 @@ class Attachments:
 
     def photos_of(self, reader: Reader, subject_ids: list[str]) -> dict[str, list[Photo]]:
         """The photos of several records at once, by record."""
-        link, file = t(AttachmentLink), t(Attachment)
-        statement = (
-            select(link, file.c.name, file.c.width, file.c.height)
-            .join(file, file.c.id == link.c.attachment_id)
-            .where(link.c.subject_id.in_(subject_ids), link.c.purpose == "Photo", link.c.removed_at.is_(None))
-            .order_by(link.c.position, link.c.id)
-        )
         found: dict[str, list[Photo]] = {}
-        for row in reader.all(statement):
+        for row in reader.all(_photos_on(), {"subjects": subject_ids}):
             found.setdefault(row.subject_id, []).append(_photo(row))
         return found
 
@@ -192,6 +186,18 @@ def _label(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     return kept[:NAME_LIMIT].strip() or "file"
+
+
+@lru_cache(maxsize=1)
+def _photos_on() -> Select[Any]:
+    link, file = t(AttachmentLink), t(Attachment)
+    on_record = link.c.subject_id.in_(bindparam("subjects", expanding=True))
+    return (
+        select(link, file.c.name, file.c.width, file.c.height)
+        .join(file, file.c.id == link.c.attachment_id)
+        .where(on_record, link.c.purpose == "Photo", link.c.removed_at.is_(None))
+        .order_by(link.c.position, link.c.id)
+    )
 
 
 def _photo(row: Any) -> Photo:

@@ -6,9 +6,10 @@ Frozen values only; what the buttons do is in the other modules of this package.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.inspection.checklist import choice_from
 from qualitydesk.domain.inspection.states import (
@@ -29,19 +30,15 @@ from qualitydesk.records import (
     AuditEvent,
     AuditSubject,
     Inspection,
-    Lot,
     NonConformity,
-    Party,
     Person,
-    Place,
-    Product,
     Reading,
-    Shipment,
     Signature,
     Tranche,
     t,
 )
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.around import facts_around
 from qualitydesk.services.inspections.shown import (
     CheckLine,
     Consequence,
@@ -52,7 +49,7 @@ from qualitydesk.services.inspections.shown import (
     TrailLine,
     TrancheLine,
 )
-from qualitydesk.services.inspections.standing import checks_of, defects_of, limits_of, standing_of
+from qualitydesk.services.inspections.standing import standing_of
 from qualitydesk.store.attachments import Photo
 from qualitydesk.store.session import Reader
 
@@ -80,10 +77,10 @@ def _newest(read: Reader, number: str) -> str:
 
 
 def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
-    standing = standing_of(read, row.id)
-    checks, defects = checks_of(read, row.id), defects_of(read, row.id)
+    standing = standing_of(read, row)
+    checks, defects = standing.checks, standing.defects
     photos = desk.attachments.photos_of(read, [row.id, *(each.id for each in (*checks, *defects))])
-    facts = _facts(desk, read, row)
+    facts = facts_around(read, row)
     result = Result(row.result)
     return InspectionFile(
         **{name: row._mapping[name] for name in _PLAIN},
@@ -93,13 +90,13 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
         status=InspectionStatus(row.status),
         result=result,
         decision=Decision(row.decision),
-        limits=limits_of(read, row.id),
+        limits=standing.limits,
         checks=_checks(read, row.id, checks, photos),
         defects=tuple(_defect(each, photos) for each in defects),
         photos=tuple(photos.get(row.id, ())),
         tranche=_tranche(read, row.id),
         signatures=_signatures(read, row.id),
-        trail=_trail(read, row, standing.verdict),
+        trail=_trail(read, row, facts, standing.verdict),
         consequences=_consequences(read, row, facts, standing.verdict),
         verdict=standing.verdict,
         progress=standing.progress,
@@ -118,52 +115,11 @@ _PLAIN = (
 """Columns that the file shows as they are."""
 
 
-def _facts(desk: Desk, read: Reader, row: Any) -> dict[str, Any]:
-    """What stands in other records: product, lot, maker, shipment, place, people."""
-    product, lot = read.get(Product, row.product_id), read.get(Lot, row.lot_id)
-    shipment = read.find(Shipment, id=row.shipment_id) if row.shipment_id else None
-    earlier = read.find(Inspection, id=row.reinspection_of_id) if row.reinspection_of_id else None
-    return {
-        "product": Bilingual(product.name, product.name_zh),
-        "sku": product.sku,
-        "gtin": product.gtin,
-        "category": product.category,
-        "lot": lot.number,
-        "lot_quantity": lot.quantity,
-        "lot_cartons": lot.cartons,
-        "lot_status": lot.status,
-        "made_on": lot.made_on,
-        "maker": _named(read, Party, lot.maker_id or product.maker_id),
-        "shipment": shipment.number if shipment else "",
-        "place": _named(read, Place, row.place_id),
-        "inspector": _named(read, Person, row.inspector_id),
-        "approver": _named(read, Person, row.approver_id),
-        "reinspection_of": earlier.number if earlier else "",
-        "reinspection_no": _ordinal(read, row),
-    }
-
-
-def _named(read: Reader, record: Any, key: str | None) -> Bilingual:
-    row = read.find(record, id=key) if key else None
-    return Bilingual(row.name, row.name_zh) if row is not None else Bilingual("")
-
-
-def _ordinal(read: Reader, row: Any) -> int:
-    """0 for a first inspection, 1 for the first re-inspection, and so on."""
-    number, seen = 0, {row.id}
-    while row.reinspection_of_id and row.reinspection_of_id not in seen:
-        number += 1
-        row = read.get(Inspection, row.reinspection_of_id)
-        seen.add(row.id)
-    return number
-
-
 def _checks(
     read: Reader, key: str, checks: Sequence[Any], photos: Mapping[str, list[Photo]]
 ) -> tuple[CheckLine, ...]:
     readings: dict[str, dict[int, ReadingLine]] = {}
-    table = t(Reading)
-    for each in read.all(select(table).where(table.c.inspection_id == key).order_by(table.c.unit_no)):
+    for each in read.rows(Reading, "unit_no", inspection_id=key):
         line = ReadingLine(CheckOutcome(each.outcome), each.value, each.choice)
         readings.setdefault(each.check_id, {})[each.unit_no] = line
     return tuple(_check(each, readings.get(each.id, {}), photos) for each in checks)
@@ -217,14 +173,19 @@ def _tranche(read: Reader, key: str) -> TrancheLine | None:
     return TrancheLine(row.tranche_no, row.quantity, row.cartons, Decision(row.decision))
 
 
-def _signatures(read: Reader, key: str) -> tuple[SignatureLine, ...]:
+@lru_cache(maxsize=1)
+def _signed() -> Select[Any]:
     signature, person = t(Signature), t(Person)
-    rows = read.all(
+    return (
         select(signature, person.c.name, person.c.name_zh)
         .join(person, person.c.id == signature.c.person_id)
-        .where(signature.c.subject_id == key)
+        .where(signature.c.subject_id == bindparam("key"))
         .order_by(signature.c.at, signature.c.id)
     )
+
+
+def _signatures(read: Reader, key: str) -> tuple[SignatureLine, ...]:
+    rows = read.all(_signed(), {"key": key})
     return tuple(
         SignatureLine(Bilingual(row.name, row.name_zh), row.person_id, row.meaning, row.at, row.content_hash)
         for row in rows
@@ -247,27 +208,32 @@ _TRAIL: Mapping[str, Message] = {
 """Audited actions that the trail tells, in words; the single answers are in the history of the record."""
 
 
-def _trail(read: Reader, row: Any, verdict: Verdict) -> tuple[TrailLine, ...]:
+@lru_cache(maxsize=1)
+def _told() -> Select[Any]:
     event, subject, person = t(AuditEvent), t(AuditSubject), t(Person)
-    rows = read.all(
+    return (
         select(event.c.at, event.c.action, event.c.person, person.c.name, person.c.name_zh)
         .join(subject, subject.c.event_seq == event.c.seq)
         .outerjoin(person, person.c.login == event.c.person)
-        .where(subject.c.record_id == row.id, event.c.action.in_(list(_TRAIL)))
+        .where(subject.c.record_id == bindparam("key"), event.c.action.in_(list(_TRAIL)))
         .order_by(event.c.seq.desc())
     )
+
+
+def _trail(read: Reader, row: Any, facts: Mapping[str, Any], verdict: Verdict) -> tuple[TrailLine, ...]:
+    rows = read.all(_told(), {"key": row.id})
     lines: list[TrailLine] = []
     for each in rows:
         name = Bilingual(each.name, each.name_zh) if each.name else Bilingual(each.person)
         lines.append(TrailLine(each.at, Message(_TRAIL[each.action].text, {"name": name})))
         if each.action == "sign and submit inspection":
             lines.append(TrailLine(each.at, _computed(row, verdict)))
-    return tuple(lines) or _told_by_record(read, row, verdict)
+    return tuple(lines) or _told_by_record(row, facts, verdict)
 
 
-def _told_by_record(read: Reader, row: Any, verdict: Verdict) -> tuple[TrailLine, ...]:
+def _told_by_record(row: Any, facts: Mapping[str, Any], verdict: Verdict) -> tuple[TrailLine, ...]:
     """The trail of a record that came in by import: what its own dates tell, newest first."""
-    inspector, approver = _named(read, Person, row.inspector_id), _named(read, Person, row.approver_id)
+    inspector, approver = facts["inspector"], facts["approver"]
     told = (
         (row.approved_at, msg("{name} approved and signed", name=approver)),
         (row.submitted_at, msg("{name} signed and submitted", name=inspector)),

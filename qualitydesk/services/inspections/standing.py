@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from qualitydesk.domain.inspection.checklist import tolerance_text
 from qualitydesk.domain.inspection.defects import FoundDefect, missing_photos, tally
@@ -38,12 +38,14 @@ class Standing:
     verdict: Verdict
     counts: Mapping[DefectClass, int]
     progress: Progress
+    limits: tuple[ClassLimit, ...]
+    checks: Sequence[Any]
+    defects: Sequence[Any]
 
 
 def limits_of(read: Reader, key: str) -> tuple[ClassLimit, ...]:
     """The frozen limits, critical first."""
-    table = t(InspectionLimit)
-    rows = {row.defect_class: row for row in read.all(select(table).where(table.c.inspection_id == key))}
+    rows = {row.defect_class: row for row in read.rows(InspectionLimit, inspection_id=key)}
     return tuple(
         ClassLimit(
             each, rows[each].aql, rows[each].letter, rows[each].sample_size, rows[each].ac, rows[each].re, ""
@@ -55,40 +57,40 @@ def limits_of(read: Reader, key: str) -> tuple[ClassLimit, ...]:
 
 def checks_of(read: Reader, key: str) -> Sequence[Any]:
     """The frozen checks in order."""
-    table = t(InspectionCheck)
-    return read.all(select(table).where(table.c.inspection_id == key).order_by(table.c.position))
+    return read.rows(InspectionCheck, "position", inspection_id=key)
+
+
+_DEFECT, _LINK = t(Defect), t(AttachmentLink)
+_DEFECTS = (
+    select(_DEFECT)
+    .where(_DEFECT.c.inspection_id == bindparam("key"), _DEFECT.c.withdrawn_at.is_(None))
+    .order_by(_DEFECT.c.found_at.desc(), _DEFECT.c.id.desc())
+)
+_PHOTOS = (
+    select(_LINK.c.subject_id, func.count().label("photos"))
+    .where(_LINK.c.subject_id.in_(bindparam("subjects", expanding=True)), _LINK.c.removed_at.is_(None))
+    .group_by(_LINK.c.subject_id)
+)
 
 
 def defects_of(read: Reader, key: str) -> Sequence[Any]:
     """The defects that count, newest first."""
-    table = t(Defect)
-    return read.all(
-        select(table)
-        .where(table.c.inspection_id == key, table.c.withdrawn_at.is_(None))
-        .order_by(table.c.found_at.desc(), table.c.id.desc())
-    )
+    return read.all(_DEFECTS, {"key": key})
 
 
 def photo_counts(read: Reader, subjects: Sequence[str]) -> dict[str, int]:
     """How many photos hang on each of the records that have any."""
-    link = t(AttachmentLink)
     if not subjects:
         return {}
-    rows = read.all(
-        select(link.c.subject_id, func.count().label("photos"))
-        .where(link.c.subject_id.in_(list(subjects)), link.c.removed_at.is_(None))
-        .group_by(link.c.subject_id)
-    )
-    return {row.subject_id: row.photos for row in rows}
+    return {row.subject_id: row.photos for row in read.all(_PHOTOS, {"subjects": list(subjects)})}
 
 
-def standing_of(read: Reader, key: str) -> Standing:
-    """Judge the inspection as it is recorded now."""
-    inspection = read.get(Inspection, key)
-    defects, checks = defects_of(read, key), checks_of(read, key)
+def standing_of(read: Reader, inspection: Any) -> Standing:
+    """Judge the inspection of that row as it is recorded now."""
+    defects, checks = defects_of(read, inspection.id), checks_of(read, inspection.id)
     photos = photo_counts(read, [row.id for row in (*defects, *checks)])
     found = [_found(row, photos) for row in defects]
-    limits = limits_of(read, key)
+    limits = limits_of(read, inspection.id)
     counts = tally(found, limits)
     progress = Progress(
         units_done=inspection.units_done,
@@ -96,14 +98,15 @@ def standing_of(read: Reader, key: str) -> Standing:
         open_checks=sum(1 for check in checks if check.outcome == CheckOutcome.OPEN),
         missing_photos=missing_photos(found) + _checks_without_photo(checks, photos),
     )
-    return Standing(judge(limits, counts, _failures(read, checks), progress), counts, progress)
+    verdict = judge(limits, counts, _failures(read, checks), progress)
+    return Standing(verdict, counts, progress, limits, checks, defects)
 
 
 def refresh(work: Work, key: str, **changes: Any) -> Standing:
     """Judge again and keep the sums and the result on the record; ``changes`` are saved along."""
     if changes:
         work.change(Inspection, key, **changes)
-    standing = standing_of(work, key)
+    standing = standing_of(work, work.get(Inspection, key))
     counts = {f"{each.value.lower()}_found": standing.counts.get(each, 0) for each in DefectClass}
     work.change(Inspection, key, result=standing.verdict.result.value, **counts)
     return standing
