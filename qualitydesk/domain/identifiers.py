@@ -208,6 +208,7 @@ class Scan:
 
 
 SEPARATOR = "\x1d"
+_GTIN_LENGTHS = (8, 12, 13, 14)
 _FIXED = {"00": 18, "01": 14, "02": 14, "11": 6, "12": 6, "13": 6, "15": 6, "16": 6, "17": 6, "20": 2}
 _FIXED |= {f"41{n}": 13 for n in range(8)}
 _VARIABLE = {"10": 20, "21": 20, "22": 20, "30": 8, "37": 8, "235": 28, "240": 30, "241": 30, "242": 6}
@@ -229,7 +230,7 @@ def parse_scan(text: str) -> Scan:
 
 def _plain(text: str) -> Scan:
     value = compact(text)
-    if value.isdigit() and len(value) in (8, 12, 13, 14) and not number_doubts("gtin", value):
+    if value.isdigit() and len(value) in _GTIN_LENGTHS and not number_doubts("gtin", value):
         return Scan(text, gtin=value)
     if value.isdigit() and len(value) == 18 and not number_doubts("sscc", value):
         return Scan(text, sscc=value)
@@ -253,6 +254,15 @@ def _from_elements(raw: str, elements: list[tuple[str, str]]) -> Scan:
         elements=tuple(elements),
         doubts=doubts,
     )
+
+
+def gtin_forms(text: str) -> tuple[str, ...]:
+    """An article number as it may be recorded, with and without the zeros in front; none for other texts."""
+    value = compact(text)
+    if not (value.isascii() and value.isdigit() and len(value) in _GTIN_LENGTHS):
+        return ()
+    figures = value.lstrip("0")
+    return tuple(figures.zfill(length) for length in _GTIN_LENGTHS if length >= len(figures))
 
 
 def _short_gtin(gtin: str) -> str:

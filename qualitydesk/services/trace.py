@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from qualitydesk.domain.identifiers import compact, parse_scan
+from qualitydesk.domain.identifiers import compact, gtin_forms, parse_scan
 from qualitydesk.domain.shipments.duties import (
     DECLARANT_ROLES,
     DutyFacts,
@@ -53,17 +53,12 @@ def _traced(desk: Desk, key: str) -> Trace:
             compact=compact(plain),
             lot=scan.lot or plain,
             serial=scan.serial or plain,
-            gtin="" if scan.lot or scan.serial else _gtin(scan.gtin or plain),
+            gtins=() if scan.lot or scan.serial else gtin_forms(scan.gtin or plain),
         )
     parts: Parts = {}
     for row in rows:
         parts.setdefault(row.part, []).append(row)
     return _trace(desk, key.strip(), parts)
-
-
-def _gtin(text: str) -> str:
-    value = compact(text)
-    return value if value.isdigit() and len(value) in (8, 12, 13, 14) else "-"
 
 
 def _trace(desk: Desk, key: str, parts: Parts) -> Trace:

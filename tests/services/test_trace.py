@@ -12,7 +12,7 @@ from qualitydesk.services import shipments
 from qualitydesk.services.certificates import coverage
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.trace import trace
-from tests.builders import add_claim, add_claim_line, add_order, add_order_line
+from tests.builders import add_claim, add_claim_line, add_order, add_order_line, add_product
 from tests.shipment_story import Story, tell
 
 
@@ -46,6 +46,7 @@ def story(manager: Desk) -> Story:
         ("NB-2610-A", KeyKind.LOT),
         ("KT26-000123", KeyKind.SERIAL),
         ("6971234560216", KeyKind.GTIN),
+        ("06971234560216", KeyKind.GTIN),
         ("KT-1704B", KeyKind.SKU),
         ("IN-2026-0931", KeyKind.INSPECTION),
         ("(01)06971234560216(10)NB-2610-A", KeyKind.LOT),
@@ -88,6 +89,13 @@ def test_nothing_found_is_an_empty_trace(manager: Desk, story: Story, key: str) 
     found = trace(manager, key)
     assert not found.found
     assert (found.matches, found.chain, found.answers, found.declarant) == ((), (), (), None)
+
+
+def test_goods_without_a_barcode_are_not_meant_by_a_scanned_lot(manager: Desk, story: Story) -> None:
+    with manager.store.write(manager.person, "build product") as work:
+        add_product(work, sku="NO-CODE", gtin="")
+    found = trace(manager, "(01)06971234560216(10)NB-2610-A")
+    assert {match.kind for match in found.matches} == {KeyKind.LOT}
 
 
 def test_trace_is_one_statement(manager: Desk, story: Story) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import String, bindparam, text
 
 from qualitydesk.store.session import Reader
 
@@ -71,7 +71,7 @@ WITH seed (kind, id, number, claim_id, order_id, lot_id, product_id, shipment_id
          CASE WHEN p.sku = :key THEN p.sku ELSE p.gtin END, NULL, NULL, sl.lot_id, p.id, sl.shipment_id
     FROM product p LEFT JOIN shipment_line sl ON sl.id IN (
       SELECT x.id FROM shipment_line x WHERE x.product_id = p.id ORDER BY x.id DESC LIMIT :newest)
-   WHERE p.sku = :key OR p.gtin = :gtin
+   WHERE p.sku = :key OR p.gtin IN :gtins
   UNION ALL
   SELECT 'inspection', i.id, i.number, NULL, NULL, i.lot_id, i.product_id,
          COALESCE(i.shipment_id, sl.shipment_id)
@@ -135,10 +135,12 @@ SELECT DISTINCT 'certificate', c.id, c.number, c.scheme, c.market, c.status, c.v
   FROM goods x JOIN certificate_scope cs ON cs.product_id = x.id
   JOIN certificate c ON c.id = cs.certificate_id
 """
-_STATEMENT = text(_TRACE)
+_STATEMENT = text(_TRACE).bindparams(bindparam("gtins", expanding=True, type_=String()))
 
 
-def trace_rows(read: Reader, *, key: str, compact: str, lot: str, serial: str, gtin: str) -> Sequence[Any]:
+def trace_rows(
+    read: Reader, *, key: str, compact: str, lot: str, serial: str, gtins: Sequence[str]
+) -> Sequence[Any]:
     """Every row behind the number, by one statement. Instants and days come as their stored text."""
-    wanted = {"key": key, "compact": compact, "lot": lot, "serial": serial, "gtin": gtin, "newest": NEWEST}
+    wanted = {"key": key, "compact": compact, "lot": lot, "serial": serial, "gtins": gtins, "newest": NEWEST}
     return read.connection.execute(_STATEMENT, wanted).all()
