@@ -1,4 +1,4 @@
-"""Figures of the lists: one repaint and one jump, beside the table and model of Qt itself with the same words."""
+"""Figures of the lists: one repaint and one jump, beside Qt's own table and model with the same words."""
 
 from __future__ import annotations
 

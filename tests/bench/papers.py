@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from qualitydesk.records import Inspection, t
 from qualitydesk.services.demo.photos import photo
+from qualitydesk.store.pictures import upright_jpeg
 from reports.issuing import Wish, draft
 from tests.bench.database import on_ground
 from tests.bench.measure import Figure, in_turn
@@ -40,6 +42,12 @@ def paper_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:
     ground.backend.close()
 
 
+@cache
+def _small(name: str) -> bytes:
+    """A photo at the size it is printed, made beforehand."""
+    return upright_jpeg(photo(name), 500)
+
+
 def bare_canvas() -> bytes:
     """Two pages with strings, lines, a code and four photos, by ReportLab alone."""
     from reportlab import rl_config
@@ -59,7 +67,7 @@ def bare_canvas() -> bytes:
         for place in range(LINES // 2):
             canvas.line(40, 790 - 12 * place, 550, 790 - 12 * place)
     for place, name in enumerate(("cartons", "kettle", "meter", "scratch")):
-        canvas.drawImage(ImageReader(BytesIO(photo(name))), 40 + 130 * place, 60, 120, 90)
+        canvas.drawImage(ImageReader(BytesIO(_small(name))), 40 + 130 * place, 60, 120, 90)
     path = canvas.beginPath()
     for row, bits in enumerate(make("QD-IC-2026-00931", error="m").matrix):
         for column, bit in enumerate(bits):
