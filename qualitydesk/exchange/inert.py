@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
 
 def inert(text: str) -> str:
     """``text`` as it may stand in a CSV cell."""
+    if text[:1].isalnum():
+        return text
     if _DANGEROUS.match(text) and not _NUMBER.fullmatch(text):
         return "'" + text
     return text

@@ -66,7 +66,14 @@ def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> in
         writer = csv.writer(file)
         writer.writerow([inert(heading) for heading in headings])
         for row in rows:
-            writer.writerow([_csv_cell(value) for value in row])
+            writer.writerow(
+                [
+                    value
+                    if value.__class__ is str and value[:1].isalnum()
+                    else _csv_cell(value)  # the usual case
+                    for value in row
+                ]
+            )
             count += 1
     return count
 

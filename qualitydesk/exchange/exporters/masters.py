@@ -50,18 +50,18 @@ _PRODUCT_TAIL = ("description", "warnings", "age_grade")
 
 
 def _products(read: Reader) -> Rows:
-    makers = codes(read, Party, "code")
-    for portion in portions(read, select(t(Product)).order_by(t(Product).c.sku)):
+    product, maker = t(Product), t(Party)
+    head, tail = ([product.c[name] for name in names] for names in (_PRODUCT_HEAD, _PRODUCT_TAIL))
+    statement = (
+        select(*head, maker.c.code.label("maker"), *tail, product.c.active, product.c.id)
+        .outerjoin(maker, maker.c.id == product.c.maker_id)
+        .order_by(product.c.sku)
+    )
+    for portion in portions(read, statement):
         models = children(read, ProductModel, "product_id", [row.id for row in portion], "model")
         for row in portion:
-            values = row._mapping
-            yield [
-                *picked(values, _PRODUCT_HEAD),
-                makers[row.maker_id],
-                *picked(values, _PRODUCT_TAIL),
-                joined(one.model for one in models.get(row.id, ())),
-                row.active,
-            ]
+            own = joined(one.model for one in models[row.id]) if row.id in models else ""
+            yield (*row[:-2], own, row.active)
 
 
 _LOT = ("quantity", "cartons", "made_on", "expires_on", "status")

@@ -94,9 +94,11 @@ class Saving:
             natural = tuple(row[name] for name in key)
             old = found.get(natural) or new.get(natural)
             if old is None:
-                new[natural] = (
-                    self._blanks(record) | (defaults[index] if defaults else {}) | row | {"id": new_key()}
-                )
+                made = self._blanks(record).copy()
+                made.update(defaults[index] if defaults else {})
+                made.update(row)
+                made["id"] = new_key()
+                new[natural] = made
                 saved.append(Saved(new[natural]["id"], Outcome.CREATED))
             else:
                 changed = {n: v for n, v in row.items() if old[n] != v}

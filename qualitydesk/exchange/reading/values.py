@@ -61,6 +61,8 @@ def read_text(cell: Cell) -> str | None:
     if cell is None or cell == "":
         return None
     if isinstance(cell, str):
+        if cell[0].isalnum() and cell[-1].isalnum() and len(cell) <= MAX_TEXT:
+            return cell
         text = restored(cell).strip()
         if text[:1] == "#" and _ERROR.fullmatch(text):
             raise BadValue(msg("The cell holds a spreadsheet error."))

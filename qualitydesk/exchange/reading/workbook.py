@@ -173,6 +173,9 @@ class _Grid:
         downward = self._downward()
         held: dict[int, Cell] = {}
         left = self.sheet.start[1] if self.sheet.start else 0
+        if not left and not downward and not self.errors:
+            yield from enumerate(self.sheet.iter_rows(), 1)
+            return
         for index, cells in enumerate(self.sheet.iter_rows()):
             row: list[Cell] = [*[""] * left, *cells]
             if self.errors:
