@@ -119,7 +119,7 @@ def test_a_new_run_keeps_open_rows_and_the_hand(qtbot: QtBot, screen: ShipmentsS
     screen.refresh(frozenset({"lot"}))
     _until(qtbot, lambda: space.gate.rows[1] is not old)
     assert space.gate.rows[1].opened
-    assert screen.focusWidget() is space.gate.rows[1]
+    _until(qtbot, lambda: screen.focusWidget() is space.gate.rows[1])
 
 
 def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -323,7 +323,8 @@ class GateCard(Card):
             if row.key in opened:
                 row.toggle()
         if focused is not None and self.rows:
-            next((row for row in self.rows if row.key == focused), self.rows[0]).setFocus()
+            hand = next((row for row in self.rows if row.key == focused), self.rows[0])
+            QTimer.singleShot(0, hand, hand.setFocus)
 
     def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:
         tr = self._tr
