@@ -82,7 +82,7 @@ def _forms(text: object) -> tuple[str, ...]:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue in gettext's binary form, with a fixed date so that the same text gives the same bytes."""
+    """The catalogue in gettext's binary form, with a fixed date: the same text gives the same bytes."""
     catalogue.creation_date = catalogue.revision_date = SOME_DAY
     out = io.BytesIO()
     write_mo(out, catalogue)

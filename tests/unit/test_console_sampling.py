@@ -1,4 +1,4 @@
-"""The sampling commands as a program sees them: answers field by field, refusals with file, line and field."""
+"""The sampling commands as a program sees them: answers by field, refusals with file, line and field."""
 
 from __future__ import annotations
 
@@ -107,7 +107,8 @@ def test_points_of_the_characteristic(tmp_path: Path) -> None:
 
 def test_switching_answers_every_step(tmp_path: Path) -> None:
     file = tmp_path / "steps.csv"
-    head = "sequence,step,edition,start_state,lot,level,aql,kind,nonconforming,production_steady,authority_agrees"
+    head = "sequence,step,edition,start_state,lot,level,aql,kind,nonconforming,"
+    head += "production_steady,authority_agrees"
     rows = [
         "a,1,iso2859-1,tightened,3000,II,1.0,original,9,yes,yes",
         "a,2,,,3000,II,1.0,resubmitted,0,yes,no",
