@@ -12,7 +12,7 @@ from qualitydesk.records.schema import Entity, Entry, Record, ref, words
 
 
 class Certificate(Entity, Record):
-    """A paper of a scheme. Stored statuses are set by people; Expiring and Expired are computed from dates."""
+    """A paper of a scheme. Stored statuses are set by people; Expiring and Expired follow from dates."""
 
     __tablename__ = "certificate"
     __table_args__ = (Index(None, "valid_to", "id"),)

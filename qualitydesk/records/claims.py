@@ -77,7 +77,7 @@ class ClaimLine(Entity, Record):
 
 
 class ClaimEvent(Entity, Record):
-    """A dated event that starts or stops a legal period (a clock event of the rule packs), in its own zone."""
+    """A dated event that starts or stops a legal period (a clock event of the rule packs), in its zone."""
 
     __tablename__ = "claim_event"
     claim_id: Mapped[str] = ref("claim")
@@ -185,7 +185,7 @@ class Recovery(Entity, Record):
 
 
 class Refund(Entity, Record):
-    """Money back to a buyer, as a record: the program pays nothing. Two people: one asks, another releases."""
+    """Money back to a buyer, as a record: the program pays nothing. Two people: one asks, one releases."""
 
     __tablename__ = "refund"
     claim_id: Mapped[str] = ref("claim")

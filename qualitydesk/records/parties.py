@@ -1,4 +1,4 @@
-"""Parties: who makes, ships, declares, sells, pays, tests; their identifiers, addresses, contacts and checks."""
+"""Parties: who makes, ships, declares, sells, pays, tests; their identifiers, addresses, contacts, checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shipments: lines, lots and serials, duty lines, mandates, custody legs and their events, named exceptions."""
+"""Shipments: lines, lots and serials, duty lines, mandates, custody legs and events, named exceptions."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def export_kinds() -> tuple[str, ...]:
 
 
 def export_records(desk: Desk, kind: str, path: Path) -> int:
-    """Write all records of ``kind`` to a CSV, XLSX or JSON file, by its ending; returns the number of rows."""
+    """Write all records of ``kind`` to a CSV, XLSX or JSON file, by its ending; the number of rows."""
     from qualitydesk.exchange.exporters import EXPORTS
     from qualitydesk.exchange.writing import write_rows
 
