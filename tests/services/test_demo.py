@@ -64,7 +64,7 @@ def test_its_people_can_sign_in(example: Backend) -> None:
 def test_every_verdict_fits_what_was_found(example: Backend) -> None:
     with example.store.read() as read:
         for row in read.all(select(t(Inspection)).where(t(Inspection).c.units_done > 0)):
-            standing = standing_of(read, row.id)
+            standing = standing_of(read, row)
             assert row.result == standing.verdict.result, row.number
 
 
