@@ -32,6 +32,7 @@ from qualitydesk.domain.inspection.states import (
     check_decision,
     check_revisable,
     check_transition,
+    possible_decisions,
     propose,
 )
 from qualitydesk.domain.inspection.verdict import CheckFailure, Progress, judge, sign_off_words
@@ -181,6 +182,18 @@ def test_wrong_states_and_wrong_roles_are_refused() -> None:
         check_transition("approve", S.SUBMITTED, "Inspector")
     assert allowed(S.APPROVED, "Manager") == ()
     assert [step.verb for step in allowed(S.SUBMITTED, "Auditor")] == []
+
+
+@pytest.mark.parametrize("result", Result)
+def test_what_is_offered_is_what_is_accepted(result: Result) -> None:
+    offered = possible_decisions(result)
+    assert (Decision.RELEASE in offered) == (result is Result.PASS)
+    for decision in Decision:
+        if decision in offered:
+            check_decision(result, decision, "with a reason")
+        else:
+            with pytest.raises(RuleBroken):
+                check_decision(result, decision, "with a reason")
 
 
 def test_a_failed_lot_is_not_released() -> None:

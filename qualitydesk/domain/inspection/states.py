@@ -268,6 +268,9 @@ LOT_STATUS_AFTER: dict[Decision, str] = {
 }
 """What an approved decision does to the lot."""
 
+LETTING_GO = frozenset(decision for decision, status in LOT_STATUS_AFTER.items() if status == "Released")
+"""The decisions after which goods may leave."""
+
 _PROPOSED = {
     Result.PASS: Decision.RELEASE,
     Result.FAIL: Decision.HOLD,
@@ -281,13 +284,19 @@ def propose(result: Result) -> Decision:
     return _PROPOSED[result]
 
 
+def possible_decisions(result: Result) -> tuple[Decision, ...]:
+    """What a person may decide; only a lot that passed can be released."""
+    refused = {Decision.NONE} if result is Result.PASS else {Decision.NONE, Decision.RELEASE}
+    return tuple(each for each in Decision if each not in refused)
+
+
 def check_decision(result: Result, decision: Decision, reason: str) -> None:
     """Goods that did not pass are let go only as a concession, with a reason (ISO 9001:2015, 8.7.1 d)."""
     if decision is Decision.NONE:
         raise RuleBroken(
             msg("Choose what happens to the goods."), fields={"decision": msg("A decision is needed.")}
         )
-    if decision is Decision.RELEASE and result is not Result.PASS:
+    if decision not in possible_decisions(result):
         raise RuleBroken(
             msg("Only a lot that passed can be released. Choose “Use as is” and say why for a concession."),
             fields={"decision": msg("The result does not allow a release.")},

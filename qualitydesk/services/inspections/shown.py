@@ -191,9 +191,7 @@ class InspectionFile:
 
     @property
     def proposed(self) -> Decision:
-        """The decision taken or proposed; while it waits for approval, else the one that usually follows
-        the result.
-        """
+        """The decision taken or proposed; while none is and approval waits, what usually follows."""
         waits = self.status is InspectionStatus.SUBMITTED and self.decision is Decision.NONE
         return propose(self.result) if waits else self.decision
 

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
 from qualitydesk.domain.inspection.states import (
     INSPECTING_ROLES,
+    LETTING_GO,
     LOT_STATUS_AFTER,
     Decision,
     InspectionStatus,
@@ -54,9 +55,7 @@ DAYS_FOR_NON_CONFORMITY = 14
 
 
 def start_inspection(desk: Desk, key: str, version: int) -> int:
-    """Begin, or go on after it was sent back; the person at the desk becomes its inspector. Its new
-    version.
-    """
+    """Begin, or go on after it was sent back; who does becomes the inspector. Returns the new version."""
     with desk.store.write(desk.person, "start inspection") as work:
         row = work.get(Inspection, key)
         status = check_transition("start", InspectionStatus(row.status), desk.person.role)
@@ -71,7 +70,7 @@ def start_inspection(desk: Desk, key: str, version: int) -> int:
 
 
 def take_over_inspection(desk: Desk, key: str, version: int) -> int:
-    """Become the inspector of work that somebody else began. Its new version."""
+    """Become the inspector of work that somebody else began. Returns the new version."""
     desk.require(*INSPECTING_ROLES)
     with desk.store.write(desk.person, "take over inspection") as work:
         row = work.get(Inspection, key)
@@ -85,8 +84,8 @@ def submit_inspection(
 ) -> int:
     """Sign as the inspector, propose a decision (the usual one when None), and hand it to a second person.
 
-    Raises RuleBroken while units, checks or photos are missing, Denied for a wrong password or another's
-    work.
+    Raises RuleBroken while units, checks or photos are missing, and Denied for a wrong password or for
+    another person's work.
     """
     confirm_password(desk, password)
     with desk.store.write(desk.person, "sign and submit inspection", reason) as work:
@@ -109,9 +108,7 @@ def submit_inspection(
 
 
 def send_back_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
-    """Hand it back to the inspector with the reason; the signature stays on record, the work is open
-    again.
-    """
+    """Hand it back to the inspector with the reason; the work is open again, the signature stays."""
     with desk.store.write(desk.person, "send back inspection", reason) as work:
         row = work.get(Inspection, key)
         status = check_transition(
@@ -158,7 +155,7 @@ def approve_inspection(
         )
         _sign(desk, work, key, APPROVED)
         _decide_lot(work, row, chosen)
-        if chosen not in (Decision.RELEASE, Decision.USE_AS_IS):
+        if chosen not in LETTING_GO:
             _open_non_conformity(desk, work, row, chosen)
         return fresh
 
@@ -179,8 +176,7 @@ def waive_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
 
 
 def revise_inspection(desk: Desk, key: str, reason: str) -> str:
-    """Open a new revision of an approved inspection, with everything recorded so far; the key of the
-    revision.
+    """Open a revision of an approved inspection with everything recorded so far; returns its key.
 
     The approved one stays as it is. The person who revises becomes the inspector of the revision.
     """
@@ -277,7 +273,7 @@ def _all_released(work: Reader, lot_id: str) -> bool:
         .join(inspection, inspection.c.id == tranche.c.inspection_id)
         .where(
             inspection.c.lot_id == lot_id,
-            tranche.c.decision.in_([Decision.RELEASE.value, Decision.USE_AS_IS.value]),
+            tranche.c.decision.in_([decision.value for decision in LETTING_GO]),
         )
     )
     return int(released) >= int(work.get(Lot, lot_id).quantity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import Decision, DefectClass, Result, propose
+from qualitydesk.domain.inspection.states import Decision, DefectClass, Result, possible_decisions, propose
 from qualitydesk.services import inspections
 from ui.kit import failures
 from ui.kit.actions import Action
@@ -48,7 +48,7 @@ class SignDialog(Dialog):
         self.body.addWidget(FactStrip(context.theme, facts))
         for reason in file.verdict.reasons:
             self.body.addWidget(label(context.theme, tr(reason), "body", "text-2", wrap=True))
-        self.form = Form(context.theme, tr, self._fields(result), self._start(result))
+        self.form = Form(context.theme, tr, self._fields(result), {"decision": propose(result).value})
         self.body.addWidget(self.form)
         self.set_consequence(tr("A second person approves it. After that it is locked."), "lock")
         self.add_cancel(tr("Cancel"))
@@ -58,34 +58,25 @@ class SignDialog(Dialog):
 
     def _fields(self, result: Result) -> list[Field]:
         tr = self.context.tr
-        allowed = [each for each in Decision if each is not Decision.NONE]
-        if result is not Result.PASS:
-            allowed.remove(Decision.RELEASE)
         return [
             Field(
                 "decision",
                 tr("Decision proposed"),
                 FieldKind.CHOICE,
                 required=True,
-                choices=tuple((each.value, tr(each.value)) for each in allowed),
+                choices=tuple((each.value, tr(each.value)) for each in possible_decisions(result)),
             ),
             Field("reason", tr("Reason"), FieldKind.LONG, lines=2),
             Field("password", tr("Your password"), FieldKind.SECRET, required=True),
         ]
-
-    def _start(self, result: Result) -> dict[str, object]:
-        return {"decision": propose(result).value}
 
     def sign(self) -> None:
         """Sign and hand in; the dialog stays while something is wrong."""
         if not self.form.check():
             return
         desk, file, form = self.context.desk, self.file, self.form
-        decision, reason, password = (
-            Decision(form.text("decision")),
-            form.text("reason"),
-            form.text("password"),
-        )
+        decision = Decision(form.text("decision"))
+        reason, password = form.text("reason"), form.text("password")
         self.button.setEnabled(False)
         self.context.jobs.write(
             self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import Decision, Result
+from qualitydesk.domain.inspection.states import Decision, possible_decisions
 from qualitydesk.services import inspections
 from ui.kit import failures
 from ui.kit.actions import Action
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from qualitydesk.services.inspections import InspectionFile
-    from qualitydesk.translation import Translator
     from ui.context import Context
-
-
-def decisions(tr: Translator, result: Result) -> tuple[tuple[str, str], ...]:
-    """What may be decided for a result; a release only after a pass."""
-    allowed = [each for each in Decision if each is not Decision.NONE]
-    if result is not Result.PASS:
-        allowed.remove(Decision.RELEASE)
-    return tuple((each.value, tr(each.value)) for each in allowed)
 
 
 class ApproveDialog(Dialog):
@@ -87,7 +78,7 @@ class ApproveDialog(Dialog):
                 tr("Decision"),
                 FieldKind.CHOICE,
                 required=True,
-                choices=decisions(tr, self.file.result),
+                choices=tuple((each.value, tr(each.value)) for each in possible_decisions(self.file.result)),
                 span=2,
             ),
             Field("reason", tr("Reason, printed on the certificate"), FieldKind.LONG, span=2, lines=2),
