@@ -5,10 +5,12 @@ Reads for the workspace only; the chain to the party that answers comes from the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, bindparam, distinct, func, or_, select
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.money import Money
@@ -61,6 +63,8 @@ class ClaimedGoods:
     unit_price: Money
     freight_out: Money
     landed: Money | None
+    lot_maker_id: str = ""
+    product_maker_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +137,20 @@ def buyer_of(read: Reader, buyer_id: str | None) -> BuyerFile:
 
 def goods_of(read: Reader, claim_id: str, currency: str) -> tuple[ClaimedGoods, ...]:
     """The claim's lines with product, lot, serial number and what they cost us landed."""
-    return tuple(
-        _goods(row, currency) for row in read.all(_goods_select().where(t(ClaimLine).c.claim_id == claim_id))
-    )
+    return tuple(_goods(row, currency) for row in read.all(_claimed(), {"claim": claim_id}))
 
 
-def _goods_select() -> Select[Any]:
+@lru_cache(maxsize=1)
+def _claimed() -> Select[Any]:
     line, product, lot, serial = t(ClaimLine), t(Product), t(Lot), t(Serial)
     ordered, shipped, shipment = t(OrderLine), t(ShipmentLine), t(Shipment)
     shipment_line = func.coalesce(line.c.shipment_line_id, ordered.c.shipment_line_id)
     return (
         select(
-            line,
+            *(line.c[name] for name in ("product_id", "lot_id", "quantity", "unit_price_minor")),
             product.c.sku,
+            product.c.maker_id.label("product_maker_id"),
+            lot.c.maker_id.label("lot_maker_id"),
             product.c.name.label("product"),
             product.c.name_zh.label("product_zh"),
             lot.c.number.label("lot"),
@@ -162,6 +167,7 @@ def _goods_select() -> Select[Any]:
         .outerjoin(ordered, ordered.c.id == line.c.order_line_id)
         .outerjoin(shipped, shipped.c.id == shipment_line)
         .outerjoin(shipment, shipment.c.id == shipped.c.shipment_id)
+        .where(line.c.claim_id == bindparam("claim"))
         .order_by(line.c.id)
     )
 
@@ -181,6 +187,8 @@ def _goods(row: Any, currency: str) -> ClaimedGoods:
         unit_price=Money(row.unit_price_minor, currency),
         freight_out=Money(row.freight_minor or 0, currency),
         landed=landed,
+        lot_maker_id=row.lot_maker_id or "",
+        product_maker_id=row.product_maker_id or "",
     )
 
 
@@ -188,14 +196,24 @@ def look_alikes(read: Reader, lot_id: str, reason_type_id: str | None) -> LookAl
     """Claims on the lot, and how many units of it were sold."""
     if not lot_id:
         return LookAlikes()
+    row = read.first(_alike(), {"lot": lot_id, "reason": reason_type_id})
+    assert row is not None
+    return LookAlikes(lot_id, row.claims, row.same_reason, int(row.sold or _lot_size(read, lot_id)))
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Select[Any]:
     claim, line, ordered = t(Claim), t(ClaimLine), t(OrderLine)
-    on_lot = select(func.count(distinct(line.c.claim_id))).where(line.c.lot_id == lot_id)
-    same = 0
-    if reason_type_id:
-        same_reason = on_lot.join(claim, claim.c.id == line.c.claim_id)
-        same = int(read.scalar(same_reason.where(claim.c.reason_type_id == reason_type_id)))
-    sold = read.scalar(select(func.sum(ordered.c.quantity)).where(ordered.c.lot_id == lot_id))
-    return LookAlikes(lot_id, int(read.scalar(on_lot)), same, int(sold or _lot_size(read, lot_id)))
+    on_lot = select(func.count(distinct(line.c.claim_id))).where(line.c.lot_id == bindparam("lot"))
+    same_reason = on_lot.join(claim, claim.c.id == line.c.claim_id).where(
+        claim.c.reason_type_id == bindparam("reason", type_=claim.c.reason_type_id.type)
+    )
+    sold = select(func.sum(ordered.c.quantity)).where(ordered.c.lot_id == bindparam("lot"))
+    return select(
+        on_lot.scalar_subquery().label("claims"),
+        same_reason.scalar_subquery().label("same_reason"),
+        sold.scalar_subquery().label("sold"),
+    )
 
 
 def _lot_size(read: Reader, lot_id: str) -> int:
@@ -203,19 +221,35 @@ def _lot_size(read: Reader, lot_id: str) -> int:
     return row.quantity if row is not None else 0
 
 
+@lru_cache(maxsize=1)
+def _looked_at() -> Select[Any]:
+    """The newest inspection of a lot that came to a result."""
+    table = t(Inspection)
+    done = table.c.lot_id == bindparam("lot"), table.c.result != "Pending"
+    shown = (table.c[name] for name in ("id", "number", "result", "sample_size"))
+    return select(*shown).where(*done).order_by(table.c.id.desc()).limit(1)
+
+
+@lru_cache(maxsize=1)
+def _asked_for() -> Select[Any]:
+    """The check of an inspection for a defect, the one with the most units."""
+    check = t(InspectionCheck)
+    of_defect = (
+        check.c.inspection_id == bindparam("inspection"),
+        check.c.defect_code == bindparam("defect"),
+    )
+    shown = (check.c[name] for name in ("name", "name_zh", "sample_size"))
+    return select(*shown).where(*of_defect).order_by(check.c.sample_size.desc()).limit(1)
+
+
 def escape_question(read: Reader, lot_id: str, reason_code: str) -> EscapeQuestion | None:
     """The last inspection of the lot that came to a result, and its check for the claimed defect."""
-    table, check = t(Inspection), t(InspectionCheck)
-    if not lot_id:
-        return None
-    done = select(table).where(table.c.lot_id == lot_id, table.c.result != "Pending")
-    found = read.first(done.order_by(table.c.id.desc()).limit(1))
+    found = read.first(_looked_at(), {"lot": lot_id}) if lot_id else None
     if found is None:
         return None
     asked = None
     if reason_code:
-        of_defect = select(check).where(check.c.inspection_id == found.id, check.c.defect_code == reason_code)
-        asked = read.first(of_defect.order_by(check.c.sample_size.desc()).limit(1))
+        asked = read.first(_asked_for(), {"inspection": found.id, "defect": reason_code})
     return EscapeQuestion(
         inspection_id=found.id,
         inspection=found.number,
@@ -236,26 +270,28 @@ _DUTY_ROLES = {
 }
 
 
-def candidates(read: Reader, goods: tuple[ClaimedGoods, ...], house_id: str) -> tuple[Candidate, ...]:
+def legs_of(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[Any]:
+    """The legs of the goods' shipments."""
+    return read.among(CustodyLeg, "shipment_id", _shipments(goods))
+
+
+def candidates(
+    read: Reader, goods: tuple[ClaimedGoods, ...], legs: Sequence[Any], house_id: str
+) -> tuple[Candidate, ...]:
     """Who may bear a part: the maker, the carriers of the legs, who took a duty, and we ourselves."""
-    roles: dict[str, LiabilityRole] = {}
-    for key in _makers(read, goods):
-        roles.setdefault(key, LiabilityRole.MAKER)
-    shipments = sorted({item.shipment_id for item in goods if item.shipment_id})
-    for leg in read.among(CustodyLeg, "shipment_id", shipments):
+    roles = dict.fromkeys(_makers(goods), LiabilityRole.MAKER)
+    for leg in legs:
         role = LiabilityRole.WAREHOUSE if leg.transport == "Storage" else LiabilityRole.CARRIER
-        for key in filter(None, (leg.holder_id,)):
-            roles.setdefault(key, role)
-    for line in read.among(DutyLine, "shipment_id", shipments):
+        if leg.holder_id:
+            roles.setdefault(leg.holder_id, role)
+    for line in read.among(DutyLine, "shipment_id", _shipments(goods)):
         if line.party_id and line.duty in _DUTY_ROLES:
             roles.setdefault(line.party_id, _DUTY_ROLES[line.duty])
     return _named(read, roles, house_id)
 
 
-def leg_notes(read: Reader, goods: tuple[ClaimedGoods, ...]) -> tuple[LegNote, ...]:
-    """The legs of the goods' shipments that were accepted with remarks or refused."""
-    shipments = sorted({item.shipment_id for item in goods if item.shipment_id})
-    legs = read.among(CustodyLeg, "shipment_id", shipments)
+def leg_notes(legs: Sequence[Any]) -> tuple[LegNote, ...]:
+    """The legs that were accepted with remarks or refused."""
     return tuple(
         LegNote(leg.id, leg.state, leg.remarks, leg.document)
         for leg in legs
@@ -263,22 +299,31 @@ def leg_notes(read: Reader, goods: tuple[ClaimedGoods, ...]) -> tuple[LegNote, .
     )
 
 
-def _makers(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[str]:
-    lots = read.among(Lot, "id", [item.lot_id for item in goods if item.lot_id])
-    products = read.among(Product, "id", [item.product_id for item in goods if item.product_id])
-    return [row.maker_id for row in (*lots, *products) if row.maker_id]
+def _shipments(goods: tuple[ClaimedGoods, ...]) -> list[str]:
+    return sorted({item.shipment_id for item in goods if item.shipment_id})
+
+
+def _makers(goods: tuple[ClaimedGoods, ...]) -> list[str]:
+    made = [*(item.lot_maker_id for item in goods), *(item.product_maker_id for item in goods)]
+    return [key for key in made if key]
+
+
+@lru_cache(maxsize=1)
+def _bearing() -> Select[Any]:
+    """The parties with some keys, and our own."""
+    party = t(Party)
+    wanted = or_(party.c.own.in_((True,)), party.c.id.in_(bindparam("keys", expanding=True)))
+    return select(party.c.id, party.c.name, party.c.short_name, party.c.own).where(wanted)
 
 
 def _named(read: Reader, roles: dict[str, LiabilityRole], house_id: str) -> tuple[Candidate, ...]:
-    table = t(Party)
-    own = [row.id for row in read.all(select(table.c.id).where(table.c.own.in_((True,))))]
-    keys = [*roles, *(key for key in (*own, house_id) if key and key not in roles)]
-    rows = {row.id: row for row in read.among(Party, "id", keys)}
+    rows = {row.id: row for row in read.all(_bearing(), {"keys": [*roles, house_id]})}
+    ours = [key for key, row in rows.items() if row.own]
     return tuple(
         Candidate(
             key, _short(rows[key]), LiabilityRole.US if rows[key].own else roles.get(key, LiabilityRole.US)
         )
-        for key in dict.fromkeys(keys)
+        for key in dict.fromkeys((*roles, *ours, house_id))
         if key in rows
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, recovery_moves
@@ -36,6 +36,7 @@ from qualitydesk.services.claims.around import (
     escape_question,
     goods_of,
     leg_notes,
+    legs_of,
     look_alikes,
     reason_of,
 )
@@ -84,6 +85,7 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
     row = standing.row
     reason = reason_of(read, row.reason_type_id)
     goods = goods_of(read, row.id, row.currency)
+    legs = legs_of(read, goods)
     lot_id = next((item.lot_id for item in goods if item.lot_id), "")
     escape = escape_question(read, lot_id, reason.code if reason else "")
     recoveries = _recoveries(read, standing)
@@ -101,8 +103,8 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
             "deadlines": _deadlines(desk, read, row.id),
             "look_alikes": look_alikes(read, lot_id, row.reason_type_id),
             "escape": escape,
-            "legs": leg_notes(read, goods),
-            "candidates": candidates(read, goods, desk.house.party_id),
+            "legs": leg_notes(legs),
+            "candidates": candidates(read, goods, legs, desk.house.party_id),
             "liability": standing.liability,
             "ledger": standing.ledger,
             "recoveries": recoveries,
@@ -200,7 +202,7 @@ def _order(read: Reader, row: Any) -> dict[str, Any]:
 
 def _deadlines(desk: Desk, read: Reader, claim_id: str) -> tuple[DeadlineLine, ...]:
     """Open ones by date, then those that are done."""
-    rows = read.among(ClaimDeadline, "claim_id", [claim_id])
+    rows = read.rows(ClaimDeadline, claim_id=claim_id)
     lines = [_deadline(row, desk.today()) for row in rows]
     return tuple(
         sorted(
@@ -273,19 +275,25 @@ def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
 
 
 def _messages(read: Reader, claim_id: str) -> tuple[MessageLine, ...]:
-    table = t(ClaimMessage)
-    rows = read.all(select(table).where(table.c.claim_id == claim_id).order_by(table.c.at, table.c.id))
     return tuple(
-        MessageLine(row.id, row.at, row.direction, row.counterpart, row.author, row.text) for row in rows
+        MessageLine(row.id, row.at, row.direction, row.counterpart, row.author, row.text)
+        for row in read.rows(ClaimMessage, "at", "id", claim_id=claim_id)
+    )
+
+
+@lru_cache(maxsize=1)
+def _steps() -> Select[Any]:
+    table, person = t(ClaimStep), t(Person)
+    return (
+        select(table, person.c.name.label("person"))
+        .outerjoin(person, person.c.id == table.c.person_id)
+        .where(table.c.claim_id == bindparam("claim"))
+        .order_by(table.c.at, table.c.id)
     )
 
 
 def _history(read: Reader, claim_id: str) -> tuple[HistoryLine, ...]:
-    table, person = t(ClaimStep), t(Person)
-    statement = select(table, person.c.name.label("person")).outerjoin(
-        person, person.c.id == table.c.person_id
-    )
-    rows = read.all(statement.where(table.c.claim_id == claim_id).order_by(table.c.at, table.c.id))
+    rows = read.all(_steps(), {"claim": claim_id})
     return tuple(
         HistoryLine(row.at, row.verb, row.from_status, row.to_status, row.reason, row.person or "")
         for row in rows

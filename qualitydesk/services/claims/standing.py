@@ -6,10 +6,10 @@ Every step of a claim starts here; nothing is written but the claim's own versio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from qualitydesk.domain.claims.ledger import Claimed, Cost, Ledger, draw_up
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share
@@ -77,20 +77,24 @@ def standing_of(read: Reader, claim_id: str) -> Standing:
         row=read.get(Claim, claim_id),
         shares=_shares(read, claim_id),
         costs=_costs(read, claim_id),
-        recoveries=_rows_of(read, Recovery, claim_id),
-        refunds=_rows_of(read, Refund, claim_id),
+        recoveries=tuple(read.rows(Recovery, "id", claim_id=claim_id)),
+        refunds=tuple(read.rows(Refund, "id", claim_id=claim_id)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _borne() -> Select[Any]:
+    share, party = t(LiabilityShare), t(Party)
+    return (
+        select(share, party.c.name, party.c.short_name, party.c.own)
+        .join(party, party.c.id == share.c.party_id)
+        .where(share.c.claim_id == bindparam("claim"))
+        .order_by(party.c.own, share.c.basis_points.desc(), share.c.id)
     )
 
 
 def _shares(read: Reader, claim_id: str) -> tuple[Share, ...]:
-    share, party = t(LiabilityShare), t(Party)
-    statement = (
-        select(share, party.c.name, party.c.short_name, party.c.own)
-        .join(party, party.c.id == share.c.party_id)
-        .where(share.c.claim_id == claim_id)
-        .order_by(party.c.own, share.c.basis_points.desc(), share.c.id)
-    )
-    return tuple(_share(row) for row in read.all(statement))
+    return tuple(_share(row) for row in read.all(_borne(), {"claim": claim_id}))
 
 
 def _share(row: Any) -> Share:
@@ -99,17 +103,10 @@ def _share(row: Any) -> Share:
 
 
 def _costs(read: Reader, claim_id: str) -> tuple[Cost, ...]:
-    line = t(CostLine)
-    statement = select(line).where(line.c.claim_id == claim_id, line.c.withdrawn_at.is_(None))
     return tuple(
         Cost(row.id, CostKind(row.kind), row.title, row.amount_minor, CostState(row.state))
-        for row in read.all(statement.order_by(line.c.id))
+        for row in read.rows(CostLine, "id", claim_id=claim_id, withdrawn_at=None)
     )
-
-
-def _rows_of(read: Reader, record: Any, claim_id: str) -> tuple[Any, ...]:
-    table = t(record)
-    return tuple(read.all(select(table).where(table.c.claim_id == claim_id).order_by(table.c.id)))
 
 
 def _claimed(row: Any) -> Claimed:
