@@ -135,8 +135,8 @@ class InspectionsScreen(Screen):
         self._loaded = True
         self.list.load()
         self.views.count()
-        if self.panel.file is not None:
-            self._show_key(self.panel.file.id)
+        # Not the file in the panel: another one may just have been asked for.
+        self._show_key(self.list.wanted)
         self.jobs.read(self, lambda: inspections.place_names(desk), self.list.take_places, latest="places")
         if first:
             self.views.read_own()
