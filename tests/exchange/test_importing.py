@@ -30,6 +30,7 @@ from qualitydesk.records import (
     OrderPayment,
     Party,
     PartyRole,
+    Place,
     Product,
     Recall,
     RecallItem,
@@ -117,6 +118,18 @@ def bring_all(desk: Desk, folder: Path) -> dict[str, ImportReport]:
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:
     return report.created, report.updated, report.unchanged, report.rejected
+
+
+def test_a_place_named_for_the_first_time_is_made(manager: Desk, tmp_path: Path) -> None:
+    bring(manager, tmp_path, "products", PRODUCTS.replace("GZ01", ""))
+    report = bring(manager, tmp_path, "lots", "number,sku,quantity,place\nL-9,KT-1,10,NINGBO\n")
+    assert (report.created, report.rejected) == (1, 0)
+    with manager.store.read() as read:
+        place = read.find(Place, code="NINGBO")
+        lot = read.find(Lot, number="L-9")
+    assert place is not None
+    assert lot is not None
+    assert lot.place_id == place.id
 
 
 def test_every_kind_is_covered_here() -> None:

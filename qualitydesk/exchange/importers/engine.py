@@ -16,7 +16,7 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape
 from qualitydesk.exchange.mapping import Preset, find_columns, known_headings, preset_of
 from qualitydesk.exchange.reading import ReadOptions, Table, open_table, refused
 from qualitydesk.exchange.report import Entry, Outcome
@@ -130,6 +130,8 @@ def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
         draft.columns = {name: values[name] for name in shape.columns if name in values}
     shape.prepare(saving, _good(drafts))
     for ref in shape.refs:
+        if ref.made:
+            _make(saving, ref, _good(drafts))
         known = saving.keys(ref.record, ref.column, [draft.values.get(ref.field) for draft in _good(drafts)])
         for draft in _good(drafts):
             wanted = draft.values.get(ref.field)
@@ -153,6 +155,16 @@ def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
         number = draft.columns[shape.key[0]]
         if draft.outcome is Outcome.CREATED and number[2:3] == "-":
             saving.collector.numbers.add(number)
+
+
+def _make(saving: Saving, ref: Ref, drafts: Sequence[Draft]) -> None:
+    """Make the records that are named for the first time; their name is what they are called here."""
+    wanted = dict.fromkeys(draft.values[ref.field] for draft in drafts if draft.values.get(ref.field))
+    known = saving.keys(ref.record, ref.column, wanted)
+    missing = [{ref.column: called, "name": called} for called in wanted if known[called] is None]
+    if missing:
+        saving.ensure(ref.record, ref.column, missing)
+        saving.collector.also[f"{ref.record.__tablename__}s_created"] += len(missing)
 
 
 def _contradiction(saving: Saving, shape: Shape, draft: Draft) -> None:

@@ -194,7 +194,7 @@ INSPECTIONS = Shape(
     ),
     refs=(
         Ref("shipment", Shipment, "number", "shipment_id", "shipment"),
-        Ref("place", Place, "code", "place_id", "place"),
+        Ref("place", Place, "code", "place_id", "place", made=True),
         Ref("inspector", Person, "login", "inspector_id", "person"),
         Ref("approver", Person, "login", "approver_id", "person"),
     ),

@@ -85,7 +85,7 @@ LOTS = Shape(
     refs=(
         Ref("sku", Product, "sku", "product_id", "product"),
         Ref("maker", Party, "code", "maker_id", "party"),
-        Ref("place", Place, "code", "place_id", "place"),
+        Ref("place", Place, "code", "place_id", "place", made=True),
     ),
     prepare=_prepare,
     finish=_finish,

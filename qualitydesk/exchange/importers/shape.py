@@ -51,13 +51,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A field that names another record: looked up by ``column`` of ``record``, kept as ``target``."""
+    """A field that names another record: looked up by ``column`` of ``record``, kept as ``target``.
+
+    With ``made`` a record that is not there yet is made under that name, as no file of its own brings it.
+    """
 
     field: str
     record: type[Record]
     column: str
     target: str
     label: str
+    made: bool = False
 
 
 def parts_by_owner(drafts: Sequence[Draft], name: str) -> dict[str, list[dict[str, Any]]]:

@@ -159,9 +159,9 @@ SHIPMENTS = Shape(
         "note",
     ),
     refs=(
-        Ref("from_place", Place, "code", "from_place_id", "place"),
-        Ref("entry_place", Place, "code", "entry_place_id", "place"),
-        Ref("to_place", Place, "code", "to_place_id", "place"),
+        Ref("from_place", Place, "code", "from_place_id", "place", made=True),
+        Ref("entry_place", Place, "code", "entry_place_id", "place", made=True),
+        Ref("to_place", Place, "code", "to_place_id", "place", made=True),
     ),
     prepare=_prepare,
     finish=_finish,
