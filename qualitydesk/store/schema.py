@@ -11,11 +11,15 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
+from qualitydesk.store import search
 from qualitydesk.store.engine import WRITE, make_private_file
 from qualitydesk.store.failures import explained
 
-LATEST = "0001"
+LATEST = "0002"
 """The newest revision; a test holds it against the migrations."""
+
+WORDS_SINCE = "0002"
+"""Search words of databases before this revision are spelled in an older way."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -47,7 +51,7 @@ def create(engine: Engine) -> None:
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:
-    """Run the migrations up to ``target`` in one transaction."""
+    """Run the migrations up to ``target`` in one transaction; old search words are made anew at the end."""
     from alembic import command
     from alembic.config import Config
 
@@ -59,7 +63,16 @@ def upgrade(engine: Engine, target: str = "head") -> None:
         with connection.begin():
             _hurry(connection)
             config.attributes["connection"] = connection
+            before = _version(connection)
             command.upgrade(config, target)
+            if before and before < WORDS_SINCE <= _version(connection) == LATEST:
+                search.rebuild(connection)
+
+
+def _version(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
 def _hurry(connection: Connection) -> None:
@@ -82,10 +95,13 @@ def differences(engine: Engine) -> list[Any]:
         return list(compare_metadata(context, Record.metadata))
 
 
+SEARCH_ONLY = frozenset({"words", "ix_search_doc_words", "ix_search_doc_number_start"})
+
+
 def _declared(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
     """FTS tables and generated search columns exist in one database only and are made by the migration
     itself.
     """
     if kind == "table":
         return not str(name).startswith("search_words")
-    return not (kind in {"column", "index"} and str(name) in {"words", "ix_search_doc_words"})
+    return not (kind in {"column", "index"} and str(name) in SEARCH_ONLY)

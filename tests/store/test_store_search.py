@@ -6,7 +6,7 @@ import pytest
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
-from qualitydesk.records import Lot, Party, Product
+from qualitydesk.records import Lot, Order, OrderLine, Party, PartyIdentifier, Product
 from qualitydesk.store import search
 from qualitydesk.store.session import Store
 
@@ -42,6 +42,9 @@ def stocked(store: Store) -> Store:
         ("浩宇 ningbo", "P-2"),
         ("GROSSE strasse", "P-1"),
         ("nb-2610", "NB-2610-A"),
+        ("nb2610a", "NB-2610-A"),
+        ("kt1704b", "KT-1704B"),
+        ("6971 2345 6021 6", "KT-1704B"),
     ],
 )
 def test_finds_by_number_word_and_character(stocked: Store, words: str, number: str) -> None:
@@ -69,6 +72,64 @@ def test_a_changed_name_is_found_by_its_new_words_only(stocked: Store) -> None:
 
 def test_rebuilding_finds_the_same(stocked: Store) -> None:
     with stocked.write(PROGRAM, "rebuild") as work:
-        assert search.rebuild(work) == 4
+        assert search.rebuild(work.connection) == 4
     with stocked.read() as read:
         assert [hit.number for hit in search.find(read, "水壶 nb")] == ["NB-2610-A"]
+
+
+def test_finds_by_the_beginning_of_a_number(stocked: Store) -> None:
+    with stocked.read() as read:
+        assert [hit.number for hit in search.find_number(read, "nb-26")] == ["NB-2610-A"]
+        assert [hit.number for hit in search.find_number(read, "P-")] == ["P-2", "P-1"]
+        assert search.find_number(read, " ") == []
+
+
+def test_finds_only_the_kinds_wanted(stocked: Store) -> None:
+    with stocked.read() as read:
+        assert {hit.kind for hit in search.find(read, "kettle")} == {"product", "lot"}
+        assert [hit.kind for hit in search.find(read, "kettle", kinds=("lot", "party"))] == ["lot"]
+        assert search.find(read, "kettle", kinds=("claim",)) == []
+
+
+def test_the_first_letters_of_a_word_open_no_numbers(stocked: Store) -> None:
+    with stocked.read() as read:
+        assert [hit.number for hit in search.find(read, "nin")] == ["P-2"]
+        assert search.find(read, "n0") == []
+
+
+def test_what_hangs_on_a_record_leads_to_it(stocked: Store) -> None:
+    with stocked.write(PROGRAM, "number a party") as work:
+        row = work.find(Party, code="P-2")
+        assert row is not None
+        work.insert(PartyIdentifier, id=new_key(), party_id=row.id, scheme="eori", value="DE123456789012")
+    with stocked.read() as read:
+        assert [hit.number for hit in search.find(read, "de123456789012")] == ["P-2"]
+    with stocked.write(PROGRAM, "take it away") as work:
+        number = work.find(PartyIdentifier, value="DE123456789012")
+        assert number is not None
+        work.delete(PartyIdentifier, number.id)
+    with stocked.read() as read:
+        assert search.find(read, "de123456789012") == []
+
+
+def test_an_order_is_found_by_the_tracking_numbers_of_its_lines(stocked: Store) -> None:
+    order = {"id": new_key(), "number": "4711", "currency": "EUR", "goods_minor": 100}
+    lines = [
+        {"id": new_key(), "order_id": order["id"], "line_no": n, "quantity": 1, "unit_price_minor": 50}
+        for n in (1, 2)
+    ]
+    with stocked.write(PROGRAM, "import orders") as work:
+        work.insert_many(Order, [order])
+        work.insert_many(
+            OrderLine, [{**line, "tracking_number": f"RR12345678{n}CN"} for n, line in enumerate(lines)]
+        )
+    with stocked.read() as read:
+        assert [hit.kind for hit in search.find(read, "rr123456780cn")] == ["order"]
+        assert [hit.number for hit in search.find(read, "RR 123 456 781 CN")] == ["4711"]
+
+
+def test_records_come_by_key_in_the_order_asked(stocked: Store) -> None:
+    with stocked.read() as read:
+        hits = search.find(read, "kettle")
+        keys = [hits[1].id, "gone", hits[0].id]
+        assert [hit.id for hit in search.known(read, keys)] == [hits[1].id, hits[0].id]

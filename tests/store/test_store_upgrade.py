@@ -46,6 +46,11 @@ def _fill(engine: Engine, tables: dict[str, list[dict[str, Any]]]) -> None:
     engine.dispose()
 
 
+def _facts(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """What people wrote; search words are made from it and may be spelled anew."""
+    return {table: rows for table, rows in tables.items() if table != "search_doc"}
+
+
 @pytest.mark.parametrize("release", RELEASED, ids=lambda path: path.stem)
 def test_every_value_survives_the_upgrade(release: Path, empty: str) -> None:
     tables: dict[str, list[dict[str, Any]]] = json.loads(release.read_text(encoding="utf-8"))
@@ -56,12 +61,12 @@ def test_every_value_survives_the_upgrade(release: Path, empty: str) -> None:
     engine.dispose()
     backend = open_backend(empty, create=False)
     with backend.store.read() as read:
-        for table, rows in tables.items():
+        for table, rows in _facts(tables).items():
             kept = [dict(row._mapping) for row in read.connection.execute(text(f"SELECT * FROM {table}"))]
             missing = [row for row in rows if not any(row.items() <= other.items() for other in kept)]
             assert missing == [], table
         assert audit.verify(read).ok
-        assert search.find(read, "kettle") != []
+        assert {hit.kind for hit in search.find(read, "kettle", kinds=("product",))} == {"product"}
     backend.close()
 
 

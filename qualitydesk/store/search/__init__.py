@@ -1,0 +1,159 @@
+"""Finding any record by number, name or word, Chinese included, on both databases.
+
+SQLite keeps the search words in FTS5, PostgreSQL in a stored tsvector; answers come newest first, and every
+question stays as quick with a million records as with a thousand. What is found by which words is declared in
+``documents``, how words are made in ``words``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from qualitydesk.records import t
+from qualitydesk.store.search import words as spelling
+from qualitydesk.store.search.documents import PARENTS, SEARCHED, kind_of
+
+if TYPE_CHECKING:
+    from qualitydesk.store.session import Reader, Work
+
+CHUNK = 400
+ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found."""
+
+    kind: str
+    id: str
+    number: str
+    title: str
+
+
+def find(reader: Reader, words: str, limit: int = 20, kinds: Sequence[str] = ()) -> list[Hit]:
+    """The newest records (of these kinds) that contain all of ``words``; the last word may be unfinished."""
+    asked = spelling.wanted(words)
+    if not asked.parts:
+        return []
+    if reader.connection.dialect.name == "sqlite":
+        statement, question = _SQLITE, spelling.fts5(asked, kinds)
+    else:
+        statement, question = _POSTGRESQL, spelling.tsquery(asked, kinds)
+    return _hits(reader.connection.execute(statement, {"wanted": question, "limit": limit}))
+
+
+def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
+    """The records whose number begins with ``start``, as it is written or in capitals, highest first."""
+    begins = dict.fromkeys((start.strip(), start.strip().upper()))
+    statement = _NUMBERS[reader.connection.dialect.name]
+    found: list[Hit] = []
+    for begin in filter(None, begins):
+        values = {"begin": begin, "end": _after(begin), "limit": limit}
+        found += _hits(reader.connection.execute(statement, values))
+    return found[:limit]
+
+
+def known(reader: Reader, keys: Iterable[str]) -> list[Hit]:
+    """The records with those keys, in their order; those that are gone are left out."""
+    wanted = list(dict.fromkeys(keys))
+    found = {hit.id: hit for hit in _hits(reader.connection.execute(_KNOWN, {"keys": wanted}))}
+    return [found[key] for key in wanted if key in found]
+
+
+def _hits(rows: Iterable[Any]) -> list[Hit]:
+    return [Hit(row.kind, row.record_id, row.number, row.title) for row in rows]
+
+
+def _after(begin: str) -> str:
+    """The first text that no longer begins with ``begin``."""
+    return begin[:-1] + chr(ord(begin[-1]) + 1)
+
+
+def index(work: Work) -> None:
+    """Bring the search words of all records that ``work`` touched up to date."""
+    touched: dict[str, dict[str, None]] = {}
+    for change in work.changes:
+        if change.key:
+            touched.setdefault(change.table, {})[change.key] = None
+        if change.table in PARENTS and (parent := change.old.get(PARENTS[change.table][2])):
+            touched.setdefault(PARENTS[change.table][0], {})[str(parent)] = None
+    for batch in work.batches:
+        touched.setdefault(batch.table, {}).update(dict.fromkeys(batch.keys))
+    for table in PARENTS.keys() & touched.keys():
+        touched.setdefault(PARENTS[table][0], {}).update(_parents(work, table, list(touched[table])))
+    for table in SEARCHED.keys() & touched.keys():
+        _index(work.connection, table, list(touched[table]))
+
+
+def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
+    _, record, column = PARENTS[table]
+    child, found = t(record), dict[str, None]()
+    for start in range(0, len(keys), CHUNK):
+        rows = work.all(select(child.c[column]).where(child.c.id.in_(keys[start : start + CHUNK])))
+        found.update({str(row[0]): None for row in rows})
+    return found
+
+
+def rebuild(connection: Connection) -> int:
+    """Make all search words anew; returns how many records are found by them."""
+    connection.execute(text("DELETE FROM search_doc"))
+    total = 0
+    for table, statement in SEARCHED.items():
+        key = statement.selected_columns["id"]
+        keys = [row.id for row in connection.execute(select(key).order_by(key))]
+        _index(connection, table, keys)
+        total += len(keys)
+    return total
+
+
+_SQLITE = text(
+    "SELECT d.kind, d.record_id, d.number, d.title FROM search_words w JOIN search_doc d ON d.id = w.rowid "
+    "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :limit"
+)
+# Ids are taken first: in one query the planner walks the key backwards, re-reading every row for a rare word.
+_POSTGRESQL = text(
+    "WITH hits AS MATERIALIZED "
+    "(SELECT id FROM search_doc WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
+    "SELECT d.kind, d.record_id, d.number, d.title FROM hits JOIN search_doc d USING (id) "
+    "ORDER BY d.id DESC LIMIT :limit"
+)
+_FOUND = "SELECT kind, record_id, number, title FROM search_doc WHERE "
+_NUMBERS = {
+    "sqlite": text(_FOUND + "number >= :begin AND number < :end ORDER BY number DESC LIMIT :limit"),
+    # Compared character by character, as the index of numbers is kept, whatever the server's language.
+    "postgresql": text(
+        _FOUND + "number ~>=~ :begin AND number ~<~ :end ORDER BY number USING ~>~ LIMIT :limit"
+    ),
+}
+_KNOWN = text(_FOUND + "record_id IN :keys").bindparams(bindparam("keys", expanding=True))
+_UPSERT = text(
+    "INSERT INTO search_doc (kind, record_id, number, title, tokens) "
+    "VALUES (:kind, :record_id, :number, :title, :tokens) ON CONFLICT (record_id) DO UPDATE "
+    "SET number = excluded.number, title = excluded.title, tokens = excluded.tokens"
+)
+
+
+def _index(connection: Connection, table: str, keys: list[str]) -> None:
+    statement = SEARCHED[table]
+    key = statement.selected_columns["id"]
+    for start in range(0, len(keys), CHUNK):
+        chunk = statement.where(key.in_(keys[start : start + CHUNK])).order_by(key)
+        documents = [_document(kind_of(table), row) for row in connection.execute(chunk)]
+        if documents:
+            connection.execute(_UPSERT, documents)
+
+
+def _document(kind: str, row: Any) -> dict[str, str]:
+    values = [str(value) for value in row[2:] if value]
+    title = " · ".join(dict.fromkeys(str(value) for value in row[2:5] if value))
+    return {
+        "kind": kind,
+        "record_id": row.id,
+        "number": str(row[1]),
+        "title": title[:300],
+        "tokens": spelling.stored(kind, str(row[1]), values),
+    }
