@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.domain.claims.states import ClaimStatus
 from qualitydesk.domain.claims.words import Remedy
 from qualitydesk.services import claims
+from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_investigation
 from ui.context import Context
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
-from ui.screens.claims.listing import ClaimList
+from ui.lists.pane import ListPane
 from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.screen import ClaimsScreen
@@ -112,10 +113,10 @@ def test_views_and_sort_ask_anew(qtbot: QtBot, screen: ClaimsScreen, kettles: Ke
     claim_on_kettle(screen.context.desk)
     screen.open_record("")
     wait(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
-    screen.list.tabs.choose("settled")
+    screen.list.views.tabs.choose("settled")
     wait(qtbot, lambda: screen.list.table.rows.shown_records() == 0)
     assert screen.list.query().filters == {"status": ("Settled",)}
-    screen.list.tabs.choose("all")
+    screen.list.views.tabs.choose("all")
     screen.list.table.sort_asked.emit("number")
     wait(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
     assert screen.list.query().order == "number"
@@ -124,17 +125,17 @@ def test_views_and_sort_ask_anew(qtbot: QtBot, screen: ClaimsScreen, kettles: Ke
 def test_a_view_is_saved_under_a_name(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
     screen.open_record("")
     screen.list.filters.choose({"market": ("EU",)})
-    screen.list.save_view()
+    screen.list.views.save()
     dialog = dialog_of(qtbot)
     press_primary(dialog)
     assert dialog.isVisible()
     form_of(dialog).set_value("name", "Europe")
     press_primary(dialog)
-    tabs = screen.list.tabs
+    tabs = screen.list.views.tabs
     wait(qtbot, lambda: "Europe" in [tabs.tabText(place) for place in range(tabs.count())])
     tabs.choose("own:Europe")
     assert screen.list.query().filters["market"] == ("EU",)
-    (own,) = claims.saved_views(screen.context.desk)
+    (own,) = saved_views(screen.context.desk, "claims")
     assert (own.name, own.filters) == ("Europe", {"view": ("open",), "market": ("EU",)})
 
 
@@ -385,4 +386,4 @@ def test_topics_refresh_what_is_shown(qtbot: QtBot, screen: ClaimsScreen, kettle
     screen.refresh(frozenset({"inspection"}))
     screen.refresh(frozenset({"claim_message"}))
     wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.messages)
-    assert isinstance(screen.list, ClaimList)
+    assert isinstance(screen.list, ListPane)

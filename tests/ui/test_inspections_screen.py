@@ -110,11 +110,11 @@ def test_the_list_is_grouped_and_the_first_record_is_shown(qtbot: QtBot, sit: Si
 
 def test_views_filter_and_count(qtbot: QtBot, sit: Sit, story: Story) -> None:
     screen = sit("wang")
-    screen.views.tabs.choose("approve")
+    screen.list.views.tabs.choose("approve")
     _until(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
-    screen.views.tabs.choose("failed")
+    screen.list.views.tabs.choose("failed")
     _until(qtbot, lambda: screen.list.stack.currentWidget() is not screen.list.table)
-    screen.views.tabs.choose("all")
+    screen.list.views.tabs.choose("all")
     _until(qtbot, lambda: screen.list.table.rows.shown_records() == 3)
     assert screen.state()["view"] == "all"
 

@@ -114,10 +114,10 @@ def test_the_register_shows_the_paper_beside_its_line(
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record("")
-    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
     quiet(qtbot, seated)
-    assert screen.panel.title.full() == issued.row.number
-    assert screen.panel.preview.sheet.drawn
+    assert screen.paper.title.full() == issued.row.number
+    assert screen.paper.preview.sheet.drawn
     assert screen.acts.find("void").locked() == ""
 
 
@@ -125,11 +125,11 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record(issued.row.id)
-    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
     with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
         screen.steps.void("wrong lot named")
     screen.refresh(frozenset({"issued_document"}))
-    qtbot.waitUntil(lambda: "wrong lot named" in screen.panel.reason.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "wrong lot named" in screen.paper.reason.text(), timeout=10_000)
     assert screen.acts.find("void").locked()
     quiet(qtbot, seated)
 
@@ -140,7 +140,7 @@ def test_a_paper_is_saved_as_it_was_issued(
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record(issued.row.number)
-    qtbot.waitUntil(lambda: screen.panel.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
     with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
         screen.steps.save_to(tmp_path / "copy.pdf")
     assert (tmp_path / "copy.pdf").read_bytes() == paper
@@ -152,7 +152,7 @@ def test_an_empty_register_says_what_to_do(qtbot: QtBot, seated: Context) -> Non
     shown(qtbot, screen)
     screen.open_record("")
     quiet(qtbot, seated)
-    assert screen.stack.currentWidget() is not screen.table
+    assert screen.list.stack.currentWidget() is not screen.list.table
     assert screen.acts.find("print").locked()
 
 

@@ -209,11 +209,11 @@ def test_list_shows_the_gate_and_opens_with_enter(
     qtbot: QtBot, screen: ShipmentsScreen, story: Story
 ) -> None:
     screen.open_record("")
-    _until(qtbot, lambda: screen.list.rows.shown_records() == 1)
-    assert "4 stop" in screen.list.rows.line(0).words
-    assert "Brückner" in screen.list.rows.line(0).words
-    screen.list.select_first()
-    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    _until(qtbot, lambda: screen.list.table.rows.shown_records() == 1)
+    assert "4 stop" in screen.list.table.rows.line(0).words
+    assert "Brückner" in screen.list.table.rows.line(0).words
+    screen.list.table.select_first()
+    QTest.keyClick(screen.list.table, Qt.Key.Key_Return)
     assert screen.pages.currentWidget() is screen.workspace
     screen.workspace.left.emit()
     assert screen.pages.currentIndex() == 0
@@ -221,9 +221,14 @@ def test_list_shows_the_gate_and_opens_with_enter(
 
 def test_empty_view_offers_a_new_shipment(qtbot: QtBot, screen: ShipmentsScreen) -> None:
     screen.open_record("")
-    screen.tabs.choose("closed")
-    _until(qtbot, lambda: screen.stack.currentWidget() is not screen.list and screen.list.rows.complete)
-    shown = screen.stack.currentWidget()
+    screen.list.views.tabs.choose("closed")
+    _until(
+        qtbot,
+        lambda: (
+            screen.list.stack.currentWidget() is not screen.list.table and screen.list.table.rows.complete
+        ),
+    )
+    shown = screen.list.stack.currentWidget()
     assert shown is not None
     assert "No shipments here" in shown.accessibleName()
 

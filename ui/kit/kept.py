@@ -42,5 +42,7 @@ def _keep_columns(settings: QSettings, key: str, table: QTableView) -> None:
     head.sectionResized.connect(partial(_save_columns, settings, key, head))
 
 
-def _save_columns(settings: QSettings, key: str, head: QHeaderView, *_changed: int) -> None:
+def _save_columns(settings: QSettings, key: str, head: QHeaderView, _place: int, _old: int, new: int) -> None:
+    if new == 0:  # hidden, not narrowed
+        return
     settings.setValue(key, " ".join(str(head.sectionSize(place)) for place in range(head.count())))

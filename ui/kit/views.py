@@ -56,21 +56,40 @@ class ViewTabs(QTabBar):
 
     def choose(self, view_id: str) -> None:
         """Make a view active."""
-        for place, view in enumerate(self._views):
-            if view.id == view_id:
-                self.setCurrentIndex(place)
+        place = self.place_of(view_id)
+        if place >= 0:
+            self.setCurrentIndex(place)
 
     def add_view(self, view: View) -> None:
         """One more at the end."""
         self._views.append(view)
         self.addTab(view.title)
 
+    def replace_view(self, view: View) -> None:
+        """Another content under the same id."""
+        place = self.place_of(view.id)
+        if place >= 0:
+            self._views[place] = view
+
+    def remove_view(self, view_id: str) -> None:
+        """Take one away; the first view comes to the front when it was shown."""
+        place = self.place_of(view_id)
+        if place >= 0:
+            if place == self.currentIndex():
+                self.setCurrentIndex(0)
+            del self._views[place]
+            self.removeTab(place)
+
+    def place_of(self, view_id: str) -> int:
+        """Where a view stands, -1 if there is none of that id."""
+        return next((place for place, view in enumerate(self._views) if view.id == view_id), -1)
+
     def set_count(self, view_id: str, count: str) -> None:
         """Show how many a view holds."""
         self._counts[view_id] = count
-        for place, view in enumerate(self._views):
-            if view.id == view_id:
-                self.setTabText(place, view.title)
+        place = self.place_of(view_id)
+        if place >= 0:
+            self.setTabText(place, self._views[place].title)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Title, count and the gap to the next."""

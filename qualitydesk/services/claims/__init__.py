@@ -60,7 +60,6 @@ from qualitydesk.services.claims.shown import (
     RecoveryLine,
     RefundLine,
 )
-from qualitydesk.services.claims.views import OwnView, save_view, saved_views
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings.claims import ClaimRow
 from qualitydesk.store.listings.claims import count as _count
@@ -103,7 +102,6 @@ __all__ = [
     "NewShare",
     "NextStep",
     "NextStepKind",
-    "OwnView",
     "Reason",
     "RecoveryLine",
     "RefundLine",
@@ -132,8 +130,6 @@ __all__ = [
     "remove_photo",
     "reopen",
     "request_refund",
-    "save_view",
-    "saved_views",
     "set_reason",
     "settle",
     "share_liability",

@@ -11,8 +11,7 @@ from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.records import IssuedDocument, Lot, PartyAddress, Product, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.store.listings import documents as listing
-from qualitydesk.store.listings.documents import DocumentRow
+from qualitydesk.store.listings.documents import DOCUMENTS, DocumentRow
 from qualitydesk.store.session import Reader
 
 __all__ = ["DocumentFile", "DocumentRow", "count", "maker_address", "open_document", "page", "read_pdf"]
@@ -35,20 +34,20 @@ class DocumentFile:
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[DocumentRow]:
     """The next rows of the register."""
     with desk.store.read() as read:
-        return listing.page(read, query, after, limit)
+        return DOCUMENTS.page(read, query, after, limit)
 
 
 def count(desk: Desk, query: Query) -> int:
     """How many rows the whole list has."""
     with desk.store.read() as read:
-        return listing.count(read, query)
+        return DOCUMENTS.count(read, query)
 
 
 def open_document(desk: Desk, key: str) -> DocumentFile:
     """Open by key or number. NotFound if there is none."""
     with desk.store.read() as read:
         row = _found(read, key)
-        (line,) = listing.page(read, Query({"id": (row.id,)})).rows
+        (line,) = DOCUMENTS.page(read, Query({"id": (row.id,)})).rows
         successor = read.find(IssuedDocument, id=row.superseded_by_id) if row.superseded_by_id else None
         return DocumentFile(
             row=line,

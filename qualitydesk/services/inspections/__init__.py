@@ -66,7 +66,6 @@ from qualitydesk.services.inspections.signing import (
     take_over_inspection,
     waive_inspection,
 )
-from qualitydesk.services.inspections.views import save_view, saved_views
 from qualitydesk.store.attachments import Photo as StoredPhoto
 
 __all__ = [
@@ -111,8 +110,6 @@ __all__ = [
     "restore_defect",
     "revise_inspection",
     "save_draft",
-    "save_view",
-    "saved_views",
     "send_back_inspection",
     "set_cartons",
     "start_inspection",

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualitydesk.services import claims
+from qualitydesk.services.claims import ClaimRow
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.kit.states import StateStack
-from ui.screens.claims import words
+from ui.lists.asked import filters_of
+from ui.lists.pane import ListPane
+from ui.screens.claims import table, words
 from ui.screens.claims.actions import claim_actions
 from ui.screens.claims.asking import Asking
 from ui.screens.claims.following import Following
-from ui.screens.claims.listing import ClaimList
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.stepping import Stepping
 from ui.screens.claims.workspace import Deeds, Workspace
@@ -47,8 +49,11 @@ class ClaimsScreen(Screen):
         self.stepping = Stepping(context, self, self._changed)
         self.asking = Asking(self.stepping)
         self.following = Following(self.asking, self._take)
-        self.list = ClaimList(context, self._new_action)
+        self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context))
+        self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
+        self.list.counted.connect(self._say_number)
+        self.list.table.rows.page_arrived.connect(lambda _first: self._focus_list())
         self.workspace = Workspace(context, self._deeds())
         self.work_stack = StateStack(context.theme, self.workspace, context.tr("Opening the claim"))
         self.pages = QStackedWidget()
@@ -73,23 +78,22 @@ class ClaimsScreen(Screen):
         assert self.action_set is not None
         self.header.set_title(self.context.tr("Claims"))
         self.header.add_action(self.action_set.button("new"))
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.list.tabs)
-        row.addWidget(self.action_set.button("save_view", size="small", show_key=False))
-        row.addStretch()
-        self.header.add_below(holder)
+        self.header.add_below(self.list.views)
+
+    def _say_number(self, number: int) -> None:
+        self.header.set_title(self.context.tr("Claims"), self.context.tr.number(number))
+
+    def _focus_list(self) -> None:
+        if self.list.isVisible():
+            self.list.table.setFocus()
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here: on the list, then the verbs of a claim."""
-        tr, filters = self.context.tr, self.list.filters
+        tr = self.context.tr
         return (
             Action("new", tr("New claim"), self.new_claim, "plus", "Ctrl+N", "primary"),
             Action("new_here", tr("New claim"), self.new_claim, "plus", "N", in_list=True),
-            Action("filter", tr("Add filter"), filters.add, "list-filter", "F", in_list=True),
-            Action("clear", tr("Clear filters"), filters.clear_all, "", "Shift+F", in_list=True),
-            Action("save_view", tr("Save this view"), self.list.save_view, "plus", "", "quiet"),
+            *self.list.filter_actions(),
             Action(
                 "list", tr("Back to the list"), self._leave, "arrow-left", "Escape", "quiet", self._at_list
             ),
@@ -128,7 +132,11 @@ class ClaimsScreen(Screen):
     # -- list and record
 
     def open_record(self, key: str) -> None:
-        """Show a claim's workspace, or the list for ""."""
+        """Show a claim's workspace; the list for "", filtered when the key holds filters."""
+        filters = filters_of(key)
+        if filters is not None:
+            key, self._loaded = "", True
+            self.list.show_filters(filters)
         self._key = key
         self.stepping.file = self.stepping.file if key else None
         self.header.setVisible(not key)
@@ -139,7 +147,7 @@ class ClaimsScreen(Screen):
         elif not self._loaded:
             self.refresh(frozenset())
         else:
-            self.list.take_focus()
+            self._focus_list()
         if self.action_set is not None:
             self.action_set.refresh()
 
@@ -152,7 +160,7 @@ class ClaimsScreen(Screen):
             self._read_file()
         else:
             self.list.load()
-            self.list.read_own_views()
+            self.list.views.read_own()
 
     def _read_file(self) -> None:
         desk, key = self.context.desk, self._key
@@ -190,3 +198,13 @@ class ClaimsScreen(Screen):
     def new_claim(self) -> None:
         """Ask for a number, then open the claim."""
         NewClaimDialog(self.context, self, lambda key: self.context.navigate("claim", key)).open()
+
+    # -- what survives a rebuilding
+
+    def state(self) -> dict[str, str]:
+        """The list's view, filters and order."""
+        return self.list.state()
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take them back."""
+        self.list.restore(state)

@@ -13,9 +13,11 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
+from ui.lists.declaration import Empty, Listing
 from ui.screens.claims import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from qualitydesk.services.desk import Desk
@@ -75,14 +77,28 @@ def _due(tr: Translator, row: ClaimRow, today: date) -> Status | str:
     return Status("Open", tr.days_left(left), "hourglass", "warn" if left < words.NEAR_DAYS else "mute")
 
 
-def source(context: Context) -> Source[ClaimRow]:
-    """Rows by service."""
+def listing(context: Context) -> Listing[ClaimRow]:
+    """The list of claims."""
     desk, tr = context.desk, context.tr
-    return Source(
+    source: Source[ClaimRow] = Source(
         page=lambda query, after: claims.page(desk, query, after),
         key=lambda row: row.id,
         count=lambda query: claims.count(desk, query),
         in_words=lambda row: ", ".join((row.number, row.buyer, tr(row.status))),
+    )
+    return Listing(
+        screen="claims",
+        title=tr("Claims"),
+        columns=columns(tr, desk.today()),
+        source=source,
+        views=views(tr, desk),
+        filters=filters(tr),
+        count_views=lambda views: view_counts(desk, views),
+        empty=Empty(
+            "messages-square",
+            tr("No claim fits this view."),
+            tr("Open one by its order, tracking, lot or serial number, or choose another view."),
+        ),
     )
 
 
@@ -111,6 +127,6 @@ def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
     )
 
 
-def view_counts(desk: Desk, queries: dict[str, Query]) -> dict[str, int]:
+def view_counts(desk: Desk, queries: Mapping[str, Query]) -> dict[str, int]:
     """How many claims each view has."""
     return {name: claims.count(desk, query) for name, query in queries.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.services import documents
@@ -39,9 +38,6 @@ def read(desk: Desk, key: str) -> Opened:
 class DocumentPanel(QFrame):
     """Title, preview, facts, buttons."""
 
-    arrived = Signal()
-    """Another paper is shown."""
-
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
@@ -53,6 +49,7 @@ class DocumentPanel(QFrame):
         self.title, self.subtitle = ElidedLabel(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
         self.badge = Badge(theme, Status("Issued", ""))
         self.preview = PdfPreview(context)
+        self.area = self.preview.area
         self.facts = KeyValues(theme, (), label_width=104)
         self.reason = label(theme, "", "body", "text-2", wrap=True)
         self.buttons = QHBoxLayout()
@@ -96,13 +93,8 @@ class DocumentPanel(QFrame):
         for button in right:
             self.buttons.addWidget(button)
 
-    def load(self, key: str) -> None:
-        """Show the paper of that entry."""
-        desk = self.context.desk
-        self.preview.wait()
-        self.context.jobs.read(self, lambda: read(desk, key), self._show, self.preview.fail, latest="paper")
-
-    def _show(self, opened: Opened) -> None:
+    def show_paper(self, opened: Opened) -> None:
+        """Show an entry with its file."""
         self.opened = opened
         row, tr = opened.file.row, self.context.tr
         self.title.set_full(row.number)
@@ -119,7 +111,6 @@ class DocumentPanel(QFrame):
             self.preview.stack.show_empty(
                 "file-x", tr("This number has no paper."), self._reason(opened.file)
             )
-        self.arrived.emit()
 
     def _reason(self, file: DocumentFile) -> str:
         tr = self.context.tr

@@ -10,6 +10,7 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
+from ui.lists.declaration import Empty, Listing
 
 if TYPE_CHECKING:
     from qualitydesk.services.documents import DocumentRow
@@ -76,13 +77,26 @@ def columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
     )
 
 
-def source(context: Context) -> Source[DocumentRow]:
-    """Where the rows come from."""
-    desk = context.desk
-    return Source(
-        page=lambda query, after: documents.page(desk, query, after, PAGE),
-        key=lambda row: row.id,
-        count=lambda query: documents.count(desk, query),
+def listing(context: Context) -> Listing[DocumentRow]:
+    """The register's list."""
+    desk, tr = context.desk, context.tr
+    return Listing(
+        screen="documents",
+        title=tr("Documents"),
+        columns=columns(tr),
+        source=Source(
+            page=lambda query, after: documents.page(desk, query, after, PAGE),
+            key=lambda row: row.id,
+            count=lambda query: documents.count(desk, query),
+        ),
+        views=views(tr),
+        filters=filters(tr),
+        empty=Empty(
+            "file-check",
+            tr("No paper fits this view."),
+            tr("Approve an inspection and issue its certificate, or issue a claim report."),
+        ),
+        ascending=frozenset({"number", "subject", "state"}),
     )
 
 

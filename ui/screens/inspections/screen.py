@@ -5,7 +5,6 @@ Keys as the design prints them: N new, A approve, B send back, Enter open, P pri
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,16 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
+from ui.lists.asked import filters_of
+from ui.lists.pane import ListPane
+from ui.screens.inspections import table
 from ui.screens.inspections.exporting import ask_where
-from ui.screens.inspections.list_pane import ListPane
 from ui.screens.inspections.panel import InspectionPanel
-from ui.screens.inspections.saved_views import SavedViews
 from ui.screens.inspections.sections import strip, tool_button
 from ui.screens.inspections.steps import Steps
 
 if TYPE_CHECKING:
-    from qualitydesk.services.inspections import InspectionFile
+    from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from ui.context import Context
 
 TOPICS = frozenset({"inspection", "inspection_check", "defect", "reading", "lot", "attachment_link"})
@@ -38,11 +38,11 @@ class InspectionsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._loaded = False
-        self.list = ListPane(context)
+        self.list: ListPane[InspectionRow] = ListPane(context, table.listing(context))
         self.panel = InspectionPanel(context)
         self.steps = Steps(context, self, lambda: self.panel.file, self._stepped)
         self.actions_here = self.use_actions(self.list.table)
-        self.list.empty_action = self.actions_here.find("new")
+        self.list.empty_actions = lambda: (self.actions_here.find("new"),)
         self.list.current.connect(self._show_key)
         self.list.opened.connect(self._open)
         self._build_header()
@@ -61,12 +61,7 @@ class InspectionsScreen(Screen):
             self.theme, "download", tr("Export all inspections"), lambda: ask_where(self.context, self)
         )
         self.header.add_action(again, export, self.actions_here.button("new"))
-        self.views = SavedViews(self.context, self.list, self._say_total)
-        self.header.add_below(self.views)
-
-    def _say_total(self, count: int) -> None:
-        tr = self.context.tr
-        self.header.set_title(tr("Inspections"), tr.number(count))
+        self.header.add_below(self.list.views)
 
     def _build_body(self) -> None:
         self.list.column.addWidget(self.hint_bar)
@@ -90,12 +85,7 @@ class InspectionsScreen(Screen):
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
-        tr, add, none = self.context.tr, self.list.add_filter, self.list.clear_filters
-        return (
-            *self.steps.actions(),
-            Action("filter", tr("Add filter"), add, "list-filter", "F", in_list=True),
-            Action("clear", tr("Clear filters"), none, "", "Shift+F", in_list=True),
-        )
+        return (*self.steps.actions(), *self.list.filter_actions())
 
     def hints(self) -> Sequence[Hint]:
         """The keys at the foot."""
@@ -116,8 +106,13 @@ class InspectionsScreen(Screen):
     # -- loading
 
     def open_record(self, key: str) -> None:
-        """Show the list, with that record in the panel."""
-        self.list.wanted = key
+        """Show the list, with that record in the panel; a key of filters shows what they let through."""
+        filters = filters_of(key)
+        self.list.wanted = "" if filters is not None else key
+        if filters is not None:
+            self._loaded = True
+            self.list.show_filters(filters)
+            return
         if key:
             self._show_key(key)
         if not self._loaded:
@@ -134,12 +129,14 @@ class InspectionsScreen(Screen):
         desk, first = self.context.desk, not self._loaded
         self._loaded = True
         self.list.load()
-        self.views.count()
         # Not the file in the panel: another one may just have been asked for.
         self._show_key(self.list.wanted)
-        self.jobs.read(self, lambda: inspections.place_names(desk), self.list.take_places, latest="places")
+        self.jobs.read(self, lambda: inspections.place_names(desk), self._offer_places, latest="places")
         if first:
-            self.views.read_own()
+            self.list.views.read_own()
+
+    def _offer_places(self, places: tuple[str, ...]) -> None:
+        self.list.offer_filters(table.filters(self.context.tr, places))
 
     # -- the panel
 
@@ -202,15 +199,8 @@ class InspectionsScreen(Screen):
 
     def state(self) -> dict[str, str]:
         """View, filters and sort."""
-        view = self.views.tabs.current_view()
-        chips = {name: list(values) for name, values in self.list.filters.chosen.items()}
-        return {"view": view.id if view else "", "filters": json.dumps(chips), "order": self.list.order}
+        return self.list.state()
 
     def restore(self, state: dict[str, str]) -> None:
         """Take them back; without any the first view stays."""
-        if not state:
-            return
-        self.views.tabs.choose(state.get("view", ""))
-        chosen = json.loads(state.get("filters", "{}"))
-        self.list.filters.choose({name: tuple(values) for name, values in chosen.items()})
-        self.list.order = state.get("order", "status")
+        self.list.restore(state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from ui.kit.cells import Column, Kind, Tally, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
+from ui.lists.declaration import Empty, Grouping, Listing
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
@@ -71,21 +71,41 @@ def _tally(row: InspectionRow) -> Tally | str:
     )
 
 
-def source(context: Context, in_groups: Callable[[], bool]) -> Source[InspectionRow]:
-    """Rows by service; in groups of one status while the list is ordered by it."""
+def listing(context: Context) -> Listing[InspectionRow]:
+    """The list: in groups of one status while it is ordered by it."""
     desk, tr = context.desk, context.tr
-
-    def group_counts(query: Query) -> dict[str, int]:
-        counts = inspections.status_counts(desk, query)
-        return {words.group_title(tr, status): count for status, count in counts.items()}
-
-    return Source(
+    source = Source(
         page=lambda query, after: inspections.page(desk, query, after),
-        key=lambda row: row.id,
+        key=_key,
         count=lambda query: inspections.count(desk, query),
-        group=lambda row: words.group_title(tr, row.status) if in_groups() else "",
-        group_counts=group_counts,
     )
+    return Listing(
+        screen="inspections",
+        title=tr("Inspections"),
+        columns=columns(tr),
+        source=source,
+        views=views(tr, desk),
+        filters=filters(tr, ()),
+        groupings=(_by_status(desk, tr),),
+        count_views=lambda views: inspections.view_counts(desk, views),
+        empty=Empty(
+            "clipboard-check",
+            tr("No inspection fits this view."),
+            tr("Plan one for a lot, or choose another view."),
+        ),
+    )
+
+
+def _key(row: InspectionRow) -> str:
+    return row.id
+
+
+def _by_status(desk: Desk, tr: Translator) -> Grouping[InspectionRow]:
+    def counts(query: Query) -> dict[str, int]:
+        found = inspections.status_counts(desk, query)
+        return {words.group_title(tr, status): count for status, count in found.items()}
+
+    return Grouping(tr("By status"), "status", lambda row: words.group_title(tr, row.status), counts)
 
 
 def filters(tr: Translator, places: tuple[str, ...]) -> tuple[Filter, ...]:

@@ -15,6 +15,7 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
+from ui.lists.declaration import Empty, Listing
 from ui.screens.shipments.words import TRANSPORT_ICONS, money
 
 AT_GATE = ("Draft", "Declared")
@@ -79,13 +80,24 @@ def _status(tr: Translator, row: ShipmentRow) -> Status:
     return Status(row.status, tr(row.status))
 
 
-def source(context: Context) -> Source[Listed]:
-    """Where rows come from."""
-    desk = context.desk
-    return Source(
+def listing(context: Context) -> Listing[Listed]:
+    """The list of shipments."""
+    desk, tr = context.desk, context.tr
+    source: Source[Listed] = Source(
         page=lambda query, after: _page(desk, query, after),
         key=lambda one: one.row.id,
         count=lambda query: shipments.count(desk, query),
+    )
+    return Listing(
+        screen="shipments",
+        title=tr("Shipments"),
+        columns=columns(tr),
+        source=source,
+        views=views(tr),
+        filters=filters(context),
+        count_views=lambda views: {name: shipments.count(desk, query) for name, query in views.items()},
+        empty=Empty("ship", tr("No shipments here"), tr("Choose another view or start a new shipment.")),
+        ascending=frozenset({"arrives", "cut_off"}),
     )
 
 

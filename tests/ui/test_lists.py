@@ -1,0 +1,174 @@
+"""What every list can do: own views, columns, ticks, groups, being asked for with filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.values import Page, Query
+from qualitydesk.services.saved_views import OwnView, forget_view, save_view, saved_views
+from ui.context import Context
+from ui.kit.cells import Column, Kind
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+from ui.lists.asked import asked, filters_of
+from ui.lists.chosen import BulkAction
+from ui.lists.declaration import Empty, Grouping, Listing
+from ui.lists.pane import ListPane
+
+GOODS = tuple((f"{place:02}", "odd" if place % 2 else "even") for place in range(1, 8))
+
+
+def wanted_rows(query: Query) -> tuple[tuple[str, str], ...]:
+    rows = [row for row in GOODS if row[1] in query.filters.get("kind", ("odd", "even"))]
+    rows = [row for row in rows if row[0] <= query.filters.get("until", ("99",))[0]]
+    key = (lambda row: (row[1], row[0])) if query.order == "kind" else (lambda row: (row[0], row[1]))
+    return tuple(sorted(rows, key=key, reverse=query.descending))
+
+
+def declared() -> Listing[tuple[str, str]]:
+    return Listing(
+        screen="goods",
+        title="Goods",
+        columns=(
+            Column("check", "", lambda _row: False, Kind.CHECK, 36),
+            Column("number", "No.", lambda row: row[0], Kind.STRONG, 90, sort="number"),
+            Column("kind", "Kind", lambda row: row[1], stretch=True, sort="kind"),
+        ),
+        source=Source(
+            page=lambda query, _after: Page(wanted_rows(query), None),
+            key=lambda row: row[0],
+            count=lambda query: len(wanted_rows(query)),
+        ),
+        views=(
+            View("all", "All", {}, "number", False),
+            View("few", "Few", {"until": ("03",)}, "number", False),
+        ),
+        filters=(Filter("kind", "Kind", (("odd", "Odd"), ("even", "Even"))),),
+        groupings=(Grouping("By kind", "kind", lambda row: row[1], lambda _query: {"odd": 4, "even": 3}),),
+        count_views=lambda views: {name: len(wanted_rows(query)) for name, query in views.items()},
+        empty=Empty("package", "Nothing here."),
+        ascending=frozenset({"number"}),
+    )
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, seated: Context) -> Iterator[ListPane[tuple[str, str]]]:
+    made = ListPane(seated, declared(), (BulkAction("Count them", lambda _keys: None),))
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    made.load()
+    quiet(qtbot, seated)
+    yield made
+    quiet(qtbot, seated)
+
+
+def quiet(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: context.jobs.active == 0)
+
+
+def shown(pane: ListPane[tuple[str, str]]) -> list[str]:
+    rows = pane.table.rows
+    return [rows.key_at(place) for place in range(rows.rowCount()) if rows.key_at(place)]
+
+
+def test_filters_travel_in_a_key_and_back() -> None:
+    filters = {"view": ("open",), "status": ("Sent back", "In progress"), "name": ("钱&=?",)}
+    assert filters_of(asked(filters)) == filters
+    assert filters_of("0199-a-record") is None
+
+
+def test_a_list_asked_for_with_filters_shows_them(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.show_filters({"kind": ("odd",), "until": ("05",)})
+    quiet(qtbot, seated)
+    assert shown(pane) == ["01", "03", "05"]
+    assert dict(pane.filters.chosen) == {"kind": ("odd",)}
+    pane.clear_filters()
+    quiet(qtbot, seated)
+    assert len(shown(pane)) == 7
+
+
+def test_filters_of_a_ready_view_bring_its_tab_to_the_front(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.show_filters({"until": ("03",)})
+    quiet(qtbot, seated)
+    assert pane.views.current().id == "few"
+    assert shown(pane) == ["01", "02", "03"]
+
+
+def test_groups_come_with_their_order(qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]) -> None:
+    pane.group_by("kind")
+    quiet(qtbot, seated)
+    rows = pane.table.rows
+    titles = [rows.line(place).group for place in range(rows.rowCount()) if not rows.key_at(place)]
+    assert titles == ["even", "odd"]
+    pane.group_by("number")
+    quiet(qtbot, seated)
+    assert shown(pane) == [key for key, _kind in GOODS]
+
+
+def test_a_hidden_column_stays_hidden_for_this_person(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    assert [title for _place, title in pane.columns.choices()] == ["No."]
+    pane.columns.show_column(1, False)
+    again = ListPane(seated, declared())
+    qtbot.addWidget(again)
+    assert again.table.isColumnHidden(1)
+    again.columns.show_column(1, True)
+    assert not again.table.isColumnHidden(1)
+
+
+def test_ticked_records_are_counted_and_let_go(pane: ListPane[tuple[str, str]]) -> None:
+    assert pane.chosen.isHidden()
+    pane.table.rows.tick_all(True)
+    assert pane.chosen.keys() == tuple(key for key, _kind in GOODS)
+    assert not pane.chosen.isHidden()
+    pane.table.rows.tick_all(False)
+    assert pane.chosen.isHidden()
+
+
+def test_what_a_list_shows_survives_a_rebuilding(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.views.tabs.choose("few")
+    pane.filters.choose({"kind": ("even",)}, tell=True)
+    quiet(qtbot, seated)
+    again = ListPane(seated, declared())
+    qtbot.addWidget(again)
+    again.restore(pane.state())
+    assert (again.views.current().id, again.query()) == ("few", pane.query())
+
+
+def test_an_own_view_is_replaced_and_forgotten(seated: Context) -> None:
+    desk = seated.desk
+    save_view(desk, "goods", OwnView("Odd", {"kind": ("odd",)}, "number", False))
+    save_view(desk, "goods", OwnView("Odd", {"kind": ("even",)}, "kind"))
+    (own,) = saved_views(desk, "goods")
+    assert own == OwnView("Odd", {"kind": ("even",)}, "kind")
+    assert saved_views(desk, "claims") == ()
+    forget_view(desk, "goods", "Odd")
+    forget_view(desk, "goods", "Odd")
+    assert saved_views(desk, "goods") == ()
+
+
+def test_own_views_stand_after_the_ready_ones_and_can_be_forgotten(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    save_view(seated.desk, "goods", OwnView("Odd", {"kind": ("odd",)}, "number", False))
+    pane.views.read_own()
+    quiet(qtbot, seated)
+    pane.views.tabs.choose("own:Odd")
+    quiet(qtbot, seated)
+    assert shown(pane) == ["01", "03", "05", "07"]
+    pane.views._forget_now(pane.views.current())
+    quiet(qtbot, seated)
+    assert pane.views.current().id == "all"
+    assert saved_views(seated.desk, "goods") == ()

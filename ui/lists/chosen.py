@@ -1,0 +1,65 @@
+"""What can be done with all ticked records at once: a bar over the foot of the list while any is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from ui.kit.actions import Action, ActionButton
+from ui.kit.labels import label
+from ui.kit.table import AnyTable
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAction:
+    """One thing to do with some records; ``run`` gets their keys in the order of the list."""
+
+    text: str
+    run: Callable[[Keys], None]
+    icon: str = ""
+    kind: str = ""
+
+
+class ChosenBar(QFrame):
+    """ "3 chosen", the actions, and letting go of all ticks."""
+
+    def __init__(self, context: Context, table: AnyTable, actions: tuple[BulkAction, ...]) -> None:
+        super().__init__()
+        self._context, self._table = context, table
+        theme = context.theme
+        self.setProperty("kind", "footer")
+        self.setAccessibleName(context.tr("Chosen records"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(8))
+        self._words = label(theme, "", "strong")
+        row.addWidget(self._words)
+        row.addStretch()
+        for one in actions:
+            row.addWidget(ActionButton(self._action(one), theme, size="small", show_key=False))
+        let_go = Action("let_go", context.tr("Let go"), lambda: table.rows.tick_all(False), "x", "", "quiet")
+        row.addWidget(ActionButton(let_go, theme, size="small", show_key=False))
+        table.rows.headerDataChanged.connect(lambda *_: self._count())
+        table.rows.modelReset.connect(self._count)
+        self._count()
+
+    def _action(self, one: BulkAction) -> Action:
+        return Action(one.text, one.text, lambda: one.run(self.keys()), one.icon, "", one.kind)
+
+    def keys(self) -> Keys:
+        """The ticked records that are loaded, in the order of the list."""
+        rows = self._table.rows
+        return tuple(sorted((key for key in rows.checked if rows.place_of(key) >= 0), key=rows.place_of))
+
+    def _count(self) -> None:
+        number = len(self.keys())
+        self._words.setText(self._context.tr.plural("1 chosen", "{n} chosen", number))
+        self.setVisible(bool(number))

@@ -1,0 +1,64 @@
+"""Which columns of a list are shown: chosen from a menu, kept per person at this computer and list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
+
+from ui.kit.cells import Kind
+from ui.kit.table import AnyTable
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class ColumnChooser(QToolButton):
+    """A small button; its menu ticks the columns on and off. The stretching column always stays."""
+
+    def __init__(self, context: Context, table: AnyTable, screen: str) -> None:
+        super().__init__()
+        self._context, self._table = context, table
+        self._key = f"layout/{screen}/hidden"
+        tr, theme = context.tr, context.theme
+        self.setIcon(theme.icon("columns-3"))
+        self.setAccessibleName(tr("Choose columns"))
+        self.setToolTip(tr("Choose columns"))
+        self.clicked.connect(lambda _on=False: self.open())
+        for place in self._hidden():
+            table.setColumnHidden(place, True)
+
+    def choices(self) -> tuple[tuple[int, str], ...]:
+        """The columns that can be hidden: place and title."""
+        columns = enumerate(self._table.rows.columns)
+        return tuple(
+            (place, one.title) for place, one in columns if not one.stretch and one.kind != Kind.CHECK
+        )
+
+    def _hidden(self) -> tuple[int, ...]:
+        names = str(self._context.settings.value(self._key, "")).split(" ")
+        return tuple(place for place, _ in self.choices() if self._table.rows.columns[place].id in names)
+
+    def show_column(self, place: int, shown: bool) -> None:
+        """Show or hide one column and keep that."""
+        self._table.setColumnHidden(place, not shown)
+        hidden = [self._table.rows.columns[n].id for n, _ in self.choices() if self._table.isColumnHidden(n)]
+        self._context.settings.setValue(self._key, " ".join(hidden))
+
+    def open(self) -> QMenu:
+        """Offer the columns under the button."""
+        menu, theme = QMenu(self), self._context.theme
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        for place, title in self.choices():
+            box = QCheckBox(title)
+            box.setChecked(not self._table.isColumnHidden(place))
+            box.toggled.connect(lambda on, place=place: self.show_column(place, on))
+            rows.addWidget(box)
+        offered = QWidgetAction(menu)
+        offered.setDefaultWidget(holder)
+        menu.addAction(offered)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu

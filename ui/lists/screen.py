@@ -1,0 +1,172 @@
+"""A screen that is a list with a panel beside it: registers, papers, to-dos. The panel shows the record under
+the cursor; a subclass says how the record is read and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.kit.hints import Hint
+from ui.kit.screen import Screen
+from ui.lists.asked import filters_of
+from ui.lists.chosen import BulkAction
+from ui.lists.declaration import Listing
+from ui.lists.pane import ListPane
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+RowT = TypeVar("RowT")
+FileT = TypeVar("FileT")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[FileT]):
+    """How the panel's record is read (by key or number, in a job), shown, and what its key is."""
+
+    read: Callable[[str], FileT]
+    show: Callable[[FileT], None]
+    key: Callable[[FileT], str]
+
+
+class ListScreen(Screen, Generic[RowT, FileT]):
+    """List and panel. A subclass sets ``TOPICS``, gives listing, panel and reading to ``__init__`` and calls
+    ``use_actions(self.list.table)``; ``self.file`` is the record in the panel.
+    """
+
+    TOPICS: frozenset[str] = frozenset()
+    """Tables whose change concerns this screen."""
+
+    def __init__(
+        self,
+        context: Context,
+        listing: Listing[RowT],
+        panel: QWidget,
+        reading: Reading[FileT],
+        bulk: tuple[BulkAction, ...] = (),
+    ) -> None:
+        super().__init__(context)
+        self.panel, self._reading, self._loaded = panel, reading, False
+        self.list: ListPane[RowT] = ListPane(context, listing, bulk)
+        self.file: FileT | None = None
+        self.header.set_title(listing.title)
+        self.header.add_below(self.list.views)
+        self._lay()
+        self.list.current.connect(self.show_key)
+        self.list.opened.connect(self.open_key)
+        self.list.counted.connect(self._say_number)
+
+    def _lay(self) -> None:
+        theme, left = self.theme, QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.hint_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([theme.px(784), theme.px(448)])
+        self.panel.hide()
+        self.body.addWidget(self.splitter, 1)
+
+    def _say_number(self, number: int) -> None:
+        self.header.set_title(self.list.listing.title, self.context.tr.number(number))
+
+    def open_key(self, key: str) -> None:
+        """Enter or double click on a record: by default it is shown in the panel."""
+        self.show_key(key)
+
+    # -- what the shell asks
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot."""
+        tr = self.context.tr
+        return (
+            Hint(("Up", "Down"), tr("move")),
+            Hint(("N",), tr("new")),
+            Hint(("F",), tr("filter")),
+            Hint(("?",), tr("all keys")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """List, then panel."""
+        area = getattr(self.panel, "area", self.panel)
+        return (self.list.views.tabs, self.list.table, *((area,) if self.panel.isVisible() else ()))
+
+    def open_record(self, key: str) -> None:
+        """Show the list, with that record in the panel; a key of filters shows the list they let through."""
+        filters = filters_of(key)
+        if filters is not None:
+            self.list.wanted = ""
+            self._begin()
+            self.list.show_filters(filters)
+            return
+        self.list.wanted = key
+        if key:
+            self.show_key(key)
+        if not self._loaded:
+            self.refresh(frozenset())
+
+    def shown(self) -> None:
+        """The list has the keys."""
+        self.list.table.setFocus()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        """Load what is shown, when it is concerned."""
+        if topics and not topics & self.TOPICS:
+            return
+        self._begin()
+        self.list.load()
+        if self.file is not None or self.list.wanted:
+            self.show_key(self.list.wanted or self.key_of_shown())
+
+    def _begin(self) -> None:
+        if not self._loaded:
+            self._loaded = True
+            self.list.views.read_own()
+
+    def key_of_shown(self) -> str:
+        """The key of the record in the panel, "" when there is none."""
+        return self._reading.key(self.file) if self.file is not None else ""
+
+    # -- the panel
+
+    def show_key(self, key: str) -> None:
+        """Read that record and show it in the panel."""
+        if key:
+            self.jobs.read(self, lambda: self._reading.read(key), self._take_file, latest="file")
+
+    def _take_file(self, file: FileT) -> None:
+        self.file = file
+        self._reading.show(file)
+        self.panel.setVisible(not self.property("panel_hidden"))
+        self.list.wanted = self._reading.key(file)
+        if self.action_set is not None:
+            self.action_set.refresh()
+        self.record_opened.emit(self.list.wanted)
+
+    def toggle_detail(self) -> None:
+        """Show or hide the panel."""
+        hidden = not self.property("panel_hidden")
+        self.setProperty("panel_hidden", hidden)
+        self.panel.setVisible(not hidden and self.file is not None)
+
+    # -- what survives a rebuilding
+
+    def state(self) -> dict[str, str]:
+        """The list's view, filters and order."""
+        return self.list.state()
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take them back."""
+        self.list.restore(state)
