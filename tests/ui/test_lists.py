@@ -89,7 +89,7 @@ def test_a_list_asked_for_with_filters_shows_them(
     quiet(qtbot, seated)
     assert shown(pane) == ["01", "03", "05"]
     assert dict(pane.filters.chosen) == {"kind": ("odd",)}
-    pane.clear_filters()
+    pane.in_force.clear()
     quiet(qtbot, seated)
     assert len(shown(pane)) == 7
 
@@ -104,12 +104,12 @@ def test_filters_of_a_ready_view_bring_its_tab_to_the_front(
 
 
 def test_groups_come_with_their_order(qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]) -> None:
-    pane.group_by("kind")
+    pane.order_by("kind")
     quiet(qtbot, seated)
     rows = pane.table.rows
     titles = [rows.line(place).group for place in range(rows.rowCount()) if not rows.key_at(place)]
     assert titles == ["even", "odd"]
-    pane.group_by("number")
+    pane.order_by("number")
     quiet(qtbot, seated)
     assert shown(pane) == [key for key, _kind in GOODS]
 

@@ -54,12 +54,10 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self.panel, self._reading, self._loaded = panel, reading, False
         self.list: ListPane[RowT] = ListPane(context, listing, bulk)
         self.file: FileT | None = None
-        self.header.set_title(listing.title)
-        self.header.add_below(self.list.views)
+        self.list.stand_under(self.header)
         self._lay()
         self.list.current.connect(self.show_key)
         self.list.opened.connect(self.open_key)
-        self.list.counted.connect(self._say_number)
 
     def _lay(self) -> None:
         theme, left = self.theme, QWidget()
@@ -78,9 +76,6 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self.splitter.setSizes([theme.px(784), theme.px(448)])
         self.panel.hide()
         self.body.addWidget(self.splitter, 1)
-
-    def _say_number(self, number: int) -> None:
-        self.header.set_title(self.list.listing.title, self.context.tr.number(number))
 
     def open_key(self, key: str) -> None:
         """Enter or double click on a record: by default it is shown in the panel."""

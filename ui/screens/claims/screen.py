@@ -52,7 +52,6 @@ class ClaimsScreen(Screen):
         self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context))
         self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
-        self.list.counted.connect(self._say_number)
         self.list.table.rows.page_arrived.connect(lambda _first: self._focus_list())
         self.workspace = Workspace(context, self._deeds())
         self.work_stack = StateStack(context.theme, self.workspace, context.tr("Opening the claim"))
@@ -76,12 +75,8 @@ class ClaimsScreen(Screen):
 
     def _build_header(self) -> None:
         assert self.action_set is not None
-        self.header.set_title(self.context.tr("Claims"))
         self.header.add_action(self.action_set.button("new"))
-        self.header.add_below(self.list.views)
-
-    def _say_number(self, number: int) -> None:
-        self.header.set_title(self.context.tr("Claims"), self.context.tr.number(number))
+        self.list.stand_under(self.header)
 
     def _focus_list(self) -> None:
         if self.list.isVisible():

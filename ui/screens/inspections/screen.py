@@ -53,7 +53,6 @@ class InspectionsScreen(Screen):
 
     def _build_header(self) -> None:
         tr = self.context.tr
-        self.header.set_title(tr("Inspections"))
         again = tool_button(
             self.theme, "refresh-cw", tr("Refresh the list"), lambda: self.refresh(frozenset())
         )
@@ -61,7 +60,7 @@ class InspectionsScreen(Screen):
             self.theme, "download", tr("Export all inspections"), lambda: ask_where(self.context, self)
         )
         self.header.add_action(again, export, self.actions_here.button("new"))
-        self.header.add_below(self.list.views)
+        self.list.stand_under(self.header)
 
     def _build_body(self) -> None:
         self.list.column.addWidget(self.hint_bar)

@@ -39,7 +39,6 @@ class ShipmentsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.header.set_title(context.tr("Shipments"))
         self.list: ListPane[Listed] = ListPane(context, table.listing(context))
         self.workspace = Workspace(context)
         self.pages = QStackedWidget()
@@ -49,15 +48,11 @@ class ShipmentsScreen(Screen):
         self.questions = GoodsQuestions(context, self, lambda _words: self.list.table.rows.reload())
         actions = self.use_actions(self.list.table)
         self.header.add_action(actions.button("new"))
-        self.header.add_below(self.list.views)
+        self.list.stand_under(self.header)
         self.list.empty_actions = lambda: (actions.find("new"),)
         self.list.opened.connect(self.open_record)
-        self.list.counted.connect(self._say_number)
         self.workspace.left.connect(lambda: self.open_record(""))
         self._begun = False
-
-    def _say_number(self, number: int) -> None:
-        self.header.set_title(self.context.tr("Shipments"), self.context.tr.number(number))
 
     def _load(self) -> None:
         self.list.load()
