@@ -57,7 +57,15 @@ from qualitydesk.records.shipments import (
     Shipment,
     ShipmentLine,
 )
-from qualitydesk.records.system import AuditDetail, AuditEvent, AuditSubject, Counter, SearchDoc, Setting
+from qualitydesk.records.system import (
+    AuditDetail,
+    AuditEvent,
+    AuditSubject,
+    Counter,
+    SearchDoc,
+    Setting,
+    Tally,
+)
 
 constrain(Record.metadata)
 
@@ -123,6 +131,7 @@ __all__ = [
     "Shipment",
     "ShipmentLine",
     "Signature",
+    "Tally",
     "Template",
     "TemplateCheck",
     "Thumbnail",

@@ -170,6 +170,7 @@ class Recovery(Entity, Record):
     """Getting cost back from a party that is liable; every step has a due date."""
 
     __tablename__ = "recovery"
+    __table_args__ = (Index(None, "status", "id"),)
     number: Mapped[str] = mapped_column(String(120), unique=True)
     claim_id: Mapped[str] = ref("claim")
     party_id: Mapped[str] = ref("party")

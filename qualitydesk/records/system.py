@@ -61,6 +61,20 @@ class Setting(Record):
     value: Mapped[dict[str, Any]]
 
 
+class Tally(Record):
+    """A kept sum: a figure of one day or month, in one market or all ("*"), under one key.
+
+    Written with what it sums up, in the same transaction; it can be made anew from that at any time.
+    """
+
+    __tablename__ = "tally"
+    figure: Mapped[str] = mapped_column(String(20), primary_key=True)
+    market: Mapped[str] = mapped_column(String(8), primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+
+
 class SearchDoc(Record):
     """What a record is found by: ``tokens`` are words and Chinese bigrams, made by one function for both
     databases.

@@ -26,8 +26,9 @@ def write_house(work: Work, house: House) -> None:
 def write_setting(work: Work, name: str, value: dict[str, object]) -> None:
     """Record one setting in place of what it was."""
     table = t(Setting)
-    if work.find(Setting, name=name) is None:
+    known = work.find(Setting, name=name)
+    if known is None:
         work.insert(Setting, name=name, value=value)
         return
     work.connection.execute(table.update().where(table.c.name == name).values(value=value))
-    work.note(table.name, {"name": name, "value": value})
+    work.note(table.name, {"name": name, "value": value}, old={"name": name, "value": known.value})

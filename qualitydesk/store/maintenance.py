@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, func, select, text
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record
-from qualitydesk.store import audit, schema
+from qualitydesk.store import audit, schema, tallies
 from qualitydesk.store.engine import make_private_file
 from qualitydesk.store.failures import explained
 from qualitydesk.store.session import Reader, Store
@@ -41,11 +41,12 @@ def row_counts(reader: Reader) -> dict[str, int]:
 
 
 def check(store: Store, anchors: Iterable[audit.Head] = ()) -> Health:
-    """Look for damage: the engine's own integrity check, foreign keys, and the audit chain."""
+    """Look for damage: the engine's own integrity check, foreign keys, the audit chain, and the kept sums."""
     with store.read() as read:
         problems = _damage(read)
         chain = audit.verify(read, anchors)
         problems += [f"audit event {problem.seq}: {problem.what}" for problem in chain.problems]
+        problems += tallies.differences(read)
         return Health(schema.LATEST, row_counts(read), tuple(problems))
 
 

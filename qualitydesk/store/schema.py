@@ -11,15 +11,19 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.store import search
+from qualitydesk.store import search, tallies
 from qualitydesk.store.engine import WRITE, make_private_file
 from qualitydesk.store.failures import explained
+from qualitydesk.store.session import Reader
 
-LATEST = "0002"
+LATEST = "0003"
 """The newest revision; a test holds it against the migrations."""
 
 WORDS_SINCE = "0002"
 """Search words of databases before this revision are spelled in an older way."""
+
+SUMS_SINCE = "0003"
+"""Databases before this revision keep no sums."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -51,7 +55,7 @@ def create(engine: Engine) -> None:
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:
-    """Run the migrations up to ``target`` in one transaction; old search words are made anew at the end."""
+    """Run the migrations up to ``target`` in one transaction; old words and sums are made anew at the end."""
     from alembic import command
     from alembic.config import Config
 
@@ -65,8 +69,16 @@ def upgrade(engine: Engine, target: str = "head") -> None:
             config.attributes["connection"] = connection
             before = _version(connection)
             command.upgrade(config, target)
-            if before and before < WORDS_SINCE <= _version(connection) == LATEST:
-                search.rebuild(connection)
+            if before and _version(connection) == LATEST:
+                _make_anew(connection, before)
+
+
+def _make_anew(connection: Connection, before: str) -> None:
+    """Search words and kept sums that the revision before did not have, or had otherwise."""
+    if before < WORDS_SINCE:
+        search.rebuild(connection)
+    if before < SUMS_SINCE:
+        tallies.rebuild(Reader(connection))
 
 
 def _version(connection: Connection) -> str:

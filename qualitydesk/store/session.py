@@ -20,7 +20,7 @@ from qualitydesk.domain.errors import Conflict, NotFound
 from qualitydesk.domain.people import Actor
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
-from qualitydesk.store import audit, numbering, search
+from qualitydesk.store import audit, numbering, search, tallies
 from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
@@ -174,9 +174,9 @@ class Work(Reader):
         self.connection.execute(delete_from(table).where(table.c.id == key))
         self.changes.append(Change(table.name, key, dict(old._mapping), {}))
 
-    def note(self, table: str, values: Mapping[str, Any]) -> None:
+    def note(self, table: str, values: Mapping[str, Any], old: Mapping[str, Any] | None = None) -> None:
         """Tell the audit of a change made by a statement of one's own."""
-        self.changes.append(Change(table, "", {}, values))
+        self.changes.append(Change(table, "", old or {}, values))
 
     def next_number(self, prefix: str, *, width: int = 4) -> str:
         """The next number under ``prefix`` in the clock's year, without gaps: ``IN-2026-0936``."""
@@ -243,6 +243,7 @@ class Store:
                 work = Work(connection, person, action, reason, self.clock)
                 yield work
                 search.index(work)
+                tallies.keep(work)
                 audit.append(work)
                 self._bulletin.post(connection, work.topics)
         if work.topics:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from qualitydesk.bootstrap import open_backend
-from qualitydesk.store import audit, schema, search
+from qualitydesk.store import audit, schema, search, tallies
 from qualitydesk.store.engine import database_url, open_engine
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.json"))
@@ -72,3 +72,17 @@ def test_every_value_survives_the_upgrade(release: Path, empty: str) -> None:
 
 def test_every_released_revision_left_its_rows() -> None:
     assert [path.stem for path in RELEASED][-1] == schema.LATEST
+
+
+def test_what_was_there_before_sums_were_kept_is_summed_up(empty: str) -> None:
+    tables: dict[str, list[dict[str, Any]]] = json.loads(RELEASED[0].read_text(encoding="utf-8"))
+    engine = open_engine(database_url(empty))
+    schema.upgrade(engine, "0001")
+    _fill(engine, tables)
+    schema.upgrade(engine)
+    engine.dispose()
+    backend = open_backend(empty, create=False)
+    with backend.store.read() as read:
+        assert len(tallies.scan(read)) > 0
+        assert tallies.differences(read) == []
+    backend.close()
