@@ -16,10 +16,13 @@ from ui.add_person import ask_person, may_add_people
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.key_sheet import open_key_sheet
+from ui.kit.labels import key_text
 from ui.kit.look_dialog import open_look_dialog
 from ui.kit.scan import ScanWatcher, takes_text
 from ui.palette import Palette, Result
+from ui.screens import rail_keys
 from ui.shell_keys import next_pane, window_hints
+from ui.todo_list import TodoList
 from ui.user_menu import Entry, open_user_menu, show_messages
 
 if TYPE_CHECKING:
@@ -48,10 +51,11 @@ class Commands(QObject):
             ("Ctrl+.", self._toggle_detail),
             ("F6", lambda: self._next_pane(1)),
             ("Shift+F6", lambda: self._next_pane(-1)),
+            ("Ctrl+B", self.open_todo),
             ("F1", self.open_keys),
             ("?", self.open_keys),
         ]
-        return keys + [(f"Ctrl+{one.key}", self._goes(one.id)) for one in pages.declarations if one.key]
+        return keys + [(key, self._goes(id_)) for id_, key in rail_keys(pages.declarations).items()]
 
     def _goes(self, screen_id: str) -> Callable[[], None]:
         return lambda: self._window.navigate(screen_id)
@@ -81,10 +85,11 @@ class Commands(QObject):
             Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run, tr("Do here"))
             for one in free
         ]
+        keys = rail_keys(self._pages.declarations)
         for one in self._pages.declarations:
-            if one.in_rail:
-                keys = f"Ctrl {one.key}" if one.key else ""
-                found.append(Result(one.icon, tr(one.title), "", keys, self._goes(one.id), tr("Go to")))
+            if one.in_rail or one.called:
+                key = key_text(keys[one.id]) if one.id in keys else ""
+                found.append(Result(one.icon, tr(one.title), "", key, self._goes(one.id), tr("Go to")))
         return [*found, Result("settings", tr("Language and look"), "", "", self.open_look, tr("This desk"))]
 
     def open_look(self) -> None:
@@ -97,6 +102,15 @@ class Commands(QObject):
         if screen is not None:
             keys: list[Action | Hint] = [*screen.hints(), *screen.screen_actions()]
             open_key_sheet(self.context, self._window, window_hints(self.context.tr), keys)
+
+    def open_todo(self, at: QPoint | None = None) -> TodoList | None:
+        """What waits for the person at the desk, above the bell."""
+        if not self.context.signed_in:
+            return None
+        bell, todos = self._window.rail.bell, self._window.todo.todos
+        opened = TodoList(self.context, todos, self._goes("settings"))
+        opened.open_above(at if isinstance(at, QPoint) else bell.mapToGlobal(QPoint(0, 0)))
+        return opened
 
     def open_user_menu(self, at: QPoint) -> None:
         """The menu of the person at the desk."""

@@ -84,6 +84,15 @@ class Context:
         """Take the desk of who signed in; None signs out."""
         self._desk = desk
 
+    def own(self, name: str) -> str:
+        """The name under which a setting is kept for the person at the desk, not for the whole computer."""
+        return name if self._desk is None else f"people/{self._desk.person.id}/{name}"
+
+    def _keep(self, name: str, value: object) -> None:
+        """For this person, and for the next start until somebody sits down."""
+        self.settings.setValue(name, value)
+        self.settings.setValue(self.own(name), value)
+
     def navigate(self, kind: str, key: str = "") -> None:
         """Go to a record ("claim", key) or to a screen ("claims")."""
         self.signals.navigation.emit(kind, key)
@@ -98,13 +107,13 @@ class Context:
 
     def set_language(self, language: str) -> None:
         """Switch to "en" or "zh_CN" at once."""
-        self.settings.setValue("language", language)
+        self._keep("language", language)
         self.tr = self._make_translator(language)
         self.signals.look_changed.emit()
 
     def set_theme(self, mode: str | None = None, zoom: int | None = None) -> None:
         """Switch light/dark ("system" follows the desk) or zoom at once."""
         self.theme.set(mode=mode, zoom=zoom)
-        self.settings.setValue("theme", self.theme.wish)
-        self.settings.setValue("zoom", self.theme.zoom)
+        self._keep("theme", self.theme.wish)
+        self._keep("zoom", self.theme.zoom)
         self.signals.look_changed.emit()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,8 +24,12 @@ from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
 from ui.pages import Pages, Place, present
 from ui.reach import Reach
+from ui.remembered import keep_place, keep_rail, look_again, place_again, rail_again
+from ui.screens import rail_keys
 from ui.seating import Seating, uncover
 from ui.shell_keys import bind
+from ui.todo import TodoWatch
+from ui.tray import Tray
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -38,7 +42,9 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context, self.seating = context, Seating(context)
-        self.seating.setParent(self)
+        self.todo, self.tray = TodoWatch(context), Tray(context, self.come_to_front)
+        for part in (self.seating, self.todo, self.tray):
+            part.setParent(self)
         self._leaving, self._saved_at = False, ""
         self.setWindowTitle("QualityDesk")
         self.resize(1440, 900)
@@ -52,16 +58,14 @@ class MainWindow(QMainWindow):
         self._listen()
         bind(self, self.commands.keys())
         self._build()
-        kept = context.settings.value("geometry")
-        if isinstance(kept, QByteArray):
-            self.restoreGeometry(kept)
+        place_again(self)
 
     # -- building
 
     def _build(self) -> None:
         """Everything whose words or look change; called anew for another language or look."""
         theme, tr = self.context.theme, self.context.tr
-        self.setMinimumSize(theme.px(1180), theme.px(720))
+        self.setMinimumSize(self._smallest())
         self.rail = make_rail(self)
         self.banner = Banner(theme)
         self.stack = StateStack(theme, self.pages, tr("Opening the database…"))
@@ -79,8 +83,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.front)
         self.toasts = Toasts(self.front, theme, tr("Dismiss"))
         self.stack.show_loading()
-        self.rail.fit(self.width())
+        rail_again(self)
         self._show_server()
+
+    def _smallest(self) -> QSize:
+        """1180 x 720 at 100 %; larger with the zoom, but never larger than the screen."""
+        theme, screen = self.context.theme, self.screen().availableSize()
+        wanted = QSize(theme.px(1180), theme.px(720))
+        return wanted.boundedTo(screen).expandedTo(QSize(1180, 720))
 
     def _rebuild(self) -> None:
         """Language or look changed: what is written is built anew, where we are stays."""
@@ -103,6 +113,7 @@ class MainWindow(QMainWindow):
         jobs.written.connect(self._written)
         jobs.activity.connect(self._leave_when_done)
         self.pages.moved.connect(self._moved)
+        self.todo.found.connect(self._show_todo)
         self.seating.seated.connect(self._begin)
 
     # -- the database and the person
@@ -123,7 +134,11 @@ class MainWindow(QMainWindow):
         failures.in_place(self.context, self.stack, error, retry)
 
     def _begin(self) -> None:
+        look_again(self.context)
+        place_again(self)
+        rail_again(self)
         self._show_workspace()
+        self.todo.ask()
         if self.pages.place is None and self.pages.declarations:
             self.pages.go(self.pages.declarations[0].id)
 
@@ -136,12 +151,28 @@ class MainWindow(QMainWindow):
         self._show_server()
         self.counts.ask()
         self.reach.show()
+        self._show_todo()
+
+    def _show_todo(self) -> None:
+        todos = self.todo.todos
+        urgent = any(one.tone == "bad" for one in todos)
+        self.rail.bell.set_count(self.context.tr.number(len(todos)) if todos else "", urgent=urgent)
+        self.tray.show_count(len(todos))
+
+    def come_to_front(self) -> None:
+        """Somebody called for the window: a second start, the icon in the tray."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def sign_out(self) -> None:
         """Let somebody else sit down."""
         if self.pages.may_close():
+            keep_place(self)
             self.pages.close_all(forget=True)
             self.context.sit_down(None)
+            self.todo.forget()
             self.stack.show_loading()
             self.seating.ask(self.front)
 
@@ -198,7 +229,8 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
         elif self.pages.may_close():
-            self.context.settings.setValue("geometry", self.saveGeometry())
+            keep_place(self)
+            self.tray.close()
             self.seating.close()
             event.accept()
         else:
@@ -209,29 +241,28 @@ class MainWindow(QMainWindow):
             self._leaving = False
             self.close()
 
-    def _restore_geometry(self) -> None:
-        kept = self.context.settings.value("geometry")
-        if isinstance(kept, QByteArray):
-            self.restoreGeometry(kept)
-
 
 def make_rail(window: MainWindow) -> Rail:
     """The rail of the declared screens."""
-    tr = window.context.tr
+    tr, keys = window.context.tr, rail_keys(window.pages.declarations)
     entries = [
         RailEntry(
             one.id,
             tr(one.title),
             one.icon,
             tr(one.section) if one.section else "",
-            f"Ctrl+{one.key}" if one.key else "",
+            keys.get(one.id, ""),
         )
         for one in window.pages.declarations
         if one.in_rail
     ]
-    words = RailWords(tr("Search or scan"), tr("Sections"), tr("Person at this desk"))
+    words = RailWords(
+        tr("Search or scan"), tr("Sections"), tr("Person at this desk"), tr("What waits for you")
+    )
     rail = Rail(window.context.theme, entries, words)
     rail.chosen.connect(window.navigate)
     rail.search_asked.connect(window.commands.open_palette)
     rail.user_menu_asked.connect(window.commands.open_user_menu)
+    rail.todo_asked.connect(window.commands.open_todo)
+    rail.widened.connect(lambda wide: keep_rail(window.context, wide=wide))
     return rail

@@ -126,7 +126,7 @@ class Pages(QStackedWidget):
         screen: Screen = getattr(importlib.import_module(module), name)(self._context)
         screen.restore(self._states.get(screen_id, {}))
         screen.record_opened.connect(lambda key, id_=screen_id: self._opened(id_, key))
-        keep_layout(self._context.settings, screen_id, screen)
+        keep_layout(self._context.settings, self._context.own(screen_id), screen)
         self.screens[screen_id] = screen
         self.addWidget(screen)
         return screen
@@ -149,6 +149,7 @@ class Pages(QStackedWidget):
         """Let every built page go; ``forget`` drops history and states too (sign-out)."""
         self._states = {} if forget else {id_: screen.state() for id_, screen in self.screens.items()}
         for screen in self.screens.values():
+            self._context.jobs.drop_reads(screen)
             self.removeWidget(screen)
             screen.hide()
             screen.deleteLater()

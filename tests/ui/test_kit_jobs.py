@@ -112,3 +112,16 @@ def test_close_waits_for_writes_and_cancels_reads(qtbot: QtBot) -> None:
     gate.set()
     assert jobs.close()
     assert written == [True]
+
+
+def test_what_a_widget_that_goes_has_asked_for_is_dropped(qtbot: QtBot, jobs: Jobs) -> None:
+    page, part, other = QObject(), QObject(), QObject()
+    part.setParent(page)
+    gate, answers = threading.Event(), list[str]()
+    jobs.read(part, lambda: gate.wait(10), lambda _on: answers.append("part"))
+    jobs.read(other, lambda: gate.wait(10), lambda _on: answers.append("other"))
+    jobs.write(page, lambda: gate.wait(10), lambda _on: answers.append("written"))
+    jobs.drop_reads(page)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert sorted(answers) == ["other", "written"]

@@ -142,7 +142,9 @@ def test_no_colour_is_spelt_outside_the_themes() -> None:
 def test_the_rail_has_its_two_widths(qtbot: QtBot, theme: Theme) -> None:
     from ui.kit.rail import RailEntry, RailWords
 
-    rail = Rail(theme, [RailEntry("a", "Inspections", "clipboard-check")], RailWords("Search", "Nav", "User"))
+    rail = Rail(
+        theme, [RailEntry("a", "Inspections", "clipboard-check")], RailWords("Search", "Nav", "User", "To do")
+    )
     qtbot.addWidget(rail)
     rail.fit(1440)
     assert rail.width() == 208

@@ -98,10 +98,8 @@ class Probe(Screen):
 
 
 PROBES = tuple(
-    ScreenDeclaration(
-        name, msg(name.capitalize()), "house", None, f"{__name__}:Probe", str(place), (name[:-1],)
-    )
-    for place, name in enumerate(("alphas", "betas"), start=1)
+    ScreenDeclaration(name, msg(name.capitalize()), "house", None, f"{__name__}:Probe", (name[:-1],))
+    for name in ("alphas", "betas")
 )
 
 

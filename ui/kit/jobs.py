@@ -228,9 +228,21 @@ class Jobs(QObject):
             del self._latest[(id(job.owner), job.latest)]
         self.activity.emit(len(self._active))
 
+    def drop_reads(self, owner: QObject) -> None:
+        """``owner`` is about to go, with all that belongs to it: what it asked for is of no use any more."""
+        for job in tuple(self._active):
+            if not job.writes and _belongs(job.owner, owner):
+                job.cancel()
+
     def close(self, wait_ms: int = 10_000) -> bool:
         """Cancel reads, let writes finish; whether all threads ended in time."""
         for job in tuple(self._active):
             if not job.writes:
                 job.cancel()
         return self._writers.waitForDone(wait_ms) and self._readers.waitForDone(wait_ms)
+
+
+def _belongs(part: QObject | None, whole: QObject) -> bool:
+    while part is not None and part is not whole:
+        part = part.parent() if isValid(part) else None
+    return part is whole

@@ -1,6 +1,7 @@
-"""The rail at the left: mark, search field, entries with counts in sections, the server line, the user.
+"""The rail at the left: mark, search field, entries with counts in sections, the server line, user and bell.
 
-It shows what it is told and says what was chosen; which screens exist it does not know.
+It shows what it is told and says what was chosen; which screens exist it does not know. How its parts are
+drawn is in ``rail_parts.py``.
 """
 
 from __future__ import annotations
@@ -8,28 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ui.kit.labels import hairline, key_text, label
-from ui.kit.painted.canvas import CENTRE, RIGHT, Brush
+from ui.kit.labels import hairline, label
+from ui.kit.rail_parts import (
+    BELL,
+    NARROW,
+    WIDE,
+    BellButton,
+    EntryButton,
+    MarkButton,
+    RailEntry,
+    SearchButton,
+    ServerLine,
+    UserButton,
+)
 from ui.kit.theme import Theme
 
-WIDE, NARROW = 208, 56
+__all__ = ["Rail", "RailEntry", "RailWords"]
 NARROW_WINDOW = 1366
 """Below this width of the window the rail shows icons alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class RailEntry:
-    """One entry; entries of one ``section`` stand together ("" = the top group)."""
-
-    id: str
-    title: str
-    icon: str
-    section: str = ""
-    shortcut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,186 +39,73 @@ class RailWords:
     search: str
     navigation: str
     user_menu: str
+    todo: str
 
 
-class RailButton(QAbstractButton):
-    """A drawn button of the rail. ``narrow`` shows the icon alone."""
+class Entries(QScrollArea):
+    """The entries with the titles of their sections; a low window scrolls them, the focus stays in sight."""
 
-    def __init__(self, theme: Theme, tall: int, name: str) -> None:
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, entries: Sequence[RailEntry]) -> None:
         super().__init__()
-        self.theme, self.narrow = theme, False
-        self.setFixedHeight(theme.px(tall))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:
-        """As wide as the rail."""
-        return QSize(self.theme.px(NARROW), self.minimumHeight())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, contents, focus ring."""
-        painter = QPainter(self)
-        brush = Brush(painter, self.theme)
-        area = QRectF(self.rect()).adjusted(8.5, 0.5, -8.5, -0.5)
-        self.draw(brush, area)
-        if self.hasFocus():
-            brush.box(area.adjusted(1, 1, -1, -1), "", "accent", 6, width=2)
-        painter.end()
-
-    def draw(self, brush: Brush, area: QRectF) -> None:
-        """Draw into ``area``."""
-        raise NotImplementedError
-
-
-class EntryButton(RailButton):
-    """Icon 16, word, count; the chosen one is tinted with a bar at the edge."""
-
-    def __init__(self, theme: Theme, entry: RailEntry) -> None:
-        super().__init__(theme, 32, entry.title)
-        self.entry = entry
-        self._count, self._tone = "", ""
-        self.setCheckable(True)
-        if entry.shortcut:
-            self.setToolTip(f"{entry.title} ({key_text(entry.shortcut)})")
-
-    def set_count(self, count: str, tone: str) -> None:
-        """How many wait there; with tone "bad" in red with its icon."""
-        self._count, self._tone = count, tone
-        self.setAccessibleName(f"{self.entry.title} {count}".strip())
-        self.update()
-
-    def draw(self, brush: Brush, area: QRectF) -> None:
-        """The entry."""
-        px, chosen = self.theme.px, self.isChecked()
-        if chosen or self.underMouse():
-            brush.box(area, "selected" if chosen else "hover", radius=px(6))
-        if chosen:
-            brush.box(QRectF(0, px(8), px(3), self.height() - px(16)), "accent", radius=px(1.5))
-        middle, left = self.height() // 2, px(16)
-        if self.narrow:
-            left = (self.width() - px(16)) // 2
-        brush.icon(self.entry.icon, "accent" if chosen else "text-2", left, middle - px(8))
-        if self.narrow:
-            return
-        text = QRect(px(42), 0, self.width() - px(42 + 50), self.height())
-        brush.write(
-            text, self.entry.title, "card-title" if chosen else "body", "text" if chosen else "text-2"
-        )
-        self._draw_count(brush)
-
-    def _draw_count(self, brush: Brush) -> None:
-        if not self._count:
-            return
-        px, bad = self.theme.px, self._tone == "bad"
-        at = QRect(self.width() - px(66), 0, px(50), self.height())
-        used = brush.write(
-            at, self._count, "card-title" if bad else "small", "bad" if bad else "text-3", RIGHT
-        )
-        if bad:
-            brush.icon("circle-x", "bad", at.right() - used - px(18), self.height() // 2 - px(7), 13)
-
-
-class SearchButton(RailButton):
-    """Looks like a field, opens the palette."""
-
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__(theme, 32, words)
-        self._words = words
-
-    def draw(self, brush: Brush, area: QRectF) -> None:
-        """Field, icon, words, key."""
-        px, middle = self.theme.px, self.height() // 2
-        brush.box(area, "surface", "border-strong", px(6))
-        left = (self.width() - px(16)) // 2 if self.narrow else px(16)
-        brush.icon("scan-line", "text-3", left, middle - px(8))
-        if self.narrow:
-            return
-        brush.write(
-            QRect(px(40), 0, self.width() - px(40 + 60), self.height()), self._words, "small", "text-3"
-        )
-        width = self.theme.metrics("micro").horizontalAdvance("Ctrl K") + px(10)
-        cap = QRect(round(area.right()) - width - px(6), middle - px(9), width, px(18))
-        brush.box(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), "surface", "border-strong", px(4))
-        brush.write(cap, "Ctrl K", "micro", "text-2", CENTRE)
-
-
-class MarkButton(RailButton):
-    """The mark and the name of the program."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 56, "QualityDesk")
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.buttons = {entry.id: EntryButton(theme, entry) for entry in entries}
+        self._titles: list[QWidget] = []
+        self._lines: list[QWidget] = []
+        self._group = QButtonGroup(self)
+        inside = QWidget()
+        self._lay(QVBoxLayout(inside), entries)
+        self.setWidget(inside)
 
-    def draw(self, brush: Brush, area: QRectF) -> None:
-        """Ring closed by a tick on the accent, then the name."""
-        px, middle = self.theme.px, self.height() // 2
-        left = px(16)
-        brush.box(QRectF(left, middle - px(12), px(24), px(24)), "accent", radius=px(6))
-        brush.icon("mark", "on-accent", left + px(4), middle - px(8), 16)
-        if not self.narrow:
-            text = QRect(px(50), 0, self.width() - px(54), self.height())
-            brush.write(text, "QualityDesk", "party", "text")
+    def _lay(self, column: QVBoxLayout, entries: Sequence[RailEntry]) -> None:
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        section = ""
+        for entry in entries:
+            if entry.section != section:
+                section = entry.section
+                self._begin_section(column, section)
+            button = self.buttons[entry.id]
+            self._group.addButton(button)
+            button.clicked.connect(lambda _on=False, id_=entry.id: self.chosen.emit(id_))
+            button.focused.connect(lambda button=button: self.ensureWidgetVisible(button, 0, 0))
+            column.addWidget(button)
+        column.addStretch()
 
+    def _begin_section(self, column: QVBoxLayout, title: str) -> None:
+        """Its title, and the line that stands for it where there is no room for words."""
+        px, words = self._theme.px, label(self._theme, title, "micro", "text-3")
+        words.setContentsMargins(px(16), px(14), 0, px(4))
+        line, inside = QWidget(), QVBoxLayout()
+        inside.setContentsMargins(px(16), px(8), px(16), px(8))
+        inside.addWidget(hairline())
+        line.setLayout(inside)
+        self._titles.append(words)
+        self._lines.append(line)
+        column.addWidget(words)
+        column.addWidget(line)
 
-class UserButton(RailButton):
-    """Initials, name and role; opens the user's menu."""
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, or words too."""
+        for button in self.buttons.values():
+            button.narrow = narrow
+        for title in self._titles:
+            title.setVisible(not narrow)
+        for line in self._lines:
+            line.setVisible(narrow)
 
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__(theme, 44, words)
-        self._words, self._name, self._role = words, "", ""
-
-    def set_user(self, name: str, role: str) -> None:
-        """Who sits here."""
-        self._name, self._role = name, role
-        self.setAccessibleName(f"{self._words}: {name}, {role}")
-        self.update()
-
-    def draw(self, brush: Brush, area: QRectF) -> None:
-        """Avatar and two lines."""
-        px, middle = self.theme.px, self.height() // 2
-        if self.underMouse():
-            brush.box(area, "hover", radius=px(6))
-        left = (self.width() - px(24)) // 2 if self.narrow else px(16)
-        disc = QRectF(left, middle - px(12), px(24), px(24))
-        brush.box(disc, "accent-soft", radius=px(12))
-        initials = "".join(part[0] for part in self._name.split()[:2]).upper()
-        brush.write(disc.toRect(), initials or "?", "avatar", "accent", CENTRE)
-        if not self.narrow:
-            at = QRect(px(48), middle - px(18), self.width() - px(60), px(18))
-            brush.write(at, self._name, "strong")
-            brush.write(at.translated(0, px(17)), self._role, "small", "text-3")
-
-
-class ServerLine(QWidget):
-    """Where the data is, and when it was last saved."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self.narrow = theme, False
-        self._place, self._saved, self._icon, self._ink = "", "", "database", "text-2"
-        self.setFixedHeight(theme.px(32))
-
-    def show_state(self, place: str, saved: str, icon: str = "database", ink: str = "text-2") -> None:
-        """ "Server", "saved 14:06"; another icon and ink when it can't be reached."""
-        self._place, self._saved, self._icon, self._ink = place, saved, icon, ink
-        self.setAccessibleName(f"{place}, {saved}")
-        self.setToolTip(f"{place}, {saved}")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Icon, place, time."""
-        painter, px = QPainter(self), self._theme.px
-        brush, middle = Brush(painter, self._theme), self.height() // 2
-        left = (self.width() - px(16)) // 2 if self.narrow else px(16)
-        brush.icon(self._icon, self._ink, left, middle - px(8))
-        if not self.narrow:
-            at = QRect(px(40), 0, self.width() - px(56), self.height())
-            used = self._theme.metrics("small").horizontalAdvance(self._saved) + px(8)
-            brush.write(at.adjusted(0, 0, -used, 0), self._place, "small", self._ink)
-            brush.write(at, self._saved, "small", "text-3", RIGHT)
-        painter.end()
+    def set_current(self, entry_id: str) -> None:
+        """Mark one entry, or none."""
+        self._group.setExclusive(False)
+        for id_, button in self.buttons.items():
+            button.setChecked(id_ == entry_id)
+        self._group.setExclusive(True)
+        if entry_id in self.buttons:
+            self.ensureWidgetVisible(self.buttons[entry_id], 0, 0)
 
 
 class Rail(QFrame):
@@ -227,6 +114,9 @@ class Rail(QFrame):
     chosen = Signal(str)
     search_asked = Signal()
     user_menu_asked = Signal(QPoint)
+    todo_asked = Signal(QPoint)
+    widened = Signal(bool)
+    """The person chose: words too, or icons alone."""
 
     def __init__(self, theme: Theme, entries: Sequence[RailEntry], words: RailWords) -> None:
         super().__init__()
@@ -234,65 +124,57 @@ class Rail(QFrame):
         self.setAccessibleName(words.navigation)
         self._theme, self.collapsed = theme, False
         self._wish: bool | None = None
-        self._labels: list[QWidget] = []
-        self._buttons = {entry.id: EntryButton(theme, entry) for entry in entries}
+        self.entries = Entries(theme, entries)
         self._search = SearchButton(theme, words.search)
         self.server, self.user = ServerLine(theme), UserButton(theme, words.user_menu)
+        self.bell = BellButton(theme, words.todo)
         self._mark = MarkButton(theme)
-        self._group = QButtonGroup(self)
-        self._lay(entries)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay()
+        self.entries.chosen.connect(self.chosen)
         self._search.clicked.connect(self.search_asked)
-        self.user.clicked.connect(self._ask_menu)
+        self.user.clicked.connect(lambda: self.user_menu_asked.emit(self._above(self.user)))
+        self.bell.clicked.connect(lambda: self.todo_asked.emit(self._above(self.bell)))
         self.set_collapsed(False)
 
-    def _lay(self, entries: Sequence[RailEntry]) -> None:
+    def _lay(self) -> None:
         px, column = self._theme.px, QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, px(8))
         column.setSpacing(0)
         column.addWidget(self._mark)
         column.addWidget(self._search)
         column.addSpacing(px(12))
-        section = ""
-        for entry in entries:
-            if entry.section != section:
-                section = entry.section
-                column.addWidget(self._section(section))
-            button = self._buttons[entry.id]
-            self._group.addButton(button)
-            button.clicked.connect(lambda _on=False, id_=entry.id: self.chosen.emit(id_))
-            column.addWidget(button)
-        column.addStretch()
+        column.addWidget(self.entries, 1)
         column.addWidget(hairline())
         column.addSpacing(px(4))
         column.addWidget(self.server)
-        column.addWidget(self.user)
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._foot.setSpacing(0)
+        self._foot.addWidget(self.user, 1)
+        self._foot.addWidget(self.bell)
+        column.addLayout(self._foot)
 
-    def _section(self, title: str) -> QWidget:
-        made = label(self._theme, title, "micro", "text-3")
-        px = self._theme.px
-        made.setContentsMargins(px(16), px(16), 0, px(6))
-        self._labels.append(made)
-        return made
-
-    def _ask_menu(self) -> None:
-        self.user_menu_asked.emit(self.user.mapToGlobal(QPoint(self._theme.px(8), 0)))
+    def _above(self, button: QWidget) -> QPoint:
+        return button.mapToGlobal(QPoint(self._theme.px(8), 0))
 
     def set_current(self, entry_id: str) -> None:
         """Mark the entry of the page shown; "" marks none."""
-        self._group.setExclusive(False)
-        for id_, button in self._buttons.items():
-            button.setChecked(id_ == entry_id)
-        self._group.setExclusive(True)
+        self.entries.set_current(entry_id)
 
     def set_count(self, entry_id: str, count: str, tone: str = "") -> None:
         """How many wait behind an entry."""
-        if entry_id in self._buttons:
-            self._buttons[entry_id].set_count(count, tone)
+        if entry_id in self.entries.buttons:
+            self.entries.buttons[entry_id].set_count(count, tone)
 
     def toggle(self) -> None:
         """The person wants it the other way, whatever the width says."""
-        self._wish = not self.collapsed
-        self.set_collapsed(self._wish)
+        self.wish(not self.collapsed)
+        self.widened.emit(not self.collapsed)
+
+    def wish(self, collapsed: bool) -> None:
+        """What the person chose before."""
+        self._wish = collapsed
+        self.set_collapsed(collapsed)
 
     def fit(self, window_width: int) -> None:
         """Icons alone in a narrow window, unless the person chose."""
@@ -300,12 +182,14 @@ class Rail(QFrame):
         self.set_collapsed(narrow if self._wish is None else self._wish)
 
     def set_collapsed(self, collapsed: bool) -> None:
-        """Icons alone, or words too."""
+        """Icons alone, or words too; the bell then stands over the person."""
         self.collapsed = collapsed
         self.setFixedWidth(self._theme.px(NARROW if collapsed else WIDE))
-        for part in (*self._buttons.values(), self._search, self.user, self._mark):
+        self.entries.set_narrow(collapsed)
+        for part in (self._search, self.user, self._mark):
             part.narrow = collapsed
         self.server.narrow = collapsed
-        for title in self._labels:
-            title.setVisible(not collapsed)
+        upright, across = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(upright if collapsed else across)
+        self.bell.setFixedWidth(self._theme.px(NARROW if collapsed else BELL))
         self.update()

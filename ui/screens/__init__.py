@@ -5,7 +5,7 @@ A new screen is one package and one line here. Nothing is imported until its pag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualitydesk.domain.values import Message, msg
@@ -24,8 +24,7 @@ class ScreenDeclaration:
     """Where a screen stands in the rail and how it is built.
 
     ``factory`` is "module:Class"; ``kinds`` are the record kinds it opens; ``section`` groups rail entries
-    ("" = the top group); ``key`` is its digit with Ctrl; ``in_rail`` is False for screens reached from
-    another one.
+    ("" = the top group); ``in_rail`` is False for screens reached from another one.
     """
 
     id: str
@@ -33,13 +32,14 @@ class ScreenDeclaration:
     icon: str
     section: Message | None
     factory: str
-    key: str = ""
     kinds: tuple[str, ...] = ()
     in_rail: bool = True
+    called: bool = False
+    """Not in the rail, but offered by the palette: settings, people."""
     waiting: Waiting | None = None
 
 
-PAPER = msg("Paper")
+REGISTERS, PAPER = msg("Registers"), msg("Paper")
 
 SCREENS: tuple[ScreenDeclaration, ...] = (
     ScreenDeclaration(
@@ -48,7 +48,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "clipboard-check",
         None,
         "ui.screens.inspections.screen:InspectionsScreen",
-        "1",
         ("inspection",),
         waiting=Waiting("qualitydesk.services.inspections", {"status": ("Open",)}),
     ),
@@ -58,7 +57,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "scan-line",
         None,
         "ui.screens.capture.screen:CaptureScreen",
-        "",
         ("capture",),
         in_rail=False,
     ),
@@ -68,7 +66,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ship",
         None,
         "ui.screens.shipments.screen:ShipmentsScreen",
-        "2",
         ("shipment",),
         waiting=Waiting("qualitydesk.services.shipments", {"view": ("gate",)}),
     ),
@@ -78,7 +75,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "messages-square",
         None,
         "ui.screens.claims.screen:ClaimsScreen",
-        "3",
         ("claim",),
         waiting=Waiting("qualitydesk.services.claims", {"view": ("open",)}),
     ),
@@ -88,7 +84,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "file-check",
         PAPER,
         "ui.screens.documents.screen:DocumentsScreen",
-        "4",
         ("document", "issued_document"),
     ),
     ScreenDeclaration(
@@ -97,7 +92,12 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "qr-code",
         PAPER,
         "ui.screens.verify.screen:VerifyScreen",
-        "5",
         ("verify",),
     ),
 )
+
+
+def rail_keys(declarations: Sequence[ScreenDeclaration]) -> dict[str, str]:
+    """The keys that go to a screen, by its id: Ctrl+1 to Ctrl+9 for the first nine entries of the rail."""
+    entries = [one.id for one in declarations if one.in_rail]
+    return {id_: f"Ctrl+{place}" for place, id_ in enumerate(entries[:9], start=1)}

@@ -19,6 +19,8 @@ class PaintedRows(Painted):
     ROW = 52
     opened = Signal(int)
     """Place of the row that was opened."""
+    moved = Signal(QRect)
+    """Where the cursor went by key: what holds the rows scrolls there."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -89,6 +91,7 @@ class PaintedRows(Painted):
             self._cursor = moves[key]
             self.setAccessibleDescription(self.row_words(self._cursor))
             self.update()
+            self.moved.emit(self.row_rect(self._cursor))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._count:
             self.opened.emit(self._cursor)
         else:

@@ -1,0 +1,57 @@
+"""What the window remembers for the person at the desk: its place and size, the rail, language and look.
+
+Two people who share a computer each find their own. Before anybody sits down, what was last used counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+GEOMETRY, RAIL = "geometry", "rail"
+LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
+
+
+def place_again(window: MainWindow) -> None:
+    """Put the window where this person, else the last one, left it."""
+    settings = window.context.settings
+    kept = settings.value(window.context.own(GEOMETRY)) or settings.value(GEOMETRY)
+    if isinstance(kept, QByteArray):
+        window.restoreGeometry(kept)
+
+
+def keep_place(window: MainWindow) -> None:
+    """Remember where the window is, for this person and for the next start."""
+    kept = window.saveGeometry()
+    window.context.settings.setValue(GEOMETRY, kept)
+    window.context.settings.setValue(window.context.own(GEOMETRY), kept)
+
+
+def rail_again(window: MainWindow) -> None:
+    """The rail wide or narrow as the person wanted it, else by the window's width."""
+    kept = str(window.context.settings.value(window.context.own(RAIL), ""))
+    if kept:
+        window.rail.wish(kept == "narrow")
+    else:
+        window.rail.fit(window.width())
+
+
+def keep_rail(context: Context, *, wide: bool) -> None:
+    """Remember it for this person."""
+    context.settings.setValue(context.own(RAIL), "wide" if wide else "narrow")
+
+
+def look_again(context: Context) -> None:
+    """Language and look as the person who has just sat down left them."""
+    kept = {name: str(context.settings.value(context.own(name), "")) for name in (LANGUAGE, MODE, ZOOM)}
+    if kept[LANGUAGE] and kept[LANGUAGE] != context.tr.language:
+        context.set_language(kept[LANGUAGE])
+    mode, zoom = kept[MODE] or context.theme.wish, int(kept[ZOOM] or context.theme.zoom)
+    if (mode, zoom) != (context.theme.wish, context.theme.zoom):
+        context.set_theme(mode, zoom)
