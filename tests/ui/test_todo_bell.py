@@ -134,11 +134,11 @@ def test_the_tray_is_empty_until_it_is_switched_on(
     window, _claim = busy
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
     window.tray.show_count(2)
-    assert window.tray.icon is None
+    assert icon_of(window) is None
     tray.switch(window.context, tray.TRAY, on=True)
     tray.switch(window.context, tray.BADGE, on=True)
     window.tray.show_count(2)
-    icon = window.tray.icon
+    icon = icon_of(window)
     assert icon is not None
     assert "2 things wait for you" in icon.toolTip()
     assert window.tray.number == 2
@@ -146,11 +146,15 @@ def test_the_tray_is_empty_until_it_is_switched_on(
     assert window.isVisible()
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: False))
     window.tray.show_count(2)
-    assert window.tray.icon is None
+    assert icon_of(window) is None
     tray.switch(window.context, tray.BADGE, on=False)
     window.tray.show_count(2)
     assert window.tray.number == 0
     quiet(qtbot, window)
+
+
+def icon_of(window: MainWindow) -> QSystemTrayIcon | None:
+    return window.tray.icon
 
 
 @pytest.mark.parametrize(("days", "words"), [(None, ""), (3, "3 d"), (0, "today"), (-2, "2 d late")])
