@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ui.kit.banner import Banner
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
+from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
 from ui.reach import Reach
 from ui.remembered import keep_place, keep_rail, look_again, place_again, rail_again
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context, self.seating = context, Seating(context)
-        self.todo, self.tray = TodoWatch(context), Tray(context, self.come_to_front)
+        self.todo, self.tray = TodoWatch(context), Tray(context, lambda: come_to_front(self))
         for part in (self.seating, self.todo, self.tray):
             part.setParent(self)
         self._leaving, self._saved_at = False, ""
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Everything whose words or look change; called anew for another language or look."""
         theme, tr = self.context.theme, self.context.tr
-        self.setMinimumSize(self._smallest())
+        self.setMinimumSize(smallest(self))
         self.rail = make_rail(self)
         self.banner = Banner(theme)
         self.stack = StateStack(theme, self.pages, tr("Opening the database…"))
@@ -85,12 +86,6 @@ class MainWindow(QMainWindow):
         self.stack.show_loading()
         rail_again(self)
         self._show_server()
-
-    def _smallest(self) -> QSize:
-        """1180 x 720 at 100 %; larger with the zoom, but never larger than the screen."""
-        theme, screen = self.context.theme, self.screen().availableSize()
-        wanted = QSize(theme.px(1180), theme.px(720))
-        return wanted.boundedTo(screen).expandedTo(QSize(1180, 720))
 
     def _rebuild(self) -> None:
         """Language or look changed: what is written is built anew, where we are stays."""
@@ -158,13 +153,6 @@ class MainWindow(QMainWindow):
         urgent = any(one.tone == "bad" for one in todos)
         self.rail.bell.set_count(self.context.tr.number(len(todos)) if todos else "", urgent=urgent)
         self.tray.show_count(len(todos))
-
-    def come_to_front(self) -> None:
-        """Somebody called for the window: a second start, the icon in the tray."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def sign_out(self) -> None:
         """Let somebody else sit down."""
@@ -240,6 +228,13 @@ class MainWindow(QMainWindow):
         if self._leaving and not self.context.jobs.writing:
             self._leaving = False
             self.close()
+
+
+def smallest(window: MainWindow) -> QSize:
+    """1180 x 720 at 100 %; larger with the zoom, but never larger than the screen."""
+    theme, screen = window.context.theme, window.screen().availableSize()
+    wanted = QSize(theme.px(1180), theme.px(720))
+    return wanted.boundedTo(screen).expandedTo(QSize(1180, 720))
 
 
 def make_rail(window: MainWindow) -> Rail:
