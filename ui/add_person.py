@@ -14,6 +14,7 @@ from qualitydesk.domain.people import Actor, Role
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def ask_person(context: Context, parent: QWidget, then: Callable[[Actor], None])
         fields,
         tr("Add a person"),
         go,
+        slot=Slot("new person"),
         values={"role": Role.INSPECTOR.value},
         columns=2,
         consequence=tr("Inspections and refunds need two people: one signs, another approves."),

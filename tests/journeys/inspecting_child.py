@@ -9,7 +9,7 @@ import sys
 
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from qualitydesk.services.desk import Desk
 from tests.builders import desk_of
 
@@ -28,7 +28,7 @@ def one_unit(desk: Desk, key: str) -> None:
         if check.kind is CheckKind.MEASURE:
             text = str(check.upper if check.upper is not None else check.lower)
             for end in range(1, len(text) + 1):
-                inspections.save_draft(desk, "capture", key, {"check": check.id, "typed": text[:end]})
+                drafts.save_draft(desk, "capture", key, {"check": check.id, "typed": text[:end]})
                 tell("draft", file.unit, check.id, text[:end])
             inspections.record_reading(desk, check.id, file.unit, text)
         elif check.kind is CheckKind.CHOICE:

@@ -11,7 +11,7 @@ from pathlib import Path
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.inspection.states import CheckOutcome
 from qualitydesk.records import Lot
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from qualitydesk.services.inspections import InspectionFile, NewInspection
 from qualitydesk.store import maintenance
 from tests.builders import add_traded_goods, desk_of
@@ -66,9 +66,9 @@ def test_work_goes_on_where_it_was_killed(local_staffed: Backend, local_database
         desk = desk_of(backend, "chen")
         assert_kept(inspections.open_inspection(desk, key), steps)
         if run and run[-1][0] == "draft":
-            draft = inspections.read_draft(desk, "capture", key)
+            draft = drafts.read_draft(desk, "capture", key)
             # One more keystroke, or the recorded value itself, may have been saved and not yet said.
-            assert draft is None or str(draft["typed"]).startswith(run[-1][3])
+            assert draft is None or str(draft.content["typed"]).startswith(run[-1][3])
         assert maintenance.check(backend.store).problems == ()
         backend.close()
     assert {step[0] for step in steps} >= {"draft", "answer"}

@@ -18,7 +18,7 @@ from qualitydesk.domain.inspection.states import (
     Result,
 )
 from qualitydesk.records import Inspection, Lot, NonConformity, Tranche
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import InspectionFile, NewInspection
 from qualitydesk.translation import Translator
@@ -261,11 +261,13 @@ def test_only_the_inspector_of_the_record_writes_in_it(inspector: Desk, approver
 def test_typing_survives_and_is_dropped_when_it_is_saved(inspector: Desk, approver: Desk) -> None:
     file = started(inspector)
     for typed in ("1", "1.", "1.8"):
-        inspections.save_draft(inspector, "capture", file.id, {"typed": typed})
-    assert inspections.read_draft(inspector, "capture", file.id) == {"typed": "1.8"}
-    assert inspections.read_draft(approver, "capture", file.id) is None
+        drafts.save_draft(inspector, "capture", file.id, {"typed": typed})
+    kept = drafts.read_draft(inspector, "capture", file.id)
+    assert kept is not None
+    assert kept.content == {"typed": "1.8"}
+    assert drafts.read_draft(approver, "capture", file.id) is None
     inspections.record_reading(inspector, check_of(file, CheckKind.MEASURE).id, 1, "1.83")
-    assert inspections.read_draft(inspector, "capture", file.id) is None
+    assert drafts.read_draft(inspector, "capture", file.id) is None
 
 
 def test_signing_waits_for_units_and_photos(inspector: Desk) -> None:

@@ -287,7 +287,7 @@ def test_a_cost_line_is_added_corrected_and_taken_out(
 def test_a_message_is_logged_and_the_box_emptied(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
     key = claim_on_kettle(screen.context.desk)
     opened(qtbot, screen, key)
-    card = screen.workspace.messages
+    card = screen.workspace.messages.composer
     assert not card.button.isEnabled()
     card.text.setPlainText("Please unplug the kettle.")
     card.button.click()
@@ -387,3 +387,39 @@ def test_topics_refresh_what_is_shown(qtbot: QtBot, screen: ClaimsScreen, kettle
     screen.refresh(frozenset({"claim_message"}))
     wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.messages)
     assert isinstance(screen.list, ListPane)
+
+
+def test_unsent_words_stay_with_their_claim(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    first, second = claim_on_kettle(screen.context.desk), claim_on_kettle(screen.context.desk)
+    composer = screen.workspace.messages.composer
+    opened(qtbot, screen, first)
+    composer.text.setPlainText("Please unplug the kettle.")
+    opened(qtbot, screen, second)
+    assert composer.text.toPlainText() == ""
+    opened(qtbot, screen, first)
+    wait(qtbot, lambda: composer.text.toPlainText() == "Please unplug the kettle.")
+    composer.button.click()
+    wait(qtbot, lambda: not composer.text.toPlainText())
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    opened(qtbot, screen, second)
+    opened(qtbot, screen, first)
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    assert composer.text.toPlainText() == ""
+
+
+def test_shares_that_were_not_saved_come_back(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    opened(qtbot, screen, under_investigation(screen.context.desk, kettles))
+    screen.asking.edit_shares()
+    dialog = dialog_of(qtbot, LiabilityDialog)
+    before = dialog.lines[0].percent.text()
+    dialog.lines[0].percent.clear()
+    QTest.keyClicks(dialog.lines[0].percent, "55")
+    dialog.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    screen.asking.edit_shares()
+    again = dialog_of(qtbot, LiabilityDialog)
+    wait(qtbot, lambda: again.lines[0].percent.text() == "55")
+    again.keeper.discard()
+    assert again.lines[0].percent.text() == before
+    again.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.records import Inspection, InspectionCheck
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import NewInspection
 from qualitydesk.translation import Translator
@@ -179,12 +179,12 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
     _until(qtbot, lambda: dialog.wanted() is not None)
     dialog.form.set_value("major", "1.5")
     _until(qtbot, lambda: any(each.text() == "Letter K" for each in dialog.findChildren(QLabel)))
-    _until(qtbot, lambda: screen.jobs.active == 0)
-    draft = inspections.read_draft(desk, "new inspection", "")
+    _until(qtbot, lambda: drafts.read_draft(desk, "new inspection", "") is not None)
+    draft = drafts.read_draft(desk, "new inspection", "")
     assert draft is not None
-    assert draft["major"] == "1.5"
+    assert draft.content["major"] == "1.5"
     dialog.plan(start=False)
-    _until(qtbot, lambda: inspections.read_draft(desk, "new inspection", "") is None)
+    _until(qtbot, lambda: drafts.read_draft(desk, "new inspection", "") is None)
     _until(qtbot, lambda: screen.panel.file is not None and screen.panel.file.id == dialog._key)
     _until(qtbot, lambda: screen.jobs.active == 0)
     assert [limit.aql for limit in inspections.open_inspection(desk, dialog._key).limits] == [

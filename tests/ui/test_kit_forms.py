@@ -18,9 +18,11 @@ from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
 from ui.kit.conflict import ConflictDialog
-from ui.kit.dialogs import Dialog, ask_form, ask_reason, confirm
+from ui.kit.dialogs import Dialog, ask_form, confirm
+from ui.kit.drafts import Slot
 from ui.kit.editors import LookupEditor, Unreadable
 from ui.kit.form import Field, FieldKind, Form
+from ui.kit.reasons import ask_reason
 from ui.kit.states import ErrorState, StateStack
 
 FIELDS = [
@@ -194,14 +196,34 @@ def test_dialogs_are_opened_and_answer(qtbot: QtBot, context: Context) -> None:
     dialog = confirm(context, parent, "Hold?", "The lot is held.", "Hold", lambda: answers.append("held"))
     press_primary(qtbot, dialog)
     assert answers == ["held"]
-    why = ask_reason(context, parent, "Send back", "Send back", answers.append)
+    parent.hide()
+
+
+def test_a_reason_stays_in_its_dialog_until_the_step_is_taken(qtbot: QtBot, context: Context) -> None:
+    parent, taken, said = QWidget(), list[object](), list[str]()
+    qtbot.addWidget(parent)
+    parent.show()
+    context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+
+    def step(reason: str) -> str:
+        if len(reason) < 6:
+            raise Denied(msg("Not without a reason."))
+        return reason.upper()
+
+    why = ask_reason(
+        context, parent, "Send back", "Send back", step, taken.append, slot=Slot("send back", "1")
+    )
     press_primary(qtbot, why)
-    assert answers == ["held"], "an empty reason is not a reason"
+    assert not context.jobs.active, "an empty reason is not a reason"
     asked = why.findChild(Form)
     assert asked is not None
+    asked.set_value("reason", "No")
+    press_primary(qtbot, why)
+    qtbot.waitUntil(lambda: said == ["Not without a reason."])
+    assert asked.text("reason") == "No"
     asked.set_value("reason", "No photo")
     press_primary(qtbot, why)
-    assert answers == ["held", "No photo"]
+    qtbot.waitUntil(lambda: taken == ["NO PHOTO"])
     parent.hide()
 
 
@@ -216,7 +238,7 @@ def test_a_form_dialog_stays_open_until_the_service_agrees(qtbot: QtBot, context
         else:
             dialog.accept()
 
-    dialog, form = ask_form(context, parent, "Units", [FIELDS[1]], "Save", save)
+    dialog, form = ask_form(context, parent, "Units", [FIELDS[1]], "Save", save, slot=Slot("units"))
     form.set_value("units", 4)
     press_primary(qtbot, dialog)
     assert dialog.isVisible()

@@ -23,6 +23,8 @@ from tests.reports.test_issuing import NUMBER, add_inspection
 from ui.context import Context
 from ui.issuing.dialog import IssueDialog
 from ui.kit import pdf_pages
+from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.pdf_print import print_on
 from ui.kit.screen import Screen
@@ -126,8 +128,15 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     shown(qtbot, screen)
     screen.open_record(issued.row.id)
     qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
+    screen.steps.ask_void()
+    dialog = next(one for one in screen.window().findChildren(Dialog) if one.isVisible())
+    form = dialog.findChild(Form)
+    assert form is not None
+    form.set_value("reason", "wrong lot named")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
-        screen.steps.void("wrong lot named")
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     screen.refresh(frozenset({"issued_document"}))
     qtbot.waitUntil(lambda: "wrong lot named" in screen.paper.reason.text(), timeout=10_000)
     assert screen.acts.find("void").locked()

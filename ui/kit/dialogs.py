@@ -1,6 +1,6 @@
 """Dialogs: title bar, body, and a foot that names the consequence beside the buttons. Opened, never executed.
 
-Also the two questions that every screen asks: "really?" and "why?".
+Also the two questions that every screen asks: "really?" and "what, exactly?".
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit.actions import Action, ActionButton
-from ui.kit.form import Field, FieldKind, Form
+from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, say_kept
+from ui.kit.form import Field, Form
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.overlay import float_over, round_off
 from ui.kit.theme import Theme
@@ -125,6 +126,22 @@ class Dialog(QDialog):
         """The button that closes without doing anything."""
         return self.add_button(Action("cancel", words, self.reject))
 
+    def keep_draft(self, context: Context, content: Draftable, slot: Slot) -> DraftKeeper:
+        """Keep what is typed: put back at the top, dropped when accepted, kept when only closed.
+
+        The caller connects every change of ``content`` to ``touch`` of the keeper that is returned.
+        """
+        keeper = DraftKeeper(context, self, content, slot)
+        self.body.insertWidget(0, DraftLine(context.theme, context.tr, keeper))
+
+        def left() -> None:
+            if keeper.keep():
+                say_kept(context, slot)
+
+        self.accepted.connect(keeper.drop)
+        self.rejected.connect(left)
+        return keeper
+
     def open(self) -> None:
         """Show it over the dimmed window; the focus begins where the person acts, never on the cross."""
         float_over(self, self.theme)
@@ -170,36 +187,6 @@ def confirm(
     return dialog
 
 
-def ask_reason(
-    context: Context,
-    parent: QWidget,
-    title: str,
-    do: str,
-    then: Callable[[str], None],
-    *,
-    consequence: str = "",
-    icon: str = "",
-    question: str = "",
-) -> Dialog:
-    """Ask why; ``then`` gets the reason, which can't be empty."""
-    tr = context.tr
-    dialog = Dialog(parent, context.theme, title, icon=icon, close_words=tr("Close"))
-    form = Form(context.theme, tr, [Field("reason", question or tr("Reason"), FieldKind.LONG, required=True)])
-    dialog.body.addWidget(form)
-    dialog.set_consequence(consequence)
-
-    def go() -> None:
-        if form.check():
-            dialog.accept()
-            then(form.text("reason"))
-
-    dialog.add_cancel(tr("Cancel"))
-    dialog.add_button(Action("do", do, go, kind="primary"))
-    dialog.open()
-    form.boxes["reason"].editor.setFocus()
-    return dialog
-
-
 def ask_form(
     context: Context,
     parent: QWidget,
@@ -208,6 +195,7 @@ def ask_form(
     do: str,
     then: Callable[[dict[str, object], Form, Dialog], None],
     *,
+    slot: Slot,
     values: dict[str, object] | None = None,
     columns: int = 1,
     consequence: str = "",
@@ -216,13 +204,15 @@ def ask_form(
 ) -> tuple[Dialog, Form]:
     """Ask for some fields; ``then(values, form, dialog)`` runs when they are readable.
 
-    It closes the dialog itself (``dialog.accept()``) once the service said yes, or shows the service's errors
-    with ``failures.at_form``.
+    What is typed is kept under ``slot`` until it is saved or discarded. ``then`` closes the dialog itself
+    (``dialog.accept()``) once the service said yes, or shows its errors with ``failures.at_form``.
     """
     tr = context.tr
     dialog = Dialog(parent, context.theme, title, icon=icon, width=width, close_words=tr("Close"))
     form = Form(context.theme, tr, fields, values, columns=columns, jobs=context.jobs)
     dialog.body.addWidget(form)
+    if context.signed_in:
+        form.changed.connect(dialog.keep_draft(context, form, slot).touch)
     dialog.set_consequence(consequence)
 
     def go() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from PySide6.QtCore import QDate, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -59,6 +60,14 @@ class Editor(QWidget):
         """Show a value without telling it as a change."""
         raise NotImplementedError
 
+    def kept(self) -> Any:
+        """What stands there, readable or not, as a JSON value for a draft."""
+        return self.value()
+
+    def take_up(self, kept: Any) -> None:
+        """Put back what ``kept`` gave, without telling it as a change."""
+        self.set_value(kept)
+
     def set_locked(self, locked: bool) -> None:
         """Read only or not."""
         self.field.setEnabled(not locked)
@@ -104,6 +113,10 @@ class TextEditor(Editor):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
+
+    def kept(self) -> Any:
+        """The text as typed; nothing of a secret."""
+        return "" if self.line.echoMode() is QLineEdit.EchoMode.Password else self.line.text()
 
     def set_locked(self, locked: bool) -> None:
         """A locked text can still be copied."""
@@ -322,3 +335,12 @@ class LookupEditor(TextEditor):
         key, text = value if isinstance(value, tuple) else ("", "")
         self._key, self._found = key, ({text: key} if key else {})
         self.line.setText(text)
+
+    def kept(self) -> Any:
+        """The key, "" while nothing is chosen, and the words."""
+        text = self.line.text()
+        return [self._key or self._found.get(text.strip(), ""), text]
+
+    def take_up(self, kept: Any) -> None:
+        """Key and words again."""
+        self.set_value(tuple(kept))

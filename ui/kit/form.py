@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -30,6 +30,7 @@ from ui.kit.editors import (
 from ui.kit.jobs import Jobs
 from ui.kit.labels import IconLabel, label
 from ui.kit.theme import Theme
+from ui.kit.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -150,13 +151,16 @@ class Form(QWidget):
         self._say, self.fields = tr, tuple(fields)
         self.boxes = {field.name: FieldBox(theme, field, make_editor(field, theme, jobs)) for field in fields}
         self._loaded: dict[str, object] = {}
-        self._last: dict[str, object] = {}
-        self._undo: list[tuple[str, object]] = []
-        self._redo: list[tuple[str, object]] = []
+        self._unchanged: dict[str, Any] = {}
+        self._last: dict[str, Any] = {}
+        self._undo: list[tuple[str, Any]] = []
+        self._redo: list[tuple[str, Any]] = []
         self._dirty = False
         self._lay(theme, columns)
+        keys = UndoKeys(self, self.undo, self.redo)
         for name, box in self.boxes.items():
             box.editor.changed.connect(lambda name=name: self._edited(name))
+            keys.watch(box.editor.field)
         self.load(values or {})
 
     def _lay(self, theme: Theme, columns: int) -> None:
@@ -183,7 +187,8 @@ class Form(QWidget):
             self.boxes[field.name].editor.set_value(values.get(field.name))
             self.boxes[field.name].say("")
         self._loaded = {name: self._read(name) for name in self.boxes}
-        self._last = dict(self._loaded)
+        self._unchanged = {name: box.editor.kept() for name, box in self.boxes.items()}
+        self._last = dict(self._unchanged)
         self._undo.clear()
         self._redo.clear()
         self._set_dirty(False)
@@ -230,18 +235,10 @@ class Form(QWidget):
         for field in self.fields:
             value = self._read(field.name)
             if isinstance(value, Unreadable):
-                errors[field.name] = self._unreadable(field)
+                errors[field.name] = _unreadable(self._say, field.kind)
             elif field.required and value in ("", None):
                 errors[field.name] = self._say("Please fill in “{field}”.", field=field.label)
         return errors
-
-    def _unreadable(self, field: Field) -> str:
-        sentences = {
-            FieldKind.WHOLE: self._say("Please enter a whole number."),
-            FieldKind.DECIMAL: self._say("Please enter a number, such as 12.50."),
-            FieldKind.DAY: self._say("Please enter a date, such as 2026-11-20."),
-        }
-        return sentences.get(field.kind, self._say("Please choose one from the list."))
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show sentences at their fields (from ``RuleBroken.fields``, translated) and go to the first."""
@@ -251,16 +248,35 @@ class Form(QWidget):
         if first is not None:
             self.boxes[first].editor.setFocus()
 
+    # -- drafts
+
+    def kept(self) -> dict[str, Any]:
+        """What stands in the fields that differ from what was loaded, as typed, for a draft."""
+        standing = {name: box.editor.kept() for name, box in self.boxes.items()}
+        return {name: kept for name, kept in standing.items() if kept != self._unchanged[name]}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Put a draft's fields over what is loaded; each can be undone."""
+        for name in [name for name in kept if name in self.boxes]:
+            self.boxes[name].editor.take_up(kept[name])
+            self._edited(name)
+
+    def revert(self) -> None:
+        """Show what was loaded again; that can be undone, too."""
+        self.take_up({name: self._unchanged[name] for name in self.kept()})
+
     # -- dirty state and undo
 
     def _edited(self, name: str) -> None:
-        before, now = self._last.get(name), self._read(name)
         if not self._undo or self._undo[-1][0] != name:
-            self._undo.append((name, before))
+            self._undo.append((name, self._last[name]))
         self._redo.clear()
-        self._last[name] = now
+        self._changed(name)
+
+    def _changed(self, name: str) -> None:
+        self._last[name] = self.boxes[name].editor.kept()
         self.boxes[name].say("")
-        self._set_dirty(any(self._last[other] != self._loaded[other] for other in self._last))
+        self._set_dirty(self._last != self._unchanged)
         self.changed.emit(name)
 
     def _set_dirty(self, dirty: bool) -> None:
@@ -276,13 +292,22 @@ class Form(QWidget):
         """Do again what was taken back."""
         return self._step(self._redo, self._undo)
 
-    def _step(self, source: list[tuple[str, object]], target: list[tuple[str, object]]) -> bool:
+    def _step(self, source: list[tuple[str, Any]], target: list[tuple[str, Any]]) -> bool:
+        while source and source[-1][1] == self._last[source[-1][0]]:
+            source.pop()
         if not source:
             return False
-        name, value = source.pop()
+        name, kept = source.pop()
         target.append((name, self._last[name]))
-        self.boxes[name].editor.set_value(str(value) if isinstance(value, Unreadable) else value)
-        self._last[name] = self._read(name)
-        self._set_dirty(any(self._last[other] != self._loaded[other] for other in self._last))
-        self.changed.emit(name)
+        self.boxes[name].editor.take_up(kept)
+        self._changed(name)
         return True
+
+
+def _unreadable(tr: Translator, kind: FieldKind) -> str:
+    sentences = {
+        FieldKind.WHOLE: tr("Please enter a whole number."),
+        FieldKind.DECIMAL: tr("Please enter a number, such as 12.50."),
+        FieldKind.DAY: tr("Please enter a date, such as 2026-11-20."),
+    }
+    return sentences.get(kind, tr("Please choose one from the list."))

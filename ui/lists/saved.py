@@ -12,6 +12,7 @@ from qualitydesk.services.saved_views import OwnView, forget_view, save_view, sa
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog, ask_form, confirm
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, Form
 from ui.kit.views import View, ViewTabs
 
@@ -107,7 +108,8 @@ class SavedTabs(QWidget, Generic[RowT]):
         """Ask for a name and keep what is shown under it."""
         tr = self.context.tr
         fields = [Field("name", tr("Name"), required=True)]
-        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), self._keep)
+        slot = Slot(f"{self.listing.screen} view")
+        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), self._keep, slot=slot)
 
     def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
         desk, tr, query = self.context.desk, self.context.tr, self._shown()

@@ -27,7 +27,6 @@ from qualitydesk.services.inspections.catalogue import (
     load_starters,
     starter_checklist,
 )
-from qualitydesk.services.inspections.drafts import drop_draft, read_draft, save_draft
 from qualitydesk.services.inspections.files import open_inspection, read_photo
 from qualitydesk.services.inspections.listing import (
     InspectionRow,
@@ -90,7 +89,6 @@ __all__ = [
     "checklist_categories",
     "choose_lots",
     "count",
-    "drop_draft",
     "find_lot",
     "load_starters",
     "next_unit",
@@ -99,7 +97,6 @@ __all__ = [
     "place_names",
     "plan_inspection",
     "preview_plan",
-    "read_draft",
     "read_photo",
     "record_check",
     "record_choice",
@@ -109,7 +106,6 @@ __all__ = [
     "remove_photo",
     "restore_defect",
     "revise_inspection",
-    "save_draft",
     "send_back_inspection",
     "set_cartons",
     "start_inspection",

@@ -33,7 +33,7 @@ from qualitydesk.records import (
     t,
 )
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.inspections.drafts import drop_in
+from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
 from qualitydesk.store.session import Reader, Work
 

@@ -37,8 +37,8 @@ from qualitydesk.records import (
     t,
 )
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
-from qualitydesk.services.inspections.drafts import drop_in
 from qualitydesk.store.session import Reader, Work
 
 FORM = "new inspection"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from ui.kit import failures
 from ui.screens.capture.session import CARTON, FORM, Draft, Session
 
@@ -88,7 +88,7 @@ class Answers:
         if file is not None:
             session.context.jobs.write(
                 session.owner,
-                lambda: inspections.save_draft(desk, form, file.id, content),
+                lambda: drafts.save_draft(desk, form, file.id, content),
                 None,
                 session.failed,
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.inspection.states import InspectionStatus
-from qualitydesk.services import inspections
+from qualitydesk.services import drafts, inspections
 from ui.kit import failures
 from ui.kit.dialogs import confirm
 from ui.screens.capture.signing import SignDialog
@@ -51,8 +51,8 @@ class Session:
             if file.status in (InspectionStatus.PLANNED, InspectionStatus.SENT_BACK):
                 inspections.start_inspection(desk, file.id, file.version)
                 file = inspections.open_inspection(desk, key)
-            typed = inspections.read_draft(desk, FORM, file.id) or {}
-            return file, typed, inspections.read_draft(desk, CARTON, file.id) or {}
+            typed, carton = (drafts.read_draft(desk, form, file.id) for form in (FORM, CARTON))
+            return file, typed.content if typed else {}, carton.content if carton else {}
 
         def failed(error: Exception) -> None:
             failures.tell(self.context, self.owner, error)

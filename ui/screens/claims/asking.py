@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import claims
-from ui.kit.dialogs import ask_reason, confirm
+from ui.kit.dialogs import confirm
+from ui.kit.drafts import Slot
+from ui.kit.reasons import ask_reason
 from ui.screens.claims import costs, deciding, words
 from ui.screens.claims.sharing import LiabilityDialog
 from ui.screens.claims.stepping import Step, Stepping
@@ -86,9 +88,18 @@ class Asking:
         """Asks for the reason of a step that needs one."""
 
         def ask() -> None:
+            file, desk, changed = self.file, self.context.desk, self.stepping.changed
             title = self.context.tr(words.ASK_WORDS[verb])
-            then = self.stepping
-            ask_reason(self.context, self.parent, title, title, lambda reason: then.do(verb, step, reason))
+            if file is not None:
+                ask_reason(
+                    self.context,
+                    self.parent,
+                    title,
+                    title,
+                    lambda reason: step(desk, file.id, file.version, reason),
+                    lambda _version: changed(verb),
+                    slot=Slot(verb, file.id),
+                )
 
         return ask
 

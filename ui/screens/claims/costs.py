@@ -8,6 +8,7 @@ from qualitydesk.domain.claims.words import CostKind, CostState
 from qualitydesk.services import claims
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.screens.claims import words
 from ui.screens.claims.deciding import (
@@ -63,7 +64,8 @@ def cost_dialog(
     consequence = tr("The parties bear it by their shares.")
     dialog, form = ask_form(
         context, parent, title, fields, tr("Save"), go,
-        values=start, columns=2, consequence=consequence, icon="receipt",
+        slot=Slot("cost", cost_id or file.id), values=start, columns=2, consequence=consequence,
+        icon="receipt",
     )  # fmt: skip
     if row is not None:
         dialog.add_button(_remove(context, dialog, form, file, cost_id, then))
@@ -137,8 +139,9 @@ def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then:
         party=line.party,
     )
     return ask_form(
-        context, parent, tr("Recovery"), fields, tr("Save"), go, consequence=said, icon="hand-coins"
-    )
+        context, parent, tr("Recovery"), fields, tr("Save"), go,
+        slot=Slot("recovery", line.id), consequence=said, icon="hand-coins",
+    )  # fmt: skip
 
 
 def refund_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then) -> tuple[Dialog, Form]:
@@ -161,5 +164,5 @@ def refund_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
     consequence = tr("Another person has to release it. The program pays nothing.")
     return ask_form(
         context, parent, tr("Refund the buyer"), fields, tr("Ask for release"), go,
-        values=start, consequence=consequence, icon="hand-coins",
+        slot=Slot("refund", file.id), values=start, consequence=consequence, icon="hand-coins",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.services import claims
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.screens.claims import words
@@ -144,7 +145,8 @@ def decide_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
     consequence = tr("The buyer’s wish stays beside what is granted; both are kept.")
     dialog, form = ask_form(
         context, parent, tr("Decide remedy"), fields, tr("Decide"), go,
-        values=start, columns=2, consequence=consequence, icon="gavel", width=620,
+        slot=Slot("decide", file.id), values=start, columns=2, consequence=consequence, icon="gavel",
+        width=620,
     )  # fmt: skip
     for place, one in enumerate(file.advice[:3]):
         dialog.body.insertWidget(place, label(context.theme, advice_line(tr, one), "small", "text-2"))
@@ -184,6 +186,7 @@ def reject_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
         [Field("reason", tr("Reason, told to the buyer"), FieldKind.LONG, required=True)],
         tr("Reject"),
         go,
+        slot=Slot("reject", file.id),
         consequence=tr("Nothing is granted. The claim can be reopened."),
         icon="ban",
     )
@@ -211,6 +214,7 @@ def question_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Th
         [Field("question", tr("Question"), FieldKind.LONG, required=True, lines=4)],
         tr("Ask"),
         go,
+        slot=Slot("question", file.id),
         consequence=tr("The question is logged, and the claim waits for the buyer."),
         icon="circle-help",
     )
@@ -247,8 +251,9 @@ def reason_dialog(
         submit(context, dialog, form, work, lambda: then("set_reason"), seen_claim(context, file))
 
     return ask_form(
-        context, parent, tr("Reason of the claim"), fields, tr("Save"), go, values=start, icon="search"
-    )
+        context, parent, tr("Reason of the claim"), fields, tr("Save"), go,
+        slot=Slot("reason", file.id), values=start, icon="search",
+    )  # fmt: skip
 
 
 def safety_choices(tr: Translator) -> tuple[tuple[str, str], ...]:
@@ -275,7 +280,8 @@ def inspect_dialog(context: Context, parent: QWidget, file: ClaimFile, then: The
             seen_claim(context, file),
         )
 
-    return ask_form(context, parent, tr("Inspect goods"), fields, tr("Save"), go, icon="clipboard-check")
+    slot, mark = Slot("goods back", file.id), "clipboard-check"
+    return ask_form(context, parent, tr("Inspect goods"), fields, tr("Save"), go, slot=slot, icon=mark)
 
 
 def amount_or_refuse(text: str, currency: str) -> Money:

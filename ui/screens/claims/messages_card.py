@@ -1,4 +1,4 @@
-"""The message log: theirs, ours, notes of the house; and the box to write in."""
+"""The message log: theirs, ours, notes of the house. The box to write in is in ``composer``."""
 
 from __future__ import annotations
 
@@ -7,57 +7,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPlainTextEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from qualitydesk.domain.values import Message, msg
 from qualitydesk.services.claims import MessageLine
-from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card
 from ui.screens.claims import words
 from ui.screens.claims.cards import scrolled
+from ui.screens.claims.composer import COUNTERPARTS, WRITES_TO, Composer
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile
     from qualitydesk.translation import Translator
     from ui.context import Context
     from ui.kit.theme import Theme
-
-COUNTERPARTS: dict[str, Message] = {
-    "Buyer": msg("buyer"),
-    "Maker": msg("maker"),
-    "Carrier": msg("carrier"),
-    "Insurer": msg("insurer"),
-    "Authority": msg("authority"),
-    "Us": msg("note"),
-}
-WRITES_TO = ("Buyer", "Maker", "Carrier", "Insurer", "Authority", "Us")
-TEMPLATES: tuple[tuple[Message, Message], ...] = (
-    (
-        msg("Ask for photos"),
-        msg("Thank you. Please send us two photos: the whole product, and the place of the fault."),
-    ),
-    (
-        msg("Stop using it"),
-        msg("Please stop using the product, unplug it and keep it. We will tell you our decision soon."),
-    ),
-    (
-        msg("We decide soon"),
-        msg("Thank you. We have all we need and will tell you our decision within 14 days."),
-    ),
-)
 
 
 def log_lines(tr: Translator, file: ClaimFile, only: str) -> list[MessageLine]:
@@ -95,7 +67,7 @@ class MessagesCard(Card):
     ) -> None:
         tr, theme = context.tr, context.theme
         super().__init__(theme, tr("Messages"), " ", padded=False)
-        self.context, self._send = context, send
+        self.context = context
         self._count = label(theme, "", "body", "text-3")
         self.head.insertWidget(1, self._count)
         self._only = ""
@@ -112,7 +84,8 @@ class MessagesCard(Card):
         self.body.addWidget(hairline())
         self.body.addWidget(self._area, 1)
         self.body.addWidget(hairline())
-        self.body.addLayout(self._composer(attach))
+        self.composer = Composer(context, send, attach)
+        self.body.addWidget(self.composer)
 
     def _filter(self) -> QToolButton:
         """ "All", or one counterpart; a menu drops from it."""
@@ -136,88 +109,10 @@ class MessagesCard(Card):
         self.only.setText(name)
         self._refill()
 
-    def _composer(self, attach: Callable[[], None]) -> QVBoxLayout:
-        tr, theme = self.context.tr, self.theme
-        box = QVBoxLayout()
-        box.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
-        box.setSpacing(theme.px(8))
-        self.text = QPlainTextEdit()
-        self.text.setFont(theme.font("body"))
-        self.text.setPlaceholderText(tr("Write to buyer, maker or carrier"))
-        self.text.setAccessibleName(tr("Message"))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(theme.px(56))
-        self.text.textChanged.connect(self._follow)
-        box.addWidget(self.text)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        quiet = {"size": "small", "show_key": False}
-        self.template = ActionButton(
-            Action("template", tr("Template"), self._templates, "file-text", kind="quiet"),
-            theme,
-            **quiet,  # type: ignore[arg-type] # plain words of the button
-        )
-        self.clip = ActionButton(Action("attach", "", attach, "paperclip", kind="quiet"), theme, **quiet)  # type: ignore[arg-type] # plain words of the button
-        self.clip.setAccessibleName(tr("Attach a photo"))
-        self.clip.setFixedWidth(theme.px(30))
-        self.clip.setToolTip(tr("Attach a photo"))
-        self.to = QComboBox()
-        self.to.setFont(theme.font("small"))
-        self.to.setAccessibleName(tr("Written to"))
-        self.to.setFixedWidth(theme.px(86))
-        for value in WRITES_TO:
-            self.to.addItem(tr(COUNTERPARTS[value]), value)
-        self.button: QPushButton = ActionButton(
-            Action("send", tr("Send"), self.send, "send", locked=self._locked),
-            theme,
-            size="small",
-            show_key=False,
-        )
-        for part in (self.template, self.clip):
-            row.addWidget(part)
-        row.addStretch()
-        row.addWidget(self.to)
-        row.addWidget(self.button)
-        box.addLayout(row)
-        return box
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow card keeps the template's icon and drops its word."""
-        super().resizeEvent(event)
-        narrow = self.width() < self.theme.px(326)
-        self.template.setText("" if narrow else self.context.tr("Template"))
-        self.template.setToolTip(self.context.tr("Template"))
-
-    def _locked(self) -> str:
-        written = bool(self.text.toPlainText().strip())
-        return "" if written else self.context.tr("Write a message first.")
-
-    def _follow(self) -> None:
-        if isinstance(self.button, ActionButton):
-            self.button.refresh()
-
-    def _templates(self) -> None:
-        tr, menu = self.context.tr, QMenu(self)
-        for name, text in TEMPLATES:
-            menu.addAction(tr(name)).triggered.connect(
-                lambda _on=False, text=text: self.text.setPlainText(tr(text))
-            )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.template.mapToGlobal(self.template.rect().topLeft()))
-
-    def send(self) -> None:
-        """Log what is written."""
-        text = self.text.toPlainText().strip()
-        if text:
-            self._send(text, str(self.to.currentData()))
-
-    def sent(self) -> None:
-        """The message is kept: empty the box."""
-        self.text.clear()
-
     def show_file(self, file: ClaimFile) -> None:
         """Show another claim's messages, the newest in sight."""
         self._file = file
+        self.composer.write_about(file.id)
         self._count.setText(str(len(file.messages)) if file.messages else "")
         self._refill()
 

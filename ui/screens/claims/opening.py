@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from qualitydesk.services.claims import ClaimableItem, NewClaim
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, label
 from ui.screens.claims import words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 MOST_SHOWN = 6
+LOOKUP = "number looked for"
 
 
 class NewClaimDialog(Dialog):
@@ -32,7 +34,7 @@ class NewClaimDialog(Dialog):
         super().__init__(
             parent, context.theme, tr("New claim"), icon="messages-square", width=680, close_words=tr("Close")
         )
-        self.context, self._then = context, then
+        self.context, self._then, self._begun_with = context, then, key
         self.items: tuple[ClaimableItem, ...] = ()
         self._group = QButtonGroup(self)
         self._build_lookup(key)
@@ -46,8 +48,34 @@ class NewClaimDialog(Dialog):
         self.button = self.add_button(Action("open", tr("Open claim"), self.create_claim, kind="primary"))
         self.button.setEnabled(False)
         self.lookup.setFocus()
+        keeper = self.keep_draft(context, self, Slot("new claim", key[:36]))
+        self.form.changed.connect(keeper.touch)
+        self.lookup.textEdited.connect(keeper.touch)
         if key:
             self.look_up()
+
+    # -- what is kept as a draft
+
+    def kept(self) -> dict[str, Any]:
+        """The number looked for, and the form."""
+        number = self.lookup.text()
+        return self.form.kept() | ({LOOKUP: number} if number != self._begun_with else {})
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Look the number up again, and fill the form."""
+        self.form.take_up(kept)
+        if LOOKUP in kept:
+            self.lookup.setText(str(kept[LOOKUP]))
+            self.look_up()
+
+    def revert(self) -> None:
+        """As it was opened."""
+        self.form.revert()
+        self.lookup.setText(self._begun_with)
+        if self._begun_with:
+            self.look_up()
+        else:
+            self._offer(())
 
     def _build_lookup(self, key: str) -> None:
         tr, theme = self.context.tr, self.theme
@@ -90,6 +118,12 @@ class NewClaimDialog(Dialog):
         )
 
     def _take(self, items: tuple[ClaimableItem, ...]) -> None:
+        self._offer(items)
+        if not items:
+            said = self.context.tr("Nothing that was shipped carries this number.")
+            self.found.addWidget(label(self.theme, said, "body", "bad"))
+
+    def _offer(self, items: tuple[ClaimableItem, ...]) -> None:
         clear(self.found)
         self._group = QButtonGroup(self)
         self.items = items
@@ -99,9 +133,6 @@ class NewClaimDialog(Dialog):
             button.setEnabled(item.left > 0)
             self._group.addButton(button, place)
             self.found.addWidget(button)
-        if not items:
-            said = self.context.tr("Nothing that was shipped carries this number.")
-            self.found.addWidget(label(self.theme, said, "body", "bad"))
         possible = [place for place, item in enumerate(items[:MOST_SHOWN]) if item.left > 0]
         if possible:
             self._group.button(possible[0]).setChecked(True)

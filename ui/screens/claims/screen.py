@@ -185,7 +185,7 @@ class ClaimsScreen(Screen):
         if said is not None:
             self.context.toast(self.context.tr(said))
         if verb == "message":
-            self.workspace.messages.sent()
+            self.workspace.messages.composer.sent()
         if self._key:
             self._loaded = False
             self._read_file()

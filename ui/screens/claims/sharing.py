@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from qualitydesk.services.claims import Candidate, NewShare
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.labels import IconLabel, label, repolish, set_ink
 from ui.kit.painted.share_bar import Share as BarShare
 from ui.kit.painted.share_bar import ShareBar
@@ -62,8 +63,34 @@ class LiabilityDialog(Dialog):
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(Action("save", tr("Save"), self.save, kind="primary"))
         self.follow()
+        self._unchanged = self._standing()
+        self.keeper = self.keep_draft(context, self, Slot("liability", file.id))
         if self.lines:
             self.lines[0].percent.setFocus()
+
+    # -- what is kept as a draft
+
+    def _standing(self) -> dict[str, Any]:
+        return {
+            line.candidate.party_id: [line.role.currentData(), line.percent.text(), line.reason.text()]
+            for line in self.lines
+        }
+
+    def kept(self) -> dict[str, Any]:
+        """The lines that differ from what is saved, by party."""
+        return {party: said for party, said in self._standing().items() if said != self._unchanged[party]}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Put those lines back."""
+        for line in (one for one in self.lines if one.candidate.party_id in kept):
+            role, percent, reason = kept[line.candidate.party_id]
+            line.role.setCurrentIndex(max(0, line.role.findData(role)))
+            line.percent.setText(percent)
+            line.reason.setText(reason)
+
+    def revert(self) -> None:
+        """As it is saved."""
+        self.take_up(self._unchanged)
 
     def _parties(self) -> list[Candidate]:
         known = {
@@ -88,7 +115,9 @@ class LiabilityDialog(Dialog):
         reason.setAccessibleName(tr("Reason of {party}", party=candidate.name))
         for box in (role, percent, reason):
             box.setFont(theme.font("body"))
-        percent.textChanged.connect(lambda _text: self.follow())
+        percent.textChanged.connect(self.follow)
+        for changed in (role.activated, percent.textEdited, reason.textEdited):
+            changed.connect(self._touch)
         return Line(candidate, role, percent, reason)
 
     def _grid(self) -> QGridLayout:
@@ -119,7 +148,10 @@ class LiabilityDialog(Dialog):
         except RuleBroken:
             return None
 
-    def follow(self) -> None:
+    def _touch(self, *_what: object) -> None:
+        self.keeper.touch()
+
+    def follow(self, *_text: str) -> None:
         """Check what is typed, at once."""
         points = [self._points(line) for line in self.lines]
         for line, one in zip(self.lines, points, strict=True):

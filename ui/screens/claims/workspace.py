@@ -167,7 +167,7 @@ class Workspace(QWidget):
             self.trace.list,
             self.ledger.rows,
             self.steps,
-            self.messages.text,
+            self.messages.composer.text,
         )
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from qualitydesk.services import documents
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import ask_reason
+from ui.kit.drafts import Slot
 from ui.kit.pdf_print import ask_and_print
+from ui.kit.reasons import ask_reason
 from ui.screens.documents import table
 
 if TYPE_CHECKING:
@@ -100,27 +101,16 @@ class Steps:
         opened, tr = self.opened(), self.context.tr
         if opened is None:
             return
-        number = opened.file.row.number
+        desk, row = self.context.desk, opened.file.row
         ask_reason(
             self.context,
             self.owner,
-            tr("Declare {number} void", number=number),
+            tr("Declare {number} void", number=row.number),
             tr("Declare void"),
-            self.void,
+            lambda reason: documents.void_document(desk, row.id, row.version, reason),
+            lambda _none: self.context.toast(tr("{number} is void.", number=row.number)),
+            slot=Slot("void", row.id),
             icon="ban",
             consequence=tr("Whoever verifies it is told so, with this reason. It cannot be taken back."),
             question=tr("Why is it void?"),
-        )
-
-    def void(self, reason: str) -> None:
-        """Declare the paper shown void."""
-        opened = self.opened()
-        if opened is None:
-            return
-        desk, row, tr = self.context.desk, opened.file.row, self.context.tr
-        self.context.jobs.write(
-            self.owner,
-            lambda: documents.void_document(desk, row.id, row.version, reason),
-            lambda _none: self.context.toast(tr("{number} is void.", number=row.number)),
-            lambda error: failures.tell(self.context, self.owner, error),
         )

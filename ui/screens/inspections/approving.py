@@ -12,10 +12,12 @@ from qualitydesk.domain.inspection.states import Decision, possible_decisions
 from qualitydesk.services import inspections
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog, ask_reason
+from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import hairline
 from ui.kit.panel import FactStrip
+from ui.kit.reasons import ask_reason
 from ui.screens.inspections import words
 from ui.screens.inspections.sections import consequence_row
 
@@ -57,6 +59,7 @@ class ApproveDialog(Dialog):
             )
         )
         self.form.changed.connect(self._follow)
+        self.form.changed.connect(self.keep_draft(context, self.form, Slot("approve", file.id)).touch)
         self.form.boxes["password"].editor.setFocus()
 
     def _facts(self) -> FactStrip:
@@ -134,12 +137,8 @@ def with_reason(
     """Ask why, then take a step that needs a reason. ``texts``: title, button, consequence."""
     desk = context.desk
 
-    def go(reason: str) -> None:
-        context.jobs.write(
-            parent,
-            lambda: step(desk, file.id, file.version, reason),
-            then,
-            lambda error: failures.tell(context, parent, error),
-        )
+    def work(reason: str) -> object:
+        return step(desk, file.id, file.version, reason)
 
-    return ask_reason(context, parent, texts[0], texts[1], go, consequence=texts[2])
+    slot = Slot(f"inspection {getattr(step, '__name__', '')}", file.id)
+    return ask_reason(context, parent, texts[0], texts[1], work, then, slot=slot, consequence=texts[2])

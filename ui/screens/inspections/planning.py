@@ -1,6 +1,6 @@
 """The "New inspection" dialog: lot, kind, plan and limits, with the plan shown live before it is frozen.
 
-Every change is kept as a draft, so that nothing typed is lost; the draft goes when the inspection is planned.
+What is typed is kept as a draft; it goes when the inspection is planned.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from qualitydesk.services.inspections import NewInspection
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.editors import LookupEditor
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, label
@@ -79,8 +80,8 @@ class NewInspectionDialog(Dialog):
         self.add_button(Action("start", tr("Plan and start"), lambda: self.plan(start=True), kind="primary"))
         self.form.changed.connect(self._changed)
         self._lot_editor().line.returnPressed.connect(self._take_scan)
-        if earlier is None:
-            self._take_up_draft()
+        slot = Slot(FORM) if earlier is None else Slot("re-inspection", earlier.id)
+        self.form.changed.connect(self.keep_draft(context, self.form, slot).touch)
         self._show_plan()
         self.form.boxes["lot"].editor.setFocus()
 
@@ -204,8 +205,6 @@ class NewInspectionDialog(Dialog):
         )
 
     def _changed(self, _name: str) -> None:
-        if self._earlier is None:
-            self._keep_draft()
         self._show_plan()
 
     def _show_plan(self) -> None:
@@ -249,32 +248,6 @@ class NewInspectionDialog(Dialog):
             text = f"{name} · {words.limit_words(tr, limit)}{own}"
             self._plan_rows.addWidget(label(theme, text, "body", "text-2"))
         self._plan_rows.addWidget(label(theme, EDITION_NAMES[plan.edition], "small", "text-3", wrap=True))
-
-    # -- drafts
-
-    def _keep_draft(self) -> None:
-        desk = self.context.desk
-        values = {name: str(value) for name, value in self.form.values().items() if value is not None}
-        values["lot_text"] = self._lot_editor().line.text()
-        self.context.jobs.write(
-            self, lambda: inspections.save_draft(desk, FORM, "", values), failed=lambda _error: None
-        )
-
-    def _take_up_draft(self) -> None:
-        desk = self.context.desk
-        self.context.jobs.read(
-            self, lambda: inspections.read_draft(desk, FORM, ""), self._fill_from_draft, lambda _error: None
-        )
-
-    def _fill_from_draft(self, draft: dict[str, object] | None) -> None:
-        if not draft or self.form.dirty:
-            return
-        for name, value in draft.items():
-            if name == "lot":
-                self.form.boxes["lot"].editor.set_value((value, draft.get("lot_text", "")) if value else None)
-            elif name in self.form.boxes:
-                self.form.boxes[name].editor.set_value(value)
-        self._show_plan()
 
     # -- planning
 

@@ -14,6 +14,7 @@ from ui.screens.inspections.planning import NewInspectionDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionFile
     from ui.context import Context
 
@@ -199,12 +200,12 @@ class Steps:
         tr, file = self.context.tr, self.file()
         if file is None:
             return
+
+        def revise(desk: Desk, key: str, _version: int, reason: str) -> str:
+            return inspections.revise_inspection(desk, key, reason)
+
+        def go(key: object) -> None:
+            self.context.navigate("capture", str(key))
+
         texts = (tr("Revise"), tr("Open a revision"), tr("The approved revision stays as it is."))
-        approving.with_reason(
-            self.context,
-            self.owner,
-            file,
-            lambda desk, key, _version, reason: inspections.revise_inspection(desk, key, reason),
-            texts,
-            lambda key: self.context.navigate("capture", str(key)),
-        )
+        approving.with_reason(self.context, self.owner, file, revise, texts, go)

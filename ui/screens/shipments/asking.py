@@ -15,6 +15,7 @@ from qualitydesk.services.parties import Choice
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.screens.shipments.words import TRANSPORT_ICONS
 
@@ -34,6 +35,8 @@ class Asking:
         do: str,
         work: Callable[[Values], object],
         said: str,
+        *,
+        slot: Slot,
         **more: Any,
     ) -> tuple[Dialog, Form]:
         context = self._context
@@ -47,7 +50,7 @@ class Asking:
                 form, lambda: work(values), done, lambda error: failures.at_form(context, form, error)
             )
 
-        return ask_form(context, self._owner, title, fields, do, then, **more)
+        return ask_form(context, self._owner, title, fields, do, then, slot=slot, **more)
 
     # -- fields
 

@@ -17,6 +17,7 @@ from qualitydesk.services import certificates, parties, shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel
 from ui.screens.shipments.asking import Asking, Values, pairs
@@ -80,6 +81,7 @@ class Questions(Asking):
             tr("Save"),
             work,
             tr("The duty line is saved; the old one is kept."),
+            slot=Slot(f"duty {duty}", shipment.id),
             values={"duty": chosen, "product": product},
             columns=2,
             icon="user-round-check",
@@ -161,6 +163,7 @@ class Questions(Asking):
             tr("Save"),
             work,
             tr("The paper is recorded."),
+            slot=Slot("paper", product or shipment.id),
             values={"product": product or next(iter(goods), ""), "scheme": next(iter(schemes), "")},
             columns=2,
             width=640,
@@ -212,6 +215,7 @@ class Questions(Asking):
             tr("Grant exception"),
             work,
             tr("The exception is recorded under your name."),
+            slot=Slot(f"exception {finding.id} {finding.subject}", shipment.id),
             icon="flag",
             consequence=tr(
                 "It lifts “{title}”, ends by itself and is printed on papers.", title=tr(finding.title)
@@ -243,7 +247,14 @@ class Questions(Asking):
             return key
 
         return self.ask(
-            tr("Complete data"), fields, tr("Save"), work, tr("Saved."), columns=2, icon="building-2"
+            tr("Complete data"),
+            fields,
+            tr("Save"),
+            work,
+            tr("Saved."),
+            slot=Slot("party data", key),
+            columns=2,
+            icon="building-2",
         )
 
     def record_check(self, key: str, roles: Sequence[str]) -> tuple[Dialog, Form]:
@@ -280,6 +291,7 @@ class Questions(Asking):
             tr("Save"),
             work,
             tr("Saved."),
+            slot=Slot("vetting check", key),
             values=first,
             columns=2,
             icon="shield-check",

@@ -15,8 +15,10 @@ from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog, ask_reason
+from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.panel import KeyValues
+from ui.kit.reasons import ask_reason
 
 
 def open_duty(
@@ -88,20 +90,19 @@ def _move(
 ) -> None:
     tr, desk, version = context.tr, context.desk, shipment.duty_versions[line.id]
 
-    def write(words: str = "") -> None:
+    def move(words: str = "") -> object:
         paper = words if state is DutyState.EVIDENCED else ""
         note = words if state is DutyState.DISPUTED else ""
-        context.jobs.write(
-            owner,
-            lambda: shipments.move_duty(desk, line.id, version, state, evidence=paper, note=note),
-            lambda _answer: saved(tr("The duty line is “{state}”.", state=tr(state.value))),
-            lambda error: failures.tell(context, owner, error),
-        )
+        return shipments.move_duty(desk, line.id, version, state, evidence=paper, note=note)
+
+    def done(_answer: object = None) -> None:
+        saved(tr("The duty line is “{state}”.", state=tr(state.value)))
 
     dialog.accept()
     if state is DutyState.CONFIRMED:
-        write()
-    elif state is DutyState.EVIDENCED:
-        ask_reason(context, owner, tr("Name paper"), tr("Save"), write, question=tr("Paper that shows it"))
-    else:
-        ask_reason(context, owner, tr("Dispute"), tr("Save"), write)
+        context.jobs.write(owner, move, done, lambda error: failures.tell(context, owner, error))
+        return
+    paper = state is DutyState.EVIDENCED
+    title, question = (tr("Name paper"), tr("Paper that shows it")) if paper else (tr("Dispute"), "")
+    slot = Slot(f"duty {state.value}", line.id)
+    ask_reason(context, owner, title, tr("Save"), move, done, slot=slot, question=question)

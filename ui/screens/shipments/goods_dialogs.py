@@ -13,6 +13,7 @@ from qualitydesk.services import products, shipments
 from qualitydesk.services.shipments import LineView, ShipmentFile
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.screens.shipments.asking import Asking, Values, whole
 
@@ -44,6 +45,7 @@ class GoodsQuestions(Asking):
             tr("Save"),
             work,
             tr("The leg is planned."),
+            slot=Slot("new leg", shipment.id),
             values={"transport": "Road"},
             columns=2,
             width=640,
@@ -87,6 +89,7 @@ class GoodsQuestions(Asking):
             tr("Save"),
             work,
             tr("The leg is changed."),
+            slot=Slot("leg", leg.id),
             values=shown,
             columns=2,
             icon="truck",
@@ -118,7 +121,14 @@ class GoodsQuestions(Asking):
             )
 
         return self.ask(
-            tr("Add line"), fields, tr("Save"), work, tr("The line is saved."), columns=2, icon="boxes"
+            tr("Add line"),
+            fields,
+            tr("Save"),
+            work,
+            tr("The line is saved."),
+            slot=Slot("new line", shipment.id),
+            columns=2,
+            icon="boxes",
         )
 
     def new_shipment(self, opened: Callable[[str], None]) -> tuple[Dialog, Form]:
@@ -161,6 +171,7 @@ class GoodsQuestions(Asking):
             fields,
             tr("Create"),
             then,
+            slot=Slot("new shipment"),
             values=start,
             columns=2,
             width=640,
@@ -199,7 +210,15 @@ class GoodsQuestions(Asking):
         }
         title = tr("Line {n}, {sku}", n=facts.line_no, sku=facts.product.sku)
         return self.ask(
-            title, fields, tr("Save"), work, tr("The line is saved."), values=now, columns=2, icon="boxes"
+            title,
+            fields,
+            tr("Save"),
+            work,
+            tr("The line is saved."),
+            slot=Slot("line", facts.id),
+            values=now,
+            columns=2,
+            icon="boxes",
         )
 
     def _lot(self, product: str, number: str, quantity: int) -> str:
@@ -227,7 +246,14 @@ class GoodsQuestions(Asking):
             return products.edit_product(context.desk, key, found.version, **given) if given else key
 
         return self.ask(
-            tr("Complete data"), fields, tr("Save"), work, tr("Saved."), columns=2, icon="package"
+            tr("Complete data"),
+            fields,
+            tr("Save"),
+            work,
+            tr("Saved."),
+            slot=Slot("product data", key),
+            columns=2,
+            icon="package",
         )
 
     def compare_value(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
@@ -261,6 +287,7 @@ class GoodsQuestions(Asking):
             tr("Save"),
             work,
             tr("The declared value is corrected."),
+            slot=Slot("declared value", shipment.id),
             values=shown,
             columns=2,
             icon="scale",

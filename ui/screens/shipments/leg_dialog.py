@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +15,11 @@ from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog, ask_reason
+from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.labels import label
 from ui.kit.panel import KeyValues
+from ui.kit.reasons import ask_reason
 from ui.screens.shipments.words import TRANSPORT_ICONS, leg_title
 
 
@@ -80,14 +83,22 @@ def _offer(
         dialog.accept()
         context.jobs.write(owner, work, lambda _answer: saved(said), failed)
 
-    def accept(state: LegState, remarks: str) -> None:
-        write(
-            lambda: shipments.accept_leg(desk, leg.id, version, state, remarks=remarks),
-            tr("The leg is “{state}”.", state=tr(state.value)),
-        )
+    def accept(state: LegState, remarks: str = "") -> object:
+        return shipments.accept_leg(desk, leg.id, version, state, remarks=remarks)
+
+    def said(state: LegState) -> str:
+        return tr("The leg is “{state}”.", state=tr(state.value))
 
     def ask(state: LegState) -> None:
-        ask_reason(context, owner, tr(state.value), tr("Save"), lambda words: accept(state, words))
+        dialog.accept()
+        slot = Slot(f"leg {state.value}", leg.id)
+        ask_reason(
+            context, owner, tr(state.value), tr("Save"), partial(accept, state),
+            lambda _answer: saved(said(state)), slot=slot,
+        )  # fmt: skip
+
+    def take_over() -> None:
+        write(partial(accept, LegState.ACCEPTED), said(LegState.ACCEPTED))
 
     if leg.state in (LegState.PLANNED, LegState.REFUSED):
         hand = lambda: write(  # noqa: E731 # handed to the button as it is
@@ -99,6 +110,4 @@ def _offer(
         dialog.add_button(
             Action("remark", tr("Accept with remarks"), lambda: ask(LegState.ACCEPTED_WITH_REMARKS))
         )
-        dialog.add_button(
-            Action("accept", tr("Accept"), lambda: accept(LegState.ACCEPTED, ""), "check", kind="primary")
-        )
+        dialog.add_button(Action("accept", tr("Accept"), take_over, "check", kind="primary"))

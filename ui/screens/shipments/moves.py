@@ -15,7 +15,9 @@ from qualitydesk.services.shipments import ShipmentFile
 from reports.catalogue import REPORTS
 from ui.context import Context
 from ui.kit import failures
-from ui.kit.dialogs import ask_reason, confirm
+from ui.kit.dialogs import confirm
+from ui.kit.drafts import Slot
+from ui.kit.reasons import ask_reason
 from ui.screens.shipments.goods_dialogs import editable
 
 if TYPE_CHECKING:
@@ -127,14 +129,11 @@ class Moves:
         shipment = self._shown()
         following = NEXT_MOVES.get(shipment.status) if shipment else None
         if shipment is not None and following is not None:
-            self._move(shipment, following, "")
+            self._write(partial(_advance, shipment, following), self._moved(shipment, following))
 
-    def _move(self, shipment: ShipmentFile, status: ShipmentStatus, reason: str) -> None:
+    def _moved(self, shipment: ShipmentFile, status: ShipmentStatus) -> str:
         tr = self._context.tr
-        self._write(
-            lambda desk: shipments.advance_shipment(desk, shipment.id, shipment.version, status, reason),
-            tr("{number} is now “{status}”.", number=shipment.number, status=tr(status.value)),
-        )
+        return tr("{number} is now “{status}”.", number=shipment.number, status=tr(status.value))
 
     def _asides(self) -> tuple[ShipmentStatus, ...]:
         """The lawful moves that have no button of their own."""
@@ -160,8 +159,16 @@ class Moves:
         return menu
 
     def _ask_move(self, shipment: ShipmentFile, status: ShipmentStatus, *_checked: bool) -> None:
-        move, save = partial(self._move, shipment, status), self._context.tr("Save")
-        ask_reason(self._context, self._owner, self._set(status), save, move)
+        desk, said = self._context.desk, self._moved(shipment, status)
+        ask_reason(
+            self._context,
+            self._owner,
+            self._set(status),
+            self._context.tr("Save"),
+            lambda reason: _advance(shipment, status, desk, reason),
+            lambda _answer: self._saved(said),
+            slot=Slot(f"shipment {status.value}", shipment.id),
+        )
 
     def dossier(self) -> None:
         """The paper of the whole shipment."""
@@ -179,3 +186,7 @@ class Moves:
             lambda _answer: self._saved(said),
             lambda error: failures.tell(self._context, self._owner, error),
         )
+
+
+def _advance(shipment: ShipmentFile, status: ShipmentStatus, desk: Desk, reason: str = "") -> object:
+    return shipments.advance_shipment(desk, shipment.id, shipment.version, status, reason)

@@ -1,17 +1,26 @@
-"""What a person typed and has not saved: kept at every keystroke, per person, form and record, through any
-crash.
+"""What a person typed and has not saved: kept per person, form and record, through any crash.
 
 Drafts are nobody else's business: they are not audited and disappear when the form is saved.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.records import Draft
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What was left in a form, and since when."""
+
+    content: dict[str, Any]
+    saved_at: datetime
 
 
 def save_draft(desk: Desk, form: str, record: str, content: dict[str, Any]) -> None:
@@ -32,11 +41,11 @@ def save_draft(desk: Desk, form: str, record: str, content: dict[str, Any]) -> N
         work.change(Draft, row.id, content=content, saved_at=desk.now())
 
 
-def read_draft(desk: Desk, form: str, record: str) -> dict[str, Any] | None:
+def read_draft(desk: Desk, form: str, record: str) -> KeptDraft | None:
     """What was left in a form; None if nothing was."""
     with desk.store.read() as read:
         row = read.find(Draft, person_id=desk.person.id, form=form, record_id=record)
-        return None if row is None else dict(row.content)
+        return None if row is None else KeptDraft(dict(row.content), row.saved_at)
 
 
 def drop_draft(desk: Desk, form: str, record: str) -> None:
