@@ -179,10 +179,12 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
     _until(qtbot, lambda: dialog.wanted() is not None)
     dialog.form.set_value("major", "1.5")
     _until(qtbot, lambda: any(each.text() == "Letter K" for each in dialog.findChildren(QLabel)))
-    _until(qtbot, lambda: drafts.read_draft(desk, "new inspection", "") is not None)
-    draft = drafts.read_draft(desk, "new inspection", "")
-    assert draft is not None
-    assert draft.content["major"] == "1.5"
+
+    def kept() -> bool:
+        draft = drafts.read_draft(desk, "new inspection", "")
+        return draft is not None and draft.content.get("major") == "1.5"
+
+    _until(qtbot, kept)
     dialog.plan(start=False)
     _until(qtbot, lambda: drafts.read_draft(desk, "new inspection", "") is None)
     _until(qtbot, lambda: screen.panel.file is not None and screen.panel.file.id == dialog._key)

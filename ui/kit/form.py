@@ -155,7 +155,6 @@ class Form(QWidget):
         self._last: dict[str, Any] = {}
         self._undo: list[tuple[str, Any]] = []
         self._redo: list[tuple[str, Any]] = []
-        self._dirty = False
         self._lay(theme, columns)
         keys = UndoKeys(self, self.undo, self.redo)
         for name, box in self.boxes.items():
@@ -183,6 +182,7 @@ class Form(QWidget):
 
     def load(self, values: Mapping[str, object]) -> None:
         """Show values and take them as saved: the form is clean, undo is empty."""
+        was_dirty = self.dirty
         for field in self.fields:
             self.boxes[field.name].editor.set_value(values.get(field.name))
             self.boxes[field.name].say("")
@@ -191,7 +191,8 @@ class Form(QWidget):
         self._last = dict(self._unchanged)
         self._undo.clear()
         self._redo.clear()
-        self._set_dirty(False)
+        if was_dirty:
+            self.dirty_changed.emit(False)
 
     def set_value(self, name: str, value: object) -> None:
         """Put a value in as if the person had typed it (a scan, a suggestion)."""
@@ -215,7 +216,7 @@ class Form(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether something differs from what was loaded."""
-        return self._dirty
+        return self._last != self._unchanged
 
     def _read(self, name: str) -> object:
         try:
@@ -274,15 +275,12 @@ class Form(QWidget):
         self._changed(name)
 
     def _changed(self, name: str) -> None:
+        was_dirty = self.dirty
         self._last[name] = self.boxes[name].editor.kept()
         self.boxes[name].say("")
-        self._set_dirty(self._last != self._unchanged)
+        if self.dirty != was_dirty:
+            self.dirty_changed.emit(self.dirty)
         self.changed.emit(name)
-
-    def _set_dirty(self, dirty: bool) -> None:
-        if dirty != self._dirty:
-            self._dirty = dirty
-            self.dirty_changed.emit(dirty)
 
     def undo(self) -> bool:
         """Take back the last field's change; whether there was one."""
