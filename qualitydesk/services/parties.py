@@ -72,7 +72,7 @@ def party_facts(read: Reader, keys: Iterable[str | None]) -> dict[str, PartyFact
     wanted = sorted({key for key in keys if key})
     if not wanted:
         return {}
-    known = _by_party(read.connection.execute(_known(), {"wanted": wanted}).all())
+    known = _by_party(read.all(_known(), {"wanted": wanted}))
     return {row.id: _facts(row, known.get(row.id, ())) for row in read.among(Party, "id", wanted)}
 
 

@@ -138,8 +138,12 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    write = connection.get_execution_options().get(WRITE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if connection.get_execution_options().get(WRITE, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # Takes no lock, so nothing can go wrong that has to be explained.
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN").close()
 
 
 def cache_size(connection: Connection, megabytes: int) -> None:

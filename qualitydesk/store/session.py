@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.sql import Executable, Select
+from sqlalchemy.sql.selectable import SelectBase
 
 from qualitydesk.domain.clock import Clock
 from qualitydesk.domain.errors import Conflict, NotFound
@@ -25,6 +26,7 @@ from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
+from qualitydesk.store.prepared import answer
 from qualitydesk.store.storable import storable_row, storable_text
 
 CHUNK, FEW = 500, 8
@@ -37,27 +39,31 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def all(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+    def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows of a select."""
-        return self.connection.execute(statement, values or {}).all()
+        return answer(self.connection, statement, values or {})
 
-    def first(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> Row[Any] | None:
+    def first(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first row of a select, if any."""
-        return self.connection.execute(statement, values or {}).first()
+        found = answer(self.connection, statement, values or {}, first=True)
+        return found[0] if found else None
 
     def scalar(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first value of the first row, None if there is none."""
-        return self.connection.execute(statement, values or {}).scalar()
+        if not isinstance(statement, SelectBase):
+            return self.connection.execute(statement, values or {}).scalar()
+        found = answer(self.connection, statement, values or {}, first=True)
+        return found[0][0] if found else None
 
-    def find(self, record: type[Record], **wanted: Any) -> Row[Any] | None:
+    def find(self, record: type[Record], **wanted: Any) -> Any:
         """The first row whose columns equal ``wanted``."""
         return self.first(_equal(t(record), _asked(wanted)), wanted)
 
-    def rows(self, record: type[Record], *order: str, **wanted: Any) -> Sequence[Row[Any]]:
+    def rows(self, record: type[Record], *order: str, **wanted: Any) -> Sequence[Any]:
         """All rows whose columns equal ``wanted``, ordered by the columns named."""
         return self.all(_equal(t(record), _asked(wanted), order), wanted)
 
-    def get(self, record: type[Record], key: str) -> Row[Any]:
+    def get(self, record: type[Record], key: str) -> Any:
         """The row with that key; NotFound if there is none."""
         row = self.find(record, id=key)
         if row is None:
@@ -70,13 +76,13 @@ class Reader:
         statement = select(func.count()).select_from(table)
         return int(self.scalar(statement.where(*(table.c[name] == value for name, value in wanted.items()))))
 
-    def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Row[Any]]:
+    def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Any]:
         """The rows whose ``column`` is one of ``values``, however many those are."""
         table, listed = t(record), list(values)
         if 0 < len(listed) <= FEW:
             places = {f"wanted_{place}": value for place, value in enumerate(listed)}
             return list(self.all(_among_few(table, column, len(listed)), places))
-        rows: list[Row[Any]] = []
+        rows: list[Any] = []
         for start in range(0, len(listed), CHUNK):
             rows += self.all(_among(table, column), {"wanted": listed[start : start + CHUNK]})
         return rows
@@ -192,14 +198,14 @@ class Work(Reader):
         changed = {change.table for change in self.changes} | {batch.table for batch in self.batches}
         return frozenset(changed - UNAUDITED)
 
-    def _locked(self, record: type[Record], key: str) -> Row[Any]:
+    def _locked(self, record: type[Record], key: str) -> Any:
         table = t(record)
         row = self.first(select(table).where(table.c.id == key).with_for_update())
         if row is None:
             raise NotFound(table.name.replace("_", " "), key)
         return row
 
-    def _change(self, table: Table, key: str, old: Row[Any], values: dict[str, Any]) -> int:
+    def _change(self, table: Table, key: str, old: Any, values: dict[str, Any]) -> int:
         values = storable_row(values)
         before = {name: old._mapping[name] for name in values}
         changed = {name: value for name, value in values.items() if before[name] != value}
@@ -268,7 +274,7 @@ class Store:
             listener(topics)
 
 
-def _conflict(old: Row[Any], values: Mapping[str, Any]) -> Conflict:
+def _conflict(old: Any, values: Mapping[str, Any]) -> Conflict:
     theirs = {name: old._mapping[name] for name in values if old._mapping[name] != values[name]}
     return Conflict(
         msg("Somebody else changed this while you were working on it. What you typed is kept."),

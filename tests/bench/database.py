@@ -99,8 +99,7 @@ def _samples(ground: Ground) -> tuple[Claim, str]:
         claim = read.first(select(t(Claim)).order_by(t(Claim).c.id.desc()).limit(1))
         shipment = read.scalar(select(t(Shipment).c.id).order_by(t(Shipment).c.id.desc()).limit(1))
     assert claim is not None
-    found: Claim = claim  # type: ignore[assignment]  # a row has the record's columns as attributes
-    return found, str(shipment)
+    return claim, str(shipment)
 
 
 def write_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[Figure]:
@@ -117,7 +116,7 @@ def write_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[F
     bulk = twin.ours(lambda: make_more(ground.desk, 1000, seed=1, begin=next(begins)))
     yield in_turn("G4 1,000 inspections with all around", bulk, twin.limit, goal=1.43, pairs=3, **same)  # type: ignore[arg-type]  # the shared words
     yield _backup(ground, folder, size)
-    twin.connection.close()
+    twin.close()
     ground.backend.close()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,36 @@ Sent = tuple[str, Any, bool]
 
 @contextmanager
 def listening(store: Store) -> Iterator[list[Sent]]:
-    """Every statement the store sends while this is open: text, values, whether for many rows."""
+    """Every statement that reaches the driver while this is open: text, values, whether for many rows."""
     sent: list[Sent] = []
 
-    def note(_: Any, __: Any, statement: str, values: Any, ___: Any, many: bool) -> None:
-        sent.append((statement, values, many))
+    class Cursor(sqlite3.Cursor):
+        def execute(self, text: str, values: Any = ()) -> Any:
+            sent.append((text, values, False))
+            return super().execute(text, values)
 
-    event.listen(store.engine, "before_cursor_execute", note)
+        def executemany(self, text: str, values: Any) -> Any:
+            sent.append((text, values, True))
+            return super().executemany(text, values)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+        def execute(self, text: str, values: Any = ()) -> sqlite3.Cursor:
+            found: sqlite3.Cursor = self.cursor().execute(text, values)
+            return found
+
+    def connect(_: Any, __: Any, ___: Any, options: dict[str, Any]) -> None:
+        options["factory"] = Connection
+
+    store.engine.dispose()
+    event.listen(store.engine, "do_connect", connect)
     try:
         yield sent
     finally:
-        event.remove(store.engine, "before_cursor_execute", note)
+        event.remove(store.engine, "do_connect", connect)
+        store.engine.dispose()
 
 
 def bare(path: Path) -> sqlite3.Connection:
@@ -62,17 +81,18 @@ class Twin:
     """A second file that gets by the bare driver what the first one got by the program."""
 
     def __init__(self, store: Store, path: Path) -> None:
-        self.store = store
         self.connection = bare(path)
+        self._open = ExitStack()
+        self._sent = self._open.enter_context(listening(store))
         self._waiting: list[list[Sent]] = []
 
     def ours(self, write: Callable[[], object]) -> Callable[[], object]:
         """The operation, with its statements kept for the twin; nothing but the list is added to its time."""
 
         def run() -> None:
-            with listening(self.store) as sent:
-                write()
-            self._waiting.append([one for one in sent if one[0].lstrip().upper().startswith(WRITING)])
+            self._sent.clear()
+            write()
+            self._waiting.append([one for one in self._sent if one[0].lstrip().upper().startswith(WRITING)])
 
         return run
 
@@ -86,3 +106,8 @@ class Twin:
             else:
                 self.connection.execute(statement, values).fetchall()
         self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Stop listening and let the file go."""
+        self._open.close()
+        self.connection.close()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Row, RowMapping, Select, String, select, type_coerce
+from sqlalchemy import Column, Row, Select, String, select, type_coerce
 
 from qualitydesk.domain.money import minor_digits
 from qualitydesk.exchange.importers.goods import OF
@@ -38,7 +39,7 @@ def codes(read: Reader, record: type[Record], column: str) -> dict[str | None, s
     table = t(record)
     named: dict[str | None, str] = {None: ""}
     for portion in portions(read, select(table.c.id, table.c[column])):
-        named.update((str(row.id), str(row._mapping[column])) for row in portion)
+        named.update((str(row.id), str(getattr(row, column))) for row in portion)
     return named
 
 
@@ -63,8 +64,8 @@ def children(
 ) -> dict[str, list[Any]]:
     """The rows that belong to ``owners``, in order."""
     found: dict[str, list[Any]] = {}
-    for row in sorted(read.among(record, parent, owners), key=lambda row: (row._mapping[order], row.id)):
-        found.setdefault(row._mapping[parent], []).append(row)
+    for row in sorted(read.among(record, parent, owners), key=attrgetter(order, "id")):
+        found.setdefault(getattr(row, parent), []).append(row)
     return found
 
 
@@ -83,6 +84,6 @@ def joined(texts: Iterable[str]) -> str:
     return "; ".join(texts)
 
 
-def picked(row: RowMapping, names: Sequence[str]) -> list[Any]:
+def picked(row: Mapping[Any, Any], names: Sequence[str]) -> list[Any]:
     """Some columns of a row, in order."""
     return [row[name] for name in names]

@@ -142,7 +142,7 @@ def _shipments(read: Reader) -> Rows:
         for row in portion:
             head = [
                 *picked(row._mapping, _SHIPMENT_HEAD),
-                *(places[row._mapping[f"{name}_id"]] for name in _PLACES),
+                *(places[getattr(row, f"{name}_id")] for name in _PLACES),
                 *picked(row._mapping, _SHIPMENT_TAIL),
                 row.cut_off_at,
                 row.departs_on,

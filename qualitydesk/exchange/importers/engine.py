@@ -194,7 +194,7 @@ def _guard(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
         return
     lead = shape.key[0]
     rows = saving.work.among(shape.record, lead, dict.fromkeys(draft.columns[lead] for draft in drafts))
-    recorded = {tuple(row._mapping[name] for name in shape.key): dict(row._mapping) for row in rows}
+    recorded = {tuple(getattr(row, name) for name in shape.key): dict(row._mapping) for row in rows}
     trusted = saving.work.person.role in {Role.MANAGER, Role.ADMIN}
     for draft in drafts:
         natural = tuple(draft.columns[name] for name in shape.key)

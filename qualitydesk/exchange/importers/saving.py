@@ -51,7 +51,7 @@ class Saving:
         if wanted:
             cache.update(dict.fromkeys(wanted))
             for row in self.work.among(record, column, wanted):
-                cache[row._mapping[column]] = row.id
+                cache[getattr(row, column)] = row.id
         return cache
 
     def remember(self, record: type[Record], column: str, value: str, key: str) -> None:

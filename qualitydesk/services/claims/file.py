@@ -156,7 +156,7 @@ _DATES = (
 
 def _head(desk: Desk, row: Any) -> dict[str, Any]:
     market = desk.rules.market(row.market or row.country) if row.market or row.country else None
-    return {name: row._mapping[name] for name in _HEAD} | {
+    return {name: getattr(row, name) for name in _HEAD} | {
         "status": ClaimStatus(row.status),
         "kind": ClaimKind(row.kind),
         "safety": SafetyFlag(row.safety),
@@ -214,7 +214,7 @@ def _deadlines(desk: Desk, read: Reader, claim_id: str) -> tuple[DeadlineLine, .
 
 def _deadline(row: Any, today: date) -> DeadlineLine:
     return DeadlineLine(
-        **{name: row._mapping[name] for name in _DATES},
+        **{name: getattr(row, name) for name in _DATES},
         title=Bilingual(row.title, row.title_zh),
         state=DeadlineState(row.state),
         days_left=(row.due_on - today).days if row.due_on else None,

@@ -171,7 +171,7 @@ def _checks(scene: Scene, look: Look, key: str, template: str, frozen: FrozenPla
             InspectionCheck,
             inspection_id=key,
             sample_size=units,
-            **{name: check._mapping[name] for name in COPIED},
+            **{name: getattr(check, name) for name in COPIED},
             **_answer(check, done >= units, fault, values, untouched=done == 0),
         )
         _readings(scene, look, check, (key, check_key), done, fault, values)

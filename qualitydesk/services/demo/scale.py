@@ -95,7 +95,7 @@ def _checks(work: Work, template: str) -> tuple[dict[str, Any], ...]:
     rows = work.all(
         select(table).where(table.c.template_id == template).order_by(table.c.position).limit(CHECKS)
     )
-    return tuple({name: row._mapping[name] for name in COPIED} for row in rows)
+    return tuple({name: getattr(row, name) for name in COPIED} for row in rows)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def facts_around(read: Reader, row: Any) -> dict[str, Any]:
     """What stands in other records: product, lot, maker, shipment, place, people."""
     around = read.first(_around(), {"key": row.id})
     assert around is not None
-    return {name: around._mapping[name] for name in _AROUND} | {
+    return {name: getattr(around, name) for name in _AROUND} | {
         "product": Bilingual(around.product, around.product_zh),
         "maker": Bilingual(around.maker or "", around.maker_zh or ""),
         "shipment": around.shipment or "",

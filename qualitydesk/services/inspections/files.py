@@ -83,7 +83,7 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
     facts = facts_around(read, row)
     result = Result(row.result)
     return InspectionFile(
-        **{name: row._mapping[name] for name in _PLAIN},
+        **{name: getattr(row, name) for name in _PLAIN},
         **facts,
         revision_of=row.revision_of_id,
         kind=InspectionKind(row.kind),

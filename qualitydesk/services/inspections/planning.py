@@ -217,7 +217,7 @@ def _freeze_checks(work: Work, key: str, template: str, frozen: FrozenPlan) -> N
     checks = work.all(select(table).where(table.c.template_id == template).order_by(table.c.position))
     rows = [
         {
-            **{name: check._mapping[name] for name in COPIED},
+            **{name: getattr(check, name) for name in COPIED},
             "id": new_key(),
             "inspection_id": key,
             "sample_size": min(sample_size(check.sample, frozen.lot, frozen.n), frozen.n),

@@ -140,12 +140,12 @@ def copy_way(desk: Desk, source: str, target: str) -> int:
         if work.count(CustodyLeg, shipment_id=target):
             legs = []
         for row in duties:
-            kept = {name: row._mapping[name] for name in ("duty", "party_id", "mandate_id", "capacity")}
+            kept = {name: getattr(row, name) for name in ("duty", "party_id", "mandate_id", "capacity")}
             work.insert(
                 DutyLine, id=new_key(), shipment_id=target, state="Declared", declared_at=desk.now(), **kept
             )
         for leg in legs:
-            kept = {name: leg._mapping[name] for name in LEG_FIELDS}
+            kept = {name: getattr(leg, name) for name in LEG_FIELDS}
             work.insert(CustodyLeg, id=new_key(), shipment_id=target, **kept)
     return len(duties) + len(legs)
 

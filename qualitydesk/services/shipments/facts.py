@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
@@ -96,8 +97,9 @@ def gather(read: Reader, desk: Desk, keys: Iterable[str]) -> Gathered:
 
 def _grouped(rows: Iterable[Any], key: str, order: str) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for row in sorted(rows, key=lambda one: one._mapping[order]):
-        found.setdefault(row._mapping[key], []).append(row)
+    group = attrgetter(key)
+    for row in sorted(rows, key=attrgetter(order)):
+        found.setdefault(group(row), []).append(row)
     return found
 
 
@@ -275,19 +277,18 @@ def duty_facts(found: Gathered, row: Any) -> DutyFacts:
 
 def leg_facts(found: Gathered, row: Any) -> LegFacts:
     """A leg with the names of its places and parties."""
-    place = {key: one.name for key, one in found.places.items()}
-    party = {key: one.name for key, one in found.parties.items()}
+    place, party = found.places, found.parties
     return LegFacts(
         id=row.id,
         leg_no=row.leg_no,
         transport=row.transport,
         state=LegState(row.state),
-        origin=place.get(row.from_place_id, ""),
-        destination=place.get(row.to_place_id, ""),
-        answers=party.get(row.answers_id, ""),
-        holder=party.get(row.holder_id, ""),
-        owner=party.get(row.owner_id, ""),
-        declarant=party.get(row.declarant_id, ""),
+        origin=_name(place, row.from_place_id),
+        destination=_name(place, row.to_place_id),
+        answers=_name(party, row.answers_id),
+        holder=_name(party, row.holder_id),
+        owner=_name(party, row.owner_id),
+        declarant=_name(party, row.declarant_id),
         planned_from=row.planned_from,
         planned_to=row.planned_to,
         handed_over_at=row.handed_over_at,
@@ -297,6 +298,11 @@ def leg_facts(found: Gathered, row: Any) -> LegFacts:
         owner_id=row.owner_id or "",
         declarant_id=row.declarant_id or "",
     )
+
+
+def _name(named: Mapping[str, Any], key: str | None) -> str:
+    one = named.get(key) if key else None
+    return one.name if one is not None else ""
 
 
 def _cells(pack: RulePack, found: Gathered, way: Journey, goods: Iterable[ProductFacts]) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import String, bindparam, text
+from sqlalchemy import String, bindparam, column, text
 
 from qualitydesk.store.session import Reader
 
@@ -135,7 +135,12 @@ SELECT DISTINCT 'certificate', c.id, c.number, c.scheme, c.market, c.status, c.v
   FROM goods x JOIN certificate_scope cs ON cs.product_id = x.id
   JOIN certificate c ON c.id = cs.certificate_id
 """
-_STATEMENT = text(_TRACE).bindparams(bindparam("gtins", expanding=True, type_=String()))
+_NAMES = ("part", "id", "number", *"abcdefghij")
+_STATEMENT = (
+    text(_TRACE)
+    .bindparams(bindparam("gtins", expanding=True, type_=String()))
+    .columns(*(column(name, String) for name in _NAMES))
+)
 
 
 def trace_rows(
@@ -143,4 +148,4 @@ def trace_rows(
 ) -> Sequence[Any]:
     """Every row behind the number, by one statement. Instants and days come as their stored text."""
     wanted = {"key": key, "compact": compact, "lot": lot, "serial": serial, "gtins": gtins, "newest": NEWEST}
-    return read.connection.execute(_STATEMENT, wanted).all()
+    return read.all(_STATEMENT, wanted)

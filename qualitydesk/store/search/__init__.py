@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, Text, bindparam, column, select, text
 
 from qualitydesk.records import t
 from qualitydesk.store.search import words as spelling
@@ -43,7 +43,7 @@ def find(reader: Reader, words: str, limit: int = 20, kinds: Sequence[str] = ())
         statement, question = _SQLITE, spelling.fts5(asked, kinds)
     else:
         statement, question = _POSTGRESQL, spelling.tsquery(asked, kinds)
-    return _hits(reader.connection.execute(statement, {"wanted": question, "limit": limit}))
+    return _hits(reader.all(statement, {"wanted": question, "limit": limit}))
 
 
 def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
@@ -53,19 +53,19 @@ def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
     found: list[Hit] = []
     for begin in filter(None, begins):
         values = {"begin": begin, "end": _after(begin), "limit": limit}
-        found += _hits(reader.connection.execute(statement, values))
+        found += _hits(reader.all(statement, values))
     return found[:limit]
 
 
 def known(reader: Reader, keys: Iterable[str]) -> list[Hit]:
     """The records with those keys, in their order; those that are gone are left out."""
     wanted = list(dict.fromkeys(keys))
-    found = {hit.id: hit for hit in _hits(reader.connection.execute(_KNOWN, {"keys": wanted}))}
+    found = {hit.id: hit for hit in _hits(reader.all(_KNOWN, {"keys": wanted}))}
     return [found[key] for key in wanted if key in found]
 
 
 def _hits(rows: Iterable[Any]) -> list[Hit]:
-    return [Hit(row.kind, row.record_id, row.number, row.title) for row in rows]
+    return [Hit(*row) for row in rows]
 
 
 def _after(begin: str) -> str:
@@ -110,26 +110,29 @@ def rebuild(connection: Connection) -> int:
     return total
 
 
+_HIT = [column(name, Text) for name in ("kind", "record_id", "number", "title")]
 _SQLITE = text(
     "SELECT d.kind, d.record_id, d.number, d.title FROM search_words w JOIN search_doc d ON d.id = w.rowid "
     "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :limit"
-)
+).columns(*_HIT)
 # Ids are taken first: in one query the planner walks the key backwards, re-reading every row for a rare word.
 _POSTGRESQL = text(
     "WITH hits AS MATERIALIZED "
     "(SELECT id FROM search_doc WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
     "SELECT d.kind, d.record_id, d.number, d.title FROM hits JOIN search_doc d USING (id) "
     "ORDER BY d.id DESC LIMIT :limit"
-)
+).columns(*_HIT)
 _FOUND = "SELECT kind, record_id, number, title FROM search_doc WHERE "
 _NUMBERS = {
-    "sqlite": text(_FOUND + "number >= :begin AND number < :end ORDER BY number DESC LIMIT :limit"),
+    "sqlite": text(_FOUND + "number >= :begin AND number < :end ORDER BY number DESC LIMIT :limit").columns(
+        *_HIT
+    ),
     # Compared character by character, as the index of numbers is kept, whatever the server's language.
     "postgresql": text(
         _FOUND + "number ~>=~ :begin AND number ~<~ :end ORDER BY number USING ~>~ LIMIT :limit"
-    ),
+    ).columns(*_HIT),
 }
-_KNOWN = text(_FOUND + "record_id IN :keys").bindparams(bindparam("keys", expanding=True))
+_KNOWN = text(_FOUND + "record_id IN :keys").bindparams(bindparam("keys", expanding=True)).columns(*_HIT)
 _UPSERT = text(
     "INSERT INTO search_doc (kind, record_id, number, title, tokens) "
     "VALUES (:kind, :record_id, :number, :title, :tokens) ON CONFLICT (record_id) DO UPDATE "

@@ -1,0 +1,158 @@
+"""Statements that are asked again, on a local file: compiled once, then given to the driver as they are.
+
+From a file on this machine an answer comes sooner than a statement is put together for it. A statement
+that is the same object as before is one that was made once; any other goes the usual way, as does
+everything on a server, where the way there and back is what takes time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import Executable
+from sqlalchemy.sql.selectable import SelectBase
+
+from qualitydesk.store.storable import storable_text
+
+_Process = Callable[[Any], Any]
+
+
+class Found(tuple[Any, ...]):
+    """A row: its values in order, by name as attributes, and all of them by name."""
+
+    __slots__ = ()
+    _fields: tuple[str, ...] = ()
+
+    @property
+    def _mapping(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self, strict=True))
+
+
+class Prepared:
+    """A select as the driver takes it, and how its rows are read."""
+
+    def __init__(self, statement: SelectBase, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._compiled = statement.compile(dialect=dialect)
+        columns = statement.selected_columns
+        self._row = _row_type(tuple(columns.keys()))
+        self._readers = [
+            (place, reader)
+            for place, column in enumerate(columns)
+            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, None))
+        ]
+        binds = self._compiled.binds
+        self._lists = [name for name, bind in binds.items() if bind.expanding]
+        self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        self._forms: dict[tuple[int, ...], _Form] = {}
+
+    def rows(self, driver: sqlite3.Connection, values: Mapping[str, Any], *, first: bool) -> list[Any]:
+        """The answer, or only its first row. Raises the errors of SQLAlchemy."""
+        form, asked = self._form({**self._given, **values})
+        wanted = form.values(asked)
+        try:
+            cursor = driver.execute(form.text, wanted)
+            found = cursor.fetchmany(1) if first else cursor.fetchall()
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(
+                form.text, wanted, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+            ) from error
+        return self._read(found)
+
+    def _form(self, asked: dict[str, Any]) -> tuple[_Form, dict[str, Any]]:
+        """The text for lists as long as these; a few lengths serve all, the last value filling up."""
+        for name in self._lists:
+            asked[name] = _filled(asked[name])
+        lengths = tuple([len(asked[name]) for name in self._lists])
+        form = self._forms.get(lengths)
+        if form is None:
+            form = self._forms[lengths] = _Form(self._compiled, asked)
+        return form, asked
+
+    def _read(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
+        make, readers = self._row, self._readers
+        if not readers:
+            return [make(row) for row in found]
+        rows = []
+        for row in found:
+            values = list(row)
+            for place, reader in readers:
+                if values[place] is not None:
+                    values[place] = reader(values[place])
+            rows.append(make(values))
+        return rows
+
+
+class _Form:
+    """A statement's text for lists of some lengths, and how its values are put in order."""
+
+    def __init__(self, compiled: Any, asked: Mapping[str, Any]) -> None:
+        state = compiled.construct_expanded_state(asked)
+        of = {
+            part: (name, place)
+            for name, parts in state.parameter_expansion.items()
+            for place, part in enumerate(parts)
+        }
+        processes = {**compiled._bind_processors, **state.processors}
+        self.text = str(state.statement)
+        self._places = [(*of.get(name, (name, None)), processes.get(name)) for name in state.positiontup]
+
+    def values(self, asked: Mapping[str, Any]) -> list[Any]:
+        """What is asked in the order of the text, as it is stored."""
+        found = []
+        for name, place, process in self._places:
+            value = asked[name] if place is None else asked[name][place]
+            if process is not None:
+                value = process(value)
+            found.append(storable_text(value) if type(value) is str else value)
+        return found
+
+
+def _filled(values: Iterable[Any]) -> list[Any]:
+    """As many values as the next power of two, the last one again and again; it is in the list already."""
+    listed = list(values)
+    more = (1 << (len(listed) - 1).bit_length()) - len(listed) if listed else 0
+    return listed + listed[-1:] * more
+
+
+def _row_type(names: tuple[str, ...]) -> type[Found]:
+    fields = {name: property(itemgetter(place)) for place, name in enumerate(names)}
+    return type("Found", (Found,), {**fields, "__slots__": (), "_fields": names})
+
+
+_PREPARED: WeakKeyDictionary[Executable, Prepared | None] = WeakKeyDictionary()
+
+
+def answer(
+    connection: Connection, statement: Executable, values: Mapping[str, Any], *, first: bool = False
+) -> Sequence[Any]:
+    """All rows of a select, or the first one alone."""
+    prepared = _prepared(connection, statement)
+    if prepared is not None:
+        driver: Any = connection.connection.dbapi_connection
+        return prepared.rows(driver, values, first=first)
+    result = connection.execute(statement, values)
+    return _only(result.first()) if first else result.all()
+
+
+def _prepared(connection: Connection, statement: Executable) -> Prepared | None:
+    if connection.dialect.name != "sqlite" or not isinstance(statement, SelectBase):
+        return None
+    try:
+        prepared = _PREPARED[statement]
+    except KeyError:
+        _PREPARED[statement] = None
+        return None
+    if prepared is None:
+        prepared = _PREPARED[statement] = Prepared(statement, connection.dialect)
+    return prepared
+
+
+def _only(row: Any) -> list[Any]:
+    return [] if row is None else [row]
