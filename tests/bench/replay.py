@@ -6,52 +6,15 @@ Reading is replayed on the same file, writing on a twin of it, so both files hol
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
 
 from qualitydesk.store.session import Store
+from tests.heard import Sent, listening
 
 PRAGMAS = ("busy_timeout=3000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON")
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-Sent = tuple[str, Any, bool]
-
-
-@contextmanager
-def listening(store: Store) -> Iterator[list[Sent]]:
-    """Every statement that reaches the driver while this is open: text, values, whether for many rows."""
-    sent: list[Sent] = []
-
-    class Cursor(sqlite3.Cursor):
-        def execute(self, text: str, values: Any = ()) -> Any:
-            sent.append((text, values, False))
-            return super().execute(text, values)
-
-        def executemany(self, text: str, values: Any) -> Any:
-            sent.append((text, values, True))
-            return super().executemany(text, values)
-
-    class Connection(sqlite3.Connection):
-        def cursor(self, factory: Any = Cursor) -> Any:
-            return super().cursor(factory)
-
-        def execute(self, text: str, values: Any = ()) -> sqlite3.Cursor:
-            found: sqlite3.Cursor = self.cursor().execute(text, values)
-            return found
-
-    def connect(_: Any, __: Any, ___: Any, options: dict[str, Any]) -> None:
-        options["factory"] = Connection
-
-    store.engine.dispose()
-    event.listen(store.engine, "do_connect", connect)
-    try:
-        yield sent
-    finally:
-        event.remove(store.engine, "do_connect", connect)
-        store.engine.dispose()
 
 
 def bare(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import event
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.shipments.trace import KeyKind
@@ -13,6 +12,7 @@ from qualitydesk.services.certificates import coverage
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.trace import trace
 from tests.builders import add_claim, add_claim_line, add_order, add_order_line, add_product
+from tests.heard import listening
 from tests.shipment_story import Story, tell
 
 
@@ -99,18 +99,10 @@ def test_goods_without_a_barcode_are_not_meant_by_a_scanned_lot(manager: Desk, s
 
 
 def test_trace_is_one_statement(manager: Desk, story: Story) -> None:
-    statements: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-            statements.append(statement)
-
-    event.listen(manager.store.engine, "before_cursor_execute", note)
-    try:
+    with listening(manager.store) as sent:
         trace(manager, "CL-2026-1183")
-    finally:
-        event.remove(manager.store.engine, "before_cursor_execute", note)
-    assert len(statements) == 1
+        trace(manager, "CL-2026-1183")
+    assert sum(text.lstrip().upper().startswith(("SELECT", "WITH")) for text, _, _ in sent) == 2
 
 
 def test_coverage_matrix(manager: Desk, story: Story) -> None:
