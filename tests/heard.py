@@ -1,4 +1,4 @@
-"""Every statement that reaches a database while something is done: for counting them and for sending them again."""
+"""Every statement that reaches a database while something is done: to count them, or to send them again."""
 
 from __future__ import annotations
 
