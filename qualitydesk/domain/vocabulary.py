@@ -85,6 +85,15 @@ _LOOKS = {
     "Refused": Look("circle-x", _BAD),
     "Scrapped": Look("trash-2", _BAD),
     "Recalled": Look("siren", _BAD),
+    # Non-conformities and actions
+    "Contained": Look("hand", _WARN),
+    "Analysed": Look("search", _INFO),
+    "Action planned": Look("list-checks", _INFO),
+    "Implemented": Look("wrench", _INFO),
+    "Verified": Look("circle-check", _OK),
+    "Not effective": Look("undo-2", _BAD),
+    "Done": Look("circle-check", _OK),
+    "Overdue": Look("hourglass", _BAD),
     # Claims, recoveries, deadlines, costs
     "New": Look("circle-dashed", _INFO),
     "Triaged": Look("circle-check", _INFO),

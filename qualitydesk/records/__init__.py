@@ -19,7 +19,7 @@ from qualitydesk.records.claims import (
     Refund,
 )
 from qualitydesk.records.documents import Attachment, AttachmentLink, IssuedDocument, Thumbnail
-from qualitydesk.records.improvement import Action, Feedback, NonConformity
+from qualitydesk.records.improvement import Action, Feedback, NonConformity, NonConformityStep
 from qualitydesk.records.inspections import (
     Defect,
     DefectType,
@@ -105,6 +105,7 @@ __all__ = [
     "Lot",
     "Mandate",
     "NonConformity",
+    "NonConformityStep",
     "Order",
     "OrderLine",
     "OrderPayment",

@@ -7,18 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Record, ref, words
-
-NONCONFORMITY_STATUSES = (
-    "Open",
-    "Contained",
-    "Analysed",
-    "Action planned",
-    "Implemented",
-    "Verified",
-    "Closed",
-    "Not effective",
-)
+from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
+from qualitydesk.records.schema import Entity, Entry, Record, ref, words
 
 
 class Feedback(Entity, Record):
@@ -45,7 +35,7 @@ class NonConformity(Entity, Record):
 
     __tablename__ = "non_conformity"
     number: Mapped[str] = mapped_column(String(120), unique=True)
-    status: Mapped[str] = words(NONCONFORMITY_STATUSES, default="Open", index=True)
+    status: Mapped[str] = words(NonConformityStatus, default="Open", index=True)
     title: Mapped[str]
     description: Mapped[str] = mapped_column(default="", server_default="")
     party_id: Mapped[str | None] = ref("party")
@@ -57,12 +47,24 @@ class NonConformity(Entity, Record):
     due_on: Mapped[date | None]
 
 
+class NonConformityStep(Entry, Record):
+    """One step of a non-conformity, with what was written down to take it; the 8D form is made of these."""
+
+    __tablename__ = "non_conformity_step"
+    non_conformity_id: Mapped[str] = ref("non_conformity")
+    at: Mapped[datetime]
+    verb: Mapped[str] = mapped_column(String(40))
+    to_status: Mapped[str] = words(NonConformityStatus)
+    text: Mapped[str]
+    person_id: Mapped[str | None] = ref("person")
+
+
 class Action(Entity, Record):
     """One thing to do by one person by a day, for a non-conformity or by itself."""
 
     __tablename__ = "action"
     non_conformity_id: Mapped[str | None] = ref("non_conformity")
-    kind: Mapped[str] = words(("Containment", "Corrective", "Preventive", "Task"), default="Task")
+    kind: Mapped[str] = words(ActionKind, default="Task")
     title: Mapped[str]
     subject_kind: Mapped[str] = mapped_column(String(40), default="", server_default="")
     subject_id: Mapped[str] = mapped_column(String(36), default="", server_default="", index=True)
