@@ -31,7 +31,7 @@ def upgrade() -> None:
             ["non_conformity_id"], ["non_conformity.id"], name="fk_non_conformity_step_non_conformity_id"
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_non_conformity_step_person_id"),
-        sa.CheckConstraint(f"to_status IN ({STATUSES})", name="ck_non_conformity_step_to_status"),
+        sa.CheckConstraint(f"to_status IN ({STATUSES})", name="to_status"),
     )
     for column in ("non_conformity_id", "person_id"):
         op.create_index(f"ix_non_conformity_step_{column}", "non_conformity_step", [column])
