@@ -7,6 +7,7 @@ in a job.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import signal
 import sys
@@ -92,7 +93,8 @@ def make_application() -> QApplication:
 def make_settings() -> QSettings:
     """What the window remembers for this user: language, look, geometry. Never business data."""
     path = data_folder() / "window.ini"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # nothing is remembered then; opening the database says why
+        path.parent.mkdir(parents=True, exist_ok=True)
     return QSettings(str(path), QSettings.Format.IniFormat)
 
 

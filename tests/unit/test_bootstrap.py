@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
 import bootstrap
+from ui.console import GROUPS
 
 
-@pytest.mark.parametrize("words", [[], ["--demo"], ["--db", "desk.db"], ["--lang", "zh_CN", "--demo"]])
+@pytest.mark.parametrize("words", [[], ["--demo"], ["--db", "desk.db"], ["--theme", "dark", "--demo"]])
 def test_without_a_command_the_window_opens(words: list[str]) -> None:
     assert bootstrap.opens_window(words)
 
@@ -32,7 +36,7 @@ def test_without_a_display_one_sentence_names_the_commands(
         bootstrap.require_display()
     told = capsys.readouterr().err
     assert told.count("\n") == 1
-    assert "import" in told
+    assert not [group for group in GROUPS if group not in told]
     assert "bootstrap.py run -- --help" in told
 
 
@@ -53,6 +57,67 @@ def test_a_listening_socket_is_heard(tmp_path: Path) -> None:
     assert not bootstrap.listens(str(tmp_path / "x"))
 
 
+def test_a_compositor_is_heard_where_the_session_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert not bootstrap.wayland_answers("wayland-0")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "wayland-0"))
+        server.listen()
+        assert bootstrap.wayland_answers("wayland-0")
+
+
+def test_an_old_python_reads_as_far_as_the_line_that_tells_it_so() -> None:
+    source = Path(bootstrap.__file__).read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 6))
+    assert "from __future__" not in source
+    before = source[: source.index("if sys.version_info < OLDEST")]
+    assert not [newer for newer in ("list[", "dict[", "tuple[", " | ") if newer in before]
+
+
+def test_an_old_python_hands_over_to_a_newer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "python3.12" else None)
+    monkeypatch.setattr("os.execv", lambda program, words: started.append(program))
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SystemExit):  # only because nothing was really started
+        bootstrap.require_python()
+    assert started == ["/usr/bin/python3.12"]
+
+
+def test_an_old_python_alone_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _with_only(monkeypatch, "apt-get", root=True)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(SystemExit):
+        bootstrap.require_python()
+    told = capsys.readouterr().err
+    assert "Python 3.11 or newer is needed" in told
+    assert told.rstrip().endswith("python3.11 python3.11-venv")
+
+
+@pytest.mark.parametrize(
+    ("machine", "library", "told"),
+    [
+        ("x86_64", "glibc 2.31", "glibc 2.34 or newer (Debian 12"),
+        ("aarch64", "glibc 2.36", "glibc 2.39 or newer (Debian 13"),
+        ("x86_64", "", "another C library"),
+        ("armv7l", "glibc 2.40", "none for this machine (armv7l)"),
+    ],
+)
+def test_what_qt_does_not_run_on_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], machine: str, library: str, told: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "uname", lambda: os.uname_result(("Linux", "desk", "6", "#1", machine)))
+    monkeypatch.setattr(bootstrap, "c_library", lambda: library)
+    with pytest.raises(SystemExit):
+        bootstrap.require_machine()
+    assert told in capsys.readouterr().err
+
+
 def _with_only(monkeypatch: pytest.MonkeyPatch, tool: str, *, root: bool) -> None:
     monkeypatch.setattr("shutil.which", lambda name: name if name == tool else None)
     monkeypatch.setattr(bootstrap, "is_root", lambda: root)
@@ -61,20 +126,69 @@ def _with_only(monkeypatch: pytest.MonkeyPatch, tool: str, *, root: bool) -> Non
 def test_the_line_names_each_package_once_for_the_installer_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     shape, sync = (bootstrap.X11_LIBRARIES[name] for name in ("libxcb-shape.so.0", "libxcb-sync.so.1"))
     _with_only(monkeypatch, "dnf", root=False)
-    assert bootstrap.install_line(shape, sync) == "sudo dnf install -y libxcb"
+    assert bootstrap.install_line(shape, sync) == "dnf install -y libxcb"
     _with_only(monkeypatch, "apt-get", root=True)
     assert bootstrap.install_line(shape).endswith(" libxcb-shape0")
-    assert not bootstrap.install_line(shape).startswith("sudo")
+
+
+@pytest.mark.parametrize(
+    ("tool", "root", "typed"),
+    [
+        ("sudo", False, "sudo apt-get update && sudo apt-get install x"),
+        ("", False, "su -c 'apt-get update && apt-get install x'"),
+        ("sudo", True, "apt-get install x"),
+    ],
+)
+def test_the_line_is_what_this_user_has_to_type(
+    monkeypatch: pytest.MonkeyPatch, tool: str, root: bool, typed: str
+) -> None:
+    _with_only(monkeypatch, tool, root=root)
+    assert bootstrap.as_root("apt-get install x") == typed
+
+
+NOWHERE = {"libnowhere.so.9": bootstrap.Package("libnowhere9", "nowhere", "nowhere")}
 
 
 def test_a_missing_library_stops_with_the_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _with_only(monkeypatch, "apt-get", root=False)
-    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(SystemExit):
-        bootstrap.require_system({"libnowhere.so.9": ("libnowhere9", "nowhere", "nowhere")})
-    assert "sudo apt-get install" in capsys.readouterr().err
+        bootstrap.require_system(NOWHERE)
+    told = capsys.readouterr().err
+    assert "libnowhere.so.9" in told
+    assert "apt-get install -y --no-install-recommends libnowhere9" in told
+
+
+def test_root_has_it_installed_and_it_is_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[str] = []
+    _with_only(monkeypatch, "dnf", root=True)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(bootstrap, "install_packages", done.append)
+    monkeypatch.setattr(bootstrap, "loads", lambda name: bool(done))
+    bootstrap.require_system(NOWHERE)
+    assert done == ["dnf install -y nowhere"]
+    monkeypatch.setattr(bootstrap, "loads", lambda name: False)
+    with pytest.raises(SystemExit):
+        bootstrap.require_system(NOWHERE)
+    assert "libnowhere.so.9" in capsys.readouterr().err
+
+
+def test_a_python_without_its_venv_module_is_told_before_anything_is_made(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / ".venv" / "pyvenv.cfg").unlink()
+    _with_only(monkeypatch, "apt-get", root=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(SystemExit):
+        bootstrap.require_system()
+    told = capsys.readouterr().err
+    assert "Python's venv module" in told
+    assert f"python3.{sys.version_info[1]}-venv" in told
 
 
 def test_a_library_of_the_system_is_found() -> None:
@@ -109,6 +223,32 @@ def test_a_changed_lock_is_installed_again(checkout: Path, monkeypatch: pytest.M
     monkeypatch.setattr(bootstrap, "fill_environment", filled.append)
     bootstrap.install(lock)
     assert filled == [lock]
+
+
+@pytest.mark.parametrize(("finished", "made"), [(True, 0), (False, 1)])
+def test_a_set_up_that_was_cut_off_begins_anew(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, finished: bool, made: int
+) -> None:
+    lock, begun = checkout / "some.lock", list[int]()
+    if finished:
+        bootstrap.stamp(checkout / "other.lock").write_text("an older content")
+    monkeypatch.setattr(bootstrap, "make_environment", lambda: begun.append(1))
+    monkeypatch.setattr(bootstrap, "fill_environment", lambda lock: None)
+    bootstrap.install(lock)
+    assert len(begun) == made
+
+
+def test_packages_of_a_checkout_that_cannot_be_written_lie_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path / "checkout")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert bootstrap.place_of_packages().is_relative_to(tmp_path / "cache")
+    stamped = tmp_path / "checkout" / ".venv" / ".installed-some.lock"
+    stamped.parent.mkdir(parents=True)
+    stamped.touch()
+    assert bootstrap.place_of_packages() == stamped.parent
 
 
 def test_an_environment_of_a_python_that_is_gone_is_made_anew(checkout: Path) -> None:
