@@ -22,3 +22,5 @@ class House:
     language: str = "en"
     timezone: str = "Asia/Shanghai"
     party_id: str = ""
+    logo: str = ""
+    """Key of the attached picture; "" prints the program's own mark."""

@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         self.pages.moved.connect(self._moved)
         self.todo.found.connect(self._show_todo)
         self.seating.seated.connect(self._begin)
+        self.seating.changed.connect(self._rebuild)
+        self.seating.dismissed.connect(lambda: dismiss(self))
 
     # -- the database and the person
 
@@ -157,12 +159,16 @@ class MainWindow(QMainWindow):
     def sign_out(self) -> None:
         """Let somebody else sit down."""
         if self.pages.may_close():
-            keep_place(self)
-            self.pages.close_all(forget=True)
-            self.context.sit_down(None)
-            self.todo.forget()
-            self.stack.show_loading()
-            self.seating.ask(self.front)
+            self.leave_desk()
+
+    def leave_desk(self) -> None:
+        """Nobody sits here any more."""
+        keep_place(self)
+        self.pages.close_all(forget=True)
+        self.context.sit_down(None)
+        self.todo.forget()
+        self.stack.show_loading()
+        self.seating.ask(self.front)
 
     # -- moving
 
@@ -228,6 +234,13 @@ class MainWindow(QMainWindow):
         if self._leaving and not self.context.jobs.writing:
             self._leaving = False
             self.close()
+
+
+def dismiss(window: MainWindow) -> None:
+    """The person at the desk was switched off by a manager meanwhile."""
+    window.leave_desk()
+    words = window.context.tr("Your login was switched off. Ask a manager of this desk.")
+    window.context.toast(words, "warn")
 
 
 def smallest(window: MainWindow) -> QSize:

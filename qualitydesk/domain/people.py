@@ -16,6 +16,12 @@ class Role(StrEnum):
     AUDITOR = "Auditor"
 
 
+MANAGING = (Role.MANAGER, Role.ADMIN)
+"""Who manages the desk: people, the house, exceptions."""
+WRITING = (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN)
+"""Who records anything at all; an auditor looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person behind an action, by login; ``id`` is empty for the program itself."""

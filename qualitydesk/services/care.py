@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from qualitydesk.domain.errors import Unavailable
@@ -16,20 +17,37 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.store import audit, maintenance, schema
 from qualitydesk.store.audit import Head, Verification
 from qualitydesk.store.engine import database_url, open_engine
-from qualitydesk.store.maintenance import Health
+from qualitydesk.store.maintenance import Health, Told, in_silence
 
 __all__ = [
+    "DatabaseFacts",
     "Head",
     "Health",
     "Verification",
     "back_up",
     "check_health",
+    "describe_database",
     "examine_backup",
     "export_audit",
     "restore",
     "upgrade_database",
     "verify_audit",
 ]
+
+
+_WHOLE, _FILES_SHARE = 1000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFacts:
+    """Where a database is and how large, in bytes; attached files are apart only where it is ``local``."""
+
+    location: str
+    local: bool
+    size: int
+    files: int
+    files_size: int
+    schema: str
 
 
 def check_health(desk: Desk) -> Health:
@@ -56,13 +74,32 @@ def upgrade_database(location: str) -> str:
     return schema.LATEST
 
 
-def back_up(desk: Desk, target: Path) -> dict[str, int]:
-    """Copy a local database with its attached files while it is in use; the rows of the checked copy."""
-    rows = maintenance.backup(desk.store, target)
+def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]:
+    """Copy a local database with its attached files while it is in use; the rows of the checked copy.
+
+    ``told`` hears how much of it is done, in thousandths; what it raises stops the backup. Files are copied
+    before the database, since without it nobody takes them for a backup; those added meanwhile follow.
+    """
     folder = desk.attachments.folder
+    files = sorted(folder.glob("*/*")) if folder is not None and folder.exists() else []
+    for done, path in enumerate(files):
+        told(_FILES_SHARE * done // len(files), _WHOLE)
+        _copy_file(path, _files_of(target))
+    rest = _WHOLE - _FILES_SHARE
+    rows = maintenance.backup(
+        desk.store, target, lambda done, total: told(_FILES_SHARE + rest * done // max(total, 1), _WHOLE)
+    )
     if folder is not None and folder.exists():
         _copy_files(folder, _files_of(target))
     return rows
+
+
+def describe_database(desk: Desk, location: str) -> DatabaseFacts:
+    """Where the data is and how much of it there is; ``location`` without any password."""
+    folder = desk.attachments.folder
+    files = [path.stat().st_size for path in folder.glob("*/*")] if folder and folder.exists() else []
+    local = desk.store.dialect == "sqlite"
+    return DatabaseFacts(location, local, maintenance.size(desk.store), len(files), sum(files), schema.LATEST)
 
 
 def examine_backup(source: Path) -> dict[str, int]:
@@ -104,9 +141,19 @@ def _files_of(database: Path) -> Path:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    """Copy what the target lacks; a file's name is its content's hash, so what is there is right."""
     for path in source.glob("*/*"):
-        copy = target / path.parent.name / path.name
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copy2(path, copy)
+        _copy_file(path, target)
+
+
+def _copy_file(path: Path, target: Path) -> None:
+    """Copy it if the target lacks it; a file's name is its content's hash, so what is there is right."""
+    copy = target / path.parent.name / path.name
+    if copy.exists():
+        return
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = copy.with_name(f".{copy.name}.part")
+        shutil.copy2(path, part)
+        part.replace(copy)
+    except OSError as error:
+        raise Unavailable(msg("The backup could not be written: {reason}.", reason=str(error))) from error

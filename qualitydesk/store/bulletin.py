@@ -11,9 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 CHANNEL = "qualitydesk"
 PATIENCE = 0.5
+AGAIN = 5.0
+"""Seconds between two attempts to reach a server that went away."""
 _NOTIFY = text("SELECT pg_notify(:channel, :payload)")
 Deliver = Callable[[frozenset[str]], None]
 
@@ -48,11 +51,25 @@ class Bulletin:
             self._thread = None
 
     def _listen(self) -> None:
+        """Listen; after the server went away, come back with it and say that anything may be new."""
+        from psycopg import OperationalError
+
+        lost = False
+        while not self._stop.is_set():
+            try:
+                self._hear(lost)
+            except (OperationalError, DBAPIError):
+                lost = True
+                self._stop.wait(AGAIN)
+
+    def _hear(self, lost: bool) -> None:
         raw = self._engine.raw_connection()
         try:
             driver: Any = raw.driver_connection
             driver.autocommit = True
             driver.execute(f"LISTEN {CHANNEL}")
+            if lost:
+                self._deliver(frozenset())
             while not self._stop.is_set():
                 for notice in driver.notifies(timeout=PATIENCE):
                     self._read(notice.payload)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,14 @@ from qualitydesk.store import audit, schema, tallies
 from qualitydesk.store.engine import make_private_file
 from qualitydesk.store.failures import explained
 from qualitydesk.store.session import Reader, Store
+
+PAGES_AT_ONCE = 4096
+"""16 MB: between two such steps others may write, and the copy may be stopped."""
+Told = Callable[[int, int], None]
+
+
+def in_silence(_done: int, _total: int) -> None:
+    """Nobody wants to hear how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,29 @@ def check(store: Store, anchors: Iterable[audit.Head] = ()) -> Health:
         return Health(schema.LATEST, row_counts(read), tuple(problems))
 
 
-def backup(store: Store, target: Path) -> dict[str, int]:
+def size(store: Store) -> int:
+    """Bytes that the database takes: its file, or its share of the server."""
+    if store.dialect == "sqlite":
+        path = _file_of(store)
+        return path.stat().st_size if path.exists() else 0
+    with store.read() as read:
+        return int(read.scalar(text("SELECT pg_database_size(current_database())")))
+
+
+def backup(store: Store, target: Path, told: Told = in_silence) -> dict[str, int]:
     """Copy a local database while it is in use, open the copy and check it; returns its row counts.
 
-    The target appears whole or not at all. Raises RuleBroken on a server (its own tools make backups there).
+    ``told`` hears how many pages of how many are copied; what it raises stops the copy. The target appears
+    whole or not at all. Raises RuleBroken on a server (its own tools make backups there).
     """
     source = _file_of(store)
     temporary = target.parent / f".{secrets.token_hex(6)}.part"
     try:
         make_private_file(temporary)
         with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(temporary)) as copy:
-            live.backup(copy)
+            live.backup(
+                copy, pages=PAGES_AT_ONCE, progress=lambda _s, left, all_: told(all_ - left, all_), sleep=0.01
+            )
             copy.execute("PRAGMA journal_mode=DELETE").close()
         counts = examine(temporary)
         temporary.replace(target)

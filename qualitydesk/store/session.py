@@ -17,8 +17,8 @@ from sqlalchemy.sql import Executable, Select
 from sqlalchemy.sql.selectable import SelectBase
 
 from qualitydesk.domain.clock import Clock
-from qualitydesk.domain.errors import Conflict, NotFound
-from qualitydesk.domain.people import Actor
+from qualitydesk.domain.errors import Conflict, Denied, NotFound
+from qualitydesk.domain.people import Actor, Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
 from qualitydesk.store import audit, numbering, search, tallies
@@ -248,6 +248,7 @@ class Store:
             with connection.begin():
                 work = Work(connection, person, action, reason, self.clock)
                 yield work
+                _refuse_onlooker(work)
                 search.index(work)
                 tallies.keep(work)
                 audit.append(work)
@@ -272,6 +273,16 @@ class Store:
     def _announce(self, topics: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
             listener(topics)
+
+
+def _refuse_onlooker(work: Work) -> None:
+    """An auditor keeps views and drafts and sets his own password; whatever else he writes is undone."""
+    if work.person.role != Role.AUDITOR:
+        return
+    own = {("person", work.person.id)}
+    changed = {(change.table, change.key) for change in work.changes if change.table not in UNAUDITED} - own
+    if changed or work.batches:
+        raise Denied(msg("{name} looks and changes nothing: the role is Auditor.", name=work.person.name))
 
 
 def _conflict(old: Any, values: Mapping[str, Any]) -> Conflict:

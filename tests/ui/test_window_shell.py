@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
+from qualitydesk.services import people as managing
+from qualitydesk.services.desk import Desk
 from qualitydesk.services.people import people
 from qualitydesk.services.search import Hit
 from ui.app import make_room, open_database
@@ -391,3 +395,20 @@ def test_a_folder_that_cannot_be_made_is_no_bug(tmp_path: Path) -> None:
     make_room(str(tmp_path / "new" / "desk.db"))
     assert (tmp_path / "new").is_dir()
     make_room("postgresql://server/desk")
+
+
+def test_a_person_switched_off_elsewhere_leaves_the_desk(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_manager: Desk
+) -> None:
+    window = open_window("chen")
+    chen = managing.open_person(local_manager, window.context.desk.person.id)
+    fields = replace(chen.fields, role=Role.SERVICE)
+    version = managing.edit_person(local_manager, chen.id, chen.version, fields)
+    qtbot.waitUntil(lambda: window.context.desk.person.role is Role.SERVICE)
+    managing.switch_off(local_manager, chen.id, version)
+    qtbot.waitUntil(lambda: not window.context.signed_in)
+    page = window.front.currentWidget()
+    assert isinstance(page, SignInPage)
+    assert "chen" not in [one.login for one in window.seating.people]
+    assert "switched off" in window.toasts.history[-1].words
+    qtbot.waitUntil(lambda: window.context.jobs.active == 0)

@@ -1,14 +1,10 @@
-"""People of the desk: the first one, further ones, signing in, and the password that stands behind a
-signature.
+"""Coming in: the first person, further ones, signing in, and the password that stands behind a signature.
 
-Passwords are kept as salted scrypt hashes. On a local file roles are convenience, not protection.
+On a local file roles are convenience, not protection.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +13,14 @@ from sqlalchemy import select
 from qualitydesk.domain.clock import Clock
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.people import PROGRAM, Actor, Role
+from qualitydesk.domain.people import MANAGING, PROGRAM, Actor, Role
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.people.passwords import NOBODY, fits, hash_password, too_weak
 from qualitydesk.settings import House
 from qualitydesk.store.house import write_house
 from qualitydesk.store.session import Reader, Store, Work
-
-COST = 2**15
-SHORTEST_PASSWORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ def create_first_person(store: Store, clock: Clock, person: NewPerson, house: Ho
 
 def create_person(desk: Desk, person: NewPerson) -> Actor:
     """Give a further person a login. For managers and admins."""
-    desk.require(Role.MANAGER, Role.ADMIN)
+    desk.require(*MANAGING)
     _check(person)
     with desk.store.write(desk.person, "create a person") as work:
         return add_person(work, person)
@@ -83,7 +77,7 @@ def add_person(work: Work, person: NewPerson) -> Actor:
         password_hash=hash_password(person.password),
         active=True,
     )
-    return _actor(work.get(Person, key))
+    return actor_of(work.get(Person, key))
 
 
 def sign_in(store: Store, clock: Clock, login: str, password: str) -> Actor:
@@ -93,9 +87,9 @@ def sign_in(store: Store, clock: Clock, login: str, password: str) -> Actor:
     """
     with store.read() as read:
         row = read.find(Person, login=login.strip().casefold())
-    if not fits(password, row.password_hash if row else _NOBODY) or row is None or not row.active:
+    if not fits(password, row.password_hash if row else NOBODY) or row is None or not row.active:
         raise Denied(msg("Login or password is wrong."))
-    return _actor(row)
+    return actor_of(row)
 
 
 def confirm_password(desk: Desk, password: str) -> None:
@@ -110,7 +104,7 @@ def list_people(reader: Reader) -> list[Actor]:
     """Everybody who can sign in, by name."""
     table = t(Person)
     rows = reader.all(select(table).where(table.c.active == 1).order_by(table.c.name))
-    return [_actor(row) for row in rows]
+    return [actor_of(row) for row in rows]
 
 
 def people(store: Store) -> list[Actor]:
@@ -119,41 +113,18 @@ def people(store: Store) -> list[Actor]:
         return list_people(read)
 
 
-def hash_password(password: str) -> str:
-    """``scrypt$N$salt$hash`` for a password; takes about 0.1 s on purpose."""
-    salt = secrets.token_bytes(16)
-    return f"scrypt${COST}${salt.hex()}${_scrypt(password, salt, COST).hex()}"
-
-
-def fits(password: str, stored: str) -> bool:
-    """Whether a password is the one behind a stored hash, in constant time."""
-    try:
-        kind, cost, salt, wanted = stored.split("$")
-        made = _scrypt(password, bytes.fromhex(salt), int(cost))
-    except ValueError:
-        return False
-    return kind == "scrypt" and hmac.compare_digest(made.hex(), wanted)
-
-
-_NOBODY = f"scrypt${COST}${'00' * 16}${'00' * 64}"
-"""Checked when a login is unknown, so that the answer takes as long."""
-
-
-def _scrypt(password: str, salt: bytes, cost: int) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=salt, n=cost, r=8, p=1, maxmem=64 * 1024 * 1024)
-
-
 def _check(person: NewPerson) -> None:
     wrong: dict[str, Message] = {}
     if not person.name.strip():
         wrong["name"] = msg("Enter a name.")
     if not person.login.strip():
         wrong["login"] = msg("Enter a login.")
-    if len(person.password) < SHORTEST_PASSWORD:
-        wrong["password"] = msg("Use at least {n} characters.", n=SHORTEST_PASSWORD)
+    if weak := too_weak(person.password):
+        wrong["password"] = weak
     if wrong:
         raise RuleBroken(msg("Some entries are missing or too short."), fields=wrong)
 
 
-def _actor(row: Any) -> Actor:
+def actor_of(row: Any) -> Actor:
+    """The person of a row."""
     return Actor(row.id, row.login, row.name, Role(row.role), row.name_zh)

@@ -1,0 +1,80 @@
+"""The house: our own company as it stands on papers, and what new records start with. For managers.
+
+Two people may edit it at once: what they changed is joined field by field, and only the same field asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from zoneinfo import available_timezones
+
+from qualitydesk.domain.errors import Conflict, RuleBroken
+from qualitydesk.domain.money import MINOR_DIGITS
+from qualitydesk.domain.people import MANAGING
+from qualitydesk.domain.values import Message, msg
+from qualitydesk.services.desk import Desk
+from qualitydesk.settings import House
+from qualitydesk.store.house import read_house, write_house
+
+
+def open_house(desk: Desk) -> House:
+    """The house as recorded now."""
+    with desk.store.read() as read:
+        return read_house(read)
+
+
+def edit_house(desk: Desk, seen: House, wanted: House) -> House:
+    """Record what ``wanted`` changed since ``seen``; the house as it is then, others' changes included.
+
+    Raises Conflict for fields that somebody else changed to something else meanwhile, RuleBroken by field.
+    """
+    desk.require(*MANAGING)
+    before, after = asdict(seen), asdict(wanted)
+    mine = {name: value for name, value in after.items() if value != before[name]}
+    with desk.store.write(desk.person, "edit the house") as work:
+        now = read_house(work)
+        theirs = asdict(now)
+        clash = [name for name in mine if theirs[name] not in (before[name], mine[name])]
+        if clash:
+            raise Conflict(
+                msg("Somebody else changed this while you were working on it. What you typed is kept."),
+                theirs={name: theirs[name] for name in clash},
+                mine={name: mine[name] for name in clash},
+            )
+        joined = replace(now, **mine)
+        check_house(joined)
+        if joined != now:
+            write_house(work, joined)
+        return joined
+
+
+def keep_logo(desk: Desk, content: bytes, name: str) -> str:
+    """Keep a picture for the logo; the key that ``House.logo`` takes. RuleBroken for what is no picture."""
+    desk.require(*MANAGING)
+    if content.startswith(b"%PDF"):
+        raise _no_picture()
+    try:
+        with desk.store.write(desk.person, "keep a logo") as work:
+            return desk.attachments.add(work, content, name)
+    except RuleBroken as error:
+        raise _no_picture() from error
+
+
+def check_house(house: House) -> None:
+    """Raise RuleBroken with the fields that are wrong."""
+    wrong: dict[str, Message] = {}
+    if not house.name.strip():
+        wrong["name"] = msg("Enter a name.")
+    if house.email and "@" not in house.email:
+        wrong["email"] = msg("This is no e-mail address.")
+    if house.currency not in MINOR_DIGITS:
+        wrong["currency"] = msg("This currency is not known.")
+    if house.timezone not in available_timezones():
+        wrong["timezone"] = msg("This time zone is not known.")
+    if wrong:
+        raise RuleBroken(msg("Some entries are missing or wrong."), fields=wrong)
+
+
+def _no_picture() -> RuleBroken:
+    words = msg("The logo must be a picture: PNG or JPEG.")
+    return RuleBroken(words, fields={"logo": words})
