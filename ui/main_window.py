@@ -159,16 +159,7 @@ class MainWindow(QMainWindow):
     def sign_out(self) -> None:
         """Let somebody else sit down."""
         if self.pages.may_close():
-            self.leave_desk()
-
-    def leave_desk(self) -> None:
-        """Nobody sits here any more."""
-        keep_place(self)
-        self.pages.close_all(forget=True)
-        self.context.sit_down(None)
-        self.todo.forget()
-        self.stack.show_loading()
-        self.seating.ask(self.front)
+            leave_desk(self)
 
     # -- moving
 
@@ -236,9 +227,19 @@ class MainWindow(QMainWindow):
             self.close()
 
 
+def leave_desk(window: MainWindow) -> None:
+    """Nobody sits here any more; who will is asked."""
+    keep_place(window)
+    window.pages.close_all(forget=True)
+    window.context.sit_down(None)
+    window.todo.forget()
+    window.stack.show_loading()
+    window.seating.ask(window.front)
+
+
 def dismiss(window: MainWindow) -> None:
     """The person at the desk was switched off by a manager meanwhile."""
-    window.leave_desk()
+    leave_desk(window)
     words = window.context.tr("Your login was switched off. Ask a manager of this desk.")
     window.context.toast(words, "warn")
 
