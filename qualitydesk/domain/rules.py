@@ -150,6 +150,8 @@ class Scheme:
     status_native: Mapping[str, str] = field(default_factory=dict)
     accepts: tuple[str, ...] = ()
     per_shipment: bool = False
+    held_by_maker: bool = False
+    """Granted to the manufacturer alone: another holder is doubtful."""
     certificate_elements: tuple[str, ...] = ()
     effective_from: date | None = None
     effective_to: date | None = None

@@ -158,6 +158,7 @@ def _scheme(row: Row, market: str) -> Scheme:
         status_native=_status_native(row.part("status_native")),
         accepts=row.words_of("accepts"),
         per_shipment=row.flag("per_shipment"),
+        held_by_maker=row.flag("held_by_maker"),
         certificate_elements=row.words_of("certificate_elements"),
         effective_from=row.day("effective_from"),
         effective_to=row.day("effective_to"),

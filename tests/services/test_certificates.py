@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from qualitydesk.domain.certification.status import CertificateStatus
-from qualitydesk.domain.errors import Conflict, NotFound, RuleBroken
+from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.values import Query
+from qualitydesk.records import Action
 from qualitydesk.services import certificates, parties, products
 from qualitydesk.services.desk import Desk
 
@@ -181,3 +182,157 @@ def test_choices_put_the_wanted_role_first(manager: Desk) -> None:
     parties.create_party(manager, code="Z", name="Zzz carrier", roles=["carrier"])
     assert parties.party_choices(manager, role="carrier")[0].label == "Zzz carrier"
     assert [one.label for one in parties.party_choices(manager, "aaa")] == ["Aaa"]
+
+
+def test_the_matrix_pages_products_and_counts_what_is_in_force(manager: Desk) -> None:
+    for number in range(5):
+        products.create_product(
+            manager, sku=f"T-{number}", name=f"Toy {number}", name_zh=f"玩具{number}", category="toys"
+        )
+    plain = products.create_product(manager, sku="Z-1", name="Old box", category="furniture")
+    products.edit_product(manager, plain, 1, active=False)
+    query = Query({"sale": ("on",), "market": ("EU", "GB")})
+    first = certificates.matrix_page(manager, query, None, 3)
+    rest = certificates.matrix_page(manager, query, first.next, 3)
+    assert [row.sku for row in (*first.rows, *rest.rows)] == [f"T-{number}" for number in range(5)]
+    assert rest.next is None
+    _paper(manager, first.rows[0].id, status="Valid", valid_to=date(2027, 11, 1))
+    _paper(manager, first.rows[1].id, "DoC 2", status="Valid", valid_to=date(2026, 12, 1))
+    rows = certificates.matrix_page(manager, query).rows
+    assert [rows[place].cells["EU"].state for place in range(3)] == ["Valid", "Expiring", "Missing"]
+    assert rows[0].cells["GB"].state == "Valid", "the Union's mark is accepted there"
+    assert rows[0].cells["EU"].worst.expires == date(2027, 11, 1)
+    found = certificates.matrix_count(manager, query)
+    assert (found.needed, found.in_force) == (10, 4)
+    fitting = certificates.matrix_page(manager, Query({**query.filters, "state": ("Expiring",)}), None, 1)
+    assert [row.sku for row in fitting.rows] == ["T-1"]
+    assert certificates.matrix_page(manager, Query({"sale": ("off",)})).rows[0].sku == "Z-1"
+
+
+def test_heads_name_the_marks_and_the_markets_in_use(manager: Desk, kettle: str) -> None:
+    heads = {head.market: head for head in certificates.matrix_heads(manager)}
+    assert heads["CN"].marks == ("CCC",)
+    assert [head.used for head in heads.values()].count(True) == 6, "nothing is traded yet"
+    _paper(manager, kettle)
+    assert [code for code, head in certificates_used(manager)] == ["EU"]
+
+
+def certificates_used(desk: Desk) -> list[tuple[str, certificates.MatrixHead]]:
+    return [(head.market, head) for head in certificates.matrix_heads(desk) if head.used]
+
+
+def test_a_cell_says_what_is_needed_and_takes_a_dated_exception(
+    manager: Desk, service: Desk, kettle: str
+) -> None:
+    cell = certificates.open_cell(manager, kettle, "CN")
+    assert (cell.state, cell.needs[0].scheme.code, cell.needs[0].lifted) == ("Missing", "CCC", None)
+    until = date(2026, 12, 31)
+    with pytest.raises(Denied):
+        certificates.grant_paper_exception(service, kettle, "CN", "CCC", until=until, reason="Sample")
+    with pytest.raises(RuleBroken) as refused:
+        certificates.grant_paper_exception(manager, kettle, "CN", "CCC", until=until, reason=" ")
+    assert "reason" in refused.value.fields
+    certificates.grant_paper_exception(manager, kettle, "CN", "CCC", until=until, reason="Trade fair")
+    cell = certificates.open_cell(manager, kettle, "CN")
+    assert cell.state == "Exception"
+    lifted = cell.needs[0].lifted
+    assert lifted is not None
+    assert (lifted.until, lifted.reason, lifted.by.en) == (until, "Trade fair", manager.person.name)
+    with pytest.raises(RuleBroken):
+        certificates.grant_paper_exception(manager, kettle, "CN", "CCC", until=until, reason="Again")
+    with pytest.raises(NotFound):
+        certificates.open_cell(manager, kettle, "ATLANTIS")
+
+
+def test_every_look_at_a_paper_is_told(manager: Desk) -> None:
+    maker = parties.create_party(manager, code="H", name="Haoyu", name_zh="浩宇")
+    other = parties.create_party(manager, code="O", name="Other")
+    key = products.create_product(manager, sku="F-1", name="Lamp", category="lighting", maker_id=maker)
+    india = {"scheme": "BIS_CRS", "market": "IN", "status": "Valid", "valid_from": date(2026, 1, 1)}
+    _paper(manager, key, "R-41000001", holder_id=maker, valid_to=date(2027, 1, 1), **india)
+    opened = certificates.open_certificate(manager, "R-41000001")
+    assert not opened.doubts
+    assert [str(check.words) for check in opened.checks] == [
+        "Number well formed for the scheme",
+        "Holder is the maker on the product card",
+        "Product or model named on the paper",
+        "Number not used by another holder",
+        "Dates in order",
+    ]
+    assert (opened.holder.zh, opened.goods[0].maker.en) == ("浩宇", "Haoyu")
+    bad = _paper(manager, key, "R-41000002", holder_id=other, **india)
+    opened = certificates.open_certificate(manager, bad)
+    assert [str(doubt) for doubt in opened.doubts] == ["Other holds it, but does not make F-1"]
+    assert opened.checks[0].doubtful, "doubts come first"
+    rows = certificates.page(manager, Query({"view": ("doubtful",)})).rows
+    assert [(row.number, row.doubt) for row in rows] == [("R-41000002", str(opened.doubts[0]))]
+    assert certificates.count(manager, Query({"view": ("doubtful",)})) == 1
+
+
+def test_models_lead_to_the_products_they_name(manager: Desk, kettle: str) -> None:
+    key = certificates.create_certificate(
+        manager, number="DoC 7", scheme="CE", market="EU", models=["KT-1704B-EU"]
+    )
+    opened = certificates.open_certificate(manager, key)
+    assert [(one.sku, one.filed) for one in opened.goods] == [("KT-1704B", False)]
+    assert opened.use.count == 0
+
+
+def test_fields_and_scope_change_together_or_not_at_all(manager: Desk, kettle: str) -> None:
+    key = _paper(manager, kettle)
+    with pytest.raises(RuleBroken):
+        certificates.edit_certificate(manager, key, 1, models=["X"], scheme="CCC")
+    assert certificates.open_certificate(manager, key).models == ()
+    certificates.edit_certificate(manager, key, 1, models=["X", "X"], note="seen", standards=["EN 1", "EN 2"])
+    opened = certificates.open_certificate(manager, key)
+    assert (opened.models, opened.products) == (("X",), ((kettle, "KT-1704B"),))
+    assert opened.fields["standards"] == ["EN 1", "EN 2"]
+    with pytest.raises(Conflict):
+        certificates.edit_certificate(manager, key, 1, note="other")
+    with pytest.raises(RuleBroken):
+        certificates.edit_certificate(manager, key, 2, status="Valid")
+
+
+def test_moves_are_dated_and_for_managers(manager: Desk, service: Desk, kettle: str) -> None:
+    key = _paper(manager, kettle, status="Valid")
+    with pytest.raises(Denied):
+        certificates.move_certificate(service, key, 1, C.SUSPENDED, reason="Fire")
+    with pytest.raises(RuleBroken):
+        certificates.move_certificate(manager, key, 1, C.SUSPENDED, reason="Fire", on=date(2026, 11, 21))
+    certificates.move_certificate(manager, key, 1, C.SUSPENDED, reason="Fire", on=date(2026, 11, 18))
+    last = certificates.open_certificate(manager, key).history[-1]
+    assert (last.status, last.reason, last.at.date()) == ("Suspended", "Fire", date(2026, 11, 18))
+    other = _paper(manager, kettle, "DoC 2", status="Valid")
+    with pytest.raises(RuleBroken):
+        certificates.move_certificate(manager, other, 1, C.SUPERSEDED, reason="New", successor=other)
+
+
+def test_months_count_the_papers_that_end_in_them(manager: Desk, kettle: str) -> None:
+    for number, day in enumerate(
+        (date(2026, 11, 19), date(2026, 11, 30), date(2027, 2, 1), date(2027, 2, 28))
+    ):
+        _paper(manager, kettle, f"DoC {number}", status="Valid", valid_to=day)
+    _paper(manager, kettle, "Draft", valid_to=date(2027, 2, 2))
+    months = certificates.ends_by_month(manager)
+    assert (len(months), months[0], months[3]) == (12, (date(2026, 11, 1), 1), (date(2027, 2, 1), 2))
+    rows = certificates.page(manager, Query({"ends_in": ("2027-02",)}, "", "ends", False)).rows
+    assert [row.number for row in rows] == ["DoC 2", "DoC 3"]
+    assert certificates.count(manager, Query({"status": ("Expired",)})) == 1
+    assert certificates.count(manager, Query({"status": ("Valid", "Draft")})) == 2
+
+
+def test_asking_the_maker_prepares_a_letter_and_a_task(manager: Desk) -> None:
+    maker = parties.create_party(manager, code="H", name="Haoyu", name_zh="浩宇")
+    kettle = products.create_product(
+        manager, sku="K", name="Kettle", category="electrical_lv", maker_id=maker
+    )
+    key = _paper(manager, kettle, status="Valid", valid_to=date(2027, 2, 1))
+    request = certificates.renewal_request(manager, certificates.open_certificate(manager, key))
+    assert (request.to.zh, request.due_on) == ("浩宇", date(2027, 1, 2))
+    assert "DoC 1" in str(request.paragraphs[0])
+    with pytest.raises(RuleBroken):
+        certificates.record_request(manager, key, "Renew DoC 1", date(2026, 11, 1))
+    task = certificates.record_request(manager, key, "Renew DoC 1", request.due_on)
+    with manager.store.read() as read:
+        row = read.get(Action, task)
+    assert (row.subject_id, row.due_on, row.title) == (key, date(2027, 1, 2), "Renew DoC 1")

@@ -63,6 +63,7 @@ class GoodsFacts:
     category: str
     models: frozenset[str]
     maker_id: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,36 @@ def cell(goods: GoodsFacts, asked: Asked, papers: Sequence[PaperFacts], day: dat
 
 def worst(cells: Iterable[Cell]) -> Coverage:
     """The state of a product in a market: its worst cell; nothing asked means not required."""
-    return max((one.state for one in cells), key=_BEST_FIRST.index, default=Coverage.NOT_REQUIRED)
+    return worst_of(one.state for one in cells)
+
+
+def worst_of(states: Iterable[Coverage]) -> Coverage:
+    """The worst of some states; none means not required."""
+    return max(states, key=_BEST_FIRST.index, default=Coverage.NOT_REQUIRED)
+
+
+class PaperIndex:
+    """Papers found by what they name, so that a long list of goods is judged in one pass over its papers."""
+
+    def __init__(self, papers: Iterable[PaperFacts]) -> None:
+        self._papers = {paper.id: paper for paper in papers}
+        self._by_goods: dict[str, list[str]] = {}
+        self._by_model: dict[str, list[str]] = {}
+        self._by_number: dict[str, list[str]] = {}
+        for paper in self._papers.values():
+            self._by_number.setdefault(paper.number, []).append(paper.id)
+            for goods in (*paper.product_ids, *paper.filed_for):
+                self._by_goods.setdefault(goods, []).append(paper.id)
+            for model in _folded(paper.models):
+                self._by_model.setdefault(model, []).append(paper.id)
+
+    def about(self, goods: GoodsFacts) -> tuple[PaperFacts, ...]:
+        """The papers that name these goods or are filed for them, and all with one of their numbers."""
+        named = list(self._by_goods.get(goods.id, ()))
+        named += [key for model in _folded(goods.models) for key in self._by_model.get(model, ())]
+        numbers = dict.fromkeys(self._papers[key].number for key in named)
+        found = dict.fromkeys(key for number in numbers for key in self._by_number[number])
+        return tuple(self._papers[key] for key in found)
 
 
 def _judge(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,120 @@ def one_holder(
     return None
 
 
-DOUBTS: tuple[Doubt, ...] = (recorded_doubt, dates_in_order, life_as_scheme, number_as_scheme, one_holder)
+def holder_is_maker(
+    goods: GoodsFacts, paper: PaperFacts, scheme: Scheme, others: Sequence[PaperFacts]
+) -> Message | None:
+    """What is granted to manufacturers alone is held by the maker of these goods."""
+    if not _for_makers(goods, paper, scheme) or paper.holder_id == goods.maker_id:
+        return None
+    return msg("{holder} holds it, but does not make {sku}", holder=paper.holder, sku=goods.sku)
+
+
+def model_named(
+    goods: GoodsFacts, paper: PaperFacts, scheme: Scheme, others: Sequence[PaperFacts]
+) -> Message | None:
+    """The list of models names these goods."""
+    if not paper.nearly_names(goods):
+        return None
+    return msg(
+        "It lists {models}, not {sku}", models=", ".join(sorted(paper.models)), sku=goods.model or goods.sku
+    )
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    recorded_doubt,
+    dates_in_order,
+    life_as_scheme,
+    number_as_scheme,
+    one_holder,
+    holder_is_maker,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a paper: what is right when ``doubt`` finds nothing, and whether it can be seen."""
+
+    doubt: Doubt
+    fine: Message
+    asked: Callable[[GoodsFacts, PaperFacts, Scheme], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one look found: a doubt, or what is right."""
+
+    words: Message
+    doubtful: bool
+
+
+def look_at(
+    listed: Sequence[GoodsFacts], paper: PaperFacts, scheme: Scheme, others: Sequence[PaperFacts]
+) -> tuple[Checked, ...]:
+    """Every look at ``paper`` for the goods it is filed for, doubts first; what can't be seen is left out."""
+    found = [_checked(look, listed, paper, scheme, others) for look in LOOKS]
+    known = [one for one in found if one is not None]
+    return tuple(sorted(known, key=lambda one: not one.doubtful))
+
+
+def _checked(
+    look: Look,
+    listed: Sequence[GoodsFacts],
+    paper: PaperFacts,
+    scheme: Scheme,
+    others: Sequence[PaperFacts],
+) -> Checked | None:
+    doubts = (look.doubt(goods, paper, scheme, others) for goods in listed)
+    doubt = next((one for one in doubts if one is not None), None)
+    if doubt is not None:
+        return Checked(doubt, True)
+    asked = any(look.asked(goods, paper, scheme) for goods in listed)
+    return Checked(look.fine, False) if asked else None
+
+
+def _for_makers(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return scheme.held_by_maker and bool(paper.holder_id and goods.maker_id)
+
+
+def _number_seen(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    written = paper.body_number if "body number" in scheme.number_structure else paper.number
+    return bool(scheme.regex and scheme.code == paper.scheme and written)
+
+
+def _made_by_holder(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return bool(paper.holder_id) and paper.holder_id == goods.maker_id
+
+
+def _never(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return False
+
+
+def _has_end(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return bool(paper.validity.valid_to and (paper.validity.valid_from or paper.issued_on))
+
+
+def _limited(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return _has_end(goods, paper, scheme) and _years(scheme) is not None
+
+
+def _named(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return paper.names(goods)
+
+
+def _held(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
+    return bool(paper.holder_id)
+
+
+LOOKS: tuple[Look, ...] = (
+    Look(recorded_doubt, msg("Nothing doubtful is recorded"), _never),
+    Look(number_as_scheme, msg("Number well formed for the scheme"), _number_seen),
+    Look(holder_is_maker, msg("Holder is the maker on the product card"), _made_by_holder),
+    Look(model_named, msg("Product or model named on the paper"), _named),
+    Look(one_holder, msg("Number not used by another holder"), _held),
+    Look(dates_in_order, msg("Dates in order"), _has_end),
+    Look(life_as_scheme, msg("Not longer in force than the scheme grants"), _limited),
+)
+"""What the panel of a paper lists, in this order."""
 
 
 def _years(scheme: Scheme) -> int | None:

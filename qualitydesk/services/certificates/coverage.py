@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from qualitydesk.domain.certification.coverage import (
     Cell,
     Coverage,
     GoodsFacts,
+    PaperIndex,
     asked_papers,
     cell,
     cell_reason,
@@ -29,7 +30,7 @@ from qualitydesk.store.session import Reader
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One asked paper of one product in one market on a day."""
+    """One asked paper of one product in one market on a day; ``finding`` is what the gate would say."""
 
     product_id: str
     sku: str
@@ -44,6 +45,10 @@ class CoverageRow:
     rule: str
 
 
+Judged = dict[str, dict[str, tuple[CoverageRow, ...]]]
+"""By product key, then market: one row for each asked paper, or the one that says that none is."""
+
+
 def coverage(
     desk: Desk, product: str | None = None, market: str | None = None, day: date | None = None
 ) -> tuple[CoverageRow, ...]:
@@ -51,21 +56,39 @@ def coverage(
 
     A product of which a market asks nothing has one row, Not required. NotFound for an unknown SKU or market.
     """
-    on = day or desk.today()
     markets = _markets(desk, market)
     with desk.store.read() as read:
-        rows = _products(read, product)
-        goods = goods_facts(read, rows)
-        papers = paper_facts(read, goods.values())
-        lifted = _exceptions(read, on)
+        found = judge(desk, read, _products(read, product), markets, day or desk.today())
+    return tuple(row for cells in found.values() for rows in cells.values() for row in rows)
+
+
+def judge(desk: Desk, read: Reader, rows: Sequence[Any], markets: Iterable[Market], on: date) -> Judged:
+    """How these product rows stand in these markets on a day, in a few reads whatever their number."""
+    goods = goods_facts(read, rows)
+    papers = PaperIndex(paper_facts(read, goods.values()))
+    lifted, listed = _exceptions(read, on), tuple(markets)
     names = {row.id: row.name for row in rows}
-    found = []
+    asked = {(place.code, c): _asked(desk, place, c, on) for place in listed for c in _categories(goods)}
+    found: Judged = {}
     for one in goods.values():
-        for place in markets:
-            asked = asked_papers(desk.rules.schemes(place.code, one.category, on))
-            cells = [_lift(cell(one, each, papers, on), lifted) for each in asked]
-            found += [_row(each, names[one.id]) for each in cells] or [_nothing(one, place, names[one.id])]
-    return tuple(found)
+        about, name = papers.about(one), names[one.id]
+        found[one.id] = {
+            place.code: tuple(
+                _row(_lift(cell(one, each, about, on), lifted), name)
+                for each in asked[place.code, one.category]
+            )
+            or (_nothing(one, place, name),)
+            for place in listed
+        }
+    return found
+
+
+def _categories(goods: Mapping[str, GoodsFacts]) -> set[str]:
+    return {one.category for one in goods.values()}
+
+
+def _asked(desk: Desk, market: Market, category: str, on: date) -> tuple[Asked, ...]:
+    return asked_papers(desk.rules.schemes(market.code, category, on))
 
 
 def _markets(desk: Desk, code: str | None) -> tuple[Market, ...]:

@@ -23,7 +23,9 @@ def goods_facts(read: Reader, products: Iterable[Any]) -> dict[str, GoodsFacts]:
     for model in read.among(ProductModel, "product_id", models):
         models[model.product_id].add(model.model)
     return {
-        row.id: GoodsFacts(row.id, row.sku, row.category, frozenset(models[row.id]), row.maker_id or "")
+        row.id: GoodsFacts(
+            row.id, row.sku, row.category, frozenset(models[row.id]), row.maker_id or "", row.model
+        )
         for row in rows
     }
 

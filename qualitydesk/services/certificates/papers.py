@@ -2,76 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from qualitydesk.domain.certification.coverage import PaperFacts
-from qualitydesk.domain.certification.plausibility import paper_doubts
 from qualitydesk.domain.certification.status import (
     CertificateStatus,
     Validity,
-    expiry_step,
     require_status,
     status_on,
 )
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
-from qualitydesk.records import (
-    Certificate,
-    CertificateEvent,
-    CertificateScope,
-    Party,
-    Person,
-    Product,
-)
-from qualitydesk.services.certificates.facts import goods_facts, paper_facts, paper_of
+from qualitydesk.domain.values import Cursor, Page, Query, msg
+from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
+from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import certificates as listing
 from qualitydesk.store.session import Reader, Work
 
-
-@dataclass(frozen=True, slots=True)
-class StatusEvent:
-    """One change of status."""
-
-    at: datetime
-    status: str
-    reason: str
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateFile:
-    """Everything a certificate shows."""
-
-    id: str
-    version: int
-    fields: Mapping[str, Any]
-    status: CertificateStatus
-    step: int | None
-    holder: str
-    issuer: str
-    products: tuple[tuple[str, str], ...]
-    models: tuple[str, ...]
-    history: tuple[StatusEvent, ...]
-    doubts: tuple[Message, ...]
+MANAGED = (CertificateStatus.VALID, CertificateStatus.REJECTED, CertificateStatus.SUSPENDED)
+"""Statuses that only a manager sets: what may be shipped hangs on them."""
+DOUBTFUL = "doubtful"
 
 
 def page(
     desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50
 ) -> Page[listing.CertificateRow]:
-    """The next certificates of a list; see the listing for filters and orders."""
+    """The next certificates of a list, see the listing for filters and orders; view "doubtful" beside them.
+
+    ``doubt`` of a row says what is doubtful about a living paper, recorded or found.
+    """
     with desk.store.read() as read:
-        return listing.page(read, query, desk.today(), after, limit)
+        found = listing.page(read, _known(desk, read, query), desk.today(), after, limit)
+        doubts = doubtful_among(desk, read, [row.id for row in found.rows])
+    return Page(tuple(replace(row, doubt=doubts.get(row.id, row.doubt)) for row in found.rows), found.next)
 
 
 def count(desk: Desk, query: Query) -> int:
     """How many certificates the list has."""
     with desk.store.read() as read:
-        return listing.count(read, query, desk.today())
+        return listing.count(read, _known(desk, read, query), desk.today())
+
+
+def _known(desk: Desk, read: Reader, query: Query) -> Query:
+    """The query with the view of doubtful papers, which no database knows, as their keys."""
+    if query.filters.get("view") != (DOUBTFUL,):
+        return query
+    others = {name: values for name, values in query.filters.items() if name != "view"}
+    keys = tuple(all_doubtful(desk, read)) or ("",)
+    return replace(query, filters={**others, "id": keys})
+
+
+def ends_by_month(desk: Desk, months: int = 12) -> tuple[tuple[date, int], ...]:
+    """The first day of each month from this one on, and how many papers in force end in it."""
+    today = desk.today()
+    firsts = [_month_on(today, place) for place in range(months + 1)]
+    with desk.store.read() as read:
+        counts = listing.ends_by_month(read, today, firsts[-1] - timedelta(days=1))
+    return tuple((first, counts.get(first.isoformat()[:7], 0)) for first in firsts[:-1])
+
+
+def _month_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
 
 
 def create_certificate(
@@ -96,22 +92,48 @@ def create_certificate(
     return identity
 
 
-def edit_certificate(desk: Desk, key: str, version: int, **fields: Any) -> int:
-    """Change fields of a certificate; its status has its own step."""
+def edit_certificate(
+    desk: Desk,
+    key: str,
+    version: int,
+    *,
+    products: Iterable[str] | None = None,
+    models: Iterable[str] | None = None,
+    **fields: Any,
+) -> int:
+    """Change fields of a certificate and, where given, what it names; its status has its own step."""
     if "status" in fields:
         raise RuleBroken(msg("The status of a certificate is moved, not edited."))
     with desk.store.write(desk.person, "edit certificate") as work:
         row = work.get(Certificate, key)
-        _require_dates(fields.get("valid_from", row.valid_from), fields.get("valid_to", row.valid_to))
-        return work.update(Certificate, key, version, **fields)
+        known = {**row._mapping, **fields}
+        _require_scheme(desk, known["scheme"], known["market"], known["number"])
+        _require_dates(known["valid_from"], known["valid_to"])
+        fresh = work.update(Certificate, key, version, **fields)
+        if products is not None or models is not None:
+            _replace_scope(work, key, products, models)
+        return fresh
 
 
 def set_scope(desk: Desk, key: str, products: Iterable[str], models: Iterable[str]) -> None:
     """Replace what the certificate names."""
     with desk.store.write(desk.person, "set certificate scope") as work:
-        for row in work.among(CertificateScope, "certificate_id", [key]):
-            work.delete(CertificateScope, row.id)
-        _insert_scope(work, key, products, models)
+        _replace_scope(work, key, products, models)
+
+
+def _replace_scope(
+    work: Work, key: str, products: Iterable[str] | None, models: Iterable[str] | None
+) -> None:
+    """Write what the paper names anew, if that differs; None keeps products or models as they are."""
+    rows = work.among(CertificateScope, "certificate_id", [key])
+    before = ({row.product_id for row in rows} - {None}, {row.model for row in rows} - {""})
+    named = before[0] if products is None else list(dict.fromkeys(products))
+    listed = before[1] if models is None else list(dict.fromkeys(models))
+    if (set(named), set(listed)) == before:
+        return
+    for row in rows:
+        work.delete(CertificateScope, row.id)
+    _insert_scope(work, key, named, listed)
 
 
 def move_certificate(
@@ -122,64 +144,47 @@ def move_certificate(
     *,
     reason: str = "",
     successor: str | None = None,
+    on: date | None = None,
 ) -> int:
-    """Move the status; rejecting, suspending, withdrawing and superseding need a reason."""
+    """Move the status as of a day (today); rejecting, suspending, withdrawing and superseding need a reason.
+
+    Approving, rejecting and suspending are for managers.
+    """
+    if status in MANAGED:
+        desk.require("Manager", "Admin")
     with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
         row = work.get(Certificate, key)
         today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())
         require_status(today, status, reason)
-        if status is CertificateStatus.SUPERSEDED and successor is None:
-            raise RuleBroken(
-                msg("Name the certificate that takes its place."), fields={"successor": msg("Choose one.")}
-            )
-        _note(work, key, status.value, reason, desk.now())
+        if status is CertificateStatus.SUPERSEDED:
+            _require_successor(work, key, successor)
+        _note(work, key, status.value, reason, _instant(desk, on))
         fields: dict[str, Any] = {"status": status.value}
         if successor is not None:
             fields["superseded_by_id"] = successor
         return work.update(Certificate, key, version, **fields)
 
 
-def open_certificate(desk: Desk, key: str) -> CertificateFile:
-    """The whole certificate with its history and what is doubtful about it."""
-    with desk.store.read() as read:
-        row = read.get(Certificate, key)
-        scopes = read.among(CertificateScope, "certificate_id", [key])
-        rows = read.among(Product, "id", {scope.product_id for scope in scopes} - {None})
-        names = {p.id: p.name for p in read.among(Party, "id", {row.holder_id, row.issuer_id} - {None})}
-        holder = names.get(row.holder_id, "")
-        doubts = _doubts(read, desk, paper_of(row, holder, scopes), rows)
-        history = _history(read, key)
-    validity = Validity(CertificateStatus(row.status), row.valid_from, row.valid_to)
-    return CertificateFile(
-        id=key,
-        version=row.version,
-        fields=dict(row._mapping),
-        status=status_on(validity, desk.today()),
-        step=expiry_step(row.valid_to, desk.today()),
-        holder=holder,
-        issuer=names.get(row.issuer_id, ""),
-        products=tuple((product.id, product.sku) for product in rows),
-        models=tuple(sorted({scope.model for scope in scopes if scope.model})),
-        history=history,
-        doubts=doubts,
-    )
+def _require_successor(work: Work, key: str, successor: str | None) -> None:
+    if not successor:
+        raise RuleBroken(
+            msg("Name the certificate that takes its place."), fields={"successor": msg("Choose one.")}
+        )
+    if successor == key:
+        raise RuleBroken(
+            msg("A certificate can’t take its own place."), fields={"successor": msg("Choose another one.")}
+        )
+    work.get(Certificate, successor)
 
 
-def _doubts(read: Reader, desk: Desk, paper: PaperFacts, rows: Iterable[Any]) -> tuple[Message, ...]:
-    market = desk.rules.market(paper.market)
-    scheme = market.scheme(paper.scheme) if market else None
-    goods = goods_facts(read, rows)
-    if scheme is None:
-        return ()
-    others = paper_facts(read, goods.values())
-    found = [doubt for one in goods.values() for doubt in paper_doubts(one, paper, scheme, others)]
-    return tuple({str(doubt): doubt for doubt in found}.values())
-
-
-def _history(read: Reader, key: str) -> tuple[StatusEvent, ...]:
-    rows = sorted(read.among(CertificateEvent, "certificate_id", [key]), key=lambda row: row.at)
-    people = {p.id: p.name for p in read.among(Person, "id", {row.person_id for row in rows} - {None})}
-    return tuple(StatusEvent(row.at, row.status, row.reason, people.get(row.person_id, "")) for row in rows)
+def _instant(desk: Desk, on: date | None) -> datetime:
+    """Now, or noon of an earlier day where the house is; a later day has not come yet."""
+    today = desk.today()
+    if on is None or on == today:
+        return desk.now()
+    if on > today:
+        raise RuleBroken(msg("That day has not come yet."), fields={"on": msg("Choose today or earlier.")})
+    return datetime.combine(on, time(12), ZoneInfo(desk.house.timezone))
 
 
 def _insert_scope(work: Work, key: str, products: Iterable[str], models: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.shipments.exceptions import require_exception
 from qualitydesk.domain.shipments.gate import NO_EXCEPTION, run_checks
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, require_move
 from qualitydesk.domain.values import Finding, Severity, msg
@@ -21,7 +22,6 @@ NEEDS_REASON = (
     ShipmentStatus.CUSTOMS_HOLD,
     ShipmentStatus.DRAFT,
 )
-LONGEST_EXCEPTION_DAYS = 366
 
 
 def declare_shipment(desk: Desk, key: str, version: int, *, declared_minor: int | None = None) -> int:
@@ -107,7 +107,9 @@ def grant_exception(
 ) -> str:
     """Let one stop pass until a day, by name and with the reason; for managers. Returns its key."""
     desk.require("Manager", "Admin")
-    _require_grantable(desk, finding, until, reason)
+    if finding.id in NO_EXCEPTION:
+        raise RuleBroken(msg("Nobody may grant an exception from this: {title}", title=finding.title))
+    require_exception(until, reason, desk.today())
     with desk.store.write(desk.person, "grant exception", reason) as work:
         row = work.get(Shipment, shipment)
         return work.insert(
@@ -123,20 +125,4 @@ def grant_exception(
             granted_at=desk.now(),
             valid_to=until,
             reason=reason.strip(),
-        )
-
-
-def _require_grantable(desk: Desk, finding: Finding, until: date, reason: str) -> None:
-    if finding.id in NO_EXCEPTION:
-        raise RuleBroken(msg("Nobody may grant an exception from this: {title}", title=finding.title))
-    if not reason.strip():
-        raise RuleBroken(msg("Say why it may pass."), fields={"reason": msg("A reason is needed.")})
-    days = (until - desk.today()).days
-    if days < 0:
-        raise RuleBroken(
-            msg("An exception ends today or later."), fields={"until": msg("Choose a later day.")}
-        )
-    if days > LONGEST_EXCEPTION_DAYS:
-        raise RuleBroken(
-            msg("An exception lasts a year at most."), fields={"until": msg("Choose an earlier day.")}
         )

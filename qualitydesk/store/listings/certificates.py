@@ -1,38 +1,49 @@
-"""The list of certificates: pages by end of validity or by number, and how many there are."""
+"""The list of certificates: by end of validity, number, scheme or market, as of a day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
 
-from qualitydesk.domain.certification.status import CertificateStatus, Validity, status_on
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.certification.status import (
+    EXPIRY_STEPS,
+    CertificateStatus,
+    Validity,
+    status_on,
+)
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
-from qualitydesk.store.search import find
+from qualitydesk.store.listings.register import Condition, Register
 from qualitydesk.store.session import Reader
 
-FOUND_LIMIT = 500
 NO_END = "9999-12-31"
 """Where papers without an end stand; days are stored as ISO text, so text is compared."""
 _PAPER, _SCOPE, _PRODUCT = t(Certificate), t(CertificateScope), t(Product)
 _HOLDER, _ISSUER = t(Party).alias("holder"), t(Party).alias("issuer")
+_VALID = _PAPER.c.status == CertificateStatus.VALID.value
+_IN_REVIEW = (CertificateStatus.DRAFT, CertificateStatus.SUBMITTED, CertificateStatus.UNDER_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
-    """One certificate as the list shows it; ``status`` is the one of the day asked for."""
+    """One certificate as the list shows it; ``status`` is the one of the day asked for. ``product`` is the
+    first one it is filed for.
+    """
 
     id: str
     number: str
     scheme: str
     market: str
     status: CertificateStatus
-    holder: str
+    holder: Bilingual
     issuer: str
-    product: str
+    sku: str
+    product: Bilingual
     valid_from: date | None
     valid_to: date | None
     doubt: str
@@ -43,45 +54,65 @@ def page(
 ) -> Page[CertificateRow]:
     """The next certificates of ``query``.
 
-    Filters: status (as stored), view ("ending": within 90 days, "ended"), scheme, market, holder, product.
-    Orders: "ends" (papers without an end come last), "number".
+    Filters: status (of the day), view ("ending": within 90 days, "review", "ended"), ends_within (days, of
+    papers in force), ends_in (months "2026-11", of papers in force), scheme, market, holder, product.
+    Orders: "ends" (papers without an end come last), "number", "scheme", "market".
     """
-    by_number = query.order == "number"
-    column = _PAPER.c.number if by_number else func.coalesce(type_coerce(_PAPER.c.valid_to, String), NO_END)
-    statement = _select(column).where(*_where(read, query, today))
-    if after is not None:
-        statement = statement.where(_beyond(column, after[0], after[1], query.descending))
-    order = (column.desc(), _PAPER.c.id.desc()) if query.descending else (column, _PAPER.c.id)
-    rows = read.all(statement.order_by(*order).limit(limit + 1))
-    following = (rows[limit - 1].sort_value, rows[limit - 1].id) if len(rows) > limit else None
-    return Page(tuple(_row(row, today) for row in rows[:limit]), following)
+    return certificates_on(today).page(read, query, after, limit)
 
 
 def count(read: Reader, query: Query, today: date) -> int:
     """How many certificates ``query`` has."""
-    return int(read.scalar(select(func.count()).select_from(_PAPER).where(*_where(read, query, today))))
+    return certificates_on(today).count(read, query)
 
 
-def _beyond(column: ColumnElement[Any], value: object, key: object, descending: bool) -> ColumnElement[bool]:
-    if descending:
-        return or_(column < value, and_(column == value, _PAPER.c.id < key))
-    return or_(column > value, and_(column == value, _PAPER.c.id > key))
+def ends_by_month(read: Reader, first: date, last: date) -> Mapping[str, int]:
+    """How many papers in force end in each month ("2026-11") between two days."""
+    month = func.substr(type_coerce(_PAPER.c.valid_to, String), 1, 7)
+    statement = select(month.label("month"), func.count().label("papers")).group_by(month)
+    rows = read.all(statement.where(_VALID, _PAPER.c.valid_to.between(first, last)))
+    return {row.month: int(row.papers) for row in rows}
 
 
-def _select(sort: ColumnElement[Any]) -> Select[Any]:
-    scoped = _SCOPE.join(_PRODUCT, _PRODUCT.c.id == _SCOPE.c.product_id)
-    first = select(_PRODUCT.c.name).select_from(scoped).where(_SCOPE.c.certificate_id == _PAPER.c.id)
-    return (
-        select(
-            _PAPER,
-            sort.label("sort_value"),
-            _HOLDER.c.name.label("holder"),
-            _ISSUER.c.name.label("issuer"),
-            first.order_by(_SCOPE.c.id).limit(1).scalar_subquery().label("product"),
-        )
-        .outerjoin(_HOLDER, _HOLDER.c.id == _PAPER.c.holder_id)
-        .outerjoin(_ISSUER, _ISSUER.c.id == _PAPER.c.issuer_id)
+@lru_cache(maxsize=2)
+def certificates_on(today: date) -> Register[CertificateRow]:
+    """The list as of a day: what is Expiring or Expired follows from it."""
+    ends = func.coalesce(type_coerce(_PAPER.c.valid_to, String), NO_END)
+    product = {name: _first(column) for name, column in _OF_PRODUCT.items()}
+    chosen = select(
+        _PAPER,
+        _HOLDER.c.name.label("holder"),
+        _HOLDER.c.name_zh.label("holder_zh"),
+        _ISSUER.c.name.label("issuer"),
+        *(column.label(name) for name, column in product.items()),
     )
+    return Register(
+        select=chosen.select_from(
+            _PAPER.outerjoin(_HOLDER, _HOLDER.c.id == _PAPER.c.holder_id).outerjoin(
+                _ISSUER, _ISSUER.c.id == _PAPER.c.issuer_id
+            )
+        ),
+        key=_PAPER.c.id,
+        orders={
+            "": ends,
+            "ends": ends,
+            "number": _PAPER.c.number,
+            "scheme": _PAPER.c.scheme,
+            "market": _PAPER.c.market,
+        },
+        filters=_filters(today),
+        row=lambda row: _row(row, today),
+        kind="certificate",
+    )
+
+
+_OF_PRODUCT = {"sku": _PRODUCT.c.sku, "product": _PRODUCT.c.name, "product_zh": _PRODUCT.c.name_zh}
+
+
+def _first(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    scoped = _SCOPE.join(_PRODUCT, _PRODUCT.c.id == _SCOPE.c.product_id)
+    named = select(column).select_from(scoped).where(_SCOPE.c.certificate_id == _PAPER.c.id)
+    return named.order_by(_SCOPE.c.id).limit(1).scalar_subquery()
 
 
 def _row(row: Any, today: date) -> CertificateRow:
@@ -92,39 +123,49 @@ def _row(row: Any, today: date) -> CertificateRow:
         scheme=row.scheme,
         market=row.market,
         status=status_on(validity, today),
-        holder=row.holder or "",
+        holder=Bilingual(row.holder or "", row.holder_zh or ""),
         issuer=row.issuer or "",
-        product=row.product or "",
+        sku=row.sku or "",
+        product=Bilingual(row.product or "", row.product_zh or ""),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         doubt=row.doubt,
     )
 
 
-_COLUMNS = {
-    "status": _PAPER.c.status,
-    "scheme": _PAPER.c.scheme,
-    "market": _PAPER.c.market,
-    "holder": _PAPER.c.holder_id,
-}
+def _filters(today: date) -> Mapping[str, Condition]:
+    ending = and_(_VALID, _between(today, EXPIRY_STEPS[-1]))
+    views: Mapping[str, ColumnElement[bool]] = {
+        "ending": ending,
+        "review": _PAPER.c.status.in_([status.value for status in _IN_REVIEW]),
+        "ended": and_(_VALID, _PAPER.c.valid_to < today),
+    }
+    statuses: Mapping[str, ColumnElement[bool]] = {
+        "Valid": and_(_VALID, or_(_PAPER.c.valid_to.is_(None), _PAPER.c.valid_to > _last_warned(today))),
+        "Expiring": ending,
+        "Expired": views["ended"],
+    }
+    return {
+        "status": lambda values: or_(*(statuses.get(one, _PAPER.c.status == one) for one in values)),
+        "view": lambda values: or_(*(views[one] for one in values)),
+        "ends_within": lambda values: and_(_VALID, _between(today, int(values[0]))),
+        "ends_in": lambda values: and_(_VALID, or_(*(_in_month(one) for one in values))),
+        "scheme": _PAPER.c.scheme.in_,
+        "market": _PAPER.c.market.in_,
+        "holder": _PAPER.c.holder_id.in_,
+        "product": lambda values: _PAPER.c.id.in_(
+            select(_SCOPE.c.certificate_id).where(_SCOPE.c.product_id.in_(values))
+        ),
+    }
 
 
-def _where(read: Reader, query: Query, today: date) -> list[ColumnElement[bool]]:
-    conditions = [_condition(name, values, today) for name, values in query.filters.items() if values]
-    if query.text.strip():
-        hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "certificate"]
-        conditions.append(_PAPER.c.id.in_(hits))
-    return conditions
+def _last_warned(today: date) -> date:
+    return today + timedelta(days=EXPIRY_STEPS[-1])
 
 
-def _condition(name: str, values: tuple[str, ...], today: date) -> ColumnElement[bool]:
-    if name in _COLUMNS:
-        return _COLUMNS[name].in_(values)
-    if name == "product":
-        return _PAPER.c.id.in_(select(_SCOPE.c.certificate_id).where(_SCOPE.c.product_id.in_(values)))
-    if name == "view":
-        if "ended" in values:
-            return _PAPER.c.valid_to < today
-        last = date.fromordinal(today.toordinal() + 90)
-        return and_(_PAPER.c.valid_to >= today, _PAPER.c.valid_to <= last)
-    raise ValueError(f"certificates have no filter called {name!r}")
+def _between(today: date, days: int) -> ColumnElement[bool]:
+    return _PAPER.c.valid_to.between(today, today + timedelta(days=days))
+
+
+def _in_month(month: str) -> ColumnElement[bool]:
+    return func.substr(type_coerce(_PAPER.c.valid_to, String), 1, 7) == month
