@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualitydesk.services.improvement.actions import ActionFile as ActionFile
 from qualitydesk.services.improvement.actions import NewAction as NewAction
+from qualitydesk.services.improvement.actions import count_actions as count
 from qualitydesk.services.improvement.actions import count_actions as count_actions
 from qualitydesk.services.improvement.actions import create_action as create_action
 from qualitydesk.services.improvement.actions import edit_action as edit_action

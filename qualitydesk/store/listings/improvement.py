@@ -103,7 +103,12 @@ ACTIONS = Register(
     .outerjoin(_CAUSE, _CAUSE.c.id == _ACTION.c.non_conformity_id)
     .outerjoin(_PERSON, _PERSON.c.id == _ACTION.c.owner_id),
     key=_ACTION.c.id,
-    orders={"": _ACTION.c.id, "due": _day(_ACTION.c.due_on), "title": _ACTION.c.title},
+    orders={
+        "": _ACTION.c.id,
+        "due": _day(_ACTION.c.due_on),
+        "title": _ACTION.c.title,
+        "cause": func.coalesce(_CAUSE.c.number, ""),
+    },
     filters={
         "done": _done,
         "kind": _ACTION.c.kind.in_,

@@ -1,0 +1,172 @@
+"""Actions and non-conformities through their screens: done, undone, led to the end, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.domain.improvement.states import NonConformityStatus
+from qualitydesk.services import improvement
+from qualitydesk.services.improvement import NewAction, NewNonConformity
+from ui.context import Context, ToastAction
+from ui.kit.actions import ActionButton
+from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
+from ui.screens.actions.action_screen import ActionsScreen
+from ui.screens.actions.cause_screen import CausesScreen
+
+
+def until(qtbot: QtBot, met: Callable[[], bool]) -> None:
+    qtbot.waitUntil(met, timeout=8000)
+
+
+def quiet(qtbot: QtBot, context: Context) -> None:
+    until(qtbot, lambda: context.jobs.active == 0)
+
+
+def dialog() -> Dialog:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, Dialog) and each.isVisible()
+    )
+
+
+def fill(**values: object) -> Dialog:
+    asked = dialog()
+    form = asked.findChildren(Form)[0]
+    for name, value in values.items():
+        form.set_value(name, value)
+    return asked
+
+
+def press(asked: Dialog) -> None:
+    primary = next(b for b in asked.findChildren(ActionButton) if b.action.kind == "primary")
+    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def leak(seated: Context) -> str:
+    return improvement.record_non_conformity(seated.desk, NewNonConformity("Kettle base leaks"))
+
+
+def opened(qtbot: QtBot, screen: ActionsScreen | CausesScreen) -> None:
+    qtbot.addWidget(screen)
+    screen.resize(1232, 900)
+    screen.show()
+    screen.open_record("")
+    quiet(qtbot, screen.context)
+
+
+def test_an_action_is_done_with_one_key_and_undone_from_the_toast(qtbot: QtBot, seated: Context) -> None:
+    key = improvement.create_action(seated.desk, NewAction("Ask the maker"))
+    screen = ActionsScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    told: list[ToastAction | None] = []
+    seated.signals.toast_asked.connect(lambda _words, _tone, action: told.append(action))
+    screen.list.table.setFocus()
+    QTest.keyClick(screen.list.table, Qt.Key.Key_D)
+    until(qtbot, lambda: bool(told))
+    assert improvement.open_action(seated.desk, key).row.done_at is not None
+    (undo,) = told
+    assert undo is not None
+    undo.run()
+    until(qtbot, lambda: improvement.open_action(seated.desk, key).row.done_at is None)
+    quiet(qtbot, seated)
+
+
+def test_ticked_actions_are_done_together(qtbot: QtBot, seated: Context) -> None:
+    keys = [improvement.create_action(seated.desk, NewAction(f"Task {n}")) for n in range(3)]
+    screen = ActionsScreen(seated)
+    opened(qtbot, screen)
+    screen.list.table.rows.tick_all(True)
+    screen._finish(screen.list.chosen.keys())
+    quiet(qtbot, seated)
+    assert all(improvement.open_action(seated.desk, key).row.done_at for key in keys)
+
+
+def test_a_new_action_is_recorded_and_a_wordless_one_refused(qtbot: QtBot, seated: Context) -> None:
+    screen = ActionsScreen(seated)
+    opened(qtbot, screen)
+    assert "Nothing to do" in (screen.list.stack.currentWidget() or screen).accessibleName()
+    screen.asking.new_action()
+    asked = dialog()
+    press(asked)
+    assert asked.isVisible()
+    fill(title="Call the laboratory")
+    press(asked)
+    until(qtbot, lambda: screen.file is not None and screen.file.row.title == "Call the laboratory")
+    quiet(qtbot, seated)
+
+
+def test_a_non_conformity_is_led_to_its_end(qtbot: QtBot, seated: Context, leak: str) -> None:
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+
+    def status() -> NonConformityStatus:
+        return improvement.open_non_conformity(seated.desk, leak).row.status
+
+    def step(verb: str, target: NonConformityStatus) -> None:
+        assert screen.action_set is not None
+        until(qtbot, lambda: screen._why(verb) == "")
+        screen.action_set.run(verb)
+        press(fill(words=f"what was written at {verb}"))
+        until(qtbot, lambda: status() is target)
+        quiet(qtbot, seated)
+
+    step("contain", NonConformityStatus.CONTAINED)
+    step("analyse", NonConformityStatus.ANALYSED)
+    assert "at least one corrective" in screen._why("plan")
+    assert screen.file is not None
+    screen.asking.new_action(screen.file)
+    press(fill(title="Thicker seal"))
+    step("plan", NonConformityStatus.ACTION_PLANNED)
+    assert "not done yet" in screen._why("implement")
+    (action,) = improvement.open_non_conformity(seated.desk, leak).actions
+    improvement.finish_actions(seated.desk, [action.id])
+    screen.refresh(frozenset({"action"}))
+    for verb, target in (
+        ("implement", NonConformityStatus.IMPLEMENTED),
+        ("verify", NonConformityStatus.VERIFIED),
+        ("close", NonConformityStatus.CLOSED),
+    ):
+        step(verb, target)
+    said = {each.text() for each in screen.panel.findChildren(QLabel)}
+    assert "what was written at analyse" in said
+    assert "closed" in screen._standing()
+
+
+def test_what_was_typed_stays_when_somebody_was_faster(qtbot: QtBot, seated: Context, leak: str) -> None:
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    assert screen.file is not None
+    screen.asking.edit_cause(screen.file)
+    asked = fill(title="Kettle base leaks at the seal")
+    improvement.edit_non_conformity(seated.desk, leak, 1, title="Base leaks")
+    press(asked)
+    quiet(qtbot, seated)
+    assert improvement.open_non_conformity(seated.desk, leak).row.title == "Base leaks"
+    assert asked.findChildren(Form)[0].text("title") == "Kettle base leaks at the seal"
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, Dialog):
+            each.done(0)
+    quiet(qtbot, seated)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_both_screens_are_built_in_both_languages(
+    qtbot: QtBot, seated: Context, leak: str, language: str
+) -> None:
+    seated.set_language(language)
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    actions = ActionsScreen(seated)
+    opened(qtbot, actions)
+    assert screen.header.title.text() == ("Non-conformities" if language == "en" else "不合格项")

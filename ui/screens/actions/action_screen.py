@@ -1,0 +1,165 @@
+"""The Actions screen: what waits for whom, by the days left; done with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualitydesk.services import improvement
+from qualitydesk.services.improvement import ActionFile, ActionRow
+from ui.context import ToastAction
+from ui.kit.actions import Action
+from ui.kit.badges import Badge
+from ui.kit.hints import Hint
+from ui.kit.panel import DetailPanel, KeyValues
+from ui.lists.chosen import BulkAction, Keys
+from ui.lists.screen import ListScreen, Reading
+from ui.screens.actions import action_table, words
+from ui.screens.actions.asking import Asking
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class ActionPanel(DetailPanel):
+    """One action: what, for whom, by when, and the non-conformity it belongs to."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, context.tr("Action"))
+        self.context = context
+
+    def show_file(self, file: ActionFile) -> None:
+        """Show another action."""
+        tr, row = self.context.tr, file.row
+        self.set_title(row.title, tr(row.kind.value))
+        self.clear_sections()
+        done = tr.instant(row.done_at) if row.done_at else words.NOTHING
+        pairs = (
+            (tr("State"), Badge(self.theme, action_table.state(tr, row))),
+            (tr("For"), tr.name(row.owner) or words.NOTHING),
+            (tr("Due"), tr.date(row.due_on) if row.due_on else words.NOTHING),
+            (tr("Done"), done),
+        )
+        self.add_section().addWidget(KeyValues(self.theme, pairs))
+        if row.number:
+            column = self.add_section(tr("Non-conformity"), row.number)
+            column.addWidget(KeyValues(self.theme, ((row.number, row.about),)))
+        self.end_sections()
+
+
+class ActionsScreen(ListScreen[ActionRow, ActionFile]):
+    """List and panel."""
+
+    TOPICS = frozenset({"action", "non_conformity"})
+
+    def __init__(self, context: Context) -> None:
+        shown = ActionPanel(context)
+        reading = Reading(
+            lambda key: improvement.open_action(context.desk, key), shown.show_file, lambda file: file.row.id
+        )
+        bulk = (BulkAction(context.tr("Done"), self._finish, "check", "primary"),)
+        super().__init__(context, action_table.listing(context), shown, reading, bulk)
+        self.asking = Asking(context, self, self._saved)
+        acts = self.use_actions(self.list.table)
+        self.list.empty_actions = lambda: (acts.find("new"),)
+        self.header.add_action(acts.button("causes", show_key=False), acts.button("new"))
+        left = [acts.button("edit", show_key=False), acts.button("cause", show_key=False)]
+        shown.set_bar(left, [acts.button("again", show_key=False), acts.button("done")])
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+        tr = self.context.tr
+        return (
+            Action(
+                "new",
+                tr("New action"),
+                self.asking.new_action,
+                "plus",
+                "N",
+                "primary",
+                in_list=True,
+            ),
+            Action("done", tr("Done"), self._done, "check", "D", "primary", self._not_open, in_list=True),
+            Action("again", tr("Take up again"), self._again, "undo-2", "", "", self._not_done),
+            Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._not_open, in_list=True),
+            Action(
+                "cause", tr("Open its cause"), self._cause, "external-link", "O", "", self._no_cause, True
+            ),
+            Action(
+                "causes", tr("Non-conformities"), lambda: self.context.navigate("causes"), "triangle-alert"
+            ),
+            *self.list.filter_actions(),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot."""
+        tr = self.context.tr
+        return (
+            *super().hints()[:2],
+            Hint(("D",), tr("done")),
+            Hint(("E",), tr("edit")),
+            *super().hints()[2:],
+        )
+
+    # -- locks
+
+    def _nothing(self) -> str:
+        return "" if self.file is not None else self.context.tr("Choose an action first.")
+
+    def _not_open(self) -> str:
+        if self.file is not None and self.file.row.done_at is not None:
+            return self.context.tr("It is done already. Take it up again first.")
+        return self._nothing()
+
+    def _not_done(self) -> str:
+        if self.file is not None and self.file.row.done_at is None:
+            return self.context.tr("It is not done yet.")
+        return self._nothing()
+
+    def _no_cause(self) -> str:
+        if self.file is not None and not self.file.non_conformity_id:
+            return self.context.tr("It belongs to no non-conformity.")
+        return self._nothing()
+
+    # -- deeds
+
+    def _edit(self) -> None:
+        if self.file is not None:
+            self.asking.edit_action(self.file)
+
+    def _cause(self) -> None:
+        if self.file is not None:
+            self.context.navigate("non_conformity", self.file.non_conformity_id)
+
+    def _done(self) -> None:
+        if self.file is not None:
+            self._finish((self.file.row.id,))
+
+    def _finish(self, keys: Keys) -> None:
+        desk, tr = self.context.desk, self.context.tr
+
+        def done(number: int) -> None:
+            self.list.table.rows.tick_all(False)
+            undo = ToastAction(tr("Undo"), lambda: self._take_up(keys[0]), undoes=True)
+            words_ = tr.plural("1 action is done.", "{n} actions are done.", number)
+            self.context.toast(words_, "ok", undo if len(keys) == 1 else None)
+
+        self.jobs.write(self, lambda: improvement.finish_actions(desk, keys), done)
+
+    def _again(self) -> None:
+        if self.file is not None:
+            self._take_up(self.file.row.id)
+
+    def _take_up(self, key: str) -> None:
+        desk = self.context.desk
+
+        def work() -> int:
+            version = improvement.open_action(desk, key).row.version
+            return improvement.take_up_action(desk, key, version)
+
+        self.jobs.write(self, work, lambda _version: self._saved(key, self.context.tr("It is open again.")))
+
+    def _saved(self, key: str, said: str) -> None:
+        self.context.toast(said)
+        self.list.wanted = key
+        self.refresh(frozenset())

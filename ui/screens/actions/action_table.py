@@ -1,0 +1,102 @@
+"""The list of actions: columns, views, filters, where rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from qualitydesk.domain.improvement.states import ActionKind
+from qualitydesk.domain.values import Query
+from qualitydesk.services import improvement
+from qualitydesk.services.improvement import ActionRow
+from ui.kit.cells import Column, Kind, Status, TwoLine
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+from ui.lists.declaration import Empty, Grouping, Listing
+from ui.screens.actions import words
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+
+def listing(context: Context) -> Listing[ActionRow]:
+    """What waits for whom; in groups by the non-conformity on demand."""
+    tr, desk = context.tr, context.desk
+    return Listing(
+        screen="actions",
+        title=tr("Actions"),
+        columns=_columns(context),
+        source=Source(
+            page=lambda query, after: improvement.page_actions(desk, query, after),
+            key=_key,
+            count=lambda query: improvement.count_actions(desk, query),
+        ),
+        views=_views(tr, desk),
+        filters=_filters(tr),
+        groupings=(Grouping(tr("By non-conformity"), "cause", lambda row: row.number or tr("None")),),
+        count_views=lambda views: _counts(desk, views),
+        empty=Empty(
+            "list-checks",
+            tr("Nothing to do in this view."),
+            tr("Add an action, or record a non-conformity and plan what ends its cause."),
+        ),
+        ascending=frozenset({"due", "title"}),
+    )
+
+
+def _key(row: ActionRow) -> str:
+    return row.id
+
+
+def _counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    return {name: improvement.count_actions(desk, query) for name, query in views.items()}
+
+
+def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
+    tr, today = context.tr, context.desk.today()
+    return (
+        Column("check", "", lambda _row: False, Kind.CHECK, 36),
+        Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
+        Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 108),
+        Column("owner", tr("For"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
+        Column(
+            "due",
+            tr("Due"),
+            lambda row: words.due(tr, row.due_on, today, over=row.done_at is not None),
+            Kind.STATUS,
+            108,
+            sort="due",
+        ),
+        Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 112),
+    )
+
+
+def _title(row: ActionRow) -> TwoLine:
+    return TwoLine(row.title, " · ".join(part for part in (row.number, row.about) if part))
+
+
+def state(tr: Translator, row: ActionRow) -> Status:
+    """Done or still open."""
+    return Status("Open", tr("Open")) if row.done_at is None else Status("Done", tr("Done"))
+
+
+def _views(tr: Translator, desk: Desk) -> tuple[View, ...]:
+    yesterday = (desk.today() - timedelta(days=1)).isoformat()
+    open_ = {"done": ("no",)}
+    return (
+        View("mine", tr("Mine"), {**open_, "owner": (desk.person.id,)}, "due", False),
+        View("open", tr("All open"), open_, "due", False),
+        View("late", tr("Overdue"), {**open_, "due_until": (yesterday,)}, "due", False),
+        View("done", tr("Done"), {"done": ("yes",)}, "", True),
+    )
+
+
+def _filters(tr: Translator) -> tuple[Filter, ...]:
+    return (
+        Filter("kind", tr("Kind"), tuple((each.value, tr(each.value)) for each in ActionKind)),
+        Filter("done", tr("State"), (("no", tr("Open")), ("yes", tr("Done")))),
+    )
