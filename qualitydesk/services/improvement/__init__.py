@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qualitydesk.services.improvement.actions import ActionFile as ActionFile
 from qualitydesk.services.improvement.actions import NewAction as NewAction
-from qualitydesk.services.improvement.actions import count_actions as count
 from qualitydesk.services.improvement.actions import count_actions as count_actions
 from qualitydesk.services.improvement.actions import create_action as create_action
 from qualitydesk.services.improvement.actions import edit_action as edit_action
@@ -24,3 +23,6 @@ from qualitydesk.services.improvement.nonconformities import record_non_conformi
 from qualitydesk.services.improvement.nonconformities import take_step as take_step
 from qualitydesk.store.listings.improvement import ActionRow as ActionRow
 from qualitydesk.store.listings.improvement import NonConformityRow as NonConformityRow
+
+count = count_actions
+"""What the rail counts."""
