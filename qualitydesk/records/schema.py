@@ -46,12 +46,13 @@ class Instant(TypeDecorator[datetime]):
 
     impl = String(24)
     cache_ok = True
+    read = staticmethod(datetime.fromisoformat)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         return None if value is None else instant_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else self.read(value)
 
 
 class Day(TypeDecorator[date]):
@@ -59,12 +60,13 @@ class Day(TypeDecorator[date]):
 
     impl = String(10)
     cache_ok = True
+    read = staticmethod(date.fromisoformat)
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
         return None if value is None else value.isoformat()[:10]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+        return None if value is None else self.read(value)
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -72,12 +74,13 @@ class Exact(TypeDecorator[Decimal]):
 
     impl = String(40)
     cache_ok = True
+    read = staticmethod(Decimal)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         return None if value is None else format(value, "f")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
+        return None if value is None else self.read(value)
 
 
 class Flag(TypeDecorator[bool]):
@@ -85,12 +88,13 @@ class Flag(TypeDecorator[bool]):
 
     impl = SmallInteger
     cache_ok = True
+    read = staticmethod(bool)
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
         return None if value is None else int(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
-        return None if value is None else bool(value)
+        return None if value is None else self.read(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -98,12 +102,13 @@ class Json(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+    read = staticmethod(json.loads)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        return None if value is None else self.read(value)
 
 
 class Record(DeclarativeBase):

@@ -141,8 +141,12 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITE, False):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        # Takes no lock, so nothing can go wrong that has to be explained.
-        driver: Any = connection.connection.dbapi_connection
+        begin_reading(connection.connection.dbapi_connection)
+
+
+def begin_reading(driver: Any) -> None:
+    """Begin a look at one state of a local file, if none is under way; takes no lock."""
+    if not driver.in_transaction:
         driver.execute("BEGIN").close()
 
 

@@ -17,7 +17,9 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.types import TypeEngine
 
+from qualitydesk.store.engine import begin_reading
 from qualitydesk.store.storable import storable_text
 
 _Process = Callable[[Any], Any]
@@ -45,7 +47,7 @@ class Prepared:
         self._readers = [
             (place, reader)
             for place, column in enumerate(columns)
-            if (reader := column.type.dialect_impl(dialect).result_processor(dialect, None))
+            if (reader := _reader(column.type, dialect))
         ]
         binds = self._compiled.binds
         self._lists = [name for name, bind in binds.items() if bind.expanding]
@@ -54,8 +56,8 @@ class Prepared:
 
     def rows(self, driver: sqlite3.Connection, values: Mapping[str, Any], *, first: bool) -> list[Any]:
         """The answer, or only its first row. Raises the errors of SQLAlchemy."""
-        form, asked = self._form({**self._given, **values})
-        wanted = form.values(asked)
+        asked = {**self._given, **values}
+        wanted = (form := self._form(asked)).values(asked)
         try:
             cursor = driver.execute(form.text, wanted)
             found = cursor.fetchmany(1) if first else cursor.fetchall()
@@ -65,7 +67,7 @@ class Prepared:
             ) from error
         return self._read(found)
 
-    def _form(self, asked: dict[str, Any]) -> tuple[_Form, dict[str, Any]]:
+    def _form(self, asked: dict[str, Any]) -> _Form:
         """The text for lists as long as these; a few lengths serve all, the last value filling up."""
         for name in self._lists:
             asked[name] = _filled(asked[name])
@@ -73,7 +75,7 @@ class Prepared:
         form = self._forms.get(lengths)
         if form is None:
             form = self._forms[lengths] = _Form(self._compiled, asked)
-        return form, asked
+        return form
 
     def _read(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
         make, readers = self._row, self._readers
@@ -87,6 +89,12 @@ class Prepared:
                     values[place] = reader(values[place])
             rows.append(make(values))
         return rows
+
+
+def _reader(of: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    """What makes a stored value, never None, the value of a row; the house's own types tell it directly."""
+    own: _Process | None = getattr(of, "read", None)
+    return own or of.dialect_impl(dialect).result_processor(dialect, None)
 
 
 class _Form:
@@ -136,6 +144,7 @@ def answer(
     prepared = _prepared(connection, statement)
     if prepared is not None:
         driver: Any = connection.connection.dbapi_connection
+        begin_reading(driver)
         return prepared.rows(driver, values, first=first)
     result = connection.execute(statement, values)
     return _only(result.first()) if first else result.all()

@@ -237,7 +237,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent look at the database."""
-        with explained(), self.engine.connect() as connection, connection.begin():
+        with explained(), self.engine.connect() as connection:
+            # Begins with the first question and is undone, for there is nothing to keep, at the end.
             yield Reader(connection)
 
     @contextmanager

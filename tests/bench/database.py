@@ -21,6 +21,7 @@ from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.planning import NewInspection, plan_inspection
 from qualitydesk.services.trace import trace
+from qualitydesk.store import schema
 from tests.bench.measure import Figure, in_turn
 from tests.bench.replay import Twin, bare, reading
 
@@ -39,7 +40,7 @@ class Ground:
 
 def prepare(folder: Path, size: int) -> Path:
     """The example company with about ``size`` inspections, made once and kept."""
-    path = folder / f"bench-{size}.db"
+    path = folder / f"bench-{size}-{schema.LATEST}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".making")

@@ -29,6 +29,7 @@ from qualitydesk.domain.shipments.gate_facts import (
     PartnerFacts,
     by_house,
     by_law,
+    hardest_first,
     house_rule,
     once,
     passed,
@@ -54,8 +55,7 @@ Check = Callable[[GateFacts], Sequence[Finding]]
 def run_checks(facts: GateFacts) -> tuple[Finding, ...]:
     """All findings: stops first, then warnings, then what passed."""
     found = [_excepted(finding, facts) for check in CHECKS for finding in check(facts)]
-    order = (Severity.STOP, Severity.WARN, Severity.PASS)
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    return tuple(hardest_first(found))
 
 
 def is_open(findings: Iterable[Finding]) -> bool:

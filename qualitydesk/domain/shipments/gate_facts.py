@@ -114,9 +114,10 @@ class GateFacts:
 
 def house_rule(facts: GateFacts, check: str, severity: Severity, citation: str) -> HouseRule:
     """The house's rule for ``check``; where the house has none, how hard it bears and what it rests on."""
-    known = (rule for rule in facts.house.values() if rule.check == check and not rule.switched_off)
-    plain = HouseRule(f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check)
-    return next(known, plain)
+    for rule in facts.house.values():
+        if rule.check == check and not rule.switched_off:
+            return rule
+    return HouseRule(f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check)
 
 
 def by_law(kind: str, severity: Severity, title: Message, one: Resolved, subject: str) -> Finding:
@@ -151,10 +152,17 @@ def passed(kind: str, title: Message, rule: HouseRule, subject: str) -> Finding:
     return Finding(kind, Severity.PASS, title, subject, rule.id, rule.citation, rule.confidence)
 
 
+_RANKS = {Severity.STOP: 0, Severity.WARN: 1, Severity.PASS: 2}
+
+
+def hardest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Stops, then warnings, then what passed."""
+    return sorted(findings, key=lambda one: _RANKS[one.severity])
+
+
 def once(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, by its kind, subject and title; the hardest comes first."""
-    order = (Severity.STOP, Severity.WARN, Severity.PASS)
     found: dict[tuple[str, str, str], Finding] = {}
-    for finding in sorted(findings, key=lambda one: order.index(one.severity)):
+    for finding in hardest_first(findings):
         found.setdefault((finding.id, finding.subject, str(finding.title)), finding)
     return list(found.values())

@@ -49,7 +49,7 @@ from qualitydesk.services.inspections.shown import (
     TrailLine,
     TrancheLine,
 )
-from qualitydesk.services.inspections.standing import standing_of
+from qualitydesk.services.inspections.standing import checks_of, defects_of, judged
 from qualitydesk.store.attachments import Photo
 from qualitydesk.store.session import Reader
 
@@ -77,9 +77,10 @@ def _newest(read: Reader, number: str) -> str:
 
 
 def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
-    standing = standing_of(read, row)
-    checks, defects = standing.checks, standing.defects
+    checks, defects = checks_of(read, row.id), defects_of(read, row.id)
     photos = desk.attachments.photos_of(read, [row.id, *(each.id for each in (*checks, *defects))])
+    counts = {key: len(those) for key, those in photos.items()}
+    standing = judged(read, row, checks, defects, counts)
     facts = facts_around(read, row)
     result = Result(row.result)
     return InspectionFile(

@@ -68,7 +68,11 @@ _DEFECTS = (
 )
 _PHOTOS = (
     select(_LINK.c.subject_id, func.count().label("photos"))
-    .where(_LINK.c.subject_id.in_(bindparam("subjects", expanding=True)), _LINK.c.removed_at.is_(None))
+    .where(
+        _LINK.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        _LINK.c.purpose == "Photo",
+        _LINK.c.removed_at.is_(None),
+    )
     .group_by(_LINK.c.subject_id)
 )
 
@@ -89,6 +93,13 @@ def standing_of(read: Reader, inspection: Any) -> Standing:
     """Judge the inspection of that row as it is recorded now."""
     defects, checks = defects_of(read, inspection.id), checks_of(read, inspection.id)
     photos = photo_counts(read, [row.id for row in (*defects, *checks)])
+    return judged(read, inspection, checks, defects, photos)
+
+
+def judged(
+    read: Reader, inspection: Any, checks: Sequence[Any], defects: Sequence[Any], photos: Mapping[str, int]
+) -> Standing:
+    """Judge by rows that are read already; ``photos`` says how many hang on each of them."""
     found = [_found(row, photos) for row in defects]
     limits = limits_of(read, inspection.id)
     counts = tally(found, limits)

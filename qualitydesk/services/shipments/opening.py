@@ -162,7 +162,10 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
         released_by=found.people.get(shipment.released_by_id, ""),
         leg_versions={leg.id: leg.version for leg in legs},
         duty_versions={row.id: row.version for row in found.duties.get(shipment.id, [])},
-        rules={one.rule: rule_words(desk.rules, facts.journey.market, one.rule) for one in findings},
+        rules={
+            rule: rule_words(desk.rules, facts.journey.market, rule)
+            for rule in dict.fromkeys(one.rule for one in findings)
+        },
     )
 
 

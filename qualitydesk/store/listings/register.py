@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func
+from sqlalchemy import ColumnElement, Select, bindparam, func
 
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.store.listings.keyset import in_order, place
@@ -21,10 +22,13 @@ RowT = TypeVar("RowT")
 FOUND_LIMIT = 500
 """So many hits of the search words at most are shown in a list."""
 
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+"""The filters of a query with their values."""
+
 Condition = Callable[[tuple[str, ...]], ColumnElement[bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Register(Generic[RowT]):
     """One list. Names of orders and filters are part of saved views and do not change.
 
@@ -36,34 +40,35 @@ class Register(Generic[RowT]):
     key: ColumnElement[Any]
     orders: Mapping[str, ColumnElement[Any]]
     filters: Mapping[str, Condition]
-    row: Callable[[Row[Any]], RowT]
+    row: Callable[[Any], RowT]
     kind: str
 
     def page(self, read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[RowT]:
         """The next ``limit`` rows of ``query`` behind ``after``."""
-        column = self.orders.get(query.order, self.orders[""])
-        chosen = self._filtered(read, self.select, query).add_columns(
-            column.label("sort_value"), self.key.label("sort_key")
-        )
-        statement = in_order(chosen, (column, self.key), descending=query.descending, begun=after is not None)
-        rows = read.all(statement, place(after, limit + 1))
-        last = rows[limit - 1] if len(rows) > limit else None
-        following = (last.sort_value, last.sort_key) if last is not None else None
-        return Page(tuple(self.row(row) for row in rows[:limit]), following)
+        order = query.order if query.order in self.orders else ""
+        asked = _Asked(order, query.descending, after is not None, _chosen(query), bool(query.text.strip()))
+        rows = read.all(_page(self, asked), place(after, limit + 1) | self._found(read, query))
+        # The sort value and the key are the last columns.
+        following = tuple(rows[limit - 1][-2:]) if len(rows) > limit else None
+        return Page(tuple(map(self.row, rows[:limit])), following)
 
     def count(self, read: Reader, query: Query) -> int:
         """How many rows ``query`` has."""
         counted = self.select.with_only_columns(func.count(), maintain_column_froms=True)
-        return int(read.scalar(self._filtered(read, counted, query)))
+        statement = self.filtered(counted, _chosen(query), searched=bool(query.text.strip()))
+        return int(read.scalar(statement, self._found(read, query)))
 
-    def _filtered(self, read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
-        for name, values in query.filters.items():
-            if values:
-                statement = statement.where(self._condition(name)(tuple(values)))
-        if query.text.strip():
-            hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == self.kind]
-            statement = statement.where(self.key.in_(hits))
-        return statement
+    def filtered(self, statement: Select[Any], chosen: Chosen, *, searched: bool) -> Select[Any]:
+        """The rows with any of the values of each filter and, if ``searched``, among those found by words."""
+        conditions = [self._condition(name)(values) for name, values in chosen]
+        if searched:
+            conditions.append(self.key.in_(bindparam("found", expanding=True)))
+        return statement.where(*conditions)
+
+    def _found(self, read: Reader, query: Query) -> dict[str, list[str]]:
+        if not query.text.strip():
+            return {}
+        return {"found": [hit.id for hit in find(read, query.text, FOUND_LIMIT, (self.kind,))]}
 
     def _condition(self, name: str) -> Condition:
         if name == "id":
@@ -71,3 +76,27 @@ class Register(Generic[RowT]):
         if name not in self.filters:
             raise ValueError(f"{self.kind} lists have no filter called {name!r}")
         return self.filters[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One kind of page: its order, where it begins, its filters, whether among those found by words."""
+
+    order: str
+    descending: bool
+    begun: bool
+    chosen: Chosen
+    searched: bool
+
+
+@lru_cache(maxsize=512)
+def _page(register: Register[Any], asked: _Asked) -> Select[Any]:
+    """Put together once for each kind of page: that costs more than reading it."""
+    keys = (register.orders[asked.order], register.key)
+    shown = register.select.add_columns(keys[0].label("sort_value"), keys[1].label("sort_key"))
+    filtered = register.filtered(shown, asked.chosen, searched=asked.searched)
+    return in_order(filtered, keys, descending=asked.descending, begun=asked.begun)
+
+
+def _chosen(query: Query) -> Chosen:
+    return tuple((name, tuple(values)) for name, values in query.filters.items() if values)
