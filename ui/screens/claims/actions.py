@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import claims
+from ui.history import history_action
 from ui.kit.actions import Action
 from ui.screens.claims.stepping import Step
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def claim_actions(asking: Asking) -> tuple[Action, ...]:
     """The verbs of the state table, then what can be entered and issued."""
-    return (*_moves(asking), *_entries(asking))
+    return (*_moves(asking), *_entries(asking), history_action(asking.context, asking.parent, asking.subject))
 
 
 def _moves(asking: Asking) -> tuple[Action, ...]:

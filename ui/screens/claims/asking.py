@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import claims
+from ui.history import Subject
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
 from ui.kit.reasons import ask_reason
@@ -28,6 +29,11 @@ class Asking:
     def file(self) -> ClaimFile | None:
         """The claim that is shown."""
         return self.stepping.file
+
+    def subject(self) -> Subject | None:
+        """Whose history it is."""
+        file = self.file
+        return Subject("claim", file.id, file.number) if file is not None else None
 
     def decide(self) -> None:
         """Grant a remedy."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualitydesk.services import documents
+from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.drafts import Slot
@@ -35,7 +36,14 @@ class Steps:
             Action("save", tr("Save as"), self.save, "download", "Ctrl+S", "", self.no_paper),
             Action("record", tr("Open record"), self.record, "external-link", "O", "", self.nothing, True),
             Action("void", tr("Declare void"), self.ask_void, "ban", "", "danger", self.no_void),
+            history_action(self.context, self.owner, self.subject, in_list=True),
         )
+
+    def subject(self) -> Subject | None:
+        """Whose history it is."""
+        opened = self.opened()
+        row = opened.file.row if opened is not None else None
+        return Subject("issued_document", row.id, row.number) if row is not None else None
 
     def nothing(self) -> str:
         """Why nothing can be done: no paper is chosen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.domain.inspection.states import INSPECTING_ROLES, InspectionStatus
 from qualitydesk.services import inspections
+from ui.history import Subject, history_action
 from ui.kit.actions import Action
 from ui.screens.inspections import approving
 from ui.screens.inspections.planning import NewInspectionDialog
@@ -63,7 +64,13 @@ class Steps:
             Action("reinspect", tr("Inspect again"), self.reinspect, "history", "", "", self.finished),
             Action("revise", tr("Revise"), self.revise, "pencil", "", "", verb("revise")),
             *self._ways_out(),
+            history_action(self.context, self.owner, self.subject, in_list=True),
         )
+
+    def subject(self) -> Subject | None:
+        """Whose history it is."""
+        file = self.file()
+        return Subject("inspection", file.id, file.number) if file is not None else None
 
     def _ways_out(self) -> tuple[Action, ...]:
         """The steps that give an inspection up, each with its reason."""

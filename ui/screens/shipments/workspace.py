@@ -13,6 +13,7 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.context import Context
+from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
 from ui.kit.states import StateStack
@@ -156,7 +157,12 @@ class Workspace(QWidget):
             Action("next_stop", tr("Next blocking reason"), partial(self.gate.next_stop, 1), "", "F2"),
             Action("last_stop", tr("Last blocking reason"), partial(self.gate.next_stop, -1), "", "Shift+F2"),
             Action("back", tr("Back to the list"), self._back, "", "Esc"),
+            history_action(self._context, self, self._subject),
         )
+
+    def _subject(self) -> Subject | None:
+        shown = self.shipment
+        return Subject("shipment", shown.id, shown.number) if shown is not None else None
 
     def _more(self) -> None:
         self.moves.more(self.buttons[0], self.fixes.add_line)

@@ -1,0 +1,249 @@
+"""The history of one record: who changed what, when and why, field by field, with the old and the new value.
+
+It is read from the audit chain, so it can't be edited. Which records may be opened is the screens' matter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Column, Table, select
+
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Bilingual, Message, Page
+from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
+from qualitydesk.records.schema import Day, Flag, Instant
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, PART_NAMES
+from qualitydesk.store.session import Reader
+
+SHOWN = 40
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "certificate": ("certificate_event", "certificate_scope"),
+    "claim": (
+        "claim_line", "claim_event", "liability_share", "cost_line", "claim_message", "recovery", "refund",
+    ),
+    "inspection": ("defect", "tranche", "inspection_limit"),
+    "non_conformity": ("action",),
+    "party": ("party_address", "party_check", "party_contact", "party_identifier", "party_role"),
+    "product": ("product_model",),
+    "recall": ("recall_item",),
+    "sales_order": ("order_line", "order_payment"),
+    "shipment": ("shipment_line", "duty_line", "custody_leg", "gate_exception"),
+    "template": ("template_check",),
+}  # fmt: skip
+"""What belongs to a record and has no history of its own. Readings are left out: the record shows them."""
+UNSAID = (False, 0, Message("None"))
+"""What a new record need not say of itself."""
+HANGING = ("attachment_link", "signature")
+"""What may hang on any record, by ``subject_id``."""
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "attachment": ("name",),
+    "buyer": ("name",),
+    "defect_type": ("code", "name"),
+    "inspection_check": ("code", "name"),
+    "party": ("name",),
+    "person": ("name",),
+    "place": ("name",),
+    "product": ("sku", "name"),
+    "shipment_line": ("line_no",),
+    "mandate": ("reference",),
+    "order_line": ("line_no",),
+    "template": ("name",),
+}
+"""By what a record is called where another one names it; "number" if it is not listed."""
+_EVENT, _DETAIL, _SUBJECT = t(AuditEvent), t(AuditDetail), t(AuditSubject)
+
+Value = str | int | bool | date | datetime | Decimal | Money | Bilingual | Message | None
+"""A Message is a word of the program and is translated, a str is somebody's own and is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field. ``part`` names the part of the record it stands in, "" for the record itself."""
+
+    part: Message
+    field: Message
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One act on a record. ``kept`` is False where its values were erased, or stand in the record alone."""
+
+    seq: int
+    at: datetime
+    person: Bilingual
+    act: Message
+    reason: str
+    changes: tuple[FieldChange, ...]
+    kept: bool
+
+
+def record_history(
+    desk: Desk, kind: str, key: str, before: int | None = None, limit: int = SHOWN
+) -> Page[HistoryEntry]:
+    """The newest acts on the record of that kind ("claim") and key, older than the act number ``before``."""
+    with desk.store.read() as read:
+        family = _family(read, kind, key)
+        touched = {row.event_seq for row in read.among(AuditSubject, "record_id", family)}
+        seqs = sorted((seq for seq in touched if before is None or seq < before), reverse=True)
+        shown = seqs[:limit]
+        events = {row.seq: row for row in _events(read, shown)}
+        teller = _Teller(read, frozenset(family), kind)
+        rows = teller.told([events[seq] for seq in shown if seq in events])
+        return Page(rows, (shown[-1],) if len(seqs) > limit else None)
+
+
+def _family(read: Reader, kind: str, key: str) -> list[str]:
+    """The record's key and those of its parts."""
+    tables = Record.metadata.tables
+    found = [key]
+    for name in PARTS.get(kind, ()):
+        part = tables[name]
+        found += _keys(read, part, _owner_column(part, kind), key)
+    for name in HANGING:
+        found += _keys(read, tables[name], tables[name].c.subject_id, key)
+    return found
+
+
+def _owner_column(part: Table, kind: str) -> Column[Any]:
+    return next(each.parent for each in part.foreign_keys if each.column.table.name == kind)
+
+
+def _keys(read: Reader, table: Table, column: Column[Any], key: str) -> list[str]:
+    return [str(row.id) for row in read.all(select(table.c.id).where(column == key))]
+
+
+def _events(read: Reader, seqs: list[int]) -> Iterable[Any]:
+    wanted = (_EVENT.c.seq, _EVENT.c.at, _EVENT.c.person, _EVENT.c.action, _EVENT.c.payload, _DETAIL.c.images)
+    joined = select(*wanted).outerjoin(_DETAIL, _DETAIL.c.event_seq == _EVENT.c.seq)
+    return read.all(joined.where(_EVENT.c.seq.in_(seqs)))
+
+
+Image = tuple[str, str, dict[str, Any], dict[str, Any]]
+
+
+class _Teller:
+    """Turns events into entries; names of other records are looked up once for all of them."""
+
+    def __init__(self, read: Reader, family: frozenset[str], kind: str) -> None:
+        self._read, self._family, self._kind = read, family, kind
+        self._names: dict[tuple[str, str], str] = {}
+        self._currency = ""
+
+    def told(self, rows: list[Any]) -> tuple[HistoryEntry, ...]:
+        """The entries of these events, in their order."""
+        images = [self._own(row.images) for row in rows]
+        self._look_up([one for found in images for one in found])
+        people = {
+            row.login: Bilingual(row.name, row.name_zh)
+            for row in self._read.among(Person, "login", {row.person for row in rows})
+        }
+        return tuple(
+            HistoryEntry(
+                row.seq,
+                row.at,
+                people.get(row.person, Bilingual(row.person)),
+                ACTS.get(row.action, Message(row.action)),
+                str(json.loads(row.payload)["reason"]),
+                tuple(change for one in found for change in self._changes(one)),
+                row.images is not None and bool(found),
+            )
+            for row, found in zip(rows, images, strict=True)
+        )
+
+    def _own(self, images: str | None) -> list[Image]:
+        listed = json.loads(images) if images else []
+        return [(table, key, old or {}, new or {}) for table, key, old, new in listed if key in self._family]
+
+    def _changes(self, image: Image) -> Iterable[FieldChange]:
+        table, _key, old, new = image
+        columns = Record.metadata.tables[table].c
+        part = Message("") if table == self._kind else PART_NAMES.get(table, Message(table))
+        currency = str(new.get("currency") or old.get("currency") or self._currency)
+        for name in [column.name for column in columns if column.name in (new or old)]:
+            if name in HIDDEN or self._names_owner(columns[name]):
+                continue
+            before, after = (self._value(columns[name], side.get(name), currency) for side in (old, new))
+            if before != after and (old or after not in UNSAID):
+                yield FieldChange(part, FIELDS.get(name, Message(name)), before, after)
+
+    def _names_owner(self, column: Column[Any]) -> bool:
+        return column.table.name in PARTS.get(self._kind, ()) and _points_to(column) == self._kind
+
+    # -- values
+
+    def _value(self, column: Column[Any], raw: Any, currency: str) -> Value:
+        if raw in (None, "", [], {}):
+            return None
+        if _points_to(column):
+            return self._names.get((_points_to(column), str(raw)), str(raw))
+        if column.name.endswith("_minor") and currency:
+            return Money(int(raw), currency)
+        return _plain(column, raw)
+
+    def _look_up(self, images: list[Image]) -> None:
+        """Names of the records that these images point to, and the currency of their amounts."""
+        wanted: dict[str, set[str]] = {}
+        for table, _key, old, new in images:
+            columns = Record.metadata.tables[table].c
+            for name, raw in (*old.items(), *new.items()):
+                if name in columns and raw and _points_to(columns[name]):
+                    wanted.setdefault(_points_to(columns[name]), set()).add(str(raw))
+        for table, keys in wanted.items():
+            self._name_all(table, keys)
+        self._currency = self._money_of()
+
+    def _name_all(self, table: str, keys: set[str]) -> None:
+        record = _record_of(table)
+        columns = t(record).c
+        for row in self._read.among(record, "id", keys):
+            called = [name for name in NAMES.get(table, ("number",)) if name in columns]
+            words = " ".join(str(row._mapping[name]) for name in called if row._mapping[name])
+            self._names[(table, str(row.id))] = words or str(row.id)
+
+    def _money_of(self) -> str:
+        """The currency of the record, "" where it has none."""
+        record = _record_of(self._kind)
+        if "currency" not in t(record).c:
+            return ""
+        rows = self._read.among(record, "id", self._family)
+        return str(rows[0].currency) if rows else ""
+
+
+def _points_to(column: Column[Any]) -> str:
+    return next((each.column.table.name for each in column.foreign_keys), "")
+
+
+def _record_of(table: str) -> type[Record]:
+    mappers = Record.registry.mappers
+    return next(mapper.class_ for mapper in mappers if mapper.local_table.name == table)  # type: ignore[attr-defined]  # mapped by one table each
+
+
+def _plain(column: Column[Any], raw: Any) -> Value:
+    if column.name == "basis_points":
+        return f"{Decimal(int(raw)) / 100:f} %"
+    if isinstance(column.type, Instant):
+        return datetime.fromisoformat(str(raw))
+    if isinstance(column.type, Day):
+        return date.fromisoformat(str(raw))
+    if isinstance(column.type, Flag):
+        return bool(raw)
+    if column.info.get("words"):
+        return Message(str(raw))
+    return _listed(raw)
+
+
+def _listed(raw: Any) -> Value:
+    if isinstance(raw, list):
+        return ", ".join(str(each) for each in raw)
+    if isinstance(raw, dict):
+        return ", ".join(f"{name}: {value}" for name, value in raw.items())
+    return raw if isinstance(raw, int) else str(raw)

@@ -1,0 +1,204 @@
+"""The history of a record in a dialog: who changed what, when and why, with old and new values.
+
+One line in any screen: ``history_action(context, owner, lambda: Subject("claim", key, number))`` among its
+actions (key H), or ``open_history(context, owner, subject)``. What the history says is services/history's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Bilingual, Message
+from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.dialogs import Dialog
+from ui.kit.labels import IconLabel, clear, hairline, label
+from ui.kit.states import EmptyState, StateStack
+
+if TYPE_CHECKING:
+    from qualitydesk.domain.values import Page
+    from qualitydesk.services.history import FieldChange, HistoryEntry, Value
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose history it is: the record's kind as stored ("claim"), its key, its number for the title."""
+
+    kind: str
+    key: str
+    number: str = ""
+
+
+def history_action(
+    context: Context, owner: QWidget, subject: Callable[[], Subject | None], *, in_list: bool = False
+) -> Action:
+    """The action "History" of a screen, key H; locked while no record is shown."""
+    tr = context.tr
+
+    def run() -> None:
+        found = subject()
+        if found is not None:
+            open_history(context, owner, found)
+
+    def locked() -> str:
+        return "" if subject() is not None else tr("Choose a record first.")
+
+    return Action("history", tr("History"), run, "history", "H", "", locked, in_list)
+
+
+def open_history(context: Context, owner: QWidget, subject: Subject) -> HistoryDialog:
+    """Show the history of a record."""
+    dialog = HistoryDialog(context, owner, subject)
+    dialog.open()
+    return dialog
+
+
+class HistoryDialog(Dialog):
+    """The newest acts first, older ones on request."""
+
+    def __init__(self, context: Context, owner: QWidget, subject: Subject) -> None:
+        tr = context.tr
+        super().__init__(
+            owner,
+            context.theme,
+            tr("History"),
+            icon="history",
+            subtitle=subject.number,
+            width=760,
+            height=640,
+            close_words=tr("Close"),
+        )
+        self.context, self.subject = context, subject
+        self.entries: list[HistoryEntry] = []
+        self._next: int | None = None
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, self.theme.px(12), 0)
+        self._rows.setSpacing(self.theme.px(12))
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(tr("History"))
+        self.stack = StateStack(self.theme, area, tr("Reading the history"))
+        self.body.addWidget(self.stack, 1)
+        self.set_consequence(tr("Read from the audit chain. Nothing in it can be edited."), "lock")
+        older = Action("older", tr("Show earlier ones"), self.load, "chevron-down", locked=self._no_older)
+        self.older = self.add_button(older)
+        self.add_button(Action("close", tr("Close"), self.accept, kind="primary"))
+        self.stack.show_loading()
+        self.load()
+
+    def _no_older(self) -> str:
+        return "" if self._next is not None else self.context.tr("There are no earlier ones.")
+
+    def load(self) -> None:
+        """Read the next acts, in a job."""
+        desk, subject, before = self.context.desk, self.subject, self._next
+
+        def work() -> Page[HistoryEntry]:
+            from qualitydesk.services.history import record_history
+
+            return record_history(desk, subject.kind, subject.key, before)
+
+        self.context.jobs.read(self, work, self._take, self._failed, latest="history")
+
+    def _failed(self, error: Exception) -> None:
+        failures.in_place(self.context, self.stack, error, self.load)
+
+    def _take(self, page: Page[HistoryEntry]) -> None:
+        self.entries += page.rows
+        last = page.next[0] if page.next else None
+        self._next = last if isinstance(last, int) else None
+        clear(self._rows)
+        for place, entry in enumerate(self.entries):
+            if place:
+                self._rows.addWidget(hairline())
+            self._rows.addWidget(EntryRow(self.context, entry))
+        self._rows.addStretch()
+        self.older.refresh()
+        if self.entries:
+            self.stack.show_view()
+        else:
+            tr = self.context.tr
+            said = tr("It came with an import of many records, or was never changed.")
+            self.stack.show_state(EmptyState(self.theme, "history", tr("Nothing is written yet."), said))
+
+
+class EntryRow(QWidget):
+    """One act: what, by whom, when, why; then its fields."""
+
+    def __init__(self, context: Context, entry: HistoryEntry) -> None:
+        super().__init__()
+        theme, tr = context.theme, context.tr
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(label(theme, tr(entry.act), "strong"))
+        head.addWidget(label(theme, tr.name(entry.person), "body", "text-2"))
+        head.addStretch()
+        head.addWidget(label(theme, tr.instant(entry.at), "small", "text-3"))
+        column.addLayout(head)
+        if entry.reason:
+            column.addWidget(label(theme, f"“{entry.reason}”", "body", "text-2", wrap=True))
+        if not entry.kept:
+            said = tr("The single values are not kept beside the record.")
+            column.addWidget(label(theme, said, "small", "text-3"))
+        column.addLayout(self._fields(context, entry))
+        self.setAccessibleName(f"{tr(entry.act)}, {tr.name(entry.person)}, {tr.instant(entry.at)}")
+
+    def _fields(self, context: Context, entry: HistoryEntry) -> QGridLayout:
+        theme, tr, grid = context.theme, context.tr, QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(2))
+        grid.setColumnMinimumWidth(0, theme.px(200))
+        grid.setColumnStretch(1, 1)
+        for row, change in enumerate(entry.changes):
+            name = label(theme, field_words(tr, change), "body", "text-3", wrap=True)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            values = QHBoxLayout()
+            values.setSpacing(theme.px(6))
+            if change.old is not None:
+                values.addWidget(label(theme, value_words(tr, change.old), "body", "text-2", wrap=True), 1)
+                values.addWidget(IconLabel(theme, "arrow-right", "text-3", 13))
+            values.addWidget(label(theme, value_words(tr, change.new), "body", "text", wrap=True), 1)
+            grid.addLayout(values, row, 1)
+        return grid
+
+
+def field_words(tr: Translator, change: FieldChange) -> str:
+    """ "Cost line: Amount", or the field alone."""
+    part = tr(change.part)
+    return tr("{part}: {field}", part=part, field=change.field) if part else tr(change.field)
+
+
+def value_words(tr: Translator, value: Value) -> str:
+    """A value as people write it."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return tr("Yes") if value else tr("No")
+    if isinstance(value, Money):
+        return f"{value.amount:,} {value.currency}"
+    if isinstance(value, datetime):
+        return tr.instant(value)
+    if isinstance(value, date):
+        return tr.date(value)
+    if isinstance(value, Message):
+        return tr(value)
+    return tr.name(value) if isinstance(value, Bilingual) else str(value)
