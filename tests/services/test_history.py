@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import CostKind
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Message
-from qualitydesk.records import Record
 from qualitydesk.services import claims, products
 from qualitydesk.services.claims import NewShare
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import HistoryEntry, record_history
-from qualitydesk.services.history.reading import HANGING, PARTS
-from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, PART_NAMES
 from tests.claim_story import claim_on_kettle, sell_kettles
-
-SERVICES = Path(claims.__file__).parents[1]
-NEVER_TOLD = {
-    "count the numbers on",
-    "keep a draft",
-    "drop a draft",
-    "keep a thumbnail",
-    "save view",
-    "forget view",
-}
 
 
 def told(entry: HistoryEntry) -> dict[str, tuple[object, object]]:
@@ -85,33 +69,3 @@ def test_another_record_has_another_history(manager: Desk) -> None:
     assert told(entry)["/SKU"] == (None, "BK-1")
     assert record_history(manager, "product", second).rows[0].seq != entry.seq
     assert record_history(manager, "product", "nothing").rows == ()
-
-
-def test_every_stored_field_has_a_name() -> None:
-    parts = {part for named in PARTS.values() for part in named} | set(HANGING)
-    assert parts <= PART_NAMES.keys()
-    told_of = parts | PARTS.keys() | {"place", "person", "lot", "defect_type", "issued_document"}
-    fields = {column.name for name in told_of for column in Record.metadata.tables[name].c}
-    owners = {f"{name}_id" for name in PARTS}
-    assert not fields - FIELDS.keys() - HIDDEN - owners
-
-
-def test_every_act_of_the_services_has_a_name() -> None:
-    acts = {act for path in SERVICES.rglob("*.py") for act in acts_in(ast.parse(path.read_text()))}
-    assert len(acts) > 60
-    assert acts - ACTS.keys() - NEVER_TOLD == set()
-
-
-def acts_in(tree: ast.AST) -> set[str]:
-    """The names of acts in calls of ``store.write(person, "…")`` and of the steps that pass theirs on."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and called(node) in {"write", "_editing", "_plain_step", "_give_up"}:
-            words = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
-            found |= {str(word) for word in words[-1:] if isinstance(word, str) and " " in word.strip()}
-    return found
-
-
-def called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
