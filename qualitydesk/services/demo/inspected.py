@@ -31,6 +31,7 @@ from qualitydesk.records import (
     t,
 )
 from qualitydesk.services.demo.goods import Article
+from qualitydesk.services.demo.lessons import follow_up
 from qualitydesk.services.demo.photos import photo
 from qualitydesk.services.demo.stage import Scene
 from qualitydesk.services.demo.voyages import Cargo
@@ -285,11 +286,9 @@ def _sign(scene: Scene, look: Look, key: str, result: Result) -> None:
 
 
 def _non_conformity(scene: Scene, look: Look, key: str, lot: str) -> None:
-    closed = scene.at < scene.stage.at(-60)
-    scene.add(
+    cause = scene.add(
         NonConformity,
         number=scene.work.next_number("NC"),
-        status="Closed" if closed else "Open",
         title=f"{look.article.name} · {look.cargo.lot}: Fail, {look.decision}",
         description=look.reason,
         party_id=scene.key(look.article.maker),
@@ -299,3 +298,4 @@ def _non_conformity(scene: Scene, look: Look, key: str, lot: str) -> None:
         opened_at=scene.at,
         due_on=(scene.at + timedelta(days=14)).date(),
     )
+    follow_up(scene, cause, scene.at, closed=scene.at < scene.stage.at(-60))

@@ -12,6 +12,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.services.demo.cast import enter
 from qualitydesk.services.demo.complaints import complain
 from qualitydesk.services.demo.goods import stock
+from qualitydesk.services.demo.lessons import add_tasks
 from qualitydesk.services.demo.looks import inspect
 from qualitydesk.services.demo.scale import make_more
 from qualitydesk.services.demo.stage import Stage
@@ -42,6 +43,7 @@ def make_example(
     voyages = send(stage, articles)
     inspect(stage, articles, voyages)
     complain(stage, voyages)
+    add_tasks(stage)
     stage.play()
     with desk.store.write(PROGRAM, "count the numbers on") as work:
         for prefix, last in LAST_NUMBERS.items():

@@ -60,7 +60,7 @@ def _columns(context: Context) -> tuple[Column[NonConformityRow], ...]:
     tr, today = context.tr, context.desk.today()
     closed = NonConformityStatus.CLOSED
     return (
-        Column("number", tr("No."), lambda row: row.number, Kind.STRONG, 116, sort="number"),
+        Column("number", tr("No."), lambda row: row.number, Kind.STRONG, 128, sort="number"),
         Column(
             "title", tr("What is not as it should be"), lambda row: _title(tr, row), Kind.TWO_LINE, 300, True
         ),
