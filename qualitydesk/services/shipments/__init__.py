@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.shipments.at_gate import AtGate as AtGate
+from qualitydesk.services.shipments.at_gate import at_gate as at_gate
+from qualitydesk.services.shipments.at_gate import by_gate
 from qualitydesk.services.shipments.custody import accept_leg as accept_leg
 from qualitydesk.services.shipments.custody import add_leg as add_leg
 from qualitydesk.services.shipments.custody import edit_leg as edit_leg
@@ -41,12 +44,12 @@ from qualitydesk.store.listings.shipments import ShipmentRow as ShipmentRow
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ShipmentRow]:
-    """The next shipments of a list; see the listing for filters and orders."""
+    """The next shipments of a list; see the listing for filters and orders, and ``at_gate`` for "gate"."""
     with desk.store.read() as read:
-        return listing.page(read, query, after, limit)
+        return listing.page(read, by_gate(read, desk, query), after, limit)
 
 
 def count(desk: Desk, query: Query) -> int:
     """How many shipments the list has."""
     with desk.store.read() as read:
-        return listing.count(read, query)
+        return listing.count(read, by_gate(read, desk, query))

@@ -16,14 +16,14 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
-from qualitydesk.records import Buyer, Claim, ClaimLine, DefectType, Lot, Order, Person, Product, t
+from qualitydesk.records import Buyer, Claim, ClaimLine, DefectType, Lot, Order, Person, Product, Recovery, t
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
 FOUND_LIMIT = 500
 OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
-_CLAIM, _LINE, _LOT = t(Claim), t(ClaimLine), t(Lot)
+_CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
 _Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
@@ -60,7 +60,8 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` claims of ``query`` after ``after``.
 
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
-    reason, order, due_until (ISO day), safety. Orders: "received", "due" (nearest deadline first), "number".
+    reason, order, due_until (ISO day), safety, recovery (its status). Orders: "received",
+    "due" (nearest deadline first), "number".
     """
     if query.order == "due":
         return _by_due(read, query, after, limit)
@@ -238,6 +239,8 @@ def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
         return _COLUMNS[name].in_(values)
     if name in _LINE_COLUMNS:
         return _CLAIM.c.id.in_(select(_LINE.c.claim_id).where(_LINE_COLUMNS[name].in_(values)))
+    if name == "recovery":
+        return _CLAIM.c.id.in_(select(_BACK.c.claim_id).where(_BACK.c.status.in_(values)))
     if name == "due_until":
         return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
     raise ValueError(f"claims have no filter called {name!r}")

@@ -12,13 +12,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select
 
-from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass
+from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass, InspectionStatus
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
 from qualitydesk.store import search
 from qualitydesk.store.listings.keyset import in_order, place
+from qualitydesk.store.listings.photos import lacking_photos
 from qualitydesk.store.session import Reader
 
 MOST_FOUND = 2000
@@ -26,6 +27,8 @@ MOST_FOUND = 2000
 
 INSPECTION, PRODUCT, LOT, PLACE, PERSON = t(Inspection), t(Product), t(Lot), t(Place), t(Person)
 LIMIT = t(InspectionLimit)
+
+UNDER_WAY = (InspectionStatus.IN_PROGRESS.value, InspectionStatus.SENT_BACK.value)
 
 # Statements are put together once: that costs more than running them.
 _LATER = INSPECTION.alias("later")
@@ -201,6 +204,7 @@ _FILTERS: Mapping[str, _Filter] = {
     "shipment": INSPECTION.c.shipment_id.in_,
     "inspector": INSPECTION.c.inspector_id.in_,
     "not_inspector": INSPECTION.c.inspector_id.not_in,
+    "photos": lambda _missing: and_(INSPECTION.c.status.in_(UNDER_WAY), lacking_photos(INSPECTION.c.id) > 0),
     "submitted_from": lambda values: INSPECTION.c.submitted_at >= datetime.fromisoformat(values[0]),
     "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
     "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),

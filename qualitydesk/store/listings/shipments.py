@@ -56,7 +56,7 @@ _ORDERS = {"number": _SHIPMENT.c.number, "arrives": _SHIPMENT.c.arrives_on, "cut
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ShipmentRow]:
     """The next ``limit`` shipments of ``query`` after ``after``.
 
-    Filters: status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner,
+    Filters: id, status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner,
     product, lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
     """
     wanted, values = _wanted(read, query)
@@ -219,6 +219,7 @@ def _row(row: Any) -> ShipmentRow:
 
 
 _COLUMNS = {
+    "id": _SHIPMENT.c.id,
     "status": _SHIPMENT.c.status,
     "market": _SHIPMENT.c.market,
     "mode": _SHIPMENT.c.mode,

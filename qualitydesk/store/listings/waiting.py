@@ -9,21 +9,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from qualitydesk.domain.claims.words import ClaimStatus, RefundState
-from qualitydesk.domain.inspection.states import CheckOutcome, InspectionStatus
+from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.records import (
-    AttachmentLink,
     Buyer,
     Certificate,
     CertificateScope,
     Claim,
     ClaimDeadline,
-    Defect,
     Inspection,
-    InspectionCheck,
     Lot,
     Person,
     Place,
@@ -32,6 +29,7 @@ from qualitydesk.records import (
     Shipment,
     t,
 )
+from qualitydesk.store.listings.photos import lacking_photos
 from qualitydesk.store.session import Reader
 
 LOOKED_THROUGH = 200
@@ -39,8 +37,7 @@ LOOKED_THROUGH = 200
 
 _PAPER, _SCOPE, _PRODUCT, _CLAIM = t(Certificate), t(CertificateScope), t(Product), t(Claim)
 _DEADLINE, _BUYER, _REFUND, _PERSON = t(ClaimDeadline), t(Buyer), t(Refund), t(Person)
-_INSPECTION, _LOT, _DEFECT, _CHECK = t(Inspection), t(Lot), t(Defect), t(InspectionCheck)
-_LINK, _SHIPMENT, _PLACE = t(AttachmentLink), t(Shipment), t(Place)
+_INSPECTION, _LOT, _SHIPMENT, _PLACE = t(Inspection), t(Lot), t(Shipment), t(Place)
 
 
 def certificates(read: Reader, first: date, last: date, most: int) -> Sequence[Any]:
@@ -160,13 +157,6 @@ _REFUNDS: Select[Any] = (
 )
 
 
-def _lacking_photo(table: Any, inspection: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Any:
-    """How many rows of ``table`` that belong to an inspection ask for a photo and have none."""
-    hangs = exists().where(_LINK.c.subject_id == table.c.id, _LINK.c.removed_at.is_(None))
-    counted = select(func.count()).select_from(table).where(table.c.inspection_id == inspection)
-    return counted.where(table.c.photo_required == 1, ~hangs, *conditions).scalar_subquery()
-
-
 def _missing_photos(*conditions: ColumnElement[bool]) -> Select[Any]:
     under_way = (InspectionStatus.IN_PROGRESS.value, InspectionStatus.SENT_BACK.value)
     newest = (
@@ -176,9 +166,7 @@ def _missing_photos(*conditions: ColumnElement[bool]) -> Select[Any]:
         .limit(LOOKED_THROUGH)
         .subquery()
     )
-    of_defects = _lacking_photo(_DEFECT, newest.c.id, _DEFECT.c.withdrawn_at.is_(None))
-    of_checks = _lacking_photo(_CHECK, newest.c.id, _CHECK.c.outcome != CheckOutcome.OPEN.value)
-    counted = select(newest, (of_defects + of_checks).label("missing")).subquery()
+    counted = select(newest, lacking_photos(newest.c.id).label("missing")).subquery()
     return (
         select(counted.c.id, counted.c.number, counted.c.missing, *_OF_INSPECTION)
         .join(_LOT, _LOT.c.id == counted.c.lot_id)

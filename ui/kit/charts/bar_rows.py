@@ -1,0 +1,74 @@
+"""Bars one under the other: who, as what, how much; what is undecided is hatched and stands last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from ui.kit.charts.plot import Chart, Mark, bar, hatched
+from ui.kit.painted.canvas import LEFT, RIGHT, Brush
+from ui.kit.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar: its icon, its length between 0 and 1, its figure; ``calm`` ones are grey, unknown ones
+    hatched.
+    """
+
+    icon: str
+    length: float
+    figure: str
+    mark: Mark
+    calm: bool = False
+    unknown: bool = False
+
+
+class BarRows(Chart):
+    """``show_rows`` takes them; they share the height there is."""
+
+    ROW, TALLEST = 26, 44
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._rows: tuple[BarRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[BarRow], summary: str) -> None:
+        """Show other bars."""
+        self._rows = tuple(rows)
+        self.set_marks([row.mark for row in rows], summary)
+        self.setMinimumHeight(self.theme.px(self.ROW) * len(self._rows))
+
+    def _tall(self) -> float:
+        return min(self.height() / max(len(self._rows), 1), self.theme.px(self.TALLEST))
+
+    def part_at(self, point: QPointF) -> int:
+        """The row at a height."""
+        return int(point.y() / max(self._tall(), 1.0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Every row."""
+        painter = QPainter(self)
+        brush, tall = self.brush(painter), self._tall()
+        for place, row in enumerate(self._rows):
+            self._row(brush, row, QRectF(0, place * tall, self.width(), tall))
+        painter.end()
+
+    def _row(self, brush: Brush, row: BarRow, box: QRectF) -> None:
+        px, middle = self.theme.px, box.center().y()
+        figures, names = px(44), max(px(110), int(box.width() * 0.46))
+        brush.icon(row.icon, "text-3", box.left(), middle - px(7), 14)
+        name = QRect(int(box.left()) + px(22), int(middle) - px(9), names - px(30), px(18))
+        used = brush.write(name, row.mark.title, "body", "text", LEFT)
+        brush.write(name.adjusted(used + px(5), 0, 0, 0), row.mark.under, "body", "text-3", LEFT)
+        room = box.width() - names - figures
+        track = QRectF(box.left() + names, middle - px(4), max(px(2), room * row.length), px(8))
+        if row.unknown:
+            hatched(brush, track, "mute-solid")
+        else:
+            bar(brush, track, "mute-solid" if row.calm else "series", px(2))
+        number = QRect(int(box.right()) - figures, int(middle) - px(9), figures, px(18))
+        brush.write(number, row.figure, "card-title", "text", RIGHT)

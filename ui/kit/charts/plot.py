@@ -1,0 +1,133 @@
+"""What charts share: the area they are drawn in, grid lines, and the tooltip of the part under the pointer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QHelpEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip
+
+from qualitydesk.domain.statistics.axis import Axis
+from ui.kit.painted.canvas import CENTRE, LEFT, RIGHT, Brush, Painted
+from ui.kit.theme import Theme
+
+FAINT = 0.5
+"""How much ink is left to bars that are not among the few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one bar says: under it in one or two lines, and in a whole sentence."""
+
+    title: str
+    under: str
+    words: str
+
+
+class Chart(Painted):
+    """Parts side by side or one under the other. Subclasses draw and answer ``part_at``."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.marks: tuple[Mark, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_marks(self, marks: Sequence[Mark], summary: str) -> None:
+        """What the parts say, and the whole in one sentence."""
+        self.marks = tuple(marks)
+        self.say("; ".join([summary, *(mark.words for mark in marks)]))
+        self.setToolTip("")
+
+    def sizeHint(self) -> QSize:
+        """As drawn in a card."""
+        return QSize(self.theme.px(320), self.theme.px(260))
+
+    def minimumSizeHint(self) -> QSize:
+        """Below this nothing can be read."""
+        return QSize(self.theme.px(200), self.theme.px(150))
+
+    def part_at(self, point: QPointF) -> int:
+        """The part at a point, -1 for none."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip is the part under the pointer, in words."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.part_at(QPointF(event.pos()))
+            words = self.marks[place].words if 0 <= place < len(self.marks) else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def faint(self, ink: str) -> QColor:
+        """The same ink, held back."""
+        colour = QColor(self.theme.colour(ink))
+        colour.setAlphaF(FAINT)
+        return colour
+
+
+def upright(axis: Axis, area: QRectF, value: float) -> float:
+    """The height at which a value stands in ``area``."""
+    return area.bottom() - axis.at(value) * area.height()
+
+
+def column(area: QRectF, place: int, of: int) -> QRectF:
+    """The ``place``-th of equal columns of ``area``."""
+    wide = area.width() / max(of, 1)
+    return QRectF(area.left() + place * wide, area.top(), wide, area.height())
+
+
+def column_at(area: QRectF, point: QPointF, of: int) -> int:
+    """The column at a point, -1 outside."""
+    if not area.left() <= point.x() < area.right():
+        return -1
+    return int((point.x() - area.left()) * of / area.width())
+
+
+def grid(brush: Brush, area: QRectF, heights: Sequence[float]) -> None:
+    """Hairlines across ``area``."""
+    for height in heights:
+        brush.line(QPointF(area.left(), height), QPointF(area.right(), height), "border")
+
+
+def bar(brush: Brush, box: QRectF, ink: str | QColor, radius: float = 2.0) -> None:
+    """A bar standing or lying, its ends a little round."""
+    painter = brush.painter
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush.theme.colour(ink) if isinstance(ink, str) else ink)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def hatched(brush: Brush, box: QRectF, ink: str) -> None:
+    """A bar of what is not known: hatched inside a thin edge."""
+    painter = brush.painter
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(brush.theme.colour(ink), Qt.BrushStyle.BDiagPattern))
+    painter.drawRect(box)
+    brush.box(box, "", ink, 2.0)
+
+
+def words_under(brush: Brush, area: QRectF, mark: Mark, theme: Theme) -> None:
+    """The two lines under a column."""
+    box = area.toRect()
+    first = QRect(box.left(), int(area.bottom()) + theme.px(3), box.width(), theme.px(15))
+    brush.write(first, mark.title, "micro-strong", "text", CENTRE)
+    brush.write(first.translated(0, theme.px(14)), mark.under, "micro", "text-3", CENTRE)
+
+
+__all__ = [
+    "LEFT",
+    "RIGHT",
+    "Chart",
+    "Mark",
+    "bar",
+    "column",
+    "column_at",
+    "grid",
+    "hatched",
+    "upright",
+    "words_under",
+]
