@@ -87,6 +87,8 @@ class Home:
     empty: bool
     blocked: tuple[AtGate, ...] = ()
     due: tuple[DueClaim, ...] = ()
+    waiting: tuple[DueClaim, ...] = ()
+    fresh: tuple[DueClaim, ...] = ()
     ending: tuple[CertificateRow, ...] = ()
     mine: tuple[InspectionRow, ...] = ()
     lots: tuple[InspectionRow, ...] = ()
@@ -169,8 +171,13 @@ def _count_standing(look: _Look, how: str, found: Sequence[AtGate], of: int | No
 def _due(look: _Look) -> tuple[DueClaim, ...]:
     last = (look.desk.today() + timedelta(days=DUE_DAYS)).isoformat()
     filters = look.within({"view": ("open",), "due_until": (last,)})
+    return _claims(look, "due", filters)
+
+
+def _claims(look: _Look, id_: str, filters: Filters) -> tuple[DueClaim, ...]:
+    """Count a list of claims; its first ones by deadline."""
     rows = claims.page(look.read, Query(filters, order="due"), limit=ROWS).rows
-    look.count("due", "claims", filters, first=rows[0].next_due_on if rows else None)
+    look.count(id_, "claims", filters, first=rows[0].next_due_on if rows else None)
     known = look.read.among(ClaimDeadline, "claim_id", [row.id for row in rows])
     named = {(one.claim_id, one.rule): one for one in known}
     return tuple(_due_claim(row, named.get((row.id, row.next_due_rule))) for row in rows)
@@ -248,8 +255,12 @@ def _of_service(look: _Look, period: Period) -> dict[str, Any]:
     mine = look.within({"view": ("open",), "handler": (look.desk.person.id,)})
     look.count("my_claims", "claims", mine)
     due = _due(look)
-    waiting_for_buyer = look.within({"status": (ClaimStatus.WAITING.value,)})
-    look.count("waiting", "claims", waiting_for_buyer)
-    look.count("new", "claims", look.within({"status": (ClaimStatus.NEW.value,)}))
+    waiting_for_buyer = _claims(look, "waiting", look.within({"status": (ClaimStatus.WAITING.value,)}))
+    fresh = _claims(look, "new", look.within({"status": (ClaimStatus.NEW.value,)}))
     _asked_back(look)
-    return {"due": due, "figures": figures(look.read, look.desk, period, look.market)}
+    return {
+        "due": due,
+        "waiting": waiting_for_buyer,
+        "fresh": fresh,
+        "figures": figures(look.read, look.desk, period, look.market),
+    }

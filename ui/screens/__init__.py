@@ -42,6 +42,7 @@ class ScreenDeclaration:
 REGISTERS, PAPER = msg("Registers"), msg("Paper")
 
 SCREENS: tuple[ScreenDeclaration, ...] = (
+    ScreenDeclaration("home", msg("Home"), "house", None, "ui.screens.home.screen:HomeScreen"),
     ScreenDeclaration(
         "inspections",
         msg("Inspections"),

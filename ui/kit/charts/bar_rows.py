@@ -59,11 +59,12 @@ class BarRows(Chart):
 
     def _row(self, brush: Brush, row: BarRow, box: QRectF) -> None:
         px, middle = self.theme.px, box.center().y()
-        figures, names = px(44), max(px(110), int(box.width() * 0.46))
+        figures, names = px(36), max(px(110), int(box.width() * 0.54))
         brush.icon(row.icon, "text-3", box.left(), middle - px(7), 14)
         name = QRect(int(box.left()) + px(22), int(middle) - px(9), names - px(30), px(18))
-        used = brush.write(name, row.mark.title, "body", "text", LEFT)
-        brush.write(name.adjusted(used + px(5), 0, 0, 0), row.mark.under, "body", "text-3", LEFT)
+        used = brush.write(name, row.mark.title, "body", "text", LEFT) + px(5)
+        if used + self.theme.metrics("body").horizontalAdvance(row.mark.under) <= name.width():
+            brush.write(name.adjusted(used, 0, 0, 0), row.mark.under, "body", "text-3", LEFT)
         room = box.width() - names - figures
         track = QRectF(box.left() + names, middle - px(4), max(px(2), room * row.length), px(8))
         if row.unknown:

@@ -55,7 +55,7 @@ class ParetoChart(Chart):
     def _bar(self, brush: Brush, area: QRectF, series: Pareto, place: int) -> None:
         px, one = self.theme.px, series.bars[place]
         whole = column(area, place, len(series.bars))
-        wide = min(whole.width() * 0.62, px(34))
+        wide = min(whole.width() * 0.62, px(44))
         top = upright(series.axis, area, one.count)
         box = QRectF(whole.center().x() - wide / 2, top, wide, area.bottom() - top)
         bar(brush, box, "series" if one.vital else self.faint("mute-solid"), px(2))

@@ -1,5 +1,4 @@
-"""What charts share: the area they are drawn in, grid lines, and the tooltip of the part under the pointer.
-"""
+"""What charts share: their area, grid lines, bars, and the tooltip of the part under the pointer."""
 
 from __future__ import annotations
 
@@ -115,7 +114,16 @@ def words_under(brush: Brush, area: QRectF, mark: Mark, theme: Theme) -> None:
     box = area.toRect()
     first = QRect(box.left(), int(area.bottom()) + theme.px(3), box.width(), theme.px(15))
     brush.write(first, mark.title, "micro-strong", "text", CENTRE)
-    brush.write(first.translated(0, theme.px(14)), mark.under, "micro", "text-3", CENTRE)
+    under = whole_words(theme, mark.under, box.width())
+    brush.write(first.translated(0, theme.px(14)), under, "micro", "text-3", CENTRE)
+
+
+def whole_words(theme: Theme, text: str, width: int) -> str:
+    """As many whole words of a name as fit; the first one at least, which is cut where it is drawn."""
+    metrics, words = theme.metrics("micro"), text.split()
+    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words)) > width:
+        words.pop()
+    return " ".join(words)
 
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy, SafetyFlag
 from qualitydesk.domain.values import Query
 from qualitydesk.services import claims
@@ -110,6 +111,7 @@ def filters(tr: Translator) -> tuple[Filter, ...]:
         Filter("market", tr("Market"), tuple((code, code) for code in MARKETS)),
         Filter("asked", tr("Asked"), tuple((each.value, tr(each.value)) for each in Remedy)),
         Filter("granted", tr("Granted"), tuple((each.value, tr(each.value)) for each in Remedy)),
+        Filter("recovery", tr("Recovery"), tuple((each.value, tr(each.value)) for each in RecoveryStatus)),
         Filter("safety", tr("Safety"), tuple((each.value, tr(each.value)) for each in SafetyFlag)),
     )
 

@@ -19,10 +19,11 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.laws import short_law
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card, KeyValues
 from ui.kit.theme import Theme
-from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word, short_law
+from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word
 
 LAW_WIDTH, FIX_WIDTH = 172, 134
 

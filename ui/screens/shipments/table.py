@@ -115,6 +115,7 @@ def filters(context: Context) -> tuple[Filter, ...]:
     return (
         Filter("status", tr("Status"), tuple((word.value, tr(word.value)) for word in ShipmentStatus)),
         Filter("market", tr("Market"), markets),
+        Filter("gate", tr("Gate"), (("blocked", tr("Blocked")), ("nobody", tr("Nobody answers")))),
         Filter("mode", tr("Trade"), (("B2B", "B2B"), ("B2C", "B2C"))),
         Filter("transport", tr("Transport"), tuple((word, tr(word)) for word in TRANSPORT_ICONS)),
     )

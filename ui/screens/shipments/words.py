@@ -11,6 +11,7 @@ from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
+from ui.kit import amounts
 
 FIXES = {
     "declare_duty": msg("Name operator"),
@@ -54,7 +55,6 @@ SEVERITY_ICONS = {
     Severity.WARN: "triangle-alert",
     Severity.PASS: "circle-check",
 }
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥"}
 
 
 def fix_word(tr: Translator, finding: Finding) -> str:
@@ -65,27 +65,9 @@ def fix_word(tr: Translator, finding: Finding) -> str:
     return tr(found) if found else ""
 
 
-def short_law(tr: Translator, citation: str) -> str:
-    """ "Reg. (EU) 2019/1020 Art. 4": the first source of a citation as lawyers shorten it."""
-    if citation.startswith("House rule"):
-        return tr("House rule {id}", id=citation.removeprefix("House rule").strip()).strip()
-    first = citation.split(";", maxsplit=1)[0].split(" with ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
-    for long, short in (
-        ("Regulation ", "Reg. "),
-        ("Directive ", "Dir. "),
-        (" arts ", " Arts "),
-        (" art ", " Art. "),
-    ):
-        first = first.replace(long, short)
-    return first
-
-
-def money(tr: Translator, minor: int, currency: str) -> str:
+def money(_tr: Translator, minor: int, currency: str) -> str:
     """ "€ 58,920": cents only where there are any."""
-    amount = Money(minor, currency).amount
-    whole = amount == amount.to_integral_value()
-    figure = f"{int(amount):,}" if whole else f"{amount:,}"
-    return f"{SYMBOLS.get(currency, currency)} {figure}"
+    return amounts.money(Money(minor, currency))
 
 
 def duty_word(tr: Translator, row: DutyRow, market: str) -> str:

@@ -1,0 +1,157 @@
+"""Home in the whole window: what each role sees, and that every figure opens the list it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.claims.words import CostKind, CostState
+from qualitydesk.domain.money import Money
+from qualitydesk.domain.values import Query
+from qualitydesk.services import claims
+from tests.builders import desk_of
+from tests.claim_story import sell_kettles, under_investigation
+from tests.shipment_story import tell
+from ui.kit.actions import ActionButton
+from ui.lists.pane import ListPane
+from ui.main_window import MainWindow
+from ui.screens.home.counters import CounterCell
+from ui.screens.home.screen import HomeScreen
+
+Open = Callable[[str], MainWindow]
+
+
+@pytest.fixture
+def told(local_staffed: Backend) -> Backend:
+    """A blocked shipment, and a claim under investigation with a booked cost."""
+    tell(desk_of(local_staffed, "lin"))
+    service = desk_of(local_staffed, "sofia")
+    claim = under_investigation(service, sell_kettles(service))
+    version = claims.open_claim(service, claim).version
+    cost = Money.of("25.50", "EUR")
+    claims.add_cost(service, claim, version, CostKind.FREIGHT_BACK, cost, state=CostState.BOOKED)
+    return local_staffed
+
+
+def home_of(qtbot: QtBot, window: MainWindow) -> HomeScreen:
+    window.navigate("home")
+    screen = window.pages.current_screen()
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: bool(screen.board.strip.cells) and not window.context.jobs.active)
+    qtbot.waitUntil(lambda: screen.board.strip.cells[-1].x() > screen.board.strip.cells[0].width() > 100)
+    return screen
+
+
+def cell(screen: HomeScreen, id_: str) -> CounterCell:
+    return next(one for one in screen.board.strip.cells if one.counter.id == id_)
+
+
+def shown_list(window: MainWindow) -> ListPane[Any]:
+    panes = window.pages.current_screen().findChildren(ListPane)  # type: ignore[union-attr]  # it is there
+    return next(pane for pane in panes if pane.isVisible())
+
+
+@pytest.mark.parametrize(("login", "ids"), [
+    ("lin", ("blocked", "nobody", "due", "asked")),
+    ("sofia", ("my_claims", "due", "waiting", "new", "asked")),
+    ("chen", ("mine", "sent_back", "lots", "photos", "submitted")),
+])  # fmt: skip
+def test_every_counter_opens_the_list_it_counted(
+    qtbot: QtBot, told: Backend, open_window: Open, login: str, ids: tuple[str, ...]
+) -> None:
+    window = open_window(login)
+    for id_ in ids:
+        screen = home_of(qtbot, window)
+        counted = next(one for one in screen.home.counts if one.id == id_)
+        QTest.keyClick(cell(screen, id_), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda wanted=counted.screen: window.pages.place.screen == wanted)  # type: ignore[misc]
+        pane = shown_list(window)
+        qtbot.waitUntil(lambda: not window.context.jobs.active)
+        assert dict(pane.query().filters) == dict(counted.filters), id_
+        assert pane.table.rows.shown_records() == counted.number, id_
+
+
+def test_the_keys_walk_counters_and_cards(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    first, second = screen.board.strip.cells[:2]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert window.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.place.screen == "shipments")  # type: ignore[union-attr]  # a place
+    screen = home_of(qtbot, window)
+    assert screen.panes()[0] is screen.board.strip.cells[0]
+    assert screen.board.blocked.rows in screen.panes()
+
+
+def test_a_row_opens_its_record(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    (row, *_) = screen.board.due.list.rows
+    assert row.line
+    screen.board.due.list.setFocus()
+    QTest.keyClick(screen.board.due.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.place.key == row.key)  # type: ignore[union-attr]  # a place
+    assert window.pages.place.screen == "claims"  # type: ignore[union-attr]  # a place
+
+
+def test_a_blocked_shipment_shows_its_stops_with_their_law(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    screen = home_of(qtbot, open_window("lin"))
+    rows = screen.board.blocked.list.rows
+    assert [law for row in rows for _, law in row.stops if not law] == []
+    said = screen.board.blocked.list.row_words(0)
+    assert rows[0].number in said
+    assert all(what in said for what, _ in rows[0].stops)
+
+
+def test_the_charts_say_their_figures_in_words(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    screen = home_of(qtbot, open_window("lin"))
+    costs = screen.board.costs.chart
+    assert "Borne € 25.50" in costs.accessibleName()
+    assert "25.50 borne" in costs.marks[-1].words
+    last = QPointF(costs.width() - 10, costs.height() / 2)
+    assert costs.part_at(last) == len(costs.marks) - 1
+    liable = screen.board.liable.chart
+    assert ", maker: 1" in liable.accessibleName()
+
+
+def test_another_market_is_asked_for_all_figures(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    screen.market.pick("JP")
+    qtbot.waitUntil(lambda: screen.home.figures is not None and screen.home.figures.market == "JP")
+    assert [one.number for one in screen.home.counts] == [0] * 5
+    assert screen.board.costs.chart.accessibleName().startswith("After-sales cost, Borne € 0")
+    assert not screen.board.due.rows.isVisible()
+
+
+def test_what_was_written_is_counted_again(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    window = open_window("sofia")
+    screen = home_of(qtbot, window)
+    number = cell(screen, "my_claims").counter.figure
+    desk = desk_of(told, "sofia")
+    (row,) = claims.page(desk, Query({"view": ("open",)})).rows
+    claims.withdraw(desk, row.id, claims.open_claim(desk, row.id).version, "bought elsewhere")
+    qtbot.waitUntil(lambda: cell(screen, "my_claims").counter.figure != number)
+
+
+def test_an_empty_desk_is_led_to_the_first_useful_act(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window("lin")
+    window.navigate("home")
+    screen = window.pages.current_screen()
+    assert isinstance(screen, HomeScreen)
+    qtbot.waitUntil(lambda: "Nothing is recorded here yet." in screen.stack.currentWidget().accessibleName())
+    buttons = {one.text(): one for one in screen.stack.currentWidget().findChildren(ActionButton)}
+    assert set(buttons) == {"Plan an inspection", "Enter a shipment", "Look at the example"}
+    QTest.mouseClick(buttons["Plan an inspection"], Qt.MouseButton.LeftButton)
+    assert window.pages.place.screen == "inspections"  # type: ignore[union-attr]  # a place
+    qtbot.waitUntil(lambda: not window.context.jobs.active)

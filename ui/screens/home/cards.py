@@ -1,0 +1,252 @@
+"""Home's cards of rows: blocked shipments, claims near their deadline, papers that end, inspections to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from qualitydesk.services.home import ENDING_DAYS, Counted, DueClaim, Home, PhotoGap
+from ui.kit.labels import label
+from ui.kit.laws import short_law
+from ui.kit.panel import Card
+from ui.screens.home.rows import BlockedRow, BlockedRows, DueRow, DueRows, EndingRow, EndingRows
+from ui.screens.home.words import cut_off_words, day_of, days_left, initials, nearness
+
+if TYPE_CHECKING:
+    from qualitydesk.services.certificates import CertificateRow
+    from qualitydesk.services.inspections import InspectionRow
+    from qualitydesk.services.shipments import AtGate
+    from ui.context import Context
+    from ui.kit.painted.rows import PaintedRows
+
+MOST_STOPS, MOST_LINES = 3, 12
+Go = Callable[[str, str], None]
+
+
+class Keyed(Protocol):
+    """A row that knows its record."""
+
+    @property
+    def key(self) -> str:
+        """The key of the record."""
+        ...
+
+
+class RowsCard(Card):
+    """Rows under a title with their number; a link opens the whole list, a row its record."""
+
+    def __init__(self, context: Context, title: str, rows: PaintedRows, nothing: str) -> None:
+        super().__init__(context.theme, title, padded=False)
+        self.context, self.rows = context, rows
+        theme = context.theme
+        self.number = label(theme, "", "body", "text-3")
+        self.head.insertWidget(1, self.number)
+        self.link = QPushButton()
+        self.link.setProperty("kind", "link")
+        self.link.setFont(theme.font("strong"))
+        self.head.addWidget(self.link)
+        self.nothing = label(theme, nothing, "body", "text-3")
+        self.nothing.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        self.body.setSpacing(0)
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(rows, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addStretch(1)
+        rows.setAccessibleDescription(title)
+
+    def lead(self, words: str, go: Callable[[], None]) -> None:
+        """What the link says and does."""
+        self.link.setText(words)
+        self.link.setAccessibleName(f"{words}: {self.title.text()}")
+        self.link.clicked.connect(lambda _on=False: go())
+
+    def open_by(self, kind: str, rows: Callable[[], Sequence[Keyed]]) -> None:
+        """A row opens the record of that kind."""
+        self.rows.opened.connect(lambda place: self.context.navigate(kind, rows()[place].key))
+
+    def say_number(self, number: int, shown: int) -> None:
+        """How many there are in all, and whether any is shown."""
+        self.number.setText(self.context.tr.number(number) if number else "")
+        self.rows.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+
+
+def number_of(home: Home, id_: str) -> Counted | None:
+    """The counter of that id."""
+    return next((one for one in home.counts if one.id == id_), None)
+
+
+# -- shipments
+
+
+class BlockedCard(RowsCard):
+    """Blocked at the gate, each with what stops it and by which law."""
+
+    def __init__(self, context: Context) -> None:
+        self.list = BlockedRows(context.theme)
+        tr = context.tr
+        super().__init__(context, tr("Blocked at the gate"), self.list, tr("Nothing is blocked at the gate."))
+        self.open_by("shipment", lambda: self.list.rows)
+
+    def show_home(self, home: Home) -> None:
+        """Show the nearest to their cut-off."""
+        self.list.show_rows(_fitting([self._row(one) for one in home.blocked]))
+        counted = number_of(home, "blocked")
+        self.say_number(counted.number if counted else 0, len(home.blocked))
+
+    def _row(self, one: AtGate) -> BlockedRow:
+        tr = self.context.tr
+        stops = [(tr(finding.title), short_law(tr, finding.citation)) for finding in one.stops]
+        hidden = len(stops) - MOST_STOPS
+        goods = " · ".join(f"{tr.name(product)} {tr.number(units)}" for product, units in one.goods)
+        owner = tr.name(one.owner)
+        return BlockedRow(
+            key=one.id,
+            number=one.number,
+            way=" → ".join(one.way),
+            cut_off=cut_off_words(tr, one.cut_off_at, self.context.desk.house.timezone),
+            owner=owner,
+            initials=initials(owner),
+            stops=tuple(stops[:MOST_STOPS]),
+            more=tr.plural("1 more reason", "{n} more reasons", hidden) if hidden > 0 else "",
+            goods=goods,
+        )
+
+
+def _fitting(rows: Sequence[BlockedRow]) -> list[BlockedRow]:
+    """As many as the card has room for, one at least; the link leads to the others."""
+    taken: list[BlockedRow] = []
+    lines = 0
+    for row in rows:
+        lines += row.lines
+        if taken and lines > MOST_LINES:
+            break
+        taken.append(row)
+    return taken
+
+
+# -- claims
+
+
+class ClaimsCard(RowsCard):
+    """Claims, the nearest deadline first, with the law that sets it."""
+
+    def __init__(self, context: Context, title: str, nothing: str) -> None:
+        self.list = DueRows(context.theme)
+        super().__init__(context, title, self.list, nothing)
+        self.open_by("claim", lambda: self.list.rows)
+
+    def show_claims(self, number: int, claims: Sequence[DueClaim]) -> None:
+        """Show the nearest of them."""
+        now, zone = self.context.desk.now(), self.context.desk.house.timezone
+        self.list.show_rows([self._row(one, now, zone) for one in claims])
+        self.say_number(number, len(claims))
+
+    def _row(self, one: DueClaim, now: datetime, zone: str) -> DueRow:
+        tr, row, due = self.context.tr, one.row, one.row.next_due_on
+        left = (due - day_of(now, zone)).days if due is not None else 0
+        law = " · ".join(filter(None, (tr.name(one.title), short_law(tr, one.law))))
+        return DueRow(
+            key=row.id,
+            title=row.buyer or row.number,
+            detail=f"· {tr.name(row.product)}" if tr.name(row.product) else "",
+            line=law or tr(row.status),
+            left=days_left(tr, left) if due is not None else "",
+            day=tr.day_short(due) if due is not None else "",
+            ink=nearness(left),
+        )
+
+
+# -- papers
+
+
+class EndingCard(RowsCard):
+    """Papers that end soon; the bar is what is left of the days looked ahead."""
+
+    def __init__(self, context: Context) -> None:
+        self.list = EndingRows(context.theme)
+        tr = context.tr
+        super().__init__(context, tr("Certificates ending"), self.list, tr("No certificate ends soon."))
+        self.open_by("certificate", lambda: self.list.rows)
+
+    def show_home(self, home: Home) -> None:
+        """Show the first to end."""
+        self.list.show_rows([self._row(one) for one in home.ending])
+        self.say_number(0, len(home.ending))
+        self.number.setText(self.context.tr("{n} days", n=ENDING_DAYS))
+
+    def _row(self, one: CertificateRow) -> EndingRow:
+        tr, today = self.context.tr, self.context.desk.today()
+        assert one.valid_to is not None
+        left = (one.valid_to - today).days
+        return EndingRow(
+            key=one.id,
+            title=one.product or one.number,
+            detail=f"{one.scheme} · {one.market}",
+            day=tr.day_month(one.valid_to),
+            left=tr.days_left(left),
+            share=left / ENDING_DAYS,
+            tone="bad" if left <= ENDING_DAYS // 4 else "warn" if left <= ENDING_DAYS * 2 // 3 else "",
+        )
+
+
+# -- inspections
+
+
+class WorkCard(RowsCard):
+    """Inspections: those to do, or the lots that wait."""
+
+    def __init__(self, context: Context, title: str, nothing: str) -> None:
+        self.list = DueRows(context.theme)
+        super().__init__(context, title, self.list, nothing)
+        self.open_by("capture", lambda: self.list.rows)
+
+    def show_inspections(self, number: int, rows: Sequence[InspectionRow]) -> None:
+        """Show inspections by the day they are planned for."""
+        self.list.show_rows([self._row(one) for one in rows])
+        self.say_number(number, len(rows))
+
+    def show_gaps(self, number: int, gaps: Sequence[PhotoGap]) -> None:
+        """Show what lacks photos."""
+        tr = self.context.tr
+        self.list.show_rows(
+            [
+                DueRow(
+                    key=one.id,
+                    title=one.number,
+                    detail=tr.name(one.product),
+                    line=tr("needs a photo"),
+                    left=str(one.missing),
+                    day=tr("missing"),
+                    ink="warn",
+                    icon="camera",
+                    line_ink="text-3",
+                )
+                for one in gaps
+            ]
+        )
+        self.say_number(number, len(gaps))
+
+    def _row(self, one: InspectionRow) -> DueRow:
+        tr, today = self.context.tr, self.context.desk.today()
+        left = (one.planned_on - today).days if one.planned_on is not None else 0
+        done = tr("{done} of {n} units", done=one.units_done, n=one.sample_size)
+        return DueRow(
+            key=one.id,
+            title=one.number,
+            detail=f"· {tr.name(one.product)}",
+            line=" · ".join((tr("lot {lot}", lot=one.lot), tr(one.status), done)),
+            left=days_left(tr, left) if one.planned_on is not None else "",
+            day=tr.day_short(one.planned_on) if one.planned_on is not None else "",
+            ink=nearness(left),
+            icon="boxes",
+            line_ink="text-3",
+        )
+
+
+def rows_of(cards: Sequence[QWidget]) -> list[QWidget]:
+    """The lists in cards, for walking by F6."""
+    return [card.rows for card in cards if isinstance(card, RowsCard) and card.isVisible()]
