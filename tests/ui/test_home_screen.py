@@ -19,8 +19,10 @@ from tests.builders import desk_of
 from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
+from ui.kit.states import EmptyState
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
+from ui.pages import Place
 from ui.screens.home.counters import CounterCell
 from ui.screens.home.screen import HomeScreen
 
@@ -52,6 +54,15 @@ def cell(screen: HomeScreen, id_: str) -> CounterCell:
     return next(one for one in screen.board.strip.cells if one.counter.id == id_)
 
 
+def place_of(window: MainWindow) -> Place:
+    assert window.pages.place is not None
+    return window.pages.place
+
+
+def empty_of(screen: HomeScreen) -> list[EmptyState]:
+    return screen.stack.findChildren(EmptyState)
+
+
 def shown_list(window: MainWindow) -> ListPane[Any]:
     panes = window.pages.current_screen().findChildren(ListPane)  # type: ignore[union-attr]  # it is there
     return next(pane for pane in panes if pane.isVisible())
@@ -70,7 +81,7 @@ def test_every_counter_opens_the_list_it_counted(
         screen = home_of(qtbot, window)
         counted = next(one for one in screen.home.counts if one.id == id_)
         QTest.keyClick(cell(screen, id_), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda wanted=counted.screen: window.pages.place.screen == wanted)  # type: ignore[misc]
+        assert place_of(window).screen == counted.screen
         pane = shown_list(window)
         qtbot.waitUntil(lambda: not window.context.jobs.active)
         assert dict(pane.query().filters) == dict(counted.filters), id_
@@ -85,7 +96,7 @@ def test_the_keys_walk_counters_and_cards(qtbot: QtBot, told: Backend, open_wind
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert window.focusWidget() is second
     QTest.keyClick(second, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.pages.place.screen == "shipments")  # type: ignore[union-attr]  # a place
+    qtbot.waitUntil(lambda: place_of(window).screen == "shipments")
     screen = home_of(qtbot, window)
     assert screen.panes()[0] is screen.board.strip.cells[0]
     assert screen.board.blocked.rows in screen.panes()
@@ -98,8 +109,8 @@ def test_a_row_opens_its_record(qtbot: QtBot, told: Backend, open_window: Open) 
     assert row.line
     screen.board.due.list.setFocus()
     QTest.keyClick(screen.board.due.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.pages.place.key == row.key)  # type: ignore[union-attr]  # a place
-    assert window.pages.place.screen == "claims"  # type: ignore[union-attr]  # a place
+    qtbot.waitUntil(lambda: place_of(window).key == row.key)
+    assert place_of(window).screen == "claims"
 
 
 def test_a_blocked_shipment_shows_its_stops_with_their_law(
@@ -149,9 +160,9 @@ def test_an_empty_desk_is_led_to_the_first_useful_act(qtbot: QtBot, open_window:
     window.navigate("home")
     screen = window.pages.current_screen()
     assert isinstance(screen, HomeScreen)
-    qtbot.waitUntil(lambda: "Nothing is recorded here yet." in screen.stack.currentWidget().accessibleName())
-    buttons = {one.text(): one for one in screen.stack.currentWidget().findChildren(ActionButton)}
+    qtbot.waitUntil(lambda: any("Nothing is recorded" in one.accessibleName() for one in empty_of(screen)))
+    buttons = {one.text(): one for one in empty_of(screen)[0].findChildren(ActionButton)}
     assert set(buttons) == {"Plan an inspection", "Enter a shipment", "Look at the example"}
     QTest.mouseClick(buttons["Plan an inspection"], Qt.MouseButton.LeftButton)
-    assert window.pages.place.screen == "inspections"  # type: ignore[union-attr]  # a place
+    assert place_of(window).screen == "inspections"
     qtbot.waitUntil(lambda: not window.context.jobs.active)

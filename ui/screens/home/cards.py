@@ -184,7 +184,7 @@ class EndingCard(RowsCard):
         left = (one.valid_to - today).days
         return EndingRow(
             key=one.id,
-            title=one.product or one.number,
+            title=one.sku or tr.name(one.product) or one.number,
             detail=f"{one.scheme} · {one.market}",
             day=tr.day_month(one.valid_to),
             left=tr.days_left(left),
