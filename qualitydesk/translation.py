@@ -111,6 +111,10 @@ class Translator:
         """A whole number with thousands apart."""
         return f"{value:,}"
 
+    def decimal(self, value: float, digits: int) -> str:
+        """A number with that many decimals, thousands apart."""
+        return f"{value:,.{digits}f}"
+
     def days_left(self, days: int) -> str:
         """ "4 d" or "4 天"."""
         return f"{days} 天" if self.chinese else f"{days} d"

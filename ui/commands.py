@@ -20,6 +20,7 @@ from ui.kit.labels import key_text
 from ui.kit.look_dialog import open_look_dialog
 from ui.kit.scan import ScanWatcher, takes_text
 from ui.palette import Palette, Result
+from ui.recent import Recent
 from ui.screens import rail_keys
 from ui.shell_keys import next_pane, window_hints
 from ui.todo_list import TodoList
@@ -35,6 +36,8 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self.context, self._pages = window, window.context, window.pages
+        self._recent = Recent(self.context)
+        self._pages.moved.connect(self._recent.note)
         self.scans = ScanWatcher()
         self.scans.setParent(self)
         self.scans.scanned.connect(self._scanned)
@@ -64,7 +67,8 @@ class Commands(QObject):
         """Find, go, do."""
         if not self.context.signed_in:
             return None
-        palette = Palette(self.context, self._window, self._results(), self._has_page)
+        recent = self._recent.keys()
+        palette = Palette(self.context, self._window, self._results(), self._has_page, recent)
         palette.open_with(text or "", scanned=scanned)
         return palette
 
@@ -82,7 +86,7 @@ class Commands(QObject):
         tr, screen = self.context.tr, self._pages.current_screen()
         free = [one for one in (screen.screen_actions() if screen else ()) if not one.locked()]
         found = [
-            Result(one.icon or "arrow-right", one.text, "", one.shortcut, one.run, tr("Do here"))
+            Result(one.icon or "arrow-right", one.text, "", key_text(one.shortcut), one.run, tr("Do here"))
             for one in free
         ]
         keys = rail_keys(self._pages.declarations)
@@ -90,7 +94,7 @@ class Commands(QObject):
             if one.in_rail or one.called:
                 key = key_text(keys[one.id]) if one.id in keys else ""
                 found.append(Result(one.icon, tr(one.title), "", key, self._goes(one.id), tr("Go to")))
-        return [*found, Result("settings", tr("Language and look"), "", "", self.open_look, tr("This desk"))]
+        return found + [Result(*entry[:2], "", "", entry[2], tr("This desk")) for entry in self._entries()]
 
     def open_look(self) -> None:
         """Language, light or dark, zoom."""
@@ -114,17 +118,21 @@ class Commands(QObject):
 
     def open_user_menu(self, at: QPoint) -> None:
         """The menu of the person at the desk."""
-        tr, theme, window = self.context.tr, self.context.theme, self._window
+        open_user_menu(self.context, self._window, at, self._entries())
+
+    def _entries(self) -> list[Entry]:
+        """What can be done at this desk whatever page is in front: the user's menu, and in the palette."""
+        tr, dark = self.context.tr, self.context.theme.dark
         entries: list[Entry] = [
             ("settings", tr("Language and look"), self.open_look),
-            ("sun" if theme.dark else "moon", tr("Light or dark"), self._swap_mode),
+            ("sun" if dark else "moon", tr("Light or dark"), self._swap_mode),
             ("history", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),
-            ("log-out", tr("Sign out"), window.sign_out),
+            ("log-out", tr("Sign out"), self._window.sign_out),
         ]
         if may_add_people(self.context):
             entries.insert(-1, ("user-plus", tr("Add a person"), self.add_person))
-        open_user_menu(self.context, window, at, entries)
+        return entries
 
     def _follow_system(self) -> None:
         if self.context.theme.wish == "system":

@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
         """Go to a record or a screen; say so when there is no screen for it."""
         if self.context.signed_in and kind.startswith("issue:"):
             self._issue(kind.removeprefix("issue:"), key)
+        elif self.context.signed_in and kind.startswith("begin:"):
+            self.pages.begin(kind.removeprefix("begin:"), key)
         elif self.context.signed_in and self.pages.declared(kind) is None:
             self.context.toast(self.context.tr("There is no page for this record yet."), "info")
         elif self.context.signed_in:

@@ -88,6 +88,12 @@ class Pages(QStackedWidget):
         self._show(place)
         return True
 
+    def begin(self, kind: str, number: str) -> None:
+        """Go to the screen of a record kind and begin a new record with a number there."""
+        screen = self.current_screen() if self.go(kind) else None
+        if screen is not None and screen.begins is not None:
+            screen.begins(number)
+
     def back(self) -> None:
         """To where we came from."""
         self._step(-1)

@@ -97,6 +97,14 @@ def test_the_first_letters_of_a_word_open_no_numbers(stocked: Store) -> None:
         assert search.find(read, "n0") == []
 
 
+def test_some_of_each_kind_and_registers_by_their_first_letters(stocked: Store) -> None:
+    with stocked.read() as read:
+        assert {hit.kind for hit in search.find_each(read, "kettle")} == {"product", "lot"}
+        assert [hit.number for hit in search.find_each(read, "ni")] == ["P-2"]
+        assert [hit.number for hit in search.find_each(read, "宁")] == ["P-2"]
+        assert search.find_each(read, "-") == []
+
+
 def test_what_hangs_on_a_record_leads_to_it(stocked: Store) -> None:
     with stocked.write(PROGRAM, "number a party") as work:
         row = work.find(Party, code="P-2")

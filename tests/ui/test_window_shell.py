@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.identifiers import Scan
 from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.services import people as managing
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.finding import Answer, Hit
 from qualitydesk.services.people import people
-from qualitydesk.services.search import Hit
 from ui.app import make_room, open_database
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
@@ -33,6 +34,7 @@ from ui.kit.states import ErrorState
 from ui.main_window import MainWindow
 from ui.pages import Pages, Place, present
 from ui.palette import Palette
+from ui.palette.finder import Found
 from ui.screens import SCREENS, ScreenDeclaration
 from ui.sign_in import FirstPersonPage, SignInPage
 
@@ -272,7 +274,7 @@ def test_the_palette_finds_records_and_runs_commands(qtbot: QtBot, probed: MainW
     scanned = probed.commands.open_palette("0106971234560216", scanned=True)
     assert isinstance(scanned, Palette)
     qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
-    assert not scanned._parsed.isHidden()
+    assert not scanned.scan_line.isHidden()
     scanned.reject()
 
 
@@ -374,15 +376,15 @@ def test_ctrl_z_undoes_what_a_message_offers(qtbot: QtBot, probed: MainWindow) -
 def test_a_record_without_a_page_leads_to_what_belongs_to_it(qtbot: QtBot, probed: MainWindow) -> None:
     palette = probed.commands.open_palette()
     assert isinstance(palette, Palette)
-    palette._show_hits(
-        [Hit("lot", "L1", "NB-2611-A", "NB-2611-A · Kettle"), Hit("alpha", "A1", "AL-1", "AL-1")]
-    )
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    alpha = Hit("alpha", "A1", "AL-1", "AL-1")
+    palette.show_found(Found(Answer(Scan("x"), (Hit("lot", "L1", "NB-2611-A", "Kettle"),), (alpha,))))
     assert [one.drill for one in palette.rows.results[:2]] == [True, False]
     palette._run()
     assert palette.field.text() == "NB-2611-A"
     assert palette.isVisible()
     qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
-    palette._show_hits([Hit("alpha", "A1", "AL-1", "AL-1")])
+    palette.show_found(Found(Answer(Scan("x"), (alpha,), ())))
     palette._run()
     assert probed.pages.place == Place("alphas", "A1")
 

@@ -7,7 +7,7 @@ about changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +43,8 @@ class Screen(QWidget):
         self.body.setSpacing(0)
         self.hint_bar = HintBar(context.theme)
         self.action_set: ActionSet | None = None
+        self.begins: Callable[[str], None] | None = None
+        """Begins a new record with a number (of a lot, an order, a piece); None where nothing is begun."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

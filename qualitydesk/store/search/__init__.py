@@ -15,30 +15,66 @@ from sqlalchemy import Connection, Text, bindparam, column, select, text
 
 from qualitydesk.records import t
 from qualitydesk.store.search import words as spelling
-from qualitydesk.store.search.documents import PARENTS, SEARCHED, kind_of
+from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, kind_of
 
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Work
 
-CHUNK = 400
+CHUNK, SOME, MANY = 400, 60, 600
 ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found."""
+    """One record found; ``state`` is the word of its state where somebody looked it up."""
 
     kind: str
     id: str
     number: str
     title: str
+    state: str = ""
 
 
 def find(reader: Reader, words: str, limit: int = 20, kinds: Sequence[str] = ()) -> list[Hit]:
-    """The newest records (of these kinds) that contain all of ``words``; the last word may be unfinished."""
+    """The newest records (of these kinds) that contain all of ``words``; the last word may be unfinished.
+
+    A last word that fills the answer as it stands is not looked for in longer ones: gathering all that begin
+    alike takes the longer, the more records there are.
+    """
     asked = spelling.wanted(words)
     if not asked.parts:
         return []
+    if asked.unfinished:
+        plain = _ask(reader, asked.finished(), limit, kinds)
+        if len(plain) == limit:
+            return plain
+    return _ask(reader, asked, limit, kinds)
+
+
+def find_each(reader: Reader, words: str, each: int = 5) -> list[Hit]:
+    """Some of the newest records of every kind that contain all of ``words``."""
+    asked = spelling.wanted(words)
+    if not asked.parts:
+        return []
+    found = _ask(reader, asked.in_registers(), MANY, ())
+    plain = _ask(reader, asked.finished(), SOME, ())
+    if len(plain) == SOME:  # a word so common that its records are asked for kind by kind
+        plain = [hit for kind in GROWING for hit in _ask(reader, asked.finished(), each, (kind,))]
+    elif asked.unfinished:
+        plain = _ask(reader, asked, MANY, ())
+    return _some([*found, *plain], each)
+
+
+def _some(hits: Iterable[Hit], each: int) -> list[Hit]:
+    left = dict.fromkeys(ALL_KINDS, each)
+    found: list[Hit] = []
+    for hit in dict.fromkeys(hits):
+        left[hit.kind] -= 1
+        found += [hit] if left[hit.kind] >= 0 else []
+    return found
+
+
+def _ask(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str]) -> list[Hit]:
     if reader.connection.dialect.name == "sqlite":
         statement, question = _SQLITE, spelling.fts5(asked, kinds)
     else:
@@ -60,6 +96,8 @@ def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
 def known(reader: Reader, keys: Iterable[str]) -> list[Hit]:
     """The records with those keys, in their order; those that are gone are left out."""
     wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return []
     found = {hit.id: hit for hit in _hits(reader.all(_KNOWN, {"keys": wanted}))}
     return [found[key] for key in wanted if key in found]
 
@@ -100,7 +138,7 @@ def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
 
 def rebuild(connection: Connection) -> int:
     """Make all search words anew; returns how many records are found by them."""
-    connection.execute(text("DELETE FROM search_doc"))
+    _clear(connection)
     total = 0
     for table, statement in SEARCHED.items():
         key = statement.selected_columns["id"]
@@ -108,6 +146,19 @@ def rebuild(connection: Connection) -> int:
         _index(connection, table, keys)
         total += len(keys)
     return total
+
+
+def _clear(connection: Connection) -> None:
+    """Forget all search words at once: SQLite's trigger would take each word out by itself."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("TRUNCATE search_doc"))
+        return
+    named = "SELECT sql FROM sqlite_master WHERE name = 'search_doc_removed'"
+    trigger = connection.exec_driver_sql(named).scalar_one()
+    connection.exec_driver_sql("DROP TRIGGER search_doc_removed")
+    connection.exec_driver_sql("DELETE FROM search_doc")
+    connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    connection.exec_driver_sql(trigger)
 
 
 _HIT = [column(name, Text) for name in ("kind", "record_id", "number", "title")]
@@ -158,5 +209,5 @@ def _document(kind: str, row: Any) -> dict[str, str]:
         "record_id": row.id,
         "number": str(row[1]),
         "title": title[:300],
-        "tokens": spelling.stored(kind, str(row[1]), values),
+        "tokens": spelling.stored(kind, str(row[1]), values, register=kind not in GROWING),
     }

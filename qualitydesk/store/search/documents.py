@@ -41,6 +41,9 @@ from qualitydesk.records import (
 KINDS: Mapping[str, str] = {"sales_order": "order"}
 """What people call a table's records, where it is not the table's name."""
 
+GROWING = ("lot", "serial", "shipment", "inspection", "order", "claim", "issued_document")
+"""Kinds whose records come every day; the others are registers of some thousands."""
+
 PARENTS: Mapping[str, tuple[str, type[Record], str]] = {
     "party_identifier": ("party", PartyIdentifier, "party_id"),
     "party_contact": ("party", PartyContact, "party_id"),
@@ -86,7 +89,7 @@ def _product() -> Select[Any]:
 
 def _lot() -> Select[Any]:
     lot, product = t(Lot), t(Product)
-    named = select(lot.c.id, lot.c.number, product.c.name, product.c.name_zh, product.c.sku, product.c.gtin)
+    named = select(lot.c.id, lot.c.number, product.c.name, product.c.name_zh, product.c.sku)
     return named.join(product, product.c.id == lot.c.product_id)
 
 

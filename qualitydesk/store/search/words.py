@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _HAS_FIGURE = re.compile(r"\d")
-NUMBER, KIND = "n0", "k0"
-FIGURES, LETTERS_AND_FIGURES = 4, 8
-"""From so many characters on, an unfinished number names few records; numbers of carriers begin alike."""
+NUMBER, KIND, REGISTER = "n0", "k0", "r0"
+LETTERS, FIGURES, LETTERS_AND_FIGURES = 3, 4, 8
+"""From so many characters on, an unfinished word names few records; numbers of carriers begin alike."""
 MOST_TEXT = 4000
 
 
@@ -48,11 +48,12 @@ def joined(text: str) -> str:
     return "".join(runs_of(text))
 
 
-def stored(kind: str, number: str, values: Iterable[str]) -> str:
+def stored(kind: str, number: str, values: Iterable[str], *, register: bool = False) -> str:
     """All search words of a record: its kind, its number whole and without zeros in front, then its words.
 
-    Chinese runs stay in order, for phrases, and their last character stands alone too, so that one character
-    finds every place where it stands.
+    Records of a ``register`` carry each word a second time, marked, so that the first letters of a word find
+    them without gathering the millions that begin alike. Chinese runs stay in order, for phrases, and their
+    last character stands alone too, so that one character finds every place where it stands.
     """
     parts = [number, *values]
     found = [kind_token(kind), *_spellings(number)]
@@ -61,7 +62,8 @@ def stored(kind: str, number: str, values: Iterable[str]) -> str:
         found += [*tokens_of(run), *_without_zeros(run)]
         if _IS_CJK.match(run) and len(run) > 1:
             found.append(run[-1])
-    return " ".join(found if chinese else dict.fromkeys(found))
+    words = found if chinese else list(dict.fromkeys(found))
+    return " ".join([*words, *(REGISTER + word for word in words)] if register else words)
 
 
 def _spellings(number: str) -> list[str]:
@@ -89,6 +91,24 @@ class Wanted:
     parts: tuple[Part, ...]
     whole: Part | None = None
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last word may go on."""
+        return bool(self.parts) and self.parts[-1].unfinished
+
+    def in_registers(self) -> Wanted:
+        """The same among the records of registers, where the last word may always go on."""
+        marked = [
+            replace(part, tokens=tuple(REGISTER + token for token in part.tokens)) for part in self.parts
+        ]
+        marked[-1] = replace(marked[-1], unfinished=True)
+        return Wanted(tuple(marked))
+
+    def finished(self) -> Wanted:
+        """The same with its last word as it is."""
+        last = replace(self.parts[-1], unfinished=False)
+        return replace(self, parts=(*self.parts[:-1], last))
+
 
 def wanted(text: str) -> Wanted:
     """Read what somebody typed."""
@@ -103,7 +123,7 @@ def _may_go_on(run: str) -> bool:
     if _IS_CJK.match(run):
         return len(run) == 1
     if not _HAS_FIGURE.search(run):
-        return len(run) > 1
+        return len(run) >= LETTERS
     return len(run) >= (FIGURES if run.isdigit() else LETTERS_AND_FIGURES)
 
 

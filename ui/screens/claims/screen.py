@@ -46,6 +46,7 @@ class ClaimsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._key, self._loaded = "", False
+        self.begins = self.new_claim
         self.stepping = Stepping(context, self, self._changed)
         self.asking = Asking(self.stepping)
         self.following = Following(self.asking, self._take)
@@ -190,16 +191,6 @@ class ClaimsScreen(Screen):
             self._loaded = False
             self._read_file()
 
-    def new_claim(self) -> None:
-        """Ask for a number, then open the claim."""
-        NewClaimDialog(self.context, self, lambda key: self.context.navigate("claim", key)).open()
-
-    # -- what survives a rebuilding
-
-    def state(self) -> dict[str, str]:
-        """The list's view, filters and order."""
-        return self.list.state()
-
-    def restore(self, state: dict[str, str]) -> None:
-        """Take them back."""
-        self.list.restore(state)
+    def new_claim(self, number: str = "") -> None:
+        """Ask for a number (or take the one given), then open the claim."""
+        NewClaimDialog(self.context, self, lambda key: self.context.navigate("claim", key), number).open()

@@ -45,7 +45,7 @@ FORM = "new inspection"
 class NewInspectionDialog(Dialog):
     """Plans one inspection; ``then`` gets its key and whether to start at once.
 
-    With ``earlier`` it plans the re-inspection of the same lot.
+    With ``earlier`` it plans the re-inspection of the same lot; ``number`` chooses the lot that carries it.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class NewInspectionDialog(Dialog):
         parent: QWidget,
         then: Callable[[str, bool], None],
         earlier: InspectionFile | None = None,
+        number: str = "",
     ) -> None:
         tr = context.tr
         super().__init__(
@@ -80,8 +81,10 @@ class NewInspectionDialog(Dialog):
         self.add_button(Action("start", tr("Plan and start"), lambda: self.plan(start=True), kind="primary"))
         self.form.changed.connect(self._changed)
         self._lot_editor().line.returnPressed.connect(self._take_scan)
-        slot = Slot(FORM) if earlier is None else Slot("re-inspection", earlier.id)
+        slot = Slot(FORM, number[:36]) if earlier is None else Slot("re-inspection", earlier.id)
         self.form.changed.connect(self.keep_draft(context, self.form, slot).touch)
+        if number:
+            self._take_number(number)
         self._show_plan()
         self.form.boxes["lot"].editor.setFocus()
 
@@ -159,6 +162,11 @@ class NewInspectionDialog(Dialog):
         editor = self.form.boxes["lot"].editor
         assert isinstance(editor, LookupEditor)
         return editor
+
+    def _take_number(self, number: str) -> None:
+        """Choose the lot that carries a number, as if it were scanned."""
+        self._lot_editor().line.setText(number)
+        self._take_scan()
 
     def _take_scan(self) -> None:
         """Enter in the lot field: a scanned lot, GTIN or SKU chooses by itself."""

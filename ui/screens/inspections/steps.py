@@ -140,9 +140,16 @@ class Steps:
 
     # -- doing
 
-    def new(self) -> None:
-        """Plan another one."""
-        NewInspectionDialog(self.context, self.owner, self._planned).open()
+    def new(self, number: str = "") -> None:
+        """Plan another one, of the lot with that number where one is given."""
+        NewInspectionDialog(self.context, self.owner, self._planned, number=number).open()
+
+    def begin(self, number: str) -> None:
+        """Plan one of what carries the number, if this person may."""
+        if reason := self.may_plan():
+            self.context.toast(reason, "warn")
+        else:
+            self.new(number)
 
     def reinspect(self) -> None:
         """Plan the re-inspection of the lot."""
