@@ -1,14 +1,29 @@
-"""Small pictures of photos: made once, upright, without metadata."""
+"""Files on records: hung on, taken off, refused; small pictures made once, upright, without metadata."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from qualitydesk.domain.errors import Denied, NotFound, RuleBroken
+from qualitydesk.domain.people import Role
 from qualitydesk.records import AuditEvent, Thumbnail
-from qualitydesk.services.attachments import read_file, thumbnail
+from qualitydesk.services.attachments import (
+    attach_file,
+    files_on,
+    read_file,
+    read_from,
+    remove_file,
+    restore_file,
+    thumbnail,
+)
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.products import create_product
+from qualitydesk.store.attachments import SIZE_LIMIT
 
 
 def _photo(desk: Desk) -> tuple[str, bytes]:
@@ -33,3 +48,53 @@ def test_a_thumbnail_is_made_once_and_leaves_no_trail(inspector: Desk) -> None:
         assert read.count(Thumbnail) == 1
         assert read.count(AuditEvent) == before
     assert read_file(inspector, key) == content
+
+
+def _paper() -> bytes:
+    return b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def test_files_hang_on_a_record_once_and_come_back_after_undo(manager: Desk) -> None:
+    product = create_product(manager, sku="BK-1", name="Kettle")
+    paper = attach_file(manager, "product", product, _paper(), "C:\\papers\\test report.pdf")
+    assert attach_file(manager, "product", product, _paper(), "again.pdf") == paper
+    _key, picture = _photo(manager)
+    attach_file(manager, "product", product, picture, "front.jpg")
+    report, photo = files_on(manager, product)
+    assert (report.name, report.media_type, report.size) == (
+        "test report.pdf",
+        "application/pdf",
+        len(_paper()),
+    )
+    assert photo.is_photo
+    assert not report.is_photo
+    assert read_file(manager, report.attachment_id) == _paper()
+    remove_file(manager, paper)
+    assert [one.name for one in files_on(manager, product)] == [photo.name]
+    restore_file(manager, paper)
+    assert len(files_on(manager, product)) == 2
+
+
+def test_what_is_no_picture_and_no_paper_is_refused(manager: Desk, tmp_path: Path) -> None:
+    product = create_product(manager, sku="BK-1", name="Kettle")
+    with pytest.raises(RuleBroken):
+        attach_file(manager, "product", product, b"MZ\x90\x00 a program", "setup.pdf")
+    with pytest.raises(NotFound):
+        attach_file(manager, "product", "nothing", _paper(), "report.pdf")
+    auditor = manager.of(replace(manager.person, role=Role.AUDITOR))
+    with pytest.raises(Denied):
+        attach_file(auditor, "product", product, _paper(), "report.pdf")
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    with pytest.raises(RuleBroken, match="64 MB"):
+        read_from(large)
+    assert files_on(manager, product) == ()
+
+
+def test_a_photo_of_a_signed_inspection_is_not_taken_off_here(manager: Desk) -> None:
+    key, _content = _photo(manager)
+    with manager.store.write(manager.person, "hang it") as work:
+        link = manager.attachments.link(work, key, "defect", "some defect")
+    with pytest.raises(RuleBroken):
+        remove_file(manager, link)

@@ -125,6 +125,21 @@ class PhotoButton(QAbstractButton):
         painter.end()
 
 
+def load_thumbnail(jobs: Jobs, button: PhotoButton, size: QSize) -> None:
+    """Read a button's picture in a job and show it, as fine as the screen."""
+    ratio, photo = button.devicePixelRatioF(), button.photo
+    width, height = round(size.width() * ratio), round(size.height() * ratio)
+
+    def arrived(image: QImage) -> None:
+        image.setDevicePixelRatio(ratio)
+        button.show_image(image)
+
+    def work() -> QImage:
+        return thumbnail(photo.read(), width, height)
+
+    jobs.read(button, work, arrived, lambda _error: button.show_image(QImage()))
+
+
 class PhotoStrip(QWidget):
     """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has
     the focus.
@@ -166,19 +181,7 @@ class PhotoStrip(QWidget):
     def _button(self, photo: Photo) -> PhotoButton:
         button = PhotoButton(self._theme, photo, self._size)
         button.clicked.connect(lambda: self.opened.emit(photo.key))
-        ratio = self.devicePixelRatioF()
-        width, height = round(self._size.width() * ratio), round(self._size.height() * ratio)
-
-        def arrived(image: QImage) -> None:
-            image.setDevicePixelRatio(ratio)
-            button.show_image(image)
-
-        self._jobs.read(
-            button,
-            lambda: thumbnail(photo.read(), width, height),
-            arrived,
-            lambda _error: button.show_image(QImage()),
-        )
+        load_thumbnail(self._jobs, button, self._size)
         return button
 
     def _add_tile(self) -> QToolButton:
@@ -227,7 +230,7 @@ class PhotoStrip(QWidget):
         if not mime.hasImage():
             return False
         image = QImage(mime.imageData())
-        self._jobs.read(self, lambda: (NewPhoto("pasted.png", _as_png(image)),), self.added.emit)
+        self._jobs.read(self, lambda: (NewPhoto("pasted.png", as_png(image)),), self.added.emit)
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -264,7 +267,8 @@ def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str,
     return tuple(good), tuple(bad)
 
 
-def _as_png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
+    """A picture from the clipboard as a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)

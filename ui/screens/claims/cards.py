@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.services import attachments
+from ui.kit.attachments import AttachmentList
+from ui.kit.file_view import show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
 from ui.screens.claims import words
-from ui.screens.claims.showing import explain_deadline, show_photo
+from ui.screens.claims.showing import explain_deadline
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile, DeadlineLine
@@ -58,10 +60,13 @@ class ComplaintCard(Card):
         self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68))
         self.photos.added.connect(add_photos)
         self.photos.opened.connect(lambda key: show_photo(context, self, key))
+        self.photos.refused.connect(self._refuse)
         self._set_reason = set_reason
         self.body.addWidget(self.photos)
         self.facts = KeyValues(theme, label_width=88)
         self.body.addWidget(self.facts)
+        self.files = AttachmentList(context, "claim", photos=False)
+        self.body.addWidget(self.files)
         self.body.addStretch()
 
     def show_file(self, file: ClaimFile) -> None:
@@ -72,6 +77,11 @@ class ComplaintCard(Card):
         self.said.setText(tr("“{words}”", words=file.description))
         self.photos.set_photos([self._photo(photo.attachment_id, photo.name) for photo in file.photos])
         self.facts.set_pairs(self._pairs(file))
+        self.files.show_record(file.id)
+
+    def _refuse(self, name: str) -> None:
+        said = self.context.tr("“{file}” is no photo, or too large.", file=name)
+        self.context.toast(said, "warn")
 
     def _photo(self, key: str, name: str) -> Photo:
         desk = self.context.desk

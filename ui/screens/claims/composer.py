@@ -42,7 +42,7 @@ TEMPLATES: tuple[tuple[Message, Message], ...] = (
 
 
 class Composer(QWidget):
-    """``send(text, counterpart)`` logs what was written, ``attach`` asks for a photo."""
+    """``send(text, counterpart)`` logs what was written, ``attach`` asks for a file."""
 
     def __init__(
         self, context: Context, send: Callable[[str, str], None], attach: Callable[[], None]
@@ -78,9 +78,9 @@ class Composer(QWidget):
         self.template, self.clip, self.button = (
             ActionButton(each, theme, size="small", show_key=False) for each in (template, clip, send)
         )
-        self.clip.setAccessibleName(tr("Attach a photo"))
+        self.clip.setAccessibleName(tr("Attach a file"))
         self.clip.setFixedWidth(theme.px(30))
-        self.clip.setToolTip(tr("Attach a photo"))
+        self.clip.setToolTip(tr("Attach a file"))
         self.to = QComboBox()
         self.to.setFont(theme.font("small"))
         self.to.setAccessibleName(tr("Written to"))

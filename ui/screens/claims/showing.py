@@ -1,18 +1,11 @@
-"""What is shown larger on demand: what a deadline was counted from, and a photo in full."""
+"""What is explained on demand: what a deadline was counted from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel
-
-from qualitydesk.services import attachments
-from ui.kit import failures
 from ui.kit.dialogs import Dialog
 from ui.kit.panel import KeyValues
-from ui.kit.photo_strip import thumbnail
 from ui.screens.claims import words
 
 if TYPE_CHECKING:
@@ -42,34 +35,6 @@ def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> D
         (tr("State"), words.deadline_left(tr, line)),
     ]
     dialog.body.addWidget(KeyValues(context.theme, pairs, label_width=150))
-    dialog.add_cancel(tr("Close"))
-    dialog.open()
-    return dialog
-
-
-def show_photo(context: Context, parent: QWidget, key: str) -> Dialog:
-    """A photo as large as the window allows."""
-    tr, desk, theme = context.tr, context.desk, context.theme
-    dialog = Dialog(parent, theme, tr("Photo"), icon="image", width=PHOTO[0] + 48, close_words=tr("Close"))
-    shown = QLabel()
-    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    shown.setFixedSize(QSize(theme.px(PHOTO[0]), theme.px(PHOTO[1])))
-    shown.setAccessibleName(tr("Photo"))
-    dialog.body.addWidget(shown)
-    width, height = shown.width(), shown.height()
-
-    def arrived(image: QImage) -> None:
-        fitted = image.scaled(
-            width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        shown.setPixmap(QPixmap.fromImage(fitted))
-
-    context.jobs.read(
-        dialog,
-        lambda: thumbnail(attachments.read_file(desk, key), width, height),
-        arrived,
-        lambda error: failures.tell(context, dialog, error),
-    )
     dialog.add_cancel(tr("Close"))
     dialog.open()
     return dialog

@@ -88,7 +88,7 @@ class Workspace(QWidget):
         self.trace = TraceCard(context)
         self.ledger = LedgerCard(context, deeds.edit_shares, deeds.edit_cost)
         self.steps = StepsCard(context, deeds.run_step)
-        self.messages = MessagesCard(context, deeds.send, self.complaint.photos.choose)
+        self.messages = MessagesCard(context, deeds.send, self.complaint.files.choose)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

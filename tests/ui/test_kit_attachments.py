@@ -1,0 +1,118 @@
+"""The files of a record in the window: dropped, pasted, chosen, refused with a reason, taken off and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.services.products import create_product
+from reports.issuing import Wish, draft
+from tests.reports.test_issuing import NUMBER, add_inspection
+from ui.context import Context, ToastAction
+from ui.kit.attachments import AttachmentList, FileRow, size_words
+from ui.kit.dialogs import Dialog
+from ui.kit.file_view import save_copy
+
+
+@pytest.fixture
+def listing(qtbot: QtBot, seated: Context) -> AttachmentList:
+    made = AttachmentList(seated, "product")
+    qtbot.addWidget(made)
+    made.show()
+    made.show_record(create_product(seated.desk, sku="BK-1", name="Kettle"))
+    quiet(qtbot, seated)
+    return made
+
+
+@pytest.fixture
+def paper(seated: Context, tmp_path: Path) -> Path:
+    add_inspection(seated.desk)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(draft(seated.desk, Wish("inspection-certificate", NUMBER)).pdf)
+    return path
+
+
+def quiet(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: context.jobs.active == 0)
+
+
+def rows(listing: AttachmentList) -> list[FileRow]:
+    return [row for row in listing.findChildren(FileRow) if row.isVisible()]
+
+
+def test_a_dropped_paper_and_a_pasted_picture_are_listed(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(paper))])
+    assert listing.take_mime(mime)
+    quiet(qtbot, seated)
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    mime = QMimeData()
+    mime.setImageData(picture)
+    assert listing.take_mime(mime)
+    qtbot.waitUntil(lambda: len(rows(listing)) == 2)
+    assert [one.name for one in listing.files] == ["report.pdf", "pasted picture.png"]
+    for file in listing.files:
+        listing.open(file)
+        quiet(qtbot, seated)
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog))
+        assert file.name in dialog.accessibleName() or dialog.isVisible()
+        dialog.reject()
+        qtbot.waitUntil(
+            lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog)]
+        )
+    quiet(qtbot, seated)
+
+
+def test_another_file_is_refused_and_the_good_one_beside_it_taken(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    seated.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    program = tmp_path / "setup.exe"
+    program.write_bytes(b"MZ\x90\x00")
+    listing.add_files([str(program), str(paper)])
+    qtbot.waitUntil(lambda: len(rows(listing)) == 1)
+    quiet(qtbot, seated)
+    assert said == ["This file is no JPEG, PNG or WebP picture."]
+
+
+def test_taking_off_can_be_undone_and_a_copy_saved(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path, tmp_path: Path
+) -> None:
+    offered: list[ToastAction] = []
+    seated.signals.toast_asked.connect(lambda _words, _tone, action: offered.append(action))
+    listing.add_files([str(paper)])
+    qtbot.waitUntil(lambda: len(rows(listing)) == 1)
+    file = listing.files[0]
+    save_copy(seated, listing, file.attachment_id, tmp_path / "copy.pdf")
+    quiet(qtbot, seated)
+    assert (tmp_path / "copy.pdf").read_bytes() == paper.read_bytes()
+    listing.remove(file)
+    qtbot.waitUntil(lambda: not listing.files)
+    assert offered[-1].undoes
+    offered[-1].run()
+    qtbot.waitUntil(lambda: len(listing.files) == 1)
+    quiet(qtbot, seated)
+
+
+def test_who_may_only_look_adds_nothing(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path
+) -> None:
+    listing.show_record(create_product(seated.desk, sku="BK-2", name="Iron"), may_add=False)
+    quiet(qtbot, seated)
+    assert not listing.add_button.isVisible()
+    listing.add_files([str(paper)])
+    quiet(qtbot, seated)
+    assert listing.files == ()
+
+
+def test_sizes_are_said_in_round_figures() -> None:
+    assert [size_words(size) for size in (12, 312_400, 1_440_000)] == ["1 kB", "312 kB", "1.4 MB"]

@@ -1,0 +1,248 @@
+"""The files of a record, in one widget: listed, opened, saved, added by drop, paste or choice, taken off.
+
+Any screen: ``self.files = AttachmentList(context, "party")``, then ``self.files.show_record(party.id)`` when
+another record is shown. Kinds are those of services/attachments, which refuses what is no picture or PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ui.context import Context, ToastAction
+from ui.kit import failures
+from ui.kit.actions import Action, ActionButton
+from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
+from ui.kit.labels import ElidedLabel, IconLabel, clear, label
+from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
+
+if TYPE_CHECKING:
+    from qualitydesk.services.attachments import FileOn
+
+SUFFIXES = ("pdf", "jpg", "jpeg", "png", "webp")
+THUMB = (40, 30)
+
+
+class AttachmentList(QWidget):
+    """``kind`` is the record's ("claim"). Ctrl+V pastes while it has the focus; files may be dropped on it.
+
+    With ``photos`` False pictures are taken in but not listed, for screens that show them in a strip.
+    """
+
+    def __init__(self, context: Context, kind: str, *, may_add: bool = True, photos: bool = True) -> None:
+        super().__init__()
+        self.context, self.theme, self.kind, self._key = context, context.theme, kind, ""
+        self.files: tuple[FileOn, ...] = ()
+        self._may_add, self._photos = may_add, photos
+        tr, px = context.tr, self.theme.px
+        self.setAcceptDrops(may_add)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Files"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(px(4))
+        column.addLayout(self._rows)
+        foot = QHBoxLayout()
+        add = Action("add_file", tr("Add a file"), self.choose, "paperclip", kind="quiet")
+        self.add_button = ActionButton(add, self.theme, size="small", show_key=False)
+        self.add_button.setAutoDefault(False)
+        self.add_button.setVisible(may_add)
+        foot.addWidget(self.add_button)
+        self._hint = label(self.theme, tr("or drop it here, or paste it"), "small", "text-3")
+        self._hint.setVisible(may_add)
+        foot.addWidget(self._hint)
+        foot.addStretch()
+        column.addLayout(foot)
+
+    def show_record(self, key: str, *, may_add: bool = True) -> None:
+        """List the files of the record with that key; ``may_add`` False shows them only."""
+        self._key, self._may_add = key, may_add and bool(key)
+        for part in (self.add_button, self._hint):
+            part.setVisible(self._may_add)
+        self.setAcceptDrops(self._may_add)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        desk, key = self.context.desk, self._key
+
+        def work() -> tuple[FileOn, ...]:
+            from qualitydesk.services.attachments import files_on
+
+            return files_on(desk, key) if key else ()
+
+        self.context.jobs.read(self, work, self._show, self._failed, latest="files")
+
+    def _failed(self, error: Exception) -> None:
+        failures.tell(self.context, self, error)
+
+    def _show(self, files: tuple[FileOn, ...]) -> None:
+        self.files = files = tuple(one for one in files if self._photos or not one.is_photo)
+        clear(self._rows)
+        for file in files:
+            self._rows.addWidget(FileRow(self, file, may_remove=self._may_add))
+        if not files and not self._may_add:
+            self._rows.addWidget(label(self.theme, self.context.tr("No files."), "body", "text-3"))
+
+    # -- what a row asks for
+
+    def open(self, file: FileOn) -> None:
+        """Look at a file in the window."""
+        show = show_photo if file.is_photo else show_pdf
+        show(self.context, self, file.attachment_id, file.name)
+
+    def save(self, file: FileOn) -> None:
+        """Save a copy."""
+        ask_where_to_save(self.context, self, file.attachment_id, file.name)
+
+    def remove(self, file: FileOn) -> None:
+        """Take it off; the toast puts it back."""
+        tr, desk = self.context.tr, self.context.desk
+
+        def take_off() -> None:
+            from qualitydesk.services.attachments import remove_file
+
+            remove_file(desk, file.link_id)
+
+        def put_back() -> None:
+            from qualitydesk.services.attachments import restore_file
+
+            restore_file(desk, file.link_id)
+
+        def done(_none: object) -> None:
+            back = ToastAction(tr("Undo"), lambda: self._write(put_back), undoes=True)
+            self.context.toast(tr("“{file}” is taken off.", file=file.name), "ok", back)
+            self.reload()
+
+        self.context.jobs.write(self, take_off, done, self._failed)
+
+    def _write(self, work: Callable[[], object]) -> None:
+        self.context.jobs.write(self, work, lambda _answer: self.reload(), self._failed)
+
+    # -- adding
+
+    def choose(self) -> None:
+        """Ask for files."""
+        dialog = QFileDialog(self, self.context.tr("Choose files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter("*." + " *.".join(SUFFIXES))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_files)
+        dialog.open()
+
+    def add_files(self, names: Sequence[str]) -> None:
+        """Take files in, each by a job of its own: one that is refused does not stop the others."""
+        for name in names:
+            path = Path(name)
+            self._add(path.name, partial(_read, path))
+
+    def _add(self, name: str, content: Callable[[], bytes]) -> None:
+        desk, kind, key = self.context.desk, self.kind, self._key
+
+        def work() -> object:
+            from qualitydesk.services.attachments import attach_file
+
+            return attach_file(desk, kind, key, content(), name)
+
+        if key and self._may_add:
+            self._write(work)
+
+    def paste(self) -> bool:
+        """Take what the clipboard holds; whether it was a picture or files."""
+        return self.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def take_mime(self, mime: QMimeData) -> bool:
+        """What was dropped or pasted."""
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self.add_files(files)
+        elif mime.hasImage():
+            image = QImage(mime.imageData())
+            self._add(self.context.tr("pasted picture") + ".png", lambda: as_png(image))
+        return bool(files) or mime.hasImage()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and pictures are welcome."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them."""
+        if self.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V."""
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
+            super().keyPressEvent(event)
+
+
+class FileRow(QWidget):
+    """One file: picture or icon, name, size; open, save, take off."""
+
+    def __init__(self, listing: AttachmentList, file: FileOn, *, may_remove: bool) -> None:
+        super().__init__()
+        self.file, self._listing = file, listing
+        context, theme, tr = listing.context, listing.theme, listing.context.tr
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._mark())
+        name = ElidedLabel(theme, file.name, "body")
+        row.addWidget(name, 1)
+        row.addWidget(label(theme, size_words(file.size), "small", "text-3"))
+        tools = [
+            ("eye", tr("Open {file}", file=file.name), listing.open),
+            ("download", tr("Save {file}", file=file.name), listing.save),
+        ]
+        if may_remove:
+            tools.append(("x", tr("Take off {file}", file=file.name), listing.remove))
+        for icon, words, run in tools:
+            row.addWidget(self._tool(icon, words, run))
+        self.setAccessibleName(f"{file.name}, {size_words(file.size)}")
+        self.setToolTip(tr("Added {when}", when=context.tr.instant(file.added_at)))
+
+    def _mark(self) -> QWidget:
+        listing, file, theme = self._listing, self.file, self._listing.theme
+        if not file.is_photo:
+            return IconLabel(theme, "file-text", "text-2", 18)
+        context, size = listing.context, QSize(theme.px(THUMB[0]), theme.px(THUMB[1]))
+
+        def small() -> bytes:
+            from qualitydesk.services.attachments import thumbnail
+
+            return thumbnail(context.desk, file.attachment_id)
+
+        button = PhotoButton(theme, Photo(file.attachment_id, file.name, small), size)
+        button.clicked.connect(lambda: listing.open(file))
+        load_thumbnail(context.jobs, button, size)
+        return button
+
+    def _tool(self, icon: str, words: str, run: Callable[[FileOn], None]) -> QToolButton:
+        theme, button = self._listing.theme, QToolButton()
+        button.setIcon(theme.icon(icon, "text-2", 14))
+        button.setIconSize(QSize(theme.px(14), theme.px(14)))
+        button.setFixedSize(QSize(theme.px(26), theme.px(26)))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(lambda _on=False: run(self.file))
+        return button
+
+
+def size_words(size: int) -> str:
+    """ "1.4 MB", "312 kB"."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def _read(path: Path) -> bytes:
+    from qualitydesk.services.attachments import read_from
+
+    return read_from(path)

@@ -1,0 +1,111 @@
+"""A kept file shown in the window: a photo as large as fits, a PDF page by page; and saved where one likes.
+
+Which files hang on a record is the list's (``attachments``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from ui.kit import failures
+from ui.kit.dialogs import Dialog
+from ui.kit.photo_strip import thumbnail
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+PHOTO = (860, 620)
+PAPER = (760, 820)
+
+
+def show_photo(context: Context, parent: QWidget, key: str, name: str = "") -> Dialog:
+    """A photo as large as the window allows; ``key`` is the attachment's."""
+    tr, theme = context.tr, context.theme
+    dialog = Dialog(
+        parent, theme, tr("Photo"), icon="image", subtitle=name, width=PHOTO[0] + 48, close_words=tr("Close")
+    )
+    shown = QLabel()
+    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    shown.setFixedSize(QSize(theme.px(PHOTO[0]), theme.px(PHOTO[1])))
+    shown.setAccessibleName(tr("Photo"))
+    dialog.body.addWidget(shown)
+    width, height = shown.width(), shown.height()
+
+    def arrived(image: QImage) -> None:
+        fitted = image.scaled(
+            width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setPixmap(QPixmap.fromImage(fitted))
+
+    context.jobs.read(
+        dialog,
+        lambda: thumbnail(read_kept(context, key), width, height),
+        arrived,
+        lambda error: failures.tell(context, dialog, error),
+    )
+    dialog.add_cancel(tr("Close"))
+    dialog.open()
+    return dialog
+
+
+def show_pdf(context: Context, parent: QWidget, key: str, name: str) -> Dialog:
+    """A PDF, page by page; ``key`` is the attachment's."""
+    from ui.kit.pdf_preview import PdfPreview
+
+    tr = context.tr
+    dialog = Dialog(
+        parent,
+        context.theme,
+        tr("Paper"),
+        icon="file-text",
+        subtitle=name,
+        width=PAPER[0],
+        height=PAPER[1],
+        close_words=tr("Close"),
+    )
+    preview = PdfPreview(context)
+    dialog.body.setContentsMargins(0, 0, 0, 0)
+    dialog.body.addWidget(preview, 1)
+    preview.wait()
+    context.jobs.read(dialog, lambda: read_kept(context, key), preview.show_pdf, preview.fail)
+    dialog.add_cancel(tr("Close"))
+    dialog.open()
+    return dialog
+
+
+def ask_where_to_save(context: Context, parent: QWidget, key: str, name: str) -> QFileDialog:
+    """Ask for a file and write a copy of the kept one there."""
+    dialog = QFileDialog(parent.window(), context.tr("Save the file"), name)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.fileSelected.connect(lambda path: save_copy(context, parent, key, Path(path)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def save_copy(context: Context, parent: QWidget, key: str, target: Path) -> None:
+    """Write a copy of a kept file, whole or not at all."""
+
+    def work() -> None:
+        from qualitydesk.services.documents import write_private
+
+        write_private(target, read_kept(context, key))
+
+    context.jobs.write(
+        parent,
+        work,
+        lambda _none: context.toast(context.tr("Saved as {file}.", file=target.name)),
+        lambda error: failures.tell(context, parent, error),
+    )
+
+
+def read_kept(context: Context, key: str) -> bytes:
+    """The bytes of a kept file; runs in a job."""
+    from qualitydesk.services.attachments import read_file
+
+    return read_file(context.desk, key)
