@@ -9,13 +9,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.database import prepare, read_figures, write_figures
+from tests.bench.files import file_figures
 from tests.bench.lists import list_figures
 from tests.bench.measure import Figure, keep, line, table
 from tests.bench.papers import paper_figures
+from tests.bench.pictures import picture_figures
+from tests.bench.seated import seated_figures
 from tests.bench.window import window_figures
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-GROUPS = ("window", "reads", "lists", "writes", "papers")
+ON_COPIES = {
+    "writes": write_figures,
+    "files": file_figures,
+    "pictures": picture_figures,
+    "seated": seated_figures,
+}
+GROUPS = ("window", "reads", "lists", "papers", "writes", "files", "pictures", "seated")
 
 
 def main(words: Sequence[str]) -> int:
@@ -52,9 +61,15 @@ def taken(args: argparse.Namespace) -> Iterator[Figure]:
             yield from list_figures(path, size, args.pairs)
         if "papers" in args.only:
             yield from paper_figures(path, size, min(args.pairs, 30))
-        if "writes" in args.only:
+        yield from _on_copies(args, path, size)
+
+
+def _on_copies(args: argparse.Namespace, path: Path, size: int) -> Iterator[Figure]:
+    """The groups that work on copies."""
+    for group, figures in ON_COPIES.items():
+        if group in args.only:
             with tempfile.TemporaryDirectory(prefix="qualitydesk-bench-") as folder:
-                yield from write_figures(path, size, args.pairs, Path(folder))
+                yield from figures(path, size, args.pairs, Path(folder))
 
 
 if __name__ == "__main__":

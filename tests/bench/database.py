@@ -21,7 +21,6 @@ from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.planning import NewInspection, plan_inspection
 from qualitydesk.services.trace import trace
-from qualitydesk.store import schema
 from tests.bench.measure import Figure, in_turn
 from tests.bench.replay import Twin, bare, reading
 
@@ -40,7 +39,7 @@ class Ground:
 
 def prepare(folder: Path, size: int) -> Path:
     """The example company with about ``size`` inspections, made once and kept."""
-    path = folder / f"bench-{size}-{schema.LATEST}.db"
+    path = folder / f"bench-{size}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".making")
@@ -51,17 +50,22 @@ def prepare(folder: Path, size: int) -> Path:
         backend.close()
         Path(f"{unfinished}.files").rename(f"{path}.files")
         unfinished.rename(path)
+    care.upgrade_database(str(path))
     return path
 
 
 def on_ground(path: Path, size: int) -> Ground:
     """Open the database and sit a manager down."""
     backend = open_backend(str(path), create=False)
+    return Ground(path, backend, desk_of(backend, login="wang"), size)
+
+
+def desk_of(backend: Backend, **known: str) -> Desk:
+    """The desk of a person known by login or key."""
     with backend.store.read() as read:
-        row = read.find(Person, login="wang")
+        row = read.find(Person, **known)
     assert row is not None
-    person = Actor(row.id, row.login, row.name, Role(row.role))
-    return Ground(path, backend, backend.desk(person), size)
+    return backend.desk(Actor(row.id, row.login, row.name, Role(row.role)))
 
 
 def read_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:

@@ -25,11 +25,16 @@ def bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def reading(connection: sqlite3.Connection, store: Store, ours: Callable[[], object]) -> Callable[[], object]:
-    """What the bare driver does for the same answer."""
+def questions(store: Store, ours: Callable[[], object]) -> list[Sent]:
+    """What the program asks for an answer."""
     with listening(store) as heard:
         ours()
-    sent = [one for one in heard if not one[0].startswith(("BEGIN", "PRAGMA"))]
+    return [one for one in heard if not one[0].startswith(("BEGIN", "PRAGMA"))]
+
+
+def reading(connection: sqlite3.Connection, store: Store, ours: Callable[[], object]) -> Callable[[], object]:
+    """What the bare driver does for the same answer."""
+    sent = questions(store, ours)
 
     def replay() -> None:
         connection.execute("BEGIN")

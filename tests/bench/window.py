@@ -47,8 +47,8 @@ def window_figures(pairs: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="qualitydesk-bench-") as home:
         yield in_turn(
             "G1 launch to first paint",
-            lambda: _run(OURS, home),
-            lambda: _run(BLANK, home),
+            lambda: run(OURS, home),
+            lambda: run(BLANK, home),
             goal=1.3,
             limit_is="blank QMainWindow",
             rows=0,
@@ -56,6 +56,7 @@ def window_figures(pairs: int) -> Iterator[Figure]:
         )
 
 
-def _run(program: str, home: str) -> None:
+def run(program: str, home: str) -> None:
+    """A process of its own, to its end."""
     environment = os.environ | {"QUALITYDESK_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, timeout=60)

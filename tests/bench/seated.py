@@ -1,0 +1,59 @@
+"""Figures of the window with a database: the first page, memory, and how long the event loop ever pauses.
+
+What is done at the window stands in ``sitting``, which runs as a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.measure import Figure, in_turn
+from tests.bench.window import BLANK, ROOT, run
+
+MEMORY_GOAL, PAUSE_GOAL = 75.0, 50.0
+"""MB with the first page on screen; milliseconds that nobody notices."""
+
+
+def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[Figure]:
+    """A person sits down, works while somebody else holds the database, works on for a while."""
+    copy = folder / "seated.db"
+    shutil.copyfile(path, copy)
+    told: dict[str, float] = {}
+    yield in_turn(
+        "G2 launch to the first page of a list",
+        lambda: told.update(played("page", copy)),
+        lambda: run(BLANK, str(folder)),
+        goal=1.5,
+        limit_is="blank QMainWindow",
+        rows=size,
+        pairs=min(pairs, 7),
+    )
+    yield _one("G2 memory with the first page, MB", size, told["resident"], MEMORY_GOAL, 1.0, "the goal")
+    held = played("blocked", copy)
+    yield _one(
+        "longest pause, database held 5 s", size, held["longest"], held["free"], 1.5, "the same, not held"
+    )
+    day = played("day", copy)
+    yield _one("G21 longest pause of a short day", size, day["longest"], PAUSE_GOAL, 1.0, "the goal")
+    yield _one("G21 memory at its end, MB", size, day["resident"], day["warm"], 1.1, "after its first third")
+    yield _one("G21 references lost an action", size, day["lost"], 1.0, 0.0, "one")
+
+
+def _one(operation: str, size: int, ours: float, limit: float, goal: float, limit_is: str) -> Figure:
+    """A figure that is taken once."""
+    return Figure(operation, size, 1, ours, ours, 0.0, limit, 0.0, goal, limit_is)
+
+
+def played(what: str, database: Path) -> dict[str, float]:
+    """Play a part at the window and hear what was found."""
+    environment = os.environ | {"QUALITYDESK_HOME": str(database.parent), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.bench.sitting", what, str(database)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, timeout=900)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found

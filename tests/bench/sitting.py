@@ -1,0 +1,196 @@
+"""A person at the window, played by program: one process each, so that time and memory are its own.
+
+``python -m tests.bench.sitting page|blocked|day DATABASE`` prints what was found as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from qualitydesk.domain.values import Query
+from ui.app import after_first_paint, make_application, make_window, read_arguments
+from ui.kit.table import TableView
+from ui.main_window import MainWindow
+
+SCREENS = ("inspections", "shipments", "claims", "documents")
+BLOCKED_SECONDS = 5
+ACTIONS, WARM = 240, 80
+PATIENCE = 60.0
+
+
+class Pauses:
+    """The longest time in which the event loop did not come round."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(1)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        pause = (now - self._last) * 1000
+        self.longest, self._last = max(self.longest, pause), now
+
+    def anew(self) -> None:
+        """Forget what was."""
+        self.longest, self._last = 0.0, time.perf_counter()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Let the window live until something holds."""
+    begun = time.perf_counter()
+    while not true():
+        if time.perf_counter() - begun > PATIENCE:
+            raise TimeoutError("the window did not get there")
+        QTest.qWait(1)
+
+
+def arrive(location: str) -> MainWindow:
+    """Launch, open the database, sit the first person down, wait for the first page of the list."""
+    make_application()
+    window = make_window(read_arguments(["--theme", "light", "--language", "en"]))
+    window.resize(1440, 900)
+    window.show()
+    after_first_paint(window, location)
+    until(lambda: bool(window.seating.people))
+    window.seating.enter(next(one for one in window.seating.people if one.login == "wang"))
+    until(lambda: window.context.signed_in and bool(list_of(window)))
+    window.pages.go("inspections")
+    until(lambda: has_rows(window))
+    QTest.qWait(1)
+    return window
+
+
+def list_of(window: MainWindow) -> TableView[object] | None:
+    """The list of the screen that is shown."""
+    screen = window.pages.current_screen()
+    tables = screen.findChildren(TableView) if screen is not None else []
+    return next((table for table in tables if table.isVisible()), None)
+
+
+def has_rows(window: MainWindow) -> bool:
+    """Whether the list shows a page."""
+    table = list_of(window)
+    return table is not None and table.rows.rowCount() > 0
+
+
+def resident() -> float:
+    """Memory of this process in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def page(location: str) -> dict[str, float]:
+    """Up to the first page and no further."""
+    arrive(location)
+    return {"resident": resident()}
+
+
+@contextmanager
+def blocking(location: str) -> Iterator[None]:
+    """Somebody else holds the database."""
+    held = threading.Event()
+
+    def hold() -> None:
+        other = sqlite3.connect(location, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        held.set()
+        time.sleep(BLOCKED_SECONDS)
+        other.execute("ROLLBACK")
+        other.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    yield
+    thread.join()
+
+
+def blocked(location: str) -> dict[str, float]:
+    """Type, scroll and switch screens while somebody else holds the database."""
+    window = arrive(location)
+    for screen in SCREENS:
+        window.pages.go(screen)
+        until(lambda: window.context.jobs.active == 0)
+    pauses = Pauses()
+    work_on(window)
+    free = pauses.longest
+    pauses.anew()
+    with blocking(location):
+        work_on(window)
+    return {"longest": pauses.longest, "free": free}
+
+
+def work_on(window: MainWindow) -> None:
+    """Screen after screen for some seconds."""
+    end = time.perf_counter() + BLOCKED_SECONDS
+    for screen in cycle(SCREENS):
+        window.pages.go(screen)
+        type_and_scroll(window)
+        if time.perf_counter() > end:
+            return
+
+
+def type_and_scroll(window: MainWindow) -> None:
+    """Some letters into the field of the list, some lines down and up again."""
+    screen, table = window.pages.current_screen(), list_of(window)
+    fields = [field for field in screen.findChildren(QLineEdit) if field.isVisible()] if screen else []
+    for letter in "kettle":
+        if fields:
+            QTest.keyClicks(fields[0], letter)
+        if table is not None:
+            bar = table.verticalScrollBar()
+            bar.setValue((bar.value() + 7) % max(bar.maximum(), 1))
+        QTest.qWait(15)
+    if fields:
+        fields[0].clear()
+
+
+def day(location: str) -> dict[str, float]:
+    """A shortened working day: lists, words, records of every kind, again and again."""
+    from qualitydesk.services import claims, inspections, shipments
+
+    window = arrive(location)
+    desk, pauses = window.context.desk, Pauses()
+    pages = (inspections.page, shipments.page, claims.page)
+    keys = [row.id for get in pages for row in get(desk, Query()).rows[:10]]
+    kinds = [kind for kind in ("inspection", "shipment", "claim") for _ in range(10)]
+    counted = (None, True, False)
+    before, warm = [], 0.0
+    for place, (kind, key) in enumerate(islice(cycle(zip(kinds, keys, strict=True)), ACTIONS)):
+        if place == WARM:
+            until(lambda: window.context.jobs.active == 0)
+            warm, before = resident(), [sys.getrefcount(one) for one in counted]
+            pauses.anew()
+        window.context.navigate(kind, key)
+        type_and_scroll(window)
+        until(lambda: window.context.jobs.active == 0)
+    lost = max(at - sys.getrefcount(one) for one, at in zip(counted, before, strict=True))
+    return {
+        "longest": pauses.longest,
+        "warm": warm,
+        "resident": resident(),
+        "lost": max(lost, 0) / (ACTIONS - WARM),
+    }
+
+
+if __name__ == "__main__":
+    found = {"page": page, "blocked": blocked, "day": day}[sys.argv[1]](sys.argv[2])
+    print(json.dumps(found), flush=True)
+    os._exit(0)
