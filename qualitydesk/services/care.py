@@ -6,7 +6,7 @@ What is done to the business data itself belongs to the other services.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,10 +116,12 @@ def restore(desk: Desk, source: Path) -> dict[str, int]:
     return rows
 
 
-def verify_audit(desk: Desk, anchors: Iterable[Head] = ()) -> Verification:
+def verify_audit(
+    desk: Desk, anchors: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
+) -> Verification:
     """Check every link of the audit chain, also against heads that papers in circulation print."""
     with desk.store.read() as read:
-        return audit.verify(read, anchors)
+        return audit.verify(read, anchors, progress)
 
 
 def export_audit(desk: Desk, target: Path) -> int:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select, text
 
+from qualitydesk.domain.values import msg
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, t
 from qualitydesk.records.schema import instant_text
 from qualitydesk.store.changes import UNAUDITED, canonical, image
@@ -115,8 +116,14 @@ def commitment(salt: str, images: str) -> str:
     return hashlib.sha256((salt + images).encode()).hexdigest()
 
 
-def verify(reader: Reader, anchors: Iterable[Head] = ()) -> Verification:
-    """Check every link, every commitment, and heads that are printed on papers in circulation."""
+def verify(
+    reader: Reader, anchors: Iterable[Head] = (), progress: Callable[[int, int], None] | None = None
+) -> Verification:
+    """Check every link, every commitment, and heads that are printed on papers in circulation.
+
+    ``progress`` is told how many links of how many are checked; what it raises ends the check.
+    """
+    total = head(reader.connection).seq if progress is not None else 0
     known: dict[int, str] = {}
     problems: list[Problem] = []
     newest = Head(0, GENESIS)
@@ -125,9 +132,11 @@ def verify(reader: Reader, anchors: Iterable[Head] = ()) -> Verification:
         problems += _check(row, newest, erased)
         newest = Head(row.seq, row.hash)
         known[row.seq] = row.hash
+        if progress is not None:
+            progress(row.seq, total)
     for anchor in anchors:
         if anchor.seq and known.get(anchor.seq) != anchor.hash:
-            problems.append(Problem(anchor.seq, "a paper in circulation prints another head"))
+            problems.append(Problem(anchor.seq, msg("a paper in circulation prints another head").text))
     return Verification(len(known), newest, tuple(problems))
 
 
@@ -179,13 +188,13 @@ def _erased(reader: Reader) -> frozenset[int]:
 def _check(row: Any, before: Head, erased: frozenset[int]) -> list[Problem]:
     found = []
     if row.seq != before.seq + 1:
-        found.append(Problem(row.seq, "events before this one are missing"))
+        found.append(Problem(row.seq, msg("events before this one are missing").text))
     if row.prev != before.hash:
-        found.append(Problem(row.seq, "it does not follow the event before it"))
+        found.append(Problem(row.seq, msg("it does not follow the event before it").text))
     if row.hash != link_hash(row.prev, row.payload):
-        found.append(Problem(row.seq, "its text was changed"))
+        found.append(Problem(row.seq, msg("its text was changed").text))
     if row.images is None and row.seq not in erased:
-        found.append(Problem(row.seq, "its values are missing"))
+        found.append(Problem(row.seq, msg("its values are missing").text))
     if row.images is not None and json.loads(row.payload)["commitment"] != commitment(row.salt, row.images):
-        found.append(Problem(row.seq, "its values were changed"))
+        found.append(Problem(row.seq, msg("its values were changed").text))
     return found

@@ -113,6 +113,15 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.verify.screen:VerifyScreen",
         ("verify",),
     ),
+    ScreenDeclaration(
+        "history",
+        msg("History"),
+        "history",
+        None,
+        "ui.screens.history.screen:HistoryScreen",
+        ("audit_event",),
+        in_rail=False,
+    ),
 )
 
 

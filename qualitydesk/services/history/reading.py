@@ -19,7 +19,7 @@ from qualitydesk.domain.values import Bilingual, Message, Page
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
 from qualitydesk.records.schema import Day, Flag, Instant
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, PART_NAMES
+from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, table_name
 from qualitydesk.store.session import Reader
 
 SHOWN = 40
@@ -130,10 +130,18 @@ def _events(read: Reader, seqs: list[int]) -> Iterable[Any]:
 Image = tuple[str, str, dict[str, Any], dict[str, Any]]
 
 
-class _Teller:
-    """Turns events into entries; names of other records are looked up once for all of them."""
+def told(read: Reader, seqs: list[int]) -> tuple[HistoryEntry, ...]:
+    """Whole acts, with every record they touched: for the trail of the desk."""
+    return _Teller(read).told(list(_events(read, seqs)))
 
-    def __init__(self, read: Reader, family: frozenset[str], kind: str) -> None:
+
+class _Teller:
+    """Turns events into entries; names of other records are looked up once for all of them.
+
+    ``family`` are the keys whose values are told, None for all; ``kind`` is the record they belong to.
+    """
+
+    def __init__(self, read: Reader, family: frozenset[str] | None = None, kind: str = "") -> None:
         self._read, self._family, self._kind = read, family, kind
         self._names: dict[tuple[str, str], str] = {}
         self._currency = ""
@@ -161,12 +169,16 @@ class _Teller:
 
     def _own(self, images: str | None) -> list[Image]:
         listed = json.loads(images) if images else []
-        return [(table, key, old or {}, new or {}) for table, key, old, new in listed if key in self._family]
+        return [
+            (table, key, old or {}, new or {})
+            for table, key, old, new in listed
+            if self._family is None or key in self._family
+        ]
 
     def _changes(self, image: Image) -> Iterable[FieldChange]:
         table, _key, old, new = image
         columns = Record.metadata.tables[table].c
-        part = Message("") if table == self._kind else PART_NAMES.get(table, Message(table))
+        part = Message("") if table == self._kind else table_name(table)
         currency = str(new.get("currency") or old.get("currency") or self._currency)
         for name in [column.name for column in columns if column.name in (new or old)]:
             if name in HIDDEN or self._names_owner(columns[name]):
@@ -211,6 +223,8 @@ class _Teller:
 
     def _money_of(self) -> str:
         """The currency of the record, "" where it has none."""
+        if self._family is None:
+            return ""
         record = _record_of(self._kind)
         if "currency" not in t(record).c:
             return ""

@@ -157,6 +157,36 @@ PART_NAMES: dict[str, Message] = {
     "template_check": msg("Check"),
     "tranche": msg("Part of the lot"),
 }
+RECORD_NAMES: dict[str, Message] = {
+    "buyer": msg("Buyer"),
+    "certificate": msg("Certificate"),
+    "claim": msg("Claim"),
+    "defect_type": msg("Defect of the catalogue"),
+    "feedback": msg("Feedback"),
+    "incident": msg("Incident"),
+    "inspection": msg("Inspection"),
+    "issued_document": msg("Paper"),
+    "lot": msg("Lot"),
+    "mandate": msg("Mandate"),
+    "non_conformity": msg("Non-conformity"),
+    "party": msg("Party"),
+    "person": msg("Person"),
+    "place": msg("Place"),
+    "product": msg("Product"),
+    "recall": msg("Recall"),
+    "sales_order": msg("Order"),
+    "setting": msg("Setting"),
+    "shipment": msg("Shipment"),
+    "template": msg("Checklist"),
+}
+"""What records are called in the trail of the whole desk."""
+
+
+def table_name(table: str) -> Message:
+    """What a stored table is called."""
+    return RECORD_NAMES.get(table) or PART_NAMES.get(table) or Message(table.replace("_", " "))
+
+
 HIDDEN = frozenset(
     {
         "id", "version", "position", "subject_kind", "subject_id", "content_hash", "record_hash", "record",

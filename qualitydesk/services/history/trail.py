@@ -1,0 +1,63 @@
+"""The trail of the whole desk: every act on business data, listed and opened; for managers and auditors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.values import Cursor, Message, Page, Query
+from qualitydesk.records import AuditEvent
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.history.reading import HistoryEntry, told
+from qualitydesk.services.history.words import ACTS
+from qualitydesk.store.listings.trail import TRAIL, TrailRow
+
+__all__ = ["TrailFile", "TrailRow", "act_name", "count", "open_act", "page", "view_counts"]
+
+READERS = ("Manager", "Admin", "Auditor")
+"""Who sees the trail of the desk (reliability.md, D1); the history of one record is everybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFile:
+    """One link of the chain with what was written under it."""
+
+    entry: HistoryEntry
+    prev: str
+    hash: str
+
+
+def act_name(action: str) -> Message:
+    """What an act is called."""
+    return ACTS.get(action, Message(action))
+
+
+def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[TrailRow]:
+    """The next acts."""
+    desk.require(*READERS)
+    with desk.store.read() as read:
+        return TRAIL.page(read, query, after, limit)
+
+
+def count(desk: Desk, query: Query) -> int:
+    """How many acts the list has."""
+    desk.require(*READERS)
+    with desk.store.read() as read:
+        return TRAIL.count(read, query)
+
+
+def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    """How many acts each view has."""
+    return {name: count(desk, query) for name, query in views.items()}
+
+
+def open_act(desk: Desk, seq: int) -> TrailFile:
+    """One act with all its values. NotFound if there is none of that number."""
+    desk.require(*READERS)
+    with desk.store.read() as read:
+        link = read.find(AuditEvent, seq=seq)
+        if link is None:
+            raise NotFound("audit event", str(seq))
+        (entry,) = told(read, [seq])
+        return TrailFile(entry, link.prev, link.hash)

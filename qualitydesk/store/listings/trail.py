@@ -1,0 +1,71 @@
+"""The list of all acts on business data, from the audit chain, the newest first."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from qualitydesk.domain.values import Bilingual
+from qualitydesk.records import AuditEvent, AuditSubject, Person, t
+from qualitydesk.store.listings.register import Register
+
+_EVENT, _SUBJECT, _PERSON = t(AuditEvent), t(AuditSubject), t(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One act; ``touched`` counts the rows of each table it wrote."""
+
+    seq: int
+    at: datetime
+    login: str
+    person: Bilingual
+    action: str
+    reason: str
+    touched: tuple[tuple[str, int], ...]
+
+
+def _row(row: Any) -> TrailRow:
+    payload = json.loads(row.payload)
+    tables = Counter(table for table, _key, _fields in payload["changes"])
+    for table, number, _digest in payload["batches"]:
+        tables[table] += number
+    return TrailRow(
+        seq=row.seq,
+        at=row.at,
+        login=row.person,
+        person=Bilingual(row.name or row.person, row.name_zh or ""),
+        action=row.action,
+        reason=str(payload["reason"]),
+        touched=tuple(tables.items()),
+    )
+
+
+def _since(values: tuple[str, ...]) -> ColumnElement[bool]:
+    return _EVENT.c.at >= datetime.combine(date.fromisoformat(values[0]), time(), UTC)
+
+
+def _record(values: tuple[str, ...]) -> ColumnElement[bool]:
+    return _EVENT.c.seq.in_(select(_SUBJECT.c.event_seq).where(_SUBJECT.c.record_id.in_(values)))
+
+
+TRAIL = Register(
+    select=select(_EVENT, _PERSON.c.name, _PERSON.c.name_zh).outerjoin(
+        _PERSON, _PERSON.c.login == _EVENT.c.person
+    ),
+    key=_EVENT.c.seq,
+    orders={"": _EVENT.c.seq},
+    filters={
+        "person": _EVENT.c.person.in_,
+        "action": _EVENT.c.action.in_,
+        "since": _since,
+        "record": _record,
+    },
+    row=_row,
+    kind="audit_event",
+)

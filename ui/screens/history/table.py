@@ -1,0 +1,63 @@
+"""The list of acts: columns, views, filters, where rows come from."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from qualitydesk.services.history import trail
+from qualitydesk.services.history.trail import TrailRow
+from qualitydesk.services.history.words import ACTS, table_name
+from ui.kit.cells import Column, Kind, TwoLine
+from ui.kit.chips import Filter
+from ui.kit.keyset import Source
+from ui.kit.views import View
+from ui.lists.declaration import Empty, Listing
+
+if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
+    from ui.context import Context
+
+MOST_NAMED = 3
+
+
+def listing(context: Context) -> Listing[TrailRow]:
+    """Every act, the newest first."""
+    tr, desk = context.tr, context.desk
+    return Listing(
+        screen="history",
+        title=tr("History"),
+        columns=(
+            Column("seq", tr("Link"), lambda row: tr.number(row.seq), Kind.NUMBER, 76),
+            Column("at", tr("When"), lambda row: tr.instant(row.at), Kind.TEXT, 160),
+            Column("person", tr("Who"), lambda row: tr.name(row.person), Kind.TEXT, 124),
+            Column("act", tr("Act"), lambda row: _act(tr, row), Kind.TWO_LINE, 280, stretch=True),
+        ),
+        source=Source(
+            page=lambda query, after: trail.page(desk, query, after),
+            key=lambda row: str(row.seq),
+            count=lambda query: trail.count(desk, query),
+        ),
+        views=_views(tr, desk),
+        filters=(Filter("action", tr("Act"), tuple((act, tr(name)) for act, name in ACTS.items())),),
+        count_views=lambda views: trail.view_counts(desk, views),
+        empty=Empty("history", tr("Nothing was written in this view."), ""),
+    )
+
+
+def _act(tr: Translator, row: TrailRow) -> TwoLine:
+    named = [f"{tr(table_name(table))} {number}" for table, number in row.touched[:MOST_NAMED]]
+    if len(row.touched) > MOST_NAMED:
+        named.append("…")
+    return TwoLine(tr(trail.act_name(row.action)), row.reason or " · ".join(named))
+
+
+def _views(tr: Translator, desk: Desk) -> tuple[View, ...]:
+    today = desk.today()
+    return (
+        View("all", tr("All")),
+        View("today", tr("Today"), {"since": (today.isoformat(),)}),
+        View("week", tr("Last 7 days"), {"since": ((today - timedelta(days=6)).isoformat(),)}),
+        View("mine", tr("Mine"), {"person": (desk.person.login,)}),
+    )
