@@ -239,12 +239,13 @@ class Sheet:
         of = self._tr("Page {page} of {pages}", page=page, pages=pages)
         self.pen.rule(MARGIN, FOOT, TEXT_WIDTH)
         left = f"QualityDesk · {record.second or record.first} · {languages}"
-        self._foot_line(left, "left")
-        self._foot_line(f"{printed.joined} {moment(issued.issued_at)}", "centre")
-        self._foot_line(" · ".join(part for part in of if part), "right")
+        middle = one_line(f"{printed.joined} {moment(issued.issued_at)}", LABEL, TEXT_WIDTH / 2)
+        room = (TEXT_WIDTH - middle.width) / 2 - 6
+        self._foot_line(one_line(left, LABEL, room), "left")
+        self._foot_line(middle, "centre")
+        self._foot_line(one_line(" · ".join(part for part in of if part), LABEL, room), "right")
 
-    def _foot_line(self, text: str, align: str) -> None:
-        line: Line = one_line(text, LABEL, TEXT_WIDTH)
+    def _foot_line(self, line: Line, align: str) -> None:
         self.pen.line(line, MARGIN, FOOT + 5, align=align, room=TEXT_WIDTH)
 
 

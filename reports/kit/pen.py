@@ -7,7 +7,7 @@ measures nothing and breaks no page; that belongs to ``lines`` and ``page``.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -138,6 +138,30 @@ class Pen:
     def ring(self, x: float, y: float, radius: float, colour: str, thick: float = 0.75) -> None:
         """A circle around (x, y)."""
         self.frame(x - radius, y - radius, 2 * radius, 2 * radius, colour=colour, radius=radius, thick=thick)
+
+    def polyline(
+        self, points: Sequence[tuple[float, float]], colour: str, thick: float = 0.9, *, dashed: bool = False
+    ) -> None:
+        """A line through points; ``dashed`` for limits."""
+        verbs = (f"{x:.2f} {PAGE_HEIGHT - y:.2f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
+        before, after = ("[2.2 1.8] 0 d ", " [] 0 d") if dashed else ("", "")
+        self._write(f"{before}{_colour(colour)} RG {thick:g} w 1 j {' '.join(verbs)} S{after}")
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str) -> None:
+        """A filled circle around (x, y) with an edge."""
+        self.bar(x - radius, y - radius, 2 * radius, 2 * radius, fill, radius)
+        self.ring(x, y, radius, edge, 0.9)
+
+    def hatch(self, x: float, y: float, wide: float, tall: float, colour: str) -> None:
+        """A box of slanting lines: what is not known."""
+        bottom, steps = PAGE_HEIGHT - y - tall, int((wide + tall) / 3.2) + 1
+        lines = " ".join(
+            f"{x + n * 3.2 - tall:.2f} {bottom:.2f} m {x + n * 3.2:.2f} {bottom + tall:.2f} l"
+            for n in range(steps + 1)
+        )
+        box = f"{x:.2f} {bottom:.2f} {wide:.2f} {tall:.2f} re W n"
+        self._write(f"q {box} {_colour(colour)} RG 0.8 w {lines} S Q")
+        self.frame(x, y, wide, tall, colour=colour, radius=1.0, thick=0.5)
 
     def icon(
         self, name: str, x: float, y: float, size: float, colour: str = "ink", thick: float = 2.0

@@ -23,6 +23,7 @@ GROUPS = {
     "coverage": "ui.console.coverage",
     "deadlines": "ui.console.deadlines",
     "issue": "ui.console.issue",
+    "report": "ui.console.report",
     "verify": "ui.console.verify",
     "audit": "ui.console.audit",
 }

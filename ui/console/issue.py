@@ -25,29 +25,33 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_issue(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Issue one paper."""
+    return issue_to(context, args.document, args.number, args.paper_language, args.output)
+
+
+def issue_to(context: ConsoleContext, document: str, number: str, language: str, target: Path) -> Answer:
+    """Register, seal and write a paper about ``number``; bad usage when there is no such record."""
     from qualitydesk.services.documents import read_pdf, write_private
     from reports.issuing import Wish, issue
 
-    check_target(args.output, context.db)
+    check_target(target, context.db)
     desk = context.open_desk()
-    wish = Wish(args.document, args.number, LANGUAGES[args.paper_language])
     try:
-        entry = issue(desk, wish)
+        entry = issue(desk, Wish(document, number, LANGUAGES[language]))
     except NotFound as missing:
         raise BadUsage(missing.message) from missing
-    write_private(args.output, read_pdf(desk, entry.row.id))
+    write_private(target, read_pdf(desk, entry.row.id))
     data = {
         "document": entry.row.kind,
         "number": entry.row.number,
         "revision": entry.row.revision,
-        "file": args.output,
+        "file": target,
         "sha256": entry.sha256,
         "check_code": entry.row.check_code,
     }
     text = context.tr(
         "{number} issued and written to {file}. Check code {code}.",
         number=entry.row.number,
-        file=args.output,
+        file=target,
         code=entry.row.check_code,
     )
     return Answer(data, text)
