@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, Tone
+from qualitydesk.services.attachments import read_file
 from qualitydesk.services.documents import DocumentFile, Request, Reservation, issue_document, open_document
 from qualitydesk.translation import Translator
 from reports.declaration import Gathered, Report, report
@@ -47,7 +48,17 @@ def house_of(desk: Desk) -> House:
     house = desk.house
     contact = " · ".join(part for part in (house.phone, house.email) if part)
     name = Bilingual(house.name, house.name_zh)
-    return House(name, Bilingual(house.address, house.address_zh), contact)
+    return House(name, Bilingual(house.address, house.address_zh), contact, _logo(desk))
+
+
+def _logo(desk: Desk) -> bytes:
+    """The company's logo; a picture that is lost or damaged stops no paper."""
+    if not desk.house.logo:
+        return b""
+    try:
+        return read_file(desk, desk.house.logo)
+    except (NotFound, Unavailable):
+        return b""
 
 
 def facts(desk: Desk, wish: Wish) -> Gathered[Any]:

@@ -17,7 +17,6 @@ from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.key_sheet import open_key_sheet
 from ui.kit.labels import key_text
-from ui.kit.look_dialog import open_look_dialog
 from ui.kit.scan import ScanWatcher, takes_text
 from ui.palette import Palette, Result
 from ui.recent import Recent
@@ -91,14 +90,10 @@ class Commands(QObject):
         ]
         keys = rail_keys(self._pages.declarations)
         for one in self._pages.declarations:
-            if one.in_rail or one.called:
+            if one.in_rail:
                 key = key_text(keys[one.id]) if one.id in keys else ""
                 found.append(Result(one.icon, tr(one.title), "", key, self._goes(one.id), tr("Go to")))
         return found + [Result(*entry[:2], "", "", entry[2], tr("This desk")) for entry in self._entries()]
-
-    def open_look(self) -> None:
-        """Language, light or dark, zoom."""
-        open_look_dialog(self.context, self._window)
 
     def open_keys(self) -> None:
         """The key sheet of the screen in front."""
@@ -112,7 +107,7 @@ class Commands(QObject):
         if not self.context.signed_in:
             return None
         bell, todos = self._window.rail.bell, self._window.todo.todos
-        opened = TodoList(self.context, todos, self._goes("settings"))
+        opened = TodoList(self.context, todos, lambda: self._window.navigate("settings", "notifications"))
         opened.open_above(at if isinstance(at, QPoint) else bell.mapToGlobal(QPoint(0, 0)))
         return opened
 
@@ -124,7 +119,7 @@ class Commands(QObject):
         """What can be done at this desk whatever page is in front: the user's menu, and in the palette."""
         tr, dark = self.context.tr, self.context.theme.dark
         entries: list[Entry] = [
-            ("settings", tr("Language and look"), self.open_look),
+            ("settings", tr("Settings"), self._goes("settings")),
             ("sun" if dark else "moon", tr("Light or dark"), self._swap_mode),
             ("history", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),

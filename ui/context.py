@@ -67,6 +67,8 @@ class Context:
         self.theme, self.jobs, self.settings = theme, jobs, settings
         self.tr: Translator = make_translator(language or str(settings.value("language", "en")))
         self._desk: Desk | None = None
+        self.location = ""
+        """Where the open database is, without any password."""
 
     @property
     def desk(self) -> Desk:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 
 from ui.context import Context
+from ui.kit.motion import hold_still
+from ui.kit.scan import BURST_MS, set_burst_ms
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 GEOMETRY, RAIL = "geometry", "rail"
 LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
+STILL, BURST = "still", "scan_ms"
 
 
 def place_again(window: MainWindow) -> None:
@@ -55,3 +58,10 @@ def look_again(context: Context) -> None:
     mode, zoom = kept[MODE] or context.theme.wish, int(kept[ZOOM] or context.theme.zoom)
     if (mode, zoom) != (context.theme.wish, context.theme.zoom):
         context.set_theme(mode, zoom)
+    hands_again(context)
+
+
+def hands_again(context: Context) -> None:
+    """Motion and the speed of scans as this person set them."""
+    hold_still(still=str(context.settings.value(context.own(STILL), "")) == "on")
+    set_burst_ms(int(str(context.settings.value(context.own(BURST), BURST_MS))))

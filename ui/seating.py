@@ -40,6 +40,7 @@ class Seating(QObject):
     def take(self, backend: Backend, people: tuple[Actor, ...]) -> None:
         """The database is open."""
         self.backend, self.people = backend, people
+        self.context.location = backend.location
         self._unlisten = backend.store.listen(self.context.announce)
         backend.store.hear_others()
 

@@ -18,14 +18,12 @@ from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
-from ui.kit.look_dialog import LANGUAGES
 from ui.kit.panel import Card
+from ui.words import CURRENCIES, LANGUAGES
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
-
-CURRENCIES = ("EUR", "CNY", "USD", "GBP", "JPY", "KRW", "INR")
 
 
 class EntryPage(QWidget):

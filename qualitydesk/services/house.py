@@ -6,9 +6,10 @@ Two people may edit it at once: what they changed is joined field by field, and 
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from pathlib import Path
 from zoneinfo import available_timezones
 
-from qualitydesk.domain.errors import Conflict, RuleBroken
+from qualitydesk.domain.errors import Conflict, RuleBroken, Unavailable
 from qualitydesk.domain.money import MINOR_DIGITS
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Message, msg
@@ -48,14 +49,21 @@ def edit_house(desk: Desk, seen: House, wanted: House) -> House:
         return joined
 
 
-def keep_logo(desk: Desk, content: bytes, name: str) -> str:
-    """Keep a picture for the logo; the key that ``House.logo`` takes. RuleBroken for what is no picture."""
+def keep_logo(desk: Desk, path: Path) -> str:
+    """Keep the picture of a file for the logo; the key that ``House.logo`` takes.
+
+    Raises RuleBroken for what is no picture, Unavailable for a file that cannot be read.
+    """
     desk.require(*MANAGING)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unavailable(msg("The file {file} cannot be read.", file=path.name)) from error
     if content.startswith(b"%PDF"):
         raise _no_picture()
     try:
         with desk.store.write(desk.person, "keep a logo") as work:
-            return desk.attachments.add(work, content, name)
+            return desk.attachments.add(work, content, path.name)
     except RuleBroken as error:
         raise _no_picture() from error
 

@@ -18,6 +18,8 @@ class House:
     name: Bilingual
     address: Bilingual = field(default_factory=lambda: Bilingual(""))
     contact: str = ""
+    logo: bytes = b""
+    """A picture as it was kept; empty prints the program's own mark."""
 
 
 @dataclass(frozen=True, slots=True)

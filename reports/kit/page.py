@@ -14,6 +14,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.kit.figures import prepared
 from reports.kit.fonts import FIRST_FONT, face
 from reports.kit.imprint import House, Imprint
 from reports.kit.lines import Line, Span, fill, one_line
@@ -39,6 +40,8 @@ FIRST_TOP = 80.0
 LATER_TOP = 74.0
 FOOT = 807.0
 LIMIT = 796.0
+WIDEST_LOGO = 4.0
+"""A logo is at most so many times as wide as the head is tall; a wider one is made lower."""
 
 Drawing = Callable[[Pen, float, float], None]
 
@@ -200,10 +203,21 @@ class Sheet:
         self.pen.line(number, MARGIN + TEXT_WIDTH - number.width, y + 9.5)
         return wide
 
+    def _logo(self, tall: float) -> float:
+        """The company's logo, else the program's mark, at the upper left; how wide it is, in points."""
+        logo = prepared(self._house.logo) if self._house.logo else None
+        if logo is None:
+            mark(self.pen, MARGIN, HEAD, tall)
+            return tall
+        wide = min(tall * logo.width / logo.height, tall * WIDEST_LOGO)
+        height = wide * logo.height / logo.width
+        self.pen.picture(logo, MARGIN, HEAD + (tall - height) / 2, wide, height, 0)
+        return wide
+
     def _first_head(self) -> None:
         wide = self._number(HEAD + 2)
-        mark(self.pen, MARGIN, HEAD, 25.5)
-        left, room = MARGIN + 34.5, TEXT_WIDTH - wide - 50
+        logo = self._logo(25.5)
+        left, room = MARGIN + logo + 9, TEXT_WIDTH - wide - logo - 24.5
         name, address = self._tr.name(self._house.name), self._tr.name(self._house.address)
         self.pen.line(one_line(name.first, HOUSE, room), left, HEAD)
         self.pen.line(
@@ -223,8 +237,8 @@ class Sheet:
 
     def _later_head(self) -> None:
         wide = self._number(HEAD - 2)
-        mark(self.pen, MARGIN, HEAD, 16)
-        left, room = MARGIN + 23, TEXT_WIDTH - wide - 40
+        logo = self._logo(16)
+        left, room = MARGIN + logo + 7, TEXT_WIDTH - wide - logo - 24
         spans = [Span(self._title.joined, HOUSE), Span(f"  {self._imprint.record}", BODY_2)]
         self.pen.line(fill(spans, room)[0], left, HEAD + 2)
         self.pen.rule(MARGIN, HEAD + 26, TEXT_WIDTH, "rule", 1.0)

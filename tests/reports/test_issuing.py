@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Denied, RuleBroken
@@ -22,7 +25,7 @@ from qualitydesk.records import (
     Person,
     Signature,
 )
-from qualitydesk.services import documents
+from qualitydesk.services import documents, house
 from qualitydesk.services.desk import Desk
 from reports.issuing import Wish, draft, facts, issue
 from reports.verification import verify, verify_typed
@@ -136,6 +139,25 @@ def test_an_inspection_that_is_not_approved_gets_a_draft_but_no_certificate(appr
     assert draft(approver, Wish("inspection-certificate", NUMBER)).pages >= 1
     with pytest.raises(RuleBroken):
         issue(approver, Wish("inspection-certificate", NUMBER))
+
+
+def test_the_companys_logo_stands_at_the_head_and_a_lost_one_stops_nothing(
+    approver: Desk, tmp_path: Path
+) -> None:
+    add_inspection(approver)
+    plain = draft(approver, Wish("inspection-certificate", NUMBER)).pdf
+    path, content = tmp_path / "logo.png", io.BytesIO()
+    Image.effect_noise((300, 60), 80).save(content, "PNG")
+    path.write_bytes(content.getvalue())
+    seen = house.open_house(approver)
+    own = house.edit_house(approver, seen, replace(seen, logo=house.keep_logo(approver, path)))
+    desk = replace(approver, house=own)
+    with_logo = draft(desk, Wish("inspection-certificate", NUMBER)).pdf
+    assert with_logo.count(b"/DCTDecode") == plain.count(b"/DCTDecode") + 1
+    lost = replace(approver, house=replace(own, logo="lost"))
+    assert draft(lost, Wish("inspection-certificate", NUMBER)).pdf.count(b"/DCTDecode") == plain.count(
+        b"/DCTDecode"
+    )
 
 
 def test_an_inspector_may_not_issue(inspector: Desk) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
+from qualitydesk.domain.errors import Conflict, Denied, RuleBroken, Unavailable
 from qualitydesk.services import house
 from qualitydesk.services.attachments import read_file
 from qualitydesk.services.desk import Desk
@@ -47,13 +48,18 @@ def test_wrong_entries_are_named_by_field(manager: Desk) -> None:
     assert house.open_house(manager) == seen
 
 
-def test_a_logo_is_a_picture(manager: Desk, inspector: Desk) -> None:
-    key = house.keep_logo(manager, picture(), "logo.png")
+def test_a_logo_is_a_picture(manager: Desk, inspector: Desk, tmp_path: Path) -> None:
+    logo, paper = tmp_path / "logo.png", tmp_path / "paper.png"
+    logo.write_bytes(picture())
+    key = house.keep_logo(manager, logo)
     seen = house.open_house(manager)
     house.edit_house(manager, seen, replace(seen, logo=key))
     assert read_file(manager, house.open_house(manager).logo) == picture()
     for content in (b"%PDF-1.4 paper", b"no picture at all"):
+        paper.write_bytes(content)
         with pytest.raises(RuleBroken, match="must be a picture"):
-            house.keep_logo(manager, content, "logo")
+            house.keep_logo(manager, paper)
+    with pytest.raises(Unavailable, match="cannot be read"):
+        house.keep_logo(manager, tmp_path / "missing.png")
     with pytest.raises(Denied):
-        house.keep_logo(inspector, picture(), "logo.png")
+        house.keep_logo(inspector, logo)

@@ -48,22 +48,22 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
 def test_text_can_be_read(mode: str, ink: str, ground: str) -> None:
     tokens = read_tokens(mode)
     assert contrast(tokens[ink], tokens[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize(("shape", "ground"), SHAPE_PAIRS)
 def test_shapes_can_be_seen(mode: str, shape: str, ground: str) -> None:
     tokens = read_tokens(mode)
     assert contrast(tokens[shape], tokens[ground]) >= 3.0
 
 
-def test_both_themes_know_the_same_tokens() -> None:
-    assert read_tokens("light").keys() == read_tokens("dark").keys()
+def test_all_themes_know_the_same_tokens() -> None:
+    assert read_tokens("light").keys() == read_tokens("dark").keys() == read_tokens("contrast").keys()
 
 
 def test_every_icon_named_in_the_code_is_shipped() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, QualityDeskError, RuleBroken, Unavailable
 from ui.context import Context, ToastAction
@@ -23,6 +23,7 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.labels import label
+from ui.kit.long_text import long_text
 from ui.kit.states import ErrorState, StateStack, copy_button
 
 if TYPE_CHECKING:
@@ -143,11 +144,7 @@ def show_bug(context: Context, parent: QWidget, error: BaseException) -> Dialog:
         "What was saved before is safe. Nothing of this step was saved. This report holds no names or data."
     )
     dialog.body.addWidget(label(context.theme, words, "body", "text-2", wrap=True))
-    area = QPlainTextEdit(text)
-    area.setReadOnly(True)
-    area.setAccessibleName(tr("Report"))
-    area.setMinimumHeight(context.theme.px(160))
-    dialog.body.addWidget(area)
+    dialog.body.addWidget(long_text(context.theme, text, tr("Report"), 160))
     dialog.body.addWidget(copy_button(context.theme, text, tr("Copy report")))
     dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
     dialog.open()

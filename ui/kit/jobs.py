@@ -79,6 +79,8 @@ class Job:
     cancelled: Callable[[], None] | None = None
     writes: bool = False
     latest: str = ""
+    title: str = ""
+    """What the person would call it; only work that takes long has one."""
     stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -155,9 +157,17 @@ class Jobs(QObject):
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         writes: bool = False,
+        title: str = "",
     ) -> Job:
-        """Run work that takes seconds: it gets a ``Control`` for progress and cancel."""
-        return self._start(Job(owner, done, failed, progress, cancelled, writes), work)
+        """Run work that takes seconds: it gets a ``Control`` for progress and cancel.
+
+        ``title`` says what it is to whoever closes the window meanwhile.
+        """
+        return self._start(Job(owner, done, failed, progress, cancelled, writes, title=title), work)
+
+    def under_way(self) -> tuple[Job, ...]:
+        """The long jobs that would be cut off by closing the window."""
+        return tuple(job for job in self._active if job.title and not job.stop.is_set())
 
     def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
         if job.latest:

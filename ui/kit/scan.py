@@ -19,6 +19,20 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
 
 
+def burst_ms() -> int:
+    """How many milliseconds may lie between two keys of a scan."""
+    application = QApplication.instance()
+    kept = application.property("scan_burst_ms") if application is not None else None
+    return int(kept or BURST_MS)
+
+
+def set_burst_ms(milliseconds: int) -> None:
+    """Take a slower or a faster scanner into account."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty("scan_burst_ms", milliseconds)
+
+
 def takes_text(widget: QWidget | None) -> bool:
     """Whether keys pressed now are somebody typing."""
     return isinstance(widget, TEXT_FIELDS) and widget.isEnabled()
@@ -33,9 +47,9 @@ class ScanWatcher(QObject):
 
     scanned = Signal(str)
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, burst_ms: int = BURST_MS) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self._clock, self.burst_ms = clock, burst_ms
+        self._clock = clock
         self._text, self._last, self._swallow = "", 0.0, False
 
     def watch(self, application: QApplication) -> None:
@@ -78,7 +92,7 @@ class ScanWatcher(QObject):
         return burst and self._keep(event)
 
     def _in_burst(self) -> bool:
-        return bool(self._text) and (self._clock() - self._last) * 1000 <= self.burst_ms
+        return bool(self._text) and (self._clock() - self._last) * 1000 <= burst_ms()
 
     def _keep(self, event: QKeyEvent) -> bool:
         event.accept()
@@ -114,4 +128,4 @@ def after_burst(run: Callable[[], None]) -> None:
         if application.property("keys_pressed") == before:
             run()
 
-    QTimer.singleShot(BURST_MS + 5, application, decide)
+    QTimer.singleShot(burst_ms() + 5, application, decide)

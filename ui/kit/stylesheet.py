@@ -182,6 +182,11 @@ def _lists(t: Mapping[str, str], px: Length) -> str:
     return f"""
 QTableView, QListView, QTreeView {{ background: {t["surface"]}; color: {t["text"]}; border: 0; outline: 0;
  selection-background-color: {t["selected"]}; selection-color: {t["text"]}; }}
+QListWidget[kind="sections"] {{ background: {t["page"]}; padding: {px(8)}px; }}
+QListWidget[kind="sections"]::item {{ border-radius: {px(6)}px; padding-left: {px(8)}px;
+ color: {t["text-2"]}; }}
+QListWidget[kind="sections"]::item:hover {{ background: {t["hover"]}; }}
+QListWidget[kind="sections"]::item:selected {{ background: {t["selected"]}; color: {t["text"]}; }}
 QHeaderView {{ background: {t["surface"]}; border: 0; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text-2"]}; border: 0;
  border-bottom: 1px solid {t["border"]}; padding: 0 {px(8)}px; min-height: {px(31)}px; }}

@@ -19,7 +19,7 @@ from ui.kit.stylesheet import style_sheet
 
 ZOOMS = (90, 100, 115, 130)
 OTHER_SCRIPTS = ("NotoSansSC-*.ttf", "NotoSansKR-*.ttf")
-MODES = ("system", "light", "dark")
+MODES = ("system", "light", "dark", "contrast")
 SANS = (
     "Inter",
     "Microsoft YaHei UI",
@@ -57,7 +57,7 @@ TITLES = ("title", "party", "key-number", "dialog-title", "warehouse-number", "w
 
 @lru_cache(maxsize=8)
 def read_tokens(mode: str) -> dict[str, str]:
-    """The token table of "light" or "dark"."""
+    """The token table of "light", "dark" or "contrast"."""
     table: dict[str, str] = json.loads((THEMES / f"{mode}.json").read_text(encoding="utf-8"))
     return table
 
@@ -153,8 +153,10 @@ class Theme(QObject):
 
     def _wanted_tokens(self) -> dict[str, str]:
         if QGuiApplication.instance() is None:
-            return read_tokens("dark" if self.wish == "dark" else "light")
+            return read_tokens("light" if self.wish == "system" else self.wish)
         hints = QGuiApplication.styleHints()
+        if self.wish == "contrast":
+            return read_tokens("contrast")
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return contrast_tokens(QGuiApplication.palette())
         system_dark = self.wish == "system" and hints.colorScheme() == Qt.ColorScheme.Dark

@@ -34,8 +34,6 @@ class ScreenDeclaration:
     factory: str
     kinds: tuple[str, ...] = ()
     in_rail: bool = True
-    called: bool = False
-    """Not in the rail, but offered by the palette: settings, people."""
     waiting: Waiting | None = None
 
 
@@ -120,6 +118,14 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         None,
         "ui.screens.history.screen:HistoryScreen",
         ("audit_event",),
+        in_rail=False,
+    ),
+    ScreenDeclaration(
+        "settings",
+        msg("Settings"),
+        "settings",
+        None,
+        "ui.screens.settings.screen:SettingsScreen",
         in_rail=False,
     ),
 )

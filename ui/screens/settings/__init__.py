@@ -1,0 +1,1 @@
+"""Settings: this desk, the company, the database, notifications, about. One module per section."""
