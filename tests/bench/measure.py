@@ -37,7 +37,7 @@ class Figure:
     @property
     def cpu_ratio(self) -> float:
         """The same of processor time, which is disturbed less; 0 where other processes do the work."""
-        share = min(self.ours_cpu / self.ours, self.limit_cpu / self.limit) if self.limit else 0
+        share = min(self.ours_cpu / self.ours, self.limit_cpu / self.limit) if self.ours and self.limit else 0
         return self.ours_cpu / self.limit_cpu if share > SHARE_COUNTED else 0.0
 
 

@@ -13,11 +13,14 @@ from qualitydesk.records import Inspection, t
 from qualitydesk.services.demo.photos import photo
 from qualitydesk.store.pictures import upright_jpeg
 from reports.issuing import Wish, draft
+from reports.kit.fonts import face
 from tests.bench.database import on_ground
 from tests.bench.measure import Figure, in_turn
 
 STRINGS, LINES = 150, 60
 """About what one certificate draws on its pages."""
+FONTS = ("Inter-Regular", "NotoSansSC-Regular", "Inter-Medium", "Inter-SemiBold", "NotoSansSC-Bold")
+"""What it embeds."""
 
 
 def paper_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:
@@ -35,11 +38,18 @@ def paper_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:
         lambda: draft(ground.desk, wish),
         bare_canvas,
         goal=1.5,
-        limit_is="bare canvas, as many strings and photos",
+        limit_is="bare canvas, as many strings, fonts and photos",
         rows=size,
         pairs=pairs,
     )
     ground.backend.close()
+
+
+def _words(font: str, place: int, page: int) -> str:
+    """A string of the font's own script, each a little different."""
+    if "SC" in font:
+        return "检验证书测量结果合格产品数量批号" + chr(0x4E00 + place) + str(page)
+    return f"{place} measured value {page}"
 
 
 @cache
@@ -49,7 +59,7 @@ def _small(name: str) -> bytes:
 
 
 def bare_canvas() -> bytes:
-    """Two pages with strings, lines, a code and four photos, by ReportLab alone."""
+    """Two pages with strings in the same fonts, lines, a code and four photos, by ReportLab alone."""
     from reportlab import rl_config
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
@@ -59,11 +69,10 @@ def bare_canvas() -> bytes:
     file = BytesIO()
     canvas = Canvas(file)
     for page in range(2):
-        canvas.setFont("Helvetica", 8)
         for place in range(STRINGS // 2):
-            canvas.drawString(
-                40 + 250 * (place % 2), 800 - 10 * (place // 2), f"{place} measured value {page}"
-            )
+            font = FONTS[place % len(FONTS)]
+            canvas.setFont(face(font).fontName, 8)
+            canvas.drawString(40 + 250 * (place % 2), 800 - 10 * (place // 2), _words(font, place, page))
         for place in range(LINES // 2):
             canvas.line(40, 790 - 12 * place, 550, 790 - 12 * place)
     for place, name in enumerate(("cartons", "kettle", "meter", "scratch")):
