@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -66,9 +67,22 @@ class Gathered(Generic[ContentT]):
     readiness: tuple[Readiness, ...] = ()
 
 
+class Asks(StrEnum):
+    """What a report wants to be told: which record it is about, or a period and a market."""
+
+    RECORD = "record"
+    PERIOD = "period"
+
+
+NO_WORDS = Message("")
+
+
 @dataclass(frozen=True)
 class Report(Generic[ContentT]):
-    """One kind of paper. ``gather`` takes the number of the record; ``without`` leaves blocks out."""
+    """One kind of paper. ``gather`` takes the number of the record; ``without`` leaves blocks out.
+
+    ``about`` says in a line what it is for, ``wanted`` what its record is called.
+    """
 
     id: str
     title: Message
@@ -77,6 +91,9 @@ class Report(Generic[ContentT]):
     gather: Callable[[Desk, str], Gathered[ContentT]]
     without: Callable[[ContentT, AbstractSet[str]], ContentT]
     render: Callable[[ContentT, Imprint, House, Words], Canvas]
+    about: Message = NO_WORDS
+    wanted: Message = NO_WORDS
+    asks: Asks = Asks.RECORD
 
     @property
     def usually_left_out(self) -> frozenset[str]:

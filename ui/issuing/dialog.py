@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Tone
@@ -20,6 +20,7 @@ from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.pdf_preview import PdfPreview
+from ui.kit.pdf_save import ask_pdf_file, write_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -207,26 +208,10 @@ class IssueDialog(Dialog):
 
     def ask_draft_file(self) -> None:
         """Choose where the draft goes."""
-        dialog = QFileDialog(self, self.context.tr("Save the draft"), f"{self.number}-draft.pdf")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.save_draft)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        title = self.context.tr("Save the draft")
+        ask_pdf_file(self, title, f"{self.number}-draft.pdf", self.save_draft)
 
     def save_draft(self, path: str | Path) -> None:
         """Write the draft shown."""
-        from pathlib import Path as FilePath
-
-        from qualitydesk.services.documents import write_private
-
-        if self._preview is None:
-            return
-        target, pdf, context = FilePath(path), self._preview.printed.pdf, self.context
-        context.jobs.write(
-            self,
-            lambda: write_private(target, pdf),
-            lambda _none: context.toast(context.tr("Saved as {file}.", file=target.name)),
-            lambda error: failures.tell(context, self, error),
-        )
+        if self._preview is not None:
+            write_pdf(self.context, self, path, self._preview.printed.pdf)

@@ -104,6 +104,9 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         ("document", "issued_document"),
     ),
     ScreenDeclaration(
+        "reports", msg("Reports"), "chart-column", PAPER, "ui.screens.reports.screen:ReportsScreen"
+    ),
+    ScreenDeclaration(
         "verify",
         msg("Verify a paper"),
         "qr-code",

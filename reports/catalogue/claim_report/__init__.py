@@ -26,4 +26,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
+    about=msg("One claim: what happened, by which law, who answers and pays."),
+    wanted=msg("Number of the claim"),
 )

@@ -6,7 +6,7 @@ from qualitydesk.domain.values import msg
 from reports.catalogue.compliance_report.content import without
 from reports.catalogue.compliance_report.drawing import render
 from reports.catalogue.compliance_report.gathering import gather
-from reports.declaration import BlockChoice, Report
+from reports.declaration import Asks, BlockChoice, Report
 
 REPORT = Report(
     id="compliance-report",
@@ -22,4 +22,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
+    about=msg("A period: figures, charts, credit of parties, what needs a decision."),
+    asks=Asks.PERIOD,
 )

@@ -1,6 +1,6 @@
 """Gathers the manager's report from the service and makes its figures ready to print.
 
-The subject is a period and a market: "2026-08-22/2026-11-20" or "2026-08-22/2026-11-20/EU".
+The subject is a period and a market: "2026-08-22..2026-11-20" or "2026-08-22..2026-11-20 EU".
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CALM = (LiabilityRole.US, LiabilityRole.BUYER)
 
 def subject_of(period: Period, market: str = "") -> str:
     """How a period and a market are written as the number of what the report is about."""
-    return "/".join(filter(None, (period.start.isoformat(), period.end.isoformat(), market)))
+    return f"{period.start.isoformat()}..{period.end.isoformat()} {market}".rstrip()
 
 
 def gather(desk: Desk, number: str) -> Gathered[ComplianceReport]:
@@ -52,8 +52,8 @@ def gather(desk: Desk, number: str) -> Gathered[ComplianceReport]:
 
 
 def _asked(number: str) -> tuple[Period, str]:
-    first, _, rest = number.partition("/")
-    last, _, market = rest.partition("/")
+    days, _, market = number.partition(" ")
+    first, _, last = days.partition("..")
     try:
         period = Period(date.fromisoformat(first), date.fromisoformat(last))
     except ValueError as error:

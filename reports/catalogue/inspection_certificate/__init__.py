@@ -23,4 +23,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
+    about=msg("One approved inspection: plan, findings, verdict, signatures."),
+    wanted=msg("Number of the inspection"),
 )

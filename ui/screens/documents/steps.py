@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualitydesk.services import documents
 from ui.history import Subject, history_action
-from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.drafts import Slot
 from ui.kit.pdf_print import ask_and_print
+from ui.kit.pdf_save import ask_pdf_file, write_pdf
 from ui.kit.reasons import ask_reason
 from ui.screens.documents import table
 
@@ -74,28 +74,14 @@ class Steps:
         opened = self.opened()
         if opened is None:
             return
-        dialog = QFileDialog(
-            self.owner.window(), self.context.tr("Save the paper"), f"{opened.file.row.number}.pdf"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        title = self.context.tr("Save the paper")
+        ask_pdf_file(self.owner.window(), title, f"{opened.file.row.number}.pdf", self.save_to)
 
     def save_to(self, path: str | Path) -> None:
-        """Write the paper shown to a file, whole or not at all."""
+        """Write the paper shown to a file."""
         opened = self.opened()
-        if opened is None:
-            return
-        target, pdf, tr = Path(path), opened.pdf, self.context.tr
-        self.context.jobs.write(
-            self.owner,
-            lambda: documents.write_private(target, pdf),
-            lambda _none: self.context.toast(tr("Saved as {file}.", file=target.name)),
-            lambda error: failures.tell(self.context, self.owner, error),
-        )
+        if opened is not None:
+            write_pdf(self.context, self.owner, path, opened.pdf)
 
     def record(self) -> None:
         """Go to the record that the paper is about."""

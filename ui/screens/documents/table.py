@@ -27,7 +27,11 @@ KINDS = {
     "scorecard": msg("Scorecard"),
     "compliance-report": msg("Compliance report"),
 }
-SUBJECT_SCREENS = {"inspection-certificate": "inspection", "claim-report": "claim"}
+SUBJECT_SCREENS = {
+    "inspection-certificate": "inspection",
+    "claim-report": "claim",
+    "compliance-report": "reports",
+}
 """The kind of record a paper is about, as the window opens it."""
 
 STATES = (msg("Issued"), msg("Superseded"), msg("Void"), msg("Reserved"))
