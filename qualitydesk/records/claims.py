@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.claims.states import (
     ClaimKind,
@@ -20,7 +19,17 @@ from qualitydesk.domain.claims.states import (
     Remedy,
     SafetyFlag,
 )
-from qualitydesk.records.schema import Entity, Entry, Record, currency_code, minor_units, ref, words
+from qualitydesk.records.schema import (
+    Entity,
+    Entry,
+    Mapped,
+    Record,
+    currency_code,
+    mapped_column,
+    minor_units,
+    ref,
+    words,
+)
 
 
 class Claim(Entity, Record):

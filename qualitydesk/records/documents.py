@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Entry, Record, ref, words
+from qualitydesk.records.schema import Entity, Entry, Mapped, Record, mapped_column, ref, words
 
 DOCUMENT_KINDS = (
     "inspection-certificate",

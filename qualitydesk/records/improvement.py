@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
-from qualitydesk.records.schema import Entity, Entry, Record, ref, words
+from qualitydesk.records.schema import Entity, Entry, Mapped, Record, mapped_column, ref, words
 
 
 class Feedback(Entity, Record):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.inspection.states import (
     CheckKind,
@@ -17,7 +16,7 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
 )
-from qualitydesk.records.schema import Entity, Entry, Record, ref, words
+from qualitydesk.records.schema import Entity, Entry, Mapped, Record, mapped_column, ref, words
 
 
 class DefectType(Entity, Record):

@@ -7,9 +7,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Record, currency_code, minor_units, ref, words
+from qualitydesk.records.schema import (
+    Entity,
+    Mapped,
+    Record,
+    currency_code,
+    mapped_column,
+    minor_units,
+    ref,
+    words,
+)
 
 
 class Buyer(Entity, Record):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Record, ref, words
+from qualitydesk.records.schema import Entity, Mapped, Record, mapped_column, ref, words
 
 PARTY_ROLES = (
     "manufacturer",

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.people import Role
-from qualitydesk.records.schema import Entity, Record, ref, words
+from qualitydesk.records.schema import Entity, Mapped, Record, mapped_column, ref, words
 
 
 class Person(Entity, Record):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Record, ref, words
+from qualitydesk.records.schema import Entity, Mapped, Record, mapped_column, ref, words
 
 PLACE_KINDS = (
     "Factory",

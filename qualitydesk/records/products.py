@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Entity, Record, ref
+from qualitydesk.records.schema import Entity, Mapped, Record, mapped_column, ref
 
 
 class Product(Entity, Record):

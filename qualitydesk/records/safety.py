@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.shipments.states import RecallStatus
-from qualitydesk.records.schema import Entity, Record, ref, words
+from qualitydesk.records.schema import Entity, Mapped, Record, mapped_column, ref, words
 
 
 class Recall(Entity, Record):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
 from qualitydesk.domain.shipments.states import DutyState, LegState, LotStatus, ShipmentStatus
 from qualitydesk.records.parties import PARTY_ROLES
-from qualitydesk.records.schema import Entity, Entry, Record, currency_code, minor_units, ref, words
+from qualitydesk.records.schema import (
+    Entity,
+    Entry,
+    Mapped,
+    Record,
+    currency_code,
+    mapped_column,
+    minor_units,
+    ref,
+    words,
+)
 
 TRANSPORTS = ("Sea", "Air", "Rail", "Road", "Post", "Storage", "Customs")
 CUSTOMS_PROCEDURES = ("", "0110", "1210", "1239", "9610", "9710", "9810")

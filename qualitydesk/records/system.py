@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from qualitydesk.records.schema import Record
+from qualitydesk.records.schema import Mapped, Record, mapped_column
 
 
 class AuditEvent(Record):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, Table, bindparam, or_, select
 
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.inspection.states import InspectionStatus
@@ -82,7 +82,7 @@ def rows_of(
 ) -> Rows:
     """The rows whose key (or one of the columns ``by``) is among ``keys``, by their own key."""
     wanted = [key for key in dict.fromkeys(keys) if key]
-    statement = _among(record, tuple(columns), by or ("id",))
+    statement = _among(t(record), tuple(columns), by or ("id",))
     rows: Rows = {}
     for start in range(0, len(wanted), CHUNK):
         found = read.all(statement, {"wanted": wanted[start : start + CHUNK]})
@@ -91,8 +91,7 @@ def rows_of(
 
 
 @lru_cache(maxsize=32)
-def _among(record: type[Record], columns: tuple[str, ...], by: tuple[str, ...]) -> Select[Any]:
-    table = t(record)
+def _among(table: Table, columns: tuple[str, ...], by: tuple[str, ...]) -> Select[Any]:
     wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
     return select(*(table.c[name] for name in columns)).where(or_(*(table.c[one].in_(wanted) for one in by)))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -99,7 +100,7 @@ def _reads(ground: Ground) -> Iterator[tuple[str, float, Callable[[], object]]]:
     yield "G10 open a shipment with its gate", 2.0, lambda: shipments.open_shipment(desk, shipment)
 
 
-def _samples(ground: Ground) -> tuple[Claim, str]:
+def _samples(ground: Ground) -> tuple[Any, str]:
     with ground.backend.store.read() as read:
         claim = read.first(select(t(Claim)).order_by(t(Claim).c.id.desc()).limit(1))
         shipment = read.scalar(select(t(Shipment).c.id).order_by(t(Shipment).c.id.desc()).limit(1))

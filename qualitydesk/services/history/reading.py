@@ -214,7 +214,7 @@ class _Teller:
         self._currency = self._money_of()
 
     def _name_all(self, table: str, keys: set[str]) -> None:
-        record = _record_of(table)
+        record = Record.named[table]
         columns = t(record).c
         for row in self._read.among(record, "id", keys):
             called = [name for name in NAMES.get(table, ("number",)) if name in columns]
@@ -225,7 +225,7 @@ class _Teller:
         """The currency of the record, "" where it has none."""
         if self._family is None:
             return ""
-        record = _record_of(self._kind)
+        record = Record.named[self._kind]
         if "currency" not in t(record).c:
             return ""
         rows = self._read.among(record, "id", self._family)
@@ -234,11 +234,6 @@ class _Teller:
 
 def _points_to(column: Column[Any]) -> str:
     return next((each.column.table.name for each in column.foreign_keys), "")
-
-
-def _record_of(table: str) -> type[Record]:
-    mappers = Record.registry.mappers
-    return next(mapper.class_ for mapper in mappers if mapper.local_table.name == table)  # type: ignore[attr-defined]  # mapped by one table each
 
 
 def _plain(column: Column[Any], raw: Any) -> Value:
