@@ -18,6 +18,7 @@ from ui.kit.hints import Hint
 from ui.kit.key_sheet import open_key_sheet
 from ui.kit.labels import key_text
 from ui.kit.scan import ScanWatcher, takes_text
+from ui.own_password import ask_own_password
 from ui.palette import Palette, Result
 from ui.recent import Recent
 from ui.screens import rail_keys
@@ -120,14 +121,19 @@ class Commands(QObject):
         tr, dark = self.context.tr, self.context.theme.dark
         entries: list[Entry] = [
             ("settings", tr("Settings"), self._goes("settings")),
+            ("users-round", tr("People and roles"), self._goes("people")),
             ("sun" if dark else "moon", tr("Light or dark"), self._swap_mode),
             ("history", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),
+            ("key-round", tr("Change my password"), self._change_password),
             ("log-out", tr("Sign out"), self._window.sign_out),
         ]
         if may_add_people(self.context):
             entries.insert(-1, ("user-plus", tr("Add a person"), self.add_person))
         return entries
+
+    def _change_password(self) -> None:
+        ask_own_password(self.context, self._window)
 
     def _follow_system(self) -> None:
         if self.context.theme.wish == "system":

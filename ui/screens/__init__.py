@@ -124,6 +124,15 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         in_rail=False,
     ),
     ScreenDeclaration(
+        "people",
+        msg("People and roles"),
+        "users-round",
+        None,
+        "ui.screens.people.screen:PeopleScreen",
+        ("person",),
+        in_rail=False,
+    ),
+    ScreenDeclaration(
         "settings",
         msg("Settings"),
         "settings",
