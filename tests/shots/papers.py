@@ -1,0 +1,62 @@
+"""Every paper that can be issued on the cast, drawn page by page."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+
+from qualitydesk.bootstrap import open_backend
+from reports.catalogue import REPORTS
+from tests.shots.cast import CAST
+from ui.console import main as console
+
+DPI = 110
+EACH = 2
+"""Papers of one sort are enough."""
+
+
+def shoot_papers(database: Path, out: Path, only: str) -> tuple[list[str], list[str]]:
+    """Issue what can be issued; the pictures' names, and the sorts of paper nobody in the cast could get."""
+    taken, missed = list[str](), list[str]()
+    for document in REPORTS:
+        if only not in f"paper-{document}":
+            continue
+        issued = list(papers_of(document, database, out))
+        taken += [name for pdf in issued for name in draw(pdf)]
+        missed += [f"no {document} could be issued"] * (not issued)
+    return taken, missed
+
+
+def papers_of(document: str, database: Path, out: Path) -> Iterator[Path]:
+    """The first papers of a sort that the cast can get."""
+    left = EACH
+    for number in numbers(database):
+        pdf = out / f"paper-{document}-{number}.pdf"
+        with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+            issued = console(["--db", str(database), "issue", document, number, "-o", str(pdf)]) == 0
+        if issued:
+            yield pdf
+            left -= 1
+        if not left:
+            return
+
+
+def numbers(database: Path) -> list[str]:
+    """The numbers of the cast."""
+    backend = open_backend(str(database))
+    found = [subject.found(backend.desk())[1] for subject in CAST]
+    backend.close()
+    return [number for number in found if number]
+
+
+def draw(pdf: Path) -> Iterator[str]:
+    """A picture of each page, beside the file."""
+    with pypdfium2.PdfDocument(pdf) as paper:
+        for place, page in enumerate(paper, 1):
+            path = pdf.with_name(f"{pdf.stem}-p{place}.png")
+            page.render(scale=DPI / 72).to_pil().save(path)
+            yield path.name
