@@ -76,8 +76,9 @@ def walk_empty(studio: Studio, login: str) -> None:
 
 
 def declared(studio: Studio) -> tuple[ScreenDeclaration, ...]:
-    """The screens a person reaches without a record."""
-    return tuple(one for one in studio.window.pages.declarations if one.in_rail or one.called)
+    """The screens that show something without a record; those of the cast alone need one."""
+    shown = {subject.kind for subject in CAST}
+    return tuple(one for one in studio.window.pages.declarations if one.in_rail or one.id not in shown)
 
 
 def pages(studio: Studio) -> Iterator[Spot]:
