@@ -40,6 +40,7 @@ class Claim(Entity, Record):
         Index(None, "status", "id"),
         Index(None, "next_due_on", "id"),
         Index(None, "received_at", "id"),
+        Index(None, "handler_id", "status"),
     )
     number: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = words(ClaimStatus, default="New")
@@ -60,7 +61,7 @@ class Claim(Entity, Record):
     granted: Mapped[str] = words(Remedy, default="None")
     granted_minor: Mapped[int | None]
     disposition: Mapped[str] = words(Disposition, default="None")
-    handler_id: Mapped[str | None] = ref("person")
+    handler_id: Mapped[str | None] = ref("person", index=False)
     decided_by_id: Mapped[str | None] = ref("person", index=False)
     decided_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]

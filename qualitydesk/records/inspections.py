@@ -83,6 +83,7 @@ class Inspection(Entity, Record):
         Index(None, "result", "id"),
         Index(None, "product_id", "id"),
         Index(None, "planned_on", "id"),
+        Index(None, "inspector_id", "status"),
     )
     number: Mapped[str] = mapped_column(String(120))
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -98,7 +99,7 @@ class Inspection(Entity, Record):
     shipment_id: Mapped[str | None] = ref("shipment")
     place_id: Mapped[str | None] = ref("place")
     template_id: Mapped[str | None] = ref("template", index=False)
-    inspector_id: Mapped[str | None] = ref("person")
+    inspector_id: Mapped[str | None] = ref("person", index=False)
     approver_id: Mapped[str | None] = ref("person", index=False)
     planned_on: Mapped[date | None]
     lot_size: Mapped[int]

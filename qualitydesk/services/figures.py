@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.inspection.states import Result
 from qualitydesk.domain.statistics.counting import Figure, parted
@@ -29,7 +27,7 @@ from qualitydesk.domain.statistics.series import (
     rate_line,
 )
 from qualitydesk.domain.values import Bilingual
-from qualitydesk.records import Defect, DefectType, Party, t
+from qualitydesk.records import DefectType, Party
 from qualitydesk.services.desk import Desk
 from qualitydesk.store import tallies
 from qualitydesk.store.session import Reader
@@ -158,15 +156,10 @@ def _others(
 
 
 def _codes(read: Reader, codes: Iterable[str]) -> dict[str, Bilingual]:
-    """The names of defect codes: from the catalogue, else as an inspector wrote them."""
-    wanted = sorted(set(codes))
-    named = {row.code: Bilingual(row.name, row.name_zh) for row in read.among(DefectType, "code", wanted)}
-    defect = t(Defect)
-    for code in wanted:
-        if code not in named:
-            row = read.first(select(defect.c.name, defect.c.name_zh).where(defect.c.code == code).limit(1))
-            named[code] = Bilingual(row.name, row.name_zh) if row is not None else Bilingual(code)
-    return named
+    """The names of defect codes in the catalogue; a code that is not there is its own name."""
+    named = {code: Bilingual(code) for code in sorted(codes)}
+    rows = read.among(DefectType, "code", named)
+    return named | {row.code: Bilingual(row.name, row.name_zh) for row in rows}
 
 
 def _bearers(read: Reader, keys: Iterable[str]) -> dict[str, Bearer]:

@@ -14,12 +14,14 @@ from sqlalchemy import select
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.people import Actor, Role
+from qualitydesk.domain.statistics.periods import last_days
 from qualitydesk.domain.values import Query
 from qualitydesk.records import Claim, Lot, Person, Shipment, t
 from qualitydesk.services import care, claims, inspections, search, shipments
 from qualitydesk.services.demo.scale import make_more
 from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.figures import figures
 from qualitydesk.services.inspections.planning import NewInspection, plan_inspection
 from qualitydesk.services.trace import trace
 from tests.bench.measure import Figure, in_turn
@@ -97,7 +99,13 @@ def _reads(ground: Ground) -> Iterator[tuple[str, float, Callable[[], object]]]:
     claim, shipment = _samples(ground)
     yield "G10 open a claim", 2.0, lambda: claims.open_claim(desk, claim.id)
     yield "G11 claim to who answers", 1.5, lambda: trace(desk, claim.number)
+    yield "G18 figures of a quarter from kept sums", 2.0, lambda: _quarter(desk)
     yield "G10 open a shipment with its gate", 2.0, lambda: shipments.open_shipment(desk, shipment)
+
+
+def _quarter(desk: Desk) -> object:
+    with desk.store.read() as read:
+        return figures(read, desk, last_days(desk.today(), 90))
 
 
 def _samples(ground: Ground) -> tuple[Any, str]:

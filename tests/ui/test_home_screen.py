@@ -19,6 +19,7 @@ from tests.builders import desk_of
 from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
+from ui.kit.dialogs import Dialog
 from ui.kit.states import EmptyState
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
@@ -165,4 +166,7 @@ def test_an_empty_desk_is_led_to_the_first_useful_act(qtbot: QtBot, open_window:
     assert set(buttons) == {"Plan an inspection", "Enter a shipment", "Look at the example"}
     QTest.mouseClick(buttons["Plan an inspection"], Qt.MouseButton.LeftButton)
     assert place_of(window).screen == "inspections"
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Dialog)))
     qtbot.waitUntil(lambda: not window.context.jobs.active)
+    for dialog in window.findChildren(Dialog):
+        dialog.reject()

@@ -192,7 +192,12 @@ class HomeScreen(Screen):
             tr("Plan the first inspection, or enter a shipment. The example company shows how it all fits."),
             (
                 Action(
-                    "plan", tr("Plan an inspection"), lambda: navigate("inspections"), "plus", "", "primary"
+                    "plan",
+                    tr("Plan an inspection"),
+                    lambda: navigate("begin:inspections"),
+                    "plus",
+                    "",
+                    "primary",
                 ),
                 Action("ship", tr("Enter a shipment"), lambda: navigate("shipments"), "ship"),
                 Action("example", tr("Look at the example"), self.open_example, "eye"),

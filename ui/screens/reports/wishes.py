@@ -23,8 +23,8 @@ def fields_of(context: Context, report: Report[Any]) -> tuple[Field, ...]:
         return (Field("number", tr(report.wanted), required=True, takes_scans=True),)
     markets = [(code, tr.name(one.name)) for code, one in context.desk.rules.markets.items()]
     return (
-        Field("start", tr("From"), FieldKind.DAY, required=True),
-        Field("end", tr("To"), FieldKind.DAY, required=True),
+        Field("start", tr("First day"), FieldKind.DAY, required=True),
+        Field("end", tr("Last day"), FieldKind.DAY, required=True),
         Field("market", tr("Market"), FieldKind.CHOICE, choices=(("", tr("All markets")), *markets)),
     )
 
