@@ -123,6 +123,7 @@ class Commands(QObject):
             ("settings", tr("Settings"), self._goes("settings")),
             ("users-round", tr("People and roles"), self._goes("people")),
             ("sun" if dark else "moon", tr("Light or dark"), self._swap_mode),
+            ("arrow-up-down", tr("Import and export"), self.open_exchange),
             ("history", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),
             ("key-round", tr("Change my password"), self._change_password),
@@ -134,6 +135,12 @@ class Commands(QObject):
 
     def _change_password(self) -> None:
         ask_own_password(self.context, self._window)
+
+    def open_exchange(self) -> None:
+        """Bring files in, take records out."""
+        from ui.importing.choice import ExchangeChoice
+
+        ExchangeChoice(self.context, self._window).open()
 
     def _follow_system(self) -> None:
         if self.context.theme.wish == "system":

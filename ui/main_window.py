@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
         """Go to a record or a screen; say so when there is no screen for it."""
         if self.context.signed_in and kind.startswith("issue:"):
             self._issue(kind.removeprefix("issue:"), key)
+        elif self.context.signed_in and kind.startswith(("import:", "export:")):
+            self._exchange(*kind.split(":", 1))
         elif self.context.signed_in and kind.startswith("begin:"):
             self.pages.begin(kind.removeprefix("begin:"), key)
         elif self.context.signed_in and self.pages.declared(kind) is None:
@@ -178,6 +180,15 @@ class MainWindow(QMainWindow):
         from ui.issuing.dialog import IssueDialog
 
         IssueDialog(self.context, self, document, number).open()
+
+    def _exchange(self, way: str, kind: str) -> None:
+        from ui.importing.dialog import ImportDialog
+        from ui.importing.exporting import ask_where
+
+        if way == "import":
+            ImportDialog(self.context, self, kind).open()
+        else:
+            ask_where(self.context, self, kind)
 
     def _moved(self, place: Place) -> None:
         screen = self.pages.current_screen()

@@ -69,12 +69,10 @@ def preset_of(table: Table, presets: Sequence[Preset]) -> Preset | None:
     return max(fitting, key=lambda preset: len(preset.headings), default=None)
 
 
-def find_columns(
+def recognised(
     table: Table, fields: Sequence[Field], wished: Mapping[str, str], preset: Preset | None
 ) -> dict[str, int]:
-    """Field name to column position. Refuses a mapping that names nothing, and a table without needed
-    fields.
-    """
+    """Field name to column position, as far as it is known. Refuses a mapping that names nothing."""
     if preset:
         places = {heading_key(name): index for index, name in reversed(list(enumerate(table.columns)))}
         found = {
@@ -84,10 +82,26 @@ def find_columns(
         }
     else:
         found = _by_headings(table, fields)
-    found |= _by_wish(table, fields, wished)
+    return found | _by_wish(table, fields, wished)
+
+
+def lacking(fields: Sequence[Field], found: Mapping[str, int], preset: Preset | None) -> tuple[str, ...]:
+    """The needed fields that no column holds."""
+    if preset and preset.finish:
+        return ()
     given = set(found) | set(preset.fixed if preset else ())
-    missing = [item.name for item in fields if item.required and item.name not in given]
-    if missing and not (preset and preset.finish):
+    return tuple(item.name for item in fields if item.required and item.name not in given)
+
+
+def find_columns(
+    table: Table, fields: Sequence[Field], wished: Mapping[str, str], preset: Preset | None
+) -> dict[str, int]:
+    """Field name to column position. Refuses a mapping that names nothing, and a table without needed
+    fields.
+    """
+    found = recognised(table, fields, wished, preset)
+    missing = lacking(fields, found, preset)
+    if missing:
         text = msg(
             "No column was recognised for: {missing}. Its headings are: {headings}. "
             "Name them in a mapping file.",

@@ -21,6 +21,7 @@ from qualitydesk.exchange.importers.engine import (
 )
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Shape
+from qualitydesk.exchange.looking import FieldName, FileLook, Wishes, field_names, look_at
 from qualitydesk.exchange.mapping import read_mapping
 from qualitydesk.exchange.reading import ReadOptions
 from qualitydesk.exchange.report import Collector, ImportReport, RejectedRow
@@ -29,14 +30,19 @@ from qualitydesk.store.session import Work
 
 __all__ = [
     "Cancelled",
+    "FieldName",
+    "FileLook",
     "ImportOptions",
     "ImportReport",
     "ReadOptions",
     "RejectedRow",
+    "Wishes",
     "export_kinds",
     "export_records",
     "import_files",
     "import_kinds",
+    "known_fields",
+    "look_at_files",
     "read_mapping",
     "write_error_sheet",
 ]
@@ -50,6 +56,17 @@ class _NotKept(Exception):
 def import_kinds() -> tuple[str, ...]:
     """The kinds that ``import_files`` knows."""
     return tuple(IMPORTS)
+
+
+def known_fields(kind: str) -> tuple[FieldName, ...]:
+    """The fields that files of ``kind`` may hold."""
+    return field_names(_shape(kind))
+
+
+def look_at_files(kind: str, paths: Sequence[Path], wishes: Wishes) -> tuple[FileLook, ...]:
+    """What is found out about files before they are imported, with their first rows."""
+    shape = _shape(kind)
+    return tuple(look_at(shape, path, wishes) for path in paths)
 
 
 def import_files(

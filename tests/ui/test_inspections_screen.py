@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -24,7 +23,6 @@ from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
-from ui.screens.inspections import exporting
 from ui.screens.inspections.approving import ApproveDialog
 from ui.screens.inspections.planning import NewInspectionDialog
 from ui.screens.inspections.screen import InspectionsScreen
@@ -194,16 +192,6 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
         "1.5",
         "4.0",
     ]
-
-
-def test_the_list_is_exported(qtbot: QtBot, sit: Sit, story: Story, tmp_path: Path) -> None:
-    screen = sit("wang")
-    said: list[str] = []
-    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
-    exporting.write(screen.context, screen, tmp_path / "inspections.csv")
-    _until(qtbot, lambda: bool(said))
-    assert said == ["3 inspections are in inspections.csv."]
-    assert "IN-2026-0001" in (tmp_path / "inspections.csv").read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

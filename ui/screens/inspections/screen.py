@@ -20,7 +20,6 @@ from ui.kit.screen import Screen
 from ui.lists.asked import filters_of
 from ui.lists.pane import ListPane
 from ui.screens.inspections import table
-from ui.screens.inspections.exporting import ask_where
 from ui.screens.inspections.panel import InspectionPanel
 from ui.screens.inspections.sections import strip, tool_button
 from ui.screens.inspections.steps import Steps
@@ -58,7 +57,10 @@ class InspectionsScreen(Screen):
             self.theme, "refresh-cw", tr("Refresh the list"), lambda: self.refresh(frozenset())
         )
         export = tool_button(
-            self.theme, "download", tr("Export all inspections"), lambda: ask_where(self.context, self)
+            self.theme,
+            "download",
+            tr("Export all inspections"),
+            lambda: self.context.navigate("export:inspections"),
         )
         self.header.add_action(again, export, self.actions_here.button("new"))
         self.list.stand_under(self.header)

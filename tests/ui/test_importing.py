@@ -1,0 +1,218 @@
+"""Importing through the window: what was found, the trial that keeps nothing, the rejected rows, stopping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.records import Product
+from qualitydesk.services import import_profiles
+from ui.context import Context
+from ui.importing.choice import ExchangeChoice
+from ui.importing.dialog import ImportDialog
+from ui.importing.exporting import export
+from ui.importing.tables import PlainModel, PlainRow
+from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
+
+GOODS = (
+    "sku;name;gtin;origin\nKT-1;Glass kettle;4006381333931;CN\n;Without number;;CN\nKT-2;烧水壶;;Nowhere\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "goods.csv"
+    path.write_bytes(GOODS.encode("gb18030"))
+    return path
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1300, 860)
+    made.show()
+    return made
+
+
+Opened = Callable[..., ImportDialog]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, seated: Context, host: QWidget) -> Iterator[Opened]:
+    made: list[ImportDialog] = []
+
+    def make(kind: str, *paths: Path) -> ImportDialog:
+        dialog = ImportDialog(seated, host, kind, paths)
+        made.append(dialog)
+        dialog.open()
+        quiet(qtbot, seated)
+        return dialog
+
+    yield make
+    quiet(qtbot, seated)
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, Dialog):
+            each.done(0)
+
+
+def quiet(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: context.jobs.active == 0, timeout=10_000)
+
+
+def products(context: Context) -> int:
+    with context.desk.store.read() as read:
+        return read.count(Product)
+
+
+def cells(dialog: ImportDialog, row: int) -> list[str]:
+    model = dialog.shown.table.rows
+    return [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
+
+
+def test_what_was_found_is_shown_before_anything_is_done(opened: Opened, seated: Context, file: Path) -> None:
+    dialog = opened("products", file)
+    assert "gb18030" in dialog.shown.about.text().lower()
+    assert cells(dialog, 0)[:3] == ["2", "KT-1", "Glass kettle"]
+    assert cells(dialog, 2)[2] == "烧水壶"
+    heads = [str(dialog.shown.table.rows.headerData(place, Qt.Orientation.Horizontal)) for place in range(5)]
+    assert heads[1] == "sku\n→ sku"
+    assert dialog.import_button.isEnabled()
+    assert products(seated) == 0
+
+
+def test_a_trial_keeps_nothing_and_marks_the_rows(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    dialog = opened("products", file)
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    assert products(seated) == 0
+    assert dialog.report is not None
+    assert (dialog.report.created, dialog.report.rejected) == (1, 2)
+    rejected = dialog.shown.rejected.rows
+    assert rejected.rowCount() == 2
+    assert rejected.data(rejected.index(0, 1)) == "3"
+    table = dialog.shown.table.rows
+    assert table.data(table.index(1, 0), int(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_good_rows_come_in_and_the_rejected_ones_go_to_a_sheet(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path, tmp_path: Path
+) -> None:
+    dialog = opened("products", file)
+    dialog.run(dry_run=False)
+    quiet(qtbot, seated)
+    assert products(seated) == 1
+    assert dialog.isVisible()
+    with qtbot.waitSignal(seated.signals.toast_asked):
+        dialog.save_sheet(tmp_path / "rejected.csv")
+    sheet = (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+    assert "Without number" in sheet
+    assert "error_message" in sheet
+
+
+def test_a_file_that_is_no_table_is_refused_with_its_reason(opened: Opened, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
+    dialog = opened("products", picture)
+    assert not dialog.import_button.isEnabled()
+    assert "photo.csv was not read" in dialog.import_button.toolTip()
+
+
+def test_a_missing_column_is_named_and_can_be_chosen(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("Nummer X,name\nA-1,Kettle\n", encoding="utf-8")
+    dialog = opened("products", path)
+    assert "sku" in dialog.import_button.toolTip()
+    assert dialog.options.mapping is not None
+    dialog.options.mapping.set_value("sku", "Nummer X")
+    dialog.look()
+    quiet(qtbot, seated)
+    assert dialog.import_button.isEnabled()
+    import_profiles.keep_profile(seated.desk, "products", "Our own", dialog.options.wishes())
+    other = opened("products", path)
+    other.profiles.read("Our own")
+    quiet(qtbot, seated)
+    other.profiles._chosen(1)
+    other.look()
+    quiet(qtbot, seated)
+    assert other.import_button.isEnabled()
+    other.run(dry_run=False)
+    quiet(qtbot, seated)
+    assert products(seated) == 1
+
+
+def test_a_profile_without_a_name_is_refused(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    dialog = opened("products", file)
+    dialog.profiles.ask()
+    asked = next(
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, Dialog) and each is not dialog and each.isVisible()
+    )
+    form = asked.findChildren(Form)[0]
+    form.set_value("name", "Shop A")
+    dialog.profiles._keep(form.values(), form, asked)
+    quiet(qtbot, seated)
+    assert list(import_profiles.profiles(seated.desk, "products")) == ["Shop A"]
+
+
+def test_a_stopped_import_keeps_nothing(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.csv"
+    lines = "".join(f"K-{n},Kettle {n}\n" for n in range(30_000))
+    path.write_text("sku,name\n" + lines, encoding="utf-8")
+    dialog = opened("products", path)
+    dialog.run(dry_run=False)
+    dialog.stop()
+    quiet(qtbot, seated)
+    assert products(seated) == 0
+    assert dialog.import_button.isEnabled()
+
+
+def test_files_are_dropped_in(qtbot: QtBot, opened: Opened, seated: Context, file: Path) -> None:
+    dialog = opened("products")
+    assert "Choose the files" in dialog.import_button.toolTip()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    no = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, no)
+    dialog.dropEvent(drop)
+    quiet(qtbot, seated)
+    assert dialog.looks[0].file == "goods.csv"
+
+
+def test_records_are_taken_out_and_every_kind_is_offered(
+    qtbot: QtBot, seated: Context, host: QWidget, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(seated.signals.toast_asked):
+        export(seated, host, "products", tmp_path / "goods.csv")
+    assert (tmp_path / "goods.csv").read_text(encoding="utf-8-sig").startswith("sku")
+    asked: list[str] = []
+    seated.signals.navigation.connect(lambda kind, _key: asked.append(kind))
+    choice = ExchangeChoice(seated, host)
+    choice.open()
+    choice._go("import", "orders")
+    assert asked == ["import:orders"]
+
+
+def test_the_plain_model_keeps_qts_rules(qtbot: QtBot, seated: Context) -> None:
+    model = PlainModel(seated.theme)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(("#", "sku"), [PlainRow(("1", "KT-1")), PlainRow(("2",), "no number", 1)], ("", "→ sku"))
+    assert tester.model() is model
+    assert model.rowCount() == 2

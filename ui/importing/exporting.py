@@ -1,0 +1,43 @@
+"""Take records out: which kind, which file; the ending says CSV, Excel or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qualitydesk.services import exchange
+from ui.importing.words import KINDS
+from ui.kit import failures
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def ask_where(context: Context, owner: QWidget, kind: str) -> QFileDialog:
+    """Choose a file for all records of a kind."""
+    title = context.tr("Export {kind}", kind=context.tr(KINDS[kind]).lower())
+    dialog = QFileDialog(owner.window(), title, f"{kind}.csv")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(["CSV (*.csv)", "XLSX (*.xlsx)", "JSON (*.json)"])
+    dialog.setDefaultSuffix("csv")
+    dialog.fileSelected.connect(lambda name: export(context, owner, kind, Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def export(context: Context, owner: QWidget, kind: str, path: Path) -> None:
+    """Write them in a job and say how many there are."""
+    desk, tr = context.desk, context.tr
+
+    def done(number: int) -> None:
+        context.toast(tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name))
+
+    context.jobs.long(
+        owner,
+        lambda _control: exchange.export_records(desk, kind, path),
+        done,
+        lambda error: failures.tell(context, owner, error),
+    )

@@ -1,0 +1,78 @@
+"""Choosing what was said about a sender's files before, and keeping what is said now under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from qualitydesk.services.import_profiles import keep_profile, profiles
+from ui.importing.options import Options
+from ui.kit import failures
+from ui.kit.actions import Action, ActionButton
+from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.drafts import Slot
+from ui.kit.form import Field, Form
+
+if TYPE_CHECKING:
+    from qualitydesk.services.exchange import Wishes
+    from ui.context import Context
+
+
+class Profiles(QWidget):
+    """A choice of names, and a button that keeps one more."""
+
+    def __init__(self, context: Context, owner: QWidget, kind: str, options: Options) -> None:
+        super().__init__()
+        self.context, self._owner, self._kind, self._options = context, owner, kind, options
+        self._known: dict[str, Wishes] = {}
+        tr, theme = context.tr, context.theme
+        self.names = QComboBox()
+        self.names.setAccessibleName(tr("Files of this sender"))
+        self.names.addItem(tr("No profile"))
+        self.names.setFixedHeight(theme.px(32))
+        self.names.activated.connect(self._chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.names, 1)
+        keep = Action("keep", tr("Keep as profile"), self.ask, "plus", "", "quiet")
+        row.addWidget(ActionButton(keep, theme, size="small", show_key=False))
+        self.read()
+
+    def read(self, choose: str = "") -> None:
+        """Ask for the profiles of this person."""
+        desk, kind = self.context.desk, self._kind
+
+        def done(found: dict[str, Wishes]) -> None:
+            self._known = found
+            self.names.clear()
+            self.names.addItems([self.context.tr("No profile"), *found])
+            self.names.setCurrentText(choose or self.context.tr("No profile"))
+
+        self.context.jobs.read(self, lambda: profiles(desk, kind), done, latest="profiles")
+
+    def _chosen(self, _place: int) -> None:
+        wishes = self._known.get(self.names.currentText())
+        if wishes is not None:
+            self._options.take(wishes)
+
+    def ask(self) -> None:
+        """Ask for a name and keep what is said now."""
+        tr = self.context.tr
+        fields = [Field("name", tr("Name"), required=True)]
+        slot = Slot("import profile", self._kind)
+        ask_form(self.context, self._owner, tr("Keep as profile"), fields, tr("Save"), self._keep, slot=slot)
+
+    def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        desk, kind, name, wishes = self.context.desk, self._kind, str(values["name"]), self._options.wishes()
+
+        def done(_nothing: None) -> None:
+            dialog.accept()
+            self.read(name.strip())
+
+        self.context.jobs.write(
+            dialog,
+            lambda: keep_profile(desk, kind, name, wishes),
+            done,
+            lambda error: failures.at_form(self.context, form, error),
+        )

@@ -1,0 +1,152 @@
+"""The right half of an import: a file's first rows with what was found, then the rejected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+
+from ui.importing.tables import PlainRow, PlainTable
+from ui.importing.words import found
+from ui.kit.actions import Action
+from ui.kit.labels import label, set_ink
+from ui.kit.states import JobRow, StateStack
+
+if TYPE_CHECKING:
+    from qualitydesk.services.exchange import FileLook, ImportReport
+    from ui.context import Context
+    from ui.kit.jobs import Progress
+
+ROWS, REJECTED = 0, 1
+MOST_NOTES = 4
+
+
+class Shown(QWidget):
+    """Tabs over one table at a time; a row for the job under way at the foot."""
+
+    def __init__(self, context: Context, choose: Action, stop: Action) -> None:
+        super().__init__()
+        self._context, self._choose, self._stop = context, choose, stop
+        tr, theme = context.tr, context.theme
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(tr("What is shown"))
+        self.tabs.addTab(tr("First rows"))
+        self.tabs.addTab(tr("Rejected rows"))
+        self.tabs.currentChanged.connect(self._turn)
+        self.files = QTabBar()
+        self.files.setDrawBase(False)
+        self.files.setExpanding(False)
+        self.files.setAccessibleName(tr("Files"))
+        self.files.currentChanged.connect(lambda _place: self._show_look())
+        self.about = label(theme, "", "small", "text-2", wrap=True)
+        self.table, self.rejected = (
+            PlainTable(theme, tr("First rows")),
+            PlainTable(theme, tr("Rejected rows")),
+        )
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.rejected, 1)
+        self.stack = StateStack(theme, both, tr("Reading the files"))
+        self._looks: tuple[FileLook, ...] = ()
+        self._wrong: dict[tuple[str, int], tuple[str, str]] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
+        for part in (self.tabs, self.files, self.about):
+            whole.addWidget(part)
+        whole.addWidget(self.stack, 1)
+        self._job_place = whole
+        self._job: JobRow | None = None
+        self._turn(ROWS)
+
+    def _turn(self, place: int) -> None:
+        self.table.setVisible(place == ROWS)
+        self.files.setVisible(place == ROWS and self.files.count() > 1)
+        self.about.setVisible(place == ROWS)
+        self.rejected.setVisible(place == REJECTED)
+
+    # -- before
+
+    def show_nothing(self) -> None:
+        """No file was chosen yet."""
+        tr = self._context.tr
+        help_line = tr("Drop CSV, Excel or JSON files here. How they are written is found by itself.")
+        self.stack.show_empty("file-down", tr("Which files?"), help_line, (self._choose,))
+
+    def show_looks(self, looks: tuple[FileLook, ...]) -> None:
+        """What was found in the files."""
+        self._looks, self._wrong = looks, {}
+        self.files.blockSignals(True)
+        place = max(self.files.currentIndex(), 0)
+        while self.files.count():
+            self.files.removeTab(0)
+        for look in looks:
+            self.files.addTab(look.file)
+        self.files.setCurrentIndex(min(place, len(looks) - 1))
+        self.files.blockSignals(False)
+        self.tabs.setCurrentIndex(ROWS)
+        self._turn(ROWS)
+        self.stack.show_view()
+        self._show_look()
+
+    def _show_look(self) -> None:
+        tr, place = self._context.tr, self.files.currentIndex()
+        if not 0 <= place < len(self._looks):
+            return
+        look = self._looks[place]
+        said = tr(look.problem) if look.problem is not None else found(tr, look)
+        notes = [tr(note) for note in look.notes[:MOST_NOTES]]
+        self.about.setText("\n".join([said, *notes]))
+        set_ink(self.about, "bad" if look.problem is not None else "text-2")
+        marks = [f"→ {name}" if name else "" for name in look.fields]
+        self.table.show_rows(("#", *look.columns), self._rows(look), ("", *marks))
+
+    def _rows(self, look: FileLook) -> list[PlainRow]:
+        tr, rows = self._context.tr, []
+        for row in look.rows:
+            field, why = self._wrong.get((look.file, row.line), ("", ""))
+            blamed = look.fields.index(field) + 1 if field in look.fields else 0
+            problem = why or (tr(row.problem) if row.problem is not None else "")
+            rows.append(PlainRow((str(row.line), *row.cells), problem, blamed))
+        return rows
+
+    # -- after
+
+    def show_report(self, report: ImportReport, looks: Sequence[FileLook]) -> None:
+        """What became of the rows: marks on the first ones, all rejected ones in their own table."""
+        tr = self._context.tr
+        self._wrong = {(one.file, one.line): (one.field, tr(one.message)) for one in report.errors}
+        rows = [
+            PlainRow((one.file, str(one.line), one.field, one.value, tr(one.message)), tr(one.message), 1)
+            for one in report.errors
+        ]
+        headings = (tr("File"), tr("Line"), tr("Field"), tr("Value"), tr("What is wrong"))
+        self.rejected.show_rows(headings, rows)
+        self.tabs.setTabText(REJECTED, tr("Rejected rows {n}", n=tr.number(report.rejected)))
+        self._show_look()
+        if report.rejected:
+            self.tabs.setCurrentIndex(REJECTED)
+
+    # -- the job under way
+
+    def begin_job(self, title: str) -> None:
+        """Something runs now."""
+        self.end_job()
+        self._job = JobRow(self._context.theme, title, "file-down", self._stop)
+        self._job_place.addWidget(self._job)
+
+    def tell_job(self, progress: Progress, words: str) -> None:
+        """How far it is."""
+        if self._job is not None:
+            self._job.show_progress(progress, words)
+
+    def end_job(self) -> None:
+        """It is over."""
+        if self._job is not None:
+            self._job.setParent(None)
+            self._job.deleteLater()
+            self._job = None
