@@ -94,7 +94,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.actions.cause_screen:CausesScreen",
         ("non_conformity",),
         in_rail=False,
-        called=True,
     ),
     ScreenDeclaration(
         "documents",
@@ -123,7 +122,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.history.screen:HistoryScreen",
         ("audit_event",),
         in_rail=False,
-        called=True,
     ),
     ScreenDeclaration(
         "people",
