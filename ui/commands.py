@@ -124,11 +124,13 @@ class Commands(QObject):
             ("users-round", tr("People and roles"), self._goes("people")),
             ("sun" if dark else "moon", tr("Light or dark"), self._swap_mode),
             ("arrow-up-down", tr("Import and export"), self.open_exchange),
-            ("history", tr("Messages"), self._show_messages),
+            ("bell", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),
             ("key-round", tr("Change my password"), self._change_password),
             ("log-out", tr("Sign out"), self._window.sign_out),
         ]
+        if self.context.signed_in and self.context.desk.person.role in ("Manager", "Admin", "Auditor"):
+            entries.insert(3, ("history", tr("History"), self._goes("history")))
         if may_add_people(self.context):
             entries.insert(-1, ("user-plus", tr("Add a person"), self.add_person))
         return entries

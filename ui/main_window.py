@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.asked_dialogs import open_dialog
 from ui.commands import Commands
 from ui.context import Context, ToastAction
 from ui.counts import Counts
@@ -165,30 +166,14 @@ class MainWindow(QMainWindow):
 
     def navigate(self, kind: str, key: str = "") -> None:
         """Go to a record or a screen; say so when there is no screen for it."""
-        if self.context.signed_in and kind.startswith("issue:"):
-            self._issue(kind.removeprefix("issue:"), key)
-        elif self.context.signed_in and kind.startswith(("import:", "export:")):
-            self._exchange(*kind.split(":", 1))
-        elif self.context.signed_in and kind.startswith("begin:"):
+        if self.context.signed_in and open_dialog(self.context, self, kind, key):
+            return
+        if self.context.signed_in and kind.startswith("begin:"):
             self.pages.begin(kind.removeprefix("begin:"), key)
         elif self.context.signed_in and self.pages.declared(kind) is None:
             self.context.toast(self.context.tr("There is no page for this record yet."), "info")
         elif self.context.signed_in:
             self.pages.go(kind, key)
-
-    def _issue(self, document: str, number: str) -> None:
-        from ui.issuing.dialog import IssueDialog
-
-        IssueDialog(self.context, self, document, number).open()
-
-    def _exchange(self, way: str, kind: str) -> None:
-        from ui.importing.dialog import ImportDialog
-        from ui.importing.exporting import ask_where
-
-        if way == "import":
-            ImportDialog(self.context, self, kind).open()
-        else:
-            ask_where(self.context, self, kind)
 
     def _moved(self, place: Place) -> None:
         screen = self.pages.current_screen()

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from qualitydesk.services import exchange
 from qualitydesk.services.exchange import FileLook, ImportOptions, ImportReport
+from ui.importing.files import ask_files, ask_sheet
 from ui.importing.options import Options
 from ui.importing.profiles import Profiles
 from ui.importing.shown import Shown
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SOON_MS = 200
-ENDINGS = "*.csv *.tsv *.txt *.xlsx *.xls *.json"
 
 
 class ImportDialog(Dialog):
@@ -85,13 +85,20 @@ class ImportDialog(Dialog):
         self.options.layout().insertWidget(0, self.profiles)  # type: ignore[union-attr]  # it has one
 
     def _choose_action(self) -> Action:
-        return Action("choose", self.context.tr("Choose files"), self.choose, "folder-open", "", "primary")
+        def run() -> None:
+            ask_files(self, self.context.tr, self.take)
+
+        return Action("choose", self.context.tr("Choose files"), run, "folder-open", "", "primary")
 
     def _make_buttons(self) -> None:
         tr = self.context.tr
+
+        def ask() -> None:
+            ask_sheet(self, tr("Save rejected rows"), f"{self.kind}-rejected.csv", self.save_sheet)
+
         self.add_button(replace(self._choose_action(), kind=""))
         self.sheet_button = self.add_button(
-            Action("sheet", tr("Save rejected rows"), self.ask_sheet, "file-x", locked=self._no_sheet)
+            Action("sheet", tr("Save rejected rows"), ask, "file-x", locked=self._no_sheet)
         )
         self.try_button = self.add_button(
             Action("try", tr("Try"), lambda: self.run(dry_run=True), "list-checks", locked=self._why_not)
@@ -141,16 +148,6 @@ class ImportDialog(Dialog):
         return self.context.tr("No row was rejected.") if nothing else ""
 
     # -- files
-
-    def choose(self) -> None:
-        """Ask for files."""
-        tr = self.context.tr
-        dialog = QFileDialog(self, tr("Choose files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{tr('Tables')} ({ENDINGS})", f"{tr('All files')} (*)"])
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these files."""
@@ -251,17 +248,6 @@ class ImportDialog(Dialog):
         self.refresh_buttons()
 
     # -- the rejected rows
-
-    def ask_sheet(self) -> None:
-        """Choose where the rejected rows are written."""
-        tr = self.context.tr
-        dialog = QFileDialog(self, tr("Save rejected rows"), f"{self.kind}-rejected.csv")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["CSV (*.csv)", "XLSX (*.xlsx)", "JSON (*.json)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda name: self.save_sheet(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def save_sheet(self, path: Path) -> None:
         """Write them with their reasons, to be mended and imported again."""

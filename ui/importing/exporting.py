@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualitydesk.services import exchange
+from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
 from ui.kit import failures
 
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 def ask_where(context: Context, owner: QWidget, kind: str) -> QFileDialog:
     """Choose a file for all records of a kind."""
     title = context.tr("Export {kind}", kind=context.tr(KINDS[kind]).lower())
-    dialog = QFileDialog(owner.window(), title, f"{kind}.csv")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(["CSV (*.csv)", "XLSX (*.xlsx)", "JSON (*.json)"])
-    dialog.setDefaultSuffix("csv")
-    dialog.fileSelected.connect(lambda name: export(context, owner, kind, Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    return ask_sheet(owner, title, f"{kind}.csv", lambda path: export(context, owner, kind, path))
 
 
 def export(context: Context, owner: QWidget, kind: str, path: Path) -> None:
