@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Bilingual, Message
+from qualitydesk.services.history.telling import field_words, value_words
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -24,11 +22,8 @@ from ui.kit.states import EmptyState, StateStack
 
 if TYPE_CHECKING:
     from qualitydesk.domain.values import Page
-    from qualitydesk.services.history import FieldChange, HistoryEntry, Value
-    from qualitydesk.translation import Translator
+    from qualitydesk.services.history import HistoryEntry
     from ui.context import Context
-
-NOTHING = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,26 +174,3 @@ class EntryRow(QWidget):
             values.addWidget(label(theme, value_words(tr, change.new), "body", "text", wrap=True), 1)
             grid.addLayout(values, row, 1)
         return grid
-
-
-def field_words(tr: Translator, change: FieldChange) -> str:
-    """ "Cost line: Amount", or the field alone."""
-    part = tr(change.part)
-    return tr("{part}: {field}", part=part, field=change.field) if part else tr(change.field)
-
-
-def value_words(tr: Translator, value: Value) -> str:
-    """A value as people write it."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, bool):
-        return tr("Yes") if value else tr("No")
-    if isinstance(value, Money):
-        return f"{value.amount:,} {value.currency}"
-    if isinstance(value, datetime):
-        return tr.instant(value)
-    if isinstance(value, date):
-        return tr.date(value)
-    if isinstance(value, Message):
-        return tr(value)
-    return tr.name(value) if isinstance(value, Bilingual) else str(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -143,9 +143,20 @@ def verify(
 def export(reader: Reader) -> Iterator[str]:
     """The whole chain as JSON lines {seq, prev, hash, payload}; a 30-line program can verify them."""
     for row in _links(reader):
-        yield json.dumps(
-            {"seq": row.seq, "prev": row.prev, "hash": row.hash, "payload": row.payload}, ensure_ascii=False
-        )
+        yield _line(row)
+
+
+def links(reader: Reader, seqs: Collection[int]) -> Iterator[str]:
+    """Some links as JSON lines {seq, prev, hash, payload}, then the head of the chain {head: {seq, hash}}."""
+    for row in reader.all(select(_EVENT).where(_EVENT.c.seq.in_(seqs)).order_by(_EVENT.c.seq)):
+        yield _line(row)
+    newest = head(reader.connection)
+    yield json.dumps({"head": {"seq": newest.seq, "hash": newest.hash}})
+
+
+def _line(row: Any) -> str:
+    link = {"seq": row.seq, "prev": row.prev, "hash": row.hash, "payload": row.payload}
+    return json.dumps(link, ensure_ascii=False)
 
 
 def history(reader: Reader, record_id: str) -> list[dict[str, Any]]:

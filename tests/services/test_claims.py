@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -518,6 +519,23 @@ def test_a_refund_stays_within_what_was_granted(service: Desk, claim: str, kettl
     refund = claims.open_claim(service, claim).refunds[0]
     claims.cancel_refund(service, refund.id, refund.version, "typing error")
     do(service, claim, claims.request_refund, NewRefund(euro("39.90")))
+
+
+def test_a_refund_in_another_currency_stays_within_what_was_granted(
+    service: Desk, claim: str, kettle: Keys
+) -> None:
+    settled(service, claim, kettle)
+    rate: Any = {"rate": Decimal("1.08"), "rate_on": service.today()}
+    with pytest.raises(RuleBroken, match="granted"):
+        do(service, claim, claims.request_refund, NewRefund(Money.of("43.20", "USD"), **rate))
+    later = rate | {"rate_on": service.today() + timedelta(days=1)}
+    with pytest.raises(RuleBroken, match="not come"):
+        do(service, claim, claims.request_refund, NewRefund(Money.of("43.09", "USD"), **later))
+    do(service, claim, claims.request_refund, NewRefund(Money.of("43.09", "USD"), **rate))
+    (line,) = claims.open_claim(service, claim).refunds
+    assert (line.amount, line.rate, line.rate_on) == (Money.of("43.09", "USD"), rate["rate"], rate["rate_on"])
+    with pytest.raises(RuleBroken, match="granted"):
+        do(service, claim, claims.request_refund, NewRefund(euro("0.01")))
 
 
 def test_money_goes_back_through_vetted_providers_only(service: Desk, claim: str, kettle: Keys) -> None:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.states import ClaimStatus
 from qualitydesk.domain.claims.words import Remedy
-from qualitydesk.services import claims
+from qualitydesk.domain.money import Money
+from qualitydesk.records import DefectType, Inspection
+from qualitydesk.services import claims, inspections
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_investigation
 from ui.context import Context
+from ui.evidence import EvidenceDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
+from ui.kit.labels import ElidedLabel
 from ui.lists.pane import ListPane
 from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
@@ -423,3 +428,84 @@ def test_shares_that_were_not_saved_come_back(qtbot: QtBot, screen: ClaimsScreen
     assert again.lines[0].percent.text() == before
     again.reject()
     wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def test_an_evidence_pack_is_written_or_stopped(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    opened(qtbot, screen, claim_on_kettle(screen.context.desk))
+    screen.asking.evidence()
+    dialog = dialog_of(qtbot, EvidenceDialog)
+    dialog.write(tmp_path / "stopped.zip")
+    assert dialog.button.toolTip() == "The archive is being written."
+    dialog.stop()
+    wait(qtbot, dialog.button.isEnabled)
+    assert said == ["Stopped. Nothing was written."]
+    dialog.write(tmp_path / "pack.zip")
+    wait(qtbot, (tmp_path / "pack.zip").exists)
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    assert said[-1].startswith("Saved as pack.zip, ")
+    assert not (tmp_path / "stopped.zip").exists()
+
+
+def test_a_refund_in_another_currency_follows_its_rate(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    version = claims.open_claim(desk, key).version
+    claims.decide(desk, key, version, Remedy.REFUND, amount=Money.of("39.90", "EUR"))
+    opened(qtbot, screen, key)
+    screen.asking.refund()
+    dialog = dialog_of(qtbot)
+    form = form_of(dialog)
+    assert form.text("amount") == "39.90"
+    form.set_value("currency", "USD")
+    form.set_value("rate", "1.08")
+    assert form.text("amount") == "43.09"
+    press_primary(dialog)
+    wait(qtbot, lambda: "rate" in form.boxes["rate"].editor.field.accessibleDescription())
+    form.set_value("rate_on", desk.today())
+    press_primary(dialog)
+    wait(qtbot, lambda: claims.open_claim(desk, key).refunds)
+    (line,) = claims.open_claim(desk, key).refunds
+    assert (line.amount, line.rate_on) == (Money.of("43.09", "USD"), desk.today())
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def test_one_click_adds_the_check(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    planned = inspections.plan_inspection(desk, inspections.NewInspection(kettles["lot"]))
+    with desk.store.write(desk.person, "prepare") as work:
+        work.change(Inspection, planned, result="Pass")
+        fault = work.insert(
+            DefectType,
+            id="fault",
+            code="X-77",
+            name="Lid stays open",
+            name_zh="盖子合不上",
+            defect_class="Major",
+        )
+    key = claim_on_kettle(desk)
+    claims.set_reason(desk, key, claims.open_claim(desk, key).version, defect_type_id=fault)
+    opened(qtbot, screen, key)
+    button = next(one for one in screen.workspace.steps.findChildren(QPushButton) if one.text() == "Add")
+    assert "Lid stays open" in button.accessibleName()
+    button.click()
+
+    def now_planned() -> bool:
+        file = screen.stepping.file
+        return bool(file and file.escape and file.escape.planned)
+
+    wait(qtbot, now_planned)
+    assert "Lid stays open” is on the checklist now" in labels(screen.workspace.steps)
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def labels(widget: QWidget) -> str:
+    """All that is written there."""
+    return " ".join(
+        one.full() if isinstance(one, ElidedLabel) else one.text() for one in widget.findChildren(QLabel)
+    )

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.services import claims
 from qualitydesk.services.history import HistoryEntry
+from qualitydesk.services.history.telling import field_words, value_words
 from tests.claim_story import claim_on_kettle, sell_kettles
 from ui.context import Context
-from ui.history import HistoryDialog, Subject, field_words, open_history, value_words
+from ui.history import HistoryDialog, Subject, open_history
 from ui.kit.states import EmptyState
 from ui.screens.claims.screen import ClaimsScreen
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -19,6 +19,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
 from tests.shipment_story import Story, tell
 from ui.context import Context
+from ui.history import HistoryDialog
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
@@ -281,3 +282,20 @@ def test_it_can_be_drawn_in_every_look(
     assert not made.grab().isNull()
     made.close()
     made.deleteLater()
+
+
+def test_more_offers_the_evidence_pack_and_the_history(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story
+) -> None:
+    workspace = screen.workspace
+    workspace.buttons[0].click()
+    menu = next(one for one in workspace.findChildren(QMenu) if one.isVisible())
+    texts = [action.text() for action in menu.actions()]
+    assert texts[-2:] == ["Evidence pack", "History"]
+    menu.close()
+    workspace.action_set.run("history")
+    _until(qtbot, lambda: bool(workspace.window().findChildren(HistoryDialog)))
+    history = workspace.window().findChildren(HistoryDialog)[0]
+    _until(qtbot, lambda: bool(history.entries))
+    assert history.subject.key == story.shipment
+    history.accept()

@@ -116,6 +116,7 @@ class FieldBox(QWidget):
         foot.addWidget(self._mark)
         foot.addWidget(self._note, 1)
         rows.addLayout(foot)
+        rows.addStretch()
         editor.field.setAccessibleName(field.label)
         self.say("")
 

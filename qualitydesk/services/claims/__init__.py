@@ -60,6 +60,7 @@ from qualitydesk.services.claims.shown import (
     RecoveryLine,
     RefundLine,
 )
+from qualitydesk.services.claims.widening import Widened, widen_checklist
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings.claims import ClaimRow
 from qualitydesk.store.listings.claims import count as _count
@@ -105,6 +106,7 @@ __all__ = [
     "Reason",
     "RecoveryLine",
     "RefundLine",
+    "Widened",
     "add_cost",
     "add_message",
     "alter_cost",
@@ -135,6 +137,7 @@ __all__ = [
     "share_liability",
     "triage",
     "waive_recovery",
+    "widen_checklist",
     "withdraw",
     "withdraw_cost",
 ]

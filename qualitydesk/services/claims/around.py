@@ -31,6 +31,8 @@ from qualitydesk.records import (
     Serial,
     Shipment,
     ShipmentLine,
+    Template,
+    TemplateCheck,
     t,
 )
 from qualitydesk.store.session import Reader
@@ -92,6 +94,8 @@ class EscapeQuestion:
     check: Bilingual | None = None
     looked_at: int = 0
     sample_size: int = 0
+    planned: bool = False
+    """Whether the checklist in force looks for it on every unit of the sample."""
 
     @property
     def looked(self) -> bool:
@@ -258,6 +262,19 @@ def escape_question(read: Reader, lot_id: str, reason_code: str) -> EscapeQuesti
         looked_at=(asked.sample_size or found.sample_size) if asked else 0,
         sample_size=found.sample_size,
     )
+
+
+def looks_everywhere(check: Any, defect_code: str) -> bool:
+    """Whether a check of a template looks for that defect on every unit of the sample."""
+    return bool(check.defect_code == defect_code and not check.sample)
+
+
+def is_on_checklist(read: Reader, product_id: str, defect_code: str) -> bool:
+    """Whether the checklist in force for a product looks for that defect on every unit of the sample."""
+    product = read.find(Product, id=product_id) if product_id else None
+    current = read.find(Template, category=product.category, current=True) if product is not None else None
+    checks = read.rows(TemplateCheck, template_id=current.id) if current is not None else ()
+    return any(looks_everywhere(check, defect_code) for check in checks)
 
 
 _DUTY_ROLES = {

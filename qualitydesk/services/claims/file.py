@@ -5,6 +5,7 @@ Nothing is decided here; states, liability, ledger, advice and dates come from t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -31,10 +32,13 @@ from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, ClaimDeadline, ClaimMessage, ClaimStep, Order, Party, Person, t
 from qualitydesk.services.claims.around import (
     ClaimedGoods,
+    EscapeQuestion,
+    Reason,
     buyer_of,
     candidates,
     escape_question,
     goods_of,
+    is_on_checklist,
     leg_notes,
     legs_of,
     look_alikes,
@@ -87,7 +91,7 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
     goods = goods_of(read, row.id, row.currency)
     legs = legs_of(read, goods)
     lot_id = next((item.lot_id for item in goods if item.lot_id), "")
-    escape = escape_question(read, lot_id, reason.code if reason else "")
+    escape = _escape(read, goods, lot_id, reason)
     recoveries = _recoveries(read, standing)
     refunds = _refunds(read, standing)
     moves_now = moves(standing.facts, desk.person.role)
@@ -117,6 +121,17 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
             "advice": _advice(standing, goods),
         }
     )
+
+
+def _escape(
+    read: Reader, goods: tuple[ClaimedGoods, ...], lot_id: str, reason: Reason | None
+) -> EscapeQuestion | None:
+    """Did we look for this, and do we from now on?"""
+    asked = escape_question(read, lot_id, reason.code if reason else "")
+    if asked is None or asked.looked or reason is None:
+        return asked
+    product = next((item.product_id for item in goods if item.product_id), "")
+    return replace(asked, planned=is_on_checklist(read, product, reason.code))
 
 
 _HEAD = (
@@ -269,6 +284,8 @@ def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
             requested_by_id=row.requested_by_id,
             released_by=people.get(row.released_by_id, ""),
             released_at=row.released_at,
+            rate=row.rate,
+            rate_on=row.rate_on,
         )
         for row in standing.refunds
     )

@@ -42,7 +42,9 @@ def next_steps_of(
     if leading is not None:
         found.append(NextStep(NextStepKind.MOVE, leading.verb, move=leading))
     if escape is not None and standing.row.reason_type_id and not escape.looked:
-        found.append(NextStep(NextStepKind.WIDEN_CHECK, escape.inspection_id, escape.inspection))
+        found.append(
+            NextStep(NextStepKind.WIDEN_CHECK, escape.inspection_id, escape.inspection, done=escape.planned)
+        )
     return tuple(found)
 
 

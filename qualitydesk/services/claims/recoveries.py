@@ -12,6 +12,7 @@ from typing import Any
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, check_agreed, check_recovery, due_after
+from qualitydesk.domain.claims.refunds import paid_in, worth
 from qualitydesk.domain.claims.states import check_refundable
 from qualitydesk.domain.claims.words import ClaimStatus, RefundState, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
@@ -134,7 +135,10 @@ def waive_recovery(desk: Desk, claim_id: str, version: int, reason: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class NewRefund:
-    """Money back to the buyer. ``rate`` and its day are needed when it is paid in another currency."""
+    """Money back to the buyer. Another currency than the claim's needs ``rate`` and its day.
+
+    ``rate`` is how much of the currency paid in is one unit of the claim's currency.
+    """
 
     amount: Money
     provider_id: str = ""
@@ -201,16 +205,25 @@ def _check_refund(work: Work, claim: Any, new: NewRefund) -> None:
     if new.amount.minor <= 0:
         raise RuleBroken(msg("Say how much is paid back."), fields={"amount": msg("An amount is needed.")})
     if new.amount.currency != claim.currency:
-        if new.rate is None or new.rate <= 0 or new.rate_on is None:
-            message = msg("Another currency needs its rate and the day of the rate.")
-            raise RuleBroken(message, fields={"rate": message})
-        return
+        _check_rate(work, new)
     live = [row for row in work.among(Refund, "claim_id", [claim.id]) if row.state != RefundState.CANCELLED]
-    paid = sum(row.amount_minor for row in live if row.currency == claim.currency)
-    granted = claim.granted_minor or 0
-    if paid + new.amount.minor > granted:
-        message = msg("More than was granted: {granted}.", granted=Money(granted, claim.currency))
+    paid = sum(worth(Money(row.amount_minor, row.currency), row.rate, claim.currency).minor for row in live)
+    left = Money(max(0, (claim.granted_minor or 0) - paid), claim.currency)
+    other = new.amount.currency != claim.currency
+    most = paid_in(left, new.rate, new.amount.currency) if other and new.rate else left
+    if new.amount.minor > most.minor:
+        granted = Money(claim.granted_minor or 0, claim.currency)
+        message = msg("More than was granted: {granted}.", granted=granted)
         raise RuleBroken(message, fields={"amount": message})
+
+
+def _check_rate(work: Work, new: NewRefund) -> None:
+    if new.rate is None or new.rate <= 0 or new.rate_on is None:
+        message = msg("Another currency needs its rate and the day of the rate.")
+        raise RuleBroken(message, fields={"rate": message})
+    if new.rate_on > work.clock.now().date():
+        message = msg("The day of the rate has not come yet.")
+        raise RuleBroken(message, fields={"rate_on": message})
 
 
 def _check_provider(desk: Desk, read: Reader, provider_id: str) -> None:

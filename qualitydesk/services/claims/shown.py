@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from qualitydesk.domain.claims.ledger import Ledger
@@ -108,6 +109,8 @@ class RefundLine:
     requested_by_id: str
     released_by: str
     released_at: datetime | None
+    rate: Decimal | None
+    rate_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

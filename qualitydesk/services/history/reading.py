@@ -107,13 +107,14 @@ def _family(read: Reader, kind: str, key: str) -> list[str]:
     found = [key]
     for name in PARTS.get(kind, ()):
         part = tables[name]
-        found += _keys(read, part, _owner_column(part, kind), key)
+        found += _keys(read, part, owner_column(part, kind), key)
     for name in HANGING:
         found += _keys(read, tables[name], tables[name].c.subject_id, key)
     return found
 
 
-def _owner_column(part: Table, kind: str) -> Column[Any]:
+def owner_column(part: Table, kind: str) -> Column[Any]:
+    """The column of a part that names the record it belongs to."""
     return next(each.parent for each in part.foreign_keys if each.column.table.name == kind)
 
 

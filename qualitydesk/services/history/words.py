@@ -74,6 +74,7 @@ ACTS: dict[str, Message] = {
     "issue document": msg("Paper issued"),
     "keep a logo": msg("Logo kept"),
     "load starter checklists": msg("Checklists loaded"),
+    "make evidence pack": msg("Evidence pack made"),
     "log message": msg("Message logged"),
     "make more of the example company": msg("Example company made"),
     "make the example company": msg("Example company made"),

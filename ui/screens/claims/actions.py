@@ -69,5 +69,6 @@ def _entries(asking: Asking) -> tuple[Action, ...]:
         Action(
             "cost", tr("Add a cost line"), lambda: asking.edit_cost(""), "receipt", "C", "", steps.editable
         ),
+        Action("evidence", tr("Evidence pack"), asking.evidence, "archive", "E", "quiet", steps.shown),
         Action("report", tr("Claim report"), asking.issue_report, "file-text", "P", "quiet", steps.shown),
     )

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import claims
+from ui.evidence import EvidenceDialog
 from ui.history import Subject
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
 from ui.kit.reasons import ask_reason
-from ui.screens.claims import costs, deciding, words
+from ui.screens.claims import costs, deciding, refunding, words
 from ui.screens.claims.sharing import LiabilityDialog
 from ui.screens.claims.stepping import Step, Stepping
 
@@ -112,7 +113,7 @@ class Asking:
     def refund(self) -> None:
         """Ask for a refund."""
         if self.file is not None:
-            costs.refund_dialog(self.context, self.parent, self.file, self.stepping.changed)
+            refunding.refund_dialog(self.context, self.parent, self.file, self.stepping.changed)
 
     def set_reason(self) -> None:
         """Say what is wrong; the catalogue is read first."""
@@ -141,6 +142,12 @@ class Asking:
         line = next((one for one in file.recoveries if one.id == recovery_id), None) if file else None
         if line is not None:
             costs.recovery_dialog(self.context, self.parent, line, self.stepping.changed)
+
+    def evidence(self) -> None:
+        """Ask where the evidence pack goes."""
+        subject = self.subject()
+        if subject is not None:
+            EvidenceDialog(self.context, self.parent, subject).open()
 
     def issue_report(self) -> None:
         """Go to where the claim report is issued."""

@@ -1,4 +1,4 @@
-"""The editors of money: a cost line, the answer of a party to a recovery, a refund asked for."""
+"""The editors of money: a cost line, and the answer of a party to a recovery."""
 
 from __future__ import annotations
 
@@ -141,28 +141,4 @@ def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then:
     return ask_form(
         context, parent, tr("Recovery"), fields, tr("Save"), go,
         slot=Slot("recovery", line.id), consequence=said, icon="hand-coins",
-    )  # fmt: skip
-
-
-def refund_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then) -> tuple[Dialog, Form]:
-    """Ask for a refund; another person releases it."""
-    tr, desk = context.tr, context.desk
-    fields = [
-        Field("amount", tr("Amount"), required=True, unit=file.currency),
-        Field("reference", tr("Reference of the payment")),
-    ]
-    start: dict[str, object] = {"amount": words.figure(file.granted_amount) if file.granted_amount else ""}
-
-    def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-        def work(version: int) -> str:
-            amount = amount_or_refuse(str(values["amount"]), file.currency)
-            new = claims.NewRefund(amount, reference=str(values["reference"]))
-            return claims.request_refund(desk, file.id, version, new)
-
-        submit(context, dialog, form, work, lambda: then("refund"), seen_claim(context, file))
-
-    consequence = tr("Another person has to release it. The program pays nothing.")
-    return ask_form(
-        context, parent, tr("Refund the buyer"), fields, tr("Ask for release"), go,
-        slot=Slot("refund", file.id), values=start, consequence=consequence, icon="hand-coins",
     )  # fmt: skip

@@ -11,7 +11,7 @@ from ui.kit.photo_strip import NewPhoto
 from ui.screens.claims.asking import Asking
 
 if TYPE_CHECKING:
-    from qualitydesk.services.claims import ClaimFile
+    from qualitydesk.services.claims import ClaimFile, Widened
 
 
 class Following:
@@ -61,7 +61,7 @@ class Following:
             NextStepKind.RECOVERY_AGREED: lambda: self._recovery(step.target, "credit"),
             NextStepKind.RECOVERY_ANSWER: lambda: self.asking.answer(step.target),
             NextStepKind.RELEASE_REFUND: lambda: self._release(step.target),
-            NextStepKind.WIDEN_CHECK: lambda: self.context.navigate("inspection", step.target),
+            NextStepKind.WIDEN_CHECK: self._widen,
             NextStepKind.MOVE: lambda: self._move(step),
         }
         doers[step.kind]()
@@ -77,6 +77,27 @@ class Following:
         line = next((one for one in file.refunds if one.id == key), None) if file else None
         if line is not None:
             self.stepping.run(lambda: claims.release_refund(desk, line.id, line.version), "refund")
+
+    def _widen(self) -> None:
+        """Put the claimed defect on the checklist of the category."""
+        file, desk, stepping = self.file, self.context.desk, self.stepping
+        if file is None:
+            return
+
+        def done(made: Widened) -> None:
+            tr = self.context.tr
+            said = tr(
+                "“{check}” is on “{checklist}”, edition {n}.",
+                check=made.check,
+                checklist=made.checklist,
+                n=made.edition,
+            )
+            self.context.toast(said)
+            stepping.changed("widen")
+
+        self.context.jobs.write(
+            stepping.parent, lambda: claims.widen_checklist(desk, file.id), done, stepping.refused
+        )
 
     def _move(self, step: NextStep) -> None:
         """Take the move, or go where the first thing that it lacks is entered."""

@@ -32,9 +32,10 @@ class Stepping:
 
     def run(self, work: Callable[[], Any], verb: str) -> None:
         """Run a write that belongs to the claim."""
-        self.context.jobs.write(self.parent, work, lambda _result: self.changed(verb), self._failed)
+        self.context.jobs.write(self.parent, work, lambda _result: self.changed(verb), self.refused)
 
-    def _failed(self, error: Exception) -> None:
+    def refused(self, error: Exception) -> None:
+        """Say why a step was not taken, and show the claim as it is."""
         failures.tell(self.context, self.parent, error)
         self.changed("")
 

@@ -98,11 +98,14 @@ def step_words(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, st
 def _widen(tr: Translator, file: ClaimFile) -> tuple[str, str, str, str]:
     asked = file.escape
     name = tr.name(asked.check) if asked and asked.check else words.reason(tr, file)
-    title = tr("Look for “{check}” at the next inspection", check=name)
+    if asked is not None and asked.planned:
+        title = tr("“{check}” is on the checklist now", check=name)
+        return "circle-check", title, tr("every unit of the next sample"), ""
+    title = tr("Add check “{check}”", check=name)
     if asked is None or asked.check is None:
-        return "list-checks", title, tr("it was not on the checklist"), tr("Look")
+        return "list-checks", title, tr("it was not on the checklist"), tr("Add")
     under = tr("{size} units instead of {looked}", size=asked.sample_size, looked=asked.looked_at)
-    return "list-checks", title, under, tr("Look")
+    return "list-checks", title, under, tr("Add")
 
 
 def _move(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, str, str, str]:

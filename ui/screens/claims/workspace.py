@@ -37,18 +37,18 @@ MARKS = {
     StepMark.SKIP: StepState.SKIPPABLE,
 }
 HEAD_ACTIONS: dict[str, tuple[str, ...]] = {
-    "New": ("report", "withdraw", "triage"),
-    "Triaged": ("report", "ask_buyer", "withdraw", "investigate"),
-    "Waiting for buyer": ("report", "investigate", "reject", "decide"),
-    "Under investigation": ("report", "ask_buyer", "reject", "decide"),
-    "Reopened": ("report", "ask_buyer", "triage", "investigate"),
-    "Decided": ("report", "refund", "expect_return", "settle"),
-    "Return expected": ("report", "withdraw", "receive_goods"),
-    "Goods received": ("report", "inspect_goods"),
-    "Goods inspected": ("report", "refund", "settle"),
-    "Settled": ("report", "waive", "reopen", "close"),
-    "Closed": ("report", "reopen"),
-    "Withdrawn": ("report", "reopen"),
+    "New": ("report", "evidence", "withdraw", "triage"),
+    "Triaged": ("report", "evidence", "ask_buyer", "withdraw", "investigate"),
+    "Waiting for buyer": ("report", "evidence", "investigate", "reject", "decide"),
+    "Under investigation": ("report", "evidence", "ask_buyer", "reject", "decide"),
+    "Reopened": ("report", "evidence", "ask_buyer", "triage", "investigate"),
+    "Decided": ("report", "evidence", "refund", "expect_return", "settle"),
+    "Return expected": ("report", "evidence", "withdraw", "receive_goods"),
+    "Goods received": ("report", "evidence", "inspect_goods"),
+    "Goods inspected": ("report", "evidence", "refund", "settle"),
+    "Settled": ("report", "evidence", "waive", "reopen", "close"),
+    "Closed": ("report", "evidence", "reopen"),
+    "Withdrawn": ("report", "evidence", "reopen"),
 }
 """Which buttons stand in the head for a state, the leading one last."""
 
@@ -154,7 +154,8 @@ class Workspace(QWidget):
             made.hide()
         for name in HEAD_ACTIONS[file.status.value]:
             if name not in self._made:
-                self._made[name] = actions.button(name)
+                leads = actions.find(name).kind == "primary"
+                self._made[name] = actions.button(name, show_key=leads)
             self._buttons.addWidget(self._made[name])
             self._made[name].show()
         actions.refresh()

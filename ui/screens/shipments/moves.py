@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from qualitydesk.services.shipments import ShipmentFile
 from reports.catalogue import REPORTS
 from ui.context import Context
 from ui.kit import failures
+from ui.kit.actions import Action
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
 from ui.kit.reasons import ask_reason
@@ -56,10 +57,6 @@ class Moves:
             return "" if shipment.lines else tr("A shipment needs a line first")
         stops = len(shipment.found(Severity.STOP))
         return tr.plural("1 reason, F2 shows it", "{n} reasons, F2 lists them", stops) if stops else ""
-
-    def why_no_other(self) -> str:
-        """Why there is no other move."""
-        return "" if self._asides() else self._context.tr("Nothing else may follow")
 
     def why_no_dossier(self) -> str:
         """Why no dossier can be printed."""
@@ -143,8 +140,10 @@ class Moves:
         own = (ShipmentStatus.DECLARED, ShipmentStatus.RELEASED, NEXT_MOVES.get(shipment.status))
         return tuple(status for status in shipment.moves if status not in own)
 
-    def more(self, button: QPushButton, add_line: Callable[[], None]) -> QMenu | None:
-        """The other moves, each with its reason, and one line more while lines may change."""
+    def more(
+        self, button: QPushButton, add_line: Callable[[], None], further: Sequence[Action]
+    ) -> QMenu | None:
+        """The other moves with their reasons, one line more while lines may change, and what else."""
         shipment = self._shown()
         if shipment is None:
             return None
@@ -154,6 +153,10 @@ class Moves:
         for status in self._asides():
             chosen = menu.addAction(self._set(status))
             chosen.triggered.connect(partial(self._ask_move, shipment, status))
+        menu.addSeparator()
+        for action in further:
+            shown = menu.addAction(self._context.theme.icon(action.icon), action.text)
+            shown.triggered.connect(lambda _on=False, action=action: action.run())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         return menu

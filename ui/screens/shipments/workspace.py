@@ -13,6 +13,7 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.context import Context
+from ui.evidence import EvidenceDialog
 from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
@@ -126,9 +127,7 @@ class Workspace(QWidget):
 
     def _show_buttons(self, shipment: ShipmentFile) -> None:
         at_gate = editable(shipment)
-        more = not self.moves.why_no_other()
         shown = {
-            "more": more,
             "exception": at_gate,
             "release": at_gate,
             "next": shipment.status in NEXT_MOVES,
@@ -145,7 +144,7 @@ class Workspace(QWidget):
         """The actions of the workspace."""
         tr, moves, fixes = self._context.tr, self.moves, self.fixes
         return (
-            Action("more", tr("More"), self._more, "ellipsis", "", "quiet", moves.why_no_other),
+            Action("more", tr("More"), self._more, "ellipsis", "", "quiet"),
             Action(
                 "dossier", tr("Dossier"), moves.dossier, "file-text", "Ctrl+P", "quiet", moves.why_no_dossier
             ),
@@ -157,6 +156,7 @@ class Workspace(QWidget):
             Action("next_stop", tr("Next blocking reason"), partial(self.gate.next_stop, 1), "", "F2"),
             Action("last_stop", tr("Last blocking reason"), partial(self.gate.next_stop, -1), "", "Shift+F2"),
             Action("back", tr("Back to the list"), self._back, "", "Esc"),
+            Action("evidence", tr("Evidence pack"), self._evidence, "archive", "E"),
             history_action(self._context, self, self._subject),
         )
 
@@ -165,7 +165,13 @@ class Workspace(QWidget):
         return Subject("shipment", shown.id, shown.number) if shown is not None else None
 
     def _more(self) -> None:
-        self.moves.more(self.buttons[0], self.fixes.add_line)
+        further = [self.action_set.find(name) for name in ("evidence", "history")]
+        self.moves.more(self.buttons[0], self.fixes.add_line, further)
+
+    def _evidence(self) -> None:
+        subject = self._subject()
+        if subject is not None:
+            EvidenceDialog(self._context, self, subject).open()
 
     def _except(self) -> None:
         focused = next((row.finding for row in self.gate.rows if row.hasFocus()), None)
