@@ -7,7 +7,7 @@ work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.values import Message, Tone
+from qualitydesk.domain.values import Bilingual, Message, Tone
 from reports.catalogue import REPORTS
 from reports.kit.imprint import House, Imprint
 from reports.kit.words import Words
@@ -57,14 +57,24 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoChoice:
+    """A photo that may go on paper: by which key it is read, and what it shows."""
+
+    key: str
+    caption: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered(Generic[ContentT]):
     """The frozen facts of one paper, what they are about, how much each block shows, what speaks for
-    issuing."""
+    issuing; all photos there are to choose from, and who may want a copy."""
 
     subject: Subject
     content: ContentT
     counts: Mapping[str, str]
     readiness: tuple[Readiness, ...] = ()
+    photos: tuple[PhotoChoice, ...] = ()
+    readers: tuple[Bilingual, ...] = ()
 
 
 class Asks(StrEnum):
@@ -81,7 +91,8 @@ NO_WORDS = Message("")
 class Report(Generic[ContentT]):
     """One kind of paper. ``gather`` takes the number of the record; ``without`` leaves blocks out.
 
-    ``about`` says in a line what it is for, ``wanted`` what its record is called.
+    ``about`` says in a line what it is for, ``wanted`` what its record is called; ``with_photos`` puts the
+    chosen photos in place of the first ones.
     """
 
     id: str
@@ -94,6 +105,7 @@ class Report(Generic[ContentT]):
     about: Message = NO_WORDS
     wanted: Message = NO_WORDS
     asks: Asks = Asks.RECORD
+    with_photos: Callable[[Desk, ContentT, Sequence[PhotoChoice]], ContentT] | None = None
 
     @property
     def usually_left_out(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ BOTH = ("zh_CN", "en")
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants on paper: which document about which record, languages, blocks left out (None: the
-    usual ones).
+    usual ones), single photos by key (None: the first ones), who gets a copy.
 
     ``key`` makes the wish one and the same however often it is repeated.
     """
@@ -40,6 +40,8 @@ class Wish:
     number: str
     languages: Sequence[str] = BOTH
     left_out: AbstractSet[str] | None = None
+    photos: Sequence[str] | None = None
+    copies: Sequence[str] = ()
     key: str = field(default_factory=new_key)
 
 
@@ -66,7 +68,11 @@ def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
     declared = report(wish.document)
     found = declared.gather(desk, wish.number)
     left_out = declared.usually_left_out if wish.left_out is None else wish.left_out
-    return replace(found, content=declared.without(found.content, left_out))
+    content = found.content
+    if wish.photos is not None and declared.with_photos is not None:
+        chosen = [photo for photo in found.photos if photo.key in wish.photos]
+        content = declared.with_photos(desk, content, chosen)
+    return replace(found, content=declared.without(content, left_out))
 
 
 def draft(desk: Desk, wish: Wish) -> Printed:
@@ -89,6 +95,7 @@ def issue(desk: Desk, wish: Wish) -> DocumentFile:
         revision=found.subject.revision,
         language=" / ".join(wish.languages),
         issuer_id=found.subject.signer_id,
+        copies_to=tuple(wish.copies),
     )
 
     def make(reservation: Reservation) -> Printed:

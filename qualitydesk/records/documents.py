@@ -87,3 +87,4 @@ class IssuedDocument(Entity, Record):
     attachment_id: Mapped[str | None] = ref("attachment", index=False)
     superseded_by_id: Mapped[str | None] = ref("issued_document")
     void_reason: Mapped[str] = mapped_column(default="", server_default="")
+    copies_to: Mapped[list[str]] = mapped_column(default=list, server_default="[]")

@@ -20,6 +20,7 @@ from qualitydesk.records import (
     Inspection,
     InspectionCheck,
     InspectionLimit,
+    IssuedDocument,
     Party,
     PartyAddress,
     Person,
@@ -158,6 +159,38 @@ def test_the_companys_logo_stands_at_the_head_and_a_lost_one_stops_nothing(
     assert draft(lost, Wish("inspection-certificate", NUMBER)).pdf.count(b"/DCTDecode") == plain.count(
         b"/DCTDecode"
     )
+
+
+def with_photos(desk: Desk, inspection: str) -> None:
+    """Three photos on the inspection."""
+    with desk.store.write(desk.person, "photos") as work:
+        for shade in (40, 120, 200):
+            out = io.BytesIO()
+            Image.new("RGB", (160, 120), (shade, shade, shade)).save(out, "JPEG")
+            key = desk.attachments.add(work, out.getvalue(), f"{shade}.jpg")
+            desk.attachments.link(work, key, "inspection", inspection)
+
+
+def test_single_photos_are_chosen(approver: Desk) -> None:
+    with_photos(approver, add_inspection(approver))
+    whole = facts(approver, Wish("inspection-certificate", NUMBER))
+    assert len(whole.content.photos) == len(whole.photos) == 3
+    second = whole.photos[1]
+    chosen = facts(approver, Wish("inspection-certificate", NUMBER, photos=(second.key,)))
+    assert [photo.caption for photo in chosen.content.photos] == [second.caption]
+    none = facts(approver, Wish("inspection-certificate", NUMBER, photos=()))
+    assert none.content.photos == ()
+    assert len(none.photos) == 3
+
+
+def test_who_gets_a_copy_is_recorded_and_not_printed(approver: Desk) -> None:
+    add_inspection(approver)
+    copies = ("Brückner Haushaltswaren GmbH", " ", "Brückner Haushaltswaren GmbH", "x" * 500)
+    entry = issue(approver, Wish("inspection-certificate", NUMBER, copies=copies))
+    assert entry.copies_to == ("Brückner Haushaltswaren GmbH", "x" * 120)
+    with approver.store.read() as read:
+        (row,) = read.rows(IssuedDocument)
+    assert "xxxxx" not in row.record
 
 
 def test_an_inspector_may_not_issue(inspector: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.errors import Unavailable
@@ -19,7 +20,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.documents import DocumentFile
 from reports.issuing import Wish, issue
 from tests.builders import PASSWORD
-from tests.reports.test_issuing import NUMBER, add_inspection
+from tests.reports.test_issuing import NUMBER, add_inspection, with_photos
 from ui.context import Context
 from ui.issuing.dialog import IssueDialog
 from ui.kit import pdf_pages
@@ -251,5 +252,47 @@ def test_a_draft_is_saved_without_a_number(
         dialog.save_draft(tmp_path / "draft.pdf")
     assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
     assert documents.count(local_manager, Query()) == 0
+    quiet(qtbot, seated)
+    dialog.reject()
+
+
+def test_single_photos_and_copies_are_chosen(qtbot: QtBot, seated: Context, local_manager: Desk) -> None:
+    with_photos(local_manager, add_inspection(local_manager))
+    parent = DocumentsScreen(seated)
+    shown(qtbot, parent)
+    dialog = IssueDialog(seated, parent, "inspection-certificate", NUMBER)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.preview.sheet.drawn, timeout=20_000)
+    picker = dialog.options.ask_photos()
+    assert len(picker.boxes) == 3
+    picker.tick_all(on=False)
+    next(iter(picker.boxes.values())).click()
+    before = dialog.preview.pdf
+    picker.take()
+    qtbot.waitUntil(lambda: dialog.preview.pdf != before, timeout=20_000)
+    quiet(qtbot, seated)
+    assert len(dialog.wish().photos or ()) == 1
+    assert dialog.options.blocks._counts["photos"].text() == "1 of 3"
+    menu = dialog.options.copies.ask()
+    offered = [action.text() for action in menu.actions() if action.text()]
+    assert offered
+    menu.actions()[0].trigger()
+    menu.close()
+    dialog.options.copies.choose((*dialog.options.copies.names, "Customs broker"))
+    QTest.keyClicks(dialog.options.sign.password, PASSWORD)
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.issue()
+    quiet(qtbot, seated)
+    (row,) = documents.page(local_manager, Query()).rows
+    assert documents.open_document(local_manager, row.id).copies_to == (offered[0], "Customs broker")
+
+
+def test_a_copy_is_taken_off_by_its_chip(qtbot: QtBot, seated: Context, dialog: IssueDialog) -> None:
+    copies = dialog.options.copies
+    copies.choose(("Customs broker", "Customs broker", "Maker"))
+    assert ", ".join(copies.names) == "Customs broker, Maker"
+    chip = next(one for one in copies.findChildren(QToolButton) if one.text() == "Customs broker")
+    chip.click()
+    assert ", ".join(copies.names) == "Maker"
     quiet(qtbot, seated)
     dialog.reject()

@@ -113,7 +113,13 @@ class IssueDialog(Dialog):
 
         options = self.options
         return Wish(
-            self.document, self.number, options.language.languages(), options.blocks.left_out(), self._key
+            self.document,
+            self.number,
+            options.language.languages(),
+            options.blocks.left_out(),
+            options.photos,
+            options.copies.names,
+            self._key,
         )
 
     # -- the live preview
@@ -137,8 +143,7 @@ class IssueDialog(Dialog):
         size = round(len(made.printed.pdf) / 1000)
         words = tr("A4 · {size} kB · made in {seconds} s", size=size, seconds=f"{made.seconds:.1f}")
         self.preview.show_pdf(made.printed.pdf, words)
-        self.options.blocks.show_counts(made.gathered)
-        self.options.ready.show_readiness(made.gathered.readiness)
+        self.options.show_gathered(made.gathered)
         self.options.sign.show_signed(self._signed(made.gathered))
         revision = made.gathered.subject.revision
         self.set_consequence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,14 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.domain.values import Tone
+from ui.issuing.copies import CopyList
+from ui.issuing.picking import PhotoPicker
+from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.declaration import BlockChoice, Gathered, Readiness, Report
+    from reports.declaration import BlockChoice, Gathered, PhotoChoice, Readiness, Report
     from ui.context import Context
 
+PHOTOS = "photos"
 LANGUAGES = (("zh_CN", "en"), ("en",), ("zh_CN",))
 MARKS = {
     Tone.OK: ("circle-check", "ok"),
@@ -71,6 +75,8 @@ class BlockList(QWidget):
     """A check box per block with how much it shows; blocks that are always there are locked."""
 
     changed = Signal()
+    photos_asked = Signal()
+    """Single photos are to be chosen."""
 
     def __init__(self, context: Context, blocks: Sequence[BlockChoice]) -> None:
         super().__init__()
@@ -90,9 +96,23 @@ class BlockList(QWidget):
             count = label(theme, context.tr("always") if block.always else "", "body", "text-3")
             row.addWidget(box)
             row.addStretch()
+            if block.id == PHOTOS:
+                row.addWidget(self._choose_link(context))
             row.addWidget(count)
             column.addLayout(row)
             self._boxes[block.id], self._counts[block.id] = box, count
+
+    def _choose_link(self, context: Context) -> QPushButton:
+        choose = Action("photos", context.tr("Choose"), self.photos_asked.emit, kind="link")
+        link = ActionButton(choose, context.theme, size="tiny", show_key=False)
+        link.setAutoDefault(False)
+        link.setAccessibleName(context.tr("Choose photos"))
+        return link
+
+    def show_count(self, block: str, words: str) -> None:
+        """How much of a block is shown, in other words."""
+        if block in self._counts:
+            self._counts[block].setText(words)
 
     def left_out(self) -> frozenset[str]:
         """The blocks that are not wanted."""
@@ -199,6 +219,8 @@ class Options(QFrame):
 
     changed = Signal()
     """Something that shows on paper was chosen."""
+    photos: tuple[str, ...] | None = None
+    """Keys of the photos chosen; None for the first ones."""
 
     def __init__(self, context: Context, report: Report[object]) -> None:
         super().__init__()
@@ -206,7 +228,9 @@ class Options(QFrame):
         self.setProperty("kind", "surface")
         self.setFixedWidth(theme.px(400))
         self.language, self.blocks = LanguageChoice(context), BlockList(context, report.blocks)
-        self.sign, self.ready = SignBox(context), ReadyBox(context)
+        self.context = context
+        self.sign, self.ready, self.copies = SignBox(context), ReadyBox(context), CopyList(context)
+        self._offered: tuple[PhotoChoice, ...] = ()
         number = QLineEdit(f"{report.prefix}-…")
         number.setReadOnly(True)
         number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -224,6 +248,7 @@ class Options(QFrame):
             (tr("Number"), number),
             (tr("Blocks"), self.blocks),
             (tr("Signatures"), self.sign),
+            (tr("Copies go to"), self.copies),
         ):
             column.addWidget(label(theme, words, "small-strong", "text-2"))
             column.addWidget(widget)
@@ -232,3 +257,31 @@ class Options(QFrame):
         column.addWidget(self.ready)
         self.language.chosen.connect(self.changed)
         self.blocks.changed.connect(self.changed)
+        self.blocks.photos_asked.connect(self.ask_photos)
+
+    def show_gathered(self, gathered: Gathered[Any]) -> None:
+        """How much there is of each block, what speaks for and against, who may want a copy."""
+        self._offered = gathered.photos
+        self.blocks.show_counts(gathered)
+        self._say_photos()
+        self.ready.show_readiness(gathered.readiness)
+        self.copies.offer([self.context.tr.name(name) for name in gathered.readers])
+
+    def ask_photos(self) -> PhotoPicker:
+        """Choose single photos."""
+        every = tuple(photo.key for photo in self._offered)
+        ticked = every if self.photos is None else self.photos
+        picker = PhotoPicker(self.context, self, self._offered, ticked, self.take_photos)
+        picker.open()
+        return picker
+
+    def take_photos(self, keys: tuple[str, ...]) -> None:
+        """Put these on paper."""
+        self.photos = None if len(keys) == len(self._offered) else keys
+        self._say_photos()
+        self.changed.emit()
+
+    def _say_photos(self) -> None:
+        if self.photos is not None:
+            said = self.context.tr("{done} of {total}", done=len(self.photos), total=len(self._offered))
+            self.blocks.show_count(PHOTOS, said)

@@ -29,6 +29,7 @@ class DocumentFile:
     superseded_by: str
     attachment_id: str | None
     may_void: bool
+    copies_to: tuple[str, ...] = ()
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[DocumentRow]:
@@ -58,6 +59,7 @@ def open_document(desk: Desk, key: str) -> DocumentFile:
             superseded_by=successor.number if successor else "",
             attachment_id=row.attachment_id,
             may_void=row.state in {"Issued", "Superseded"} and desk.person.role in {"Manager", "Admin"},
+            copies_to=tuple(row.copies_to),
         )
 
 

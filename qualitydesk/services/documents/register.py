@@ -6,7 +6,7 @@ unexplained. What was issued never changes: it is superseded or voided.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -25,6 +25,7 @@ RESERVED_FOR = timedelta(minutes=15)
 """How long a reserved number waits for its paper."""
 
 NUMBER_WIDTH = 5
+MOST_READERS, LONGEST_READER = 12, 120
 
 ISSUERS: dict[str, tuple[str, ...]] = {
     "inspection-certificate": (Role.MANAGER, Role.ADMIN),
@@ -39,7 +40,8 @@ _ANYBODY = (Role.MANAGER, Role.ADMIN)
 class Request:
     """What is to be issued. ``key`` is made by the client: asking twice with one key gives one number.
 
-    ``issuer_id`` is who answers for the paper where the program itself acts (a scheduled command).
+    ``issuer_id`` is who answers for the paper where the program itself acts (a scheduled command);
+    ``copies_to`` names who gets a copy, which is recorded and not done.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Request:
     revision: int
     language: str
     issuer_id: str = ""
+    copies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,16 @@ def _reserve(work: Work, request: Request, issuer_id: str) -> None:
         language=request.language,
         reserved_at=work.clock.now(),
         issued_by_id=issuer_id,
+        copies_to=_readers(request.copies_to),
         chain_seq=head.seq,
         chain_head=head.hash,
     )
+
+
+def _readers(names: Sequence[str]) -> list[str]:
+    """Who gets a copy, as it is recorded: no name twice, none too long, not too many."""
+    named = dict.fromkeys(name.strip()[:LONGEST_READER] for name in names if name.strip())
+    return list(named)[:MOST_READERS]
 
 
 def _issuer(work: Work, desk: Desk, request: Request) -> str:

@@ -239,6 +239,7 @@ FIELDS: dict[str, Message] = {
     "code": msg("Code"),
     "confirmed_at": msg("Confirmed at"),
     "container_number": msg("Container"),
+    "copies_to": msg("Copies go to"),
     "count": msg("Count"),
     "counterpart": msg("Written with"),
     "country": msg("Country"),

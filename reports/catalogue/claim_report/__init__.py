@@ -6,7 +6,7 @@ from __future__ import annotations
 from qualitydesk.domain.values import msg
 from reports.catalogue.claim_report.content import without
 from reports.catalogue.claim_report.drawing import render
-from reports.catalogue.claim_report.gathering import gather
+from reports.catalogue.claim_report.gathering import gather, with_photos
 from reports.declaration import BlockChoice, Report
 
 REPORT = Report(
@@ -28,4 +28,5 @@ REPORT = Report(
     render=render,
     about=msg("One claim: what happened, by which law, who answers and pays."),
     wanted=msg("Number of the claim"),
+    with_photos=with_photos,
 )

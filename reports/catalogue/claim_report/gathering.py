@@ -5,7 +5,8 @@ What the paper says about them belongs to ``drawing``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ from reports.catalogue.claim_report.content import (
     Remedy,
     Share,
 )
-from reports.declaration import Gathered, Readiness, Subject
+from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
 from reports.kit.figures import prepared
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ KINDS = {"party": "answers"}
 def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
     """Claim ``number`` as it stands now."""
     file = claims.open_claim(desk, claims.claim_key(desk, number))
+    photos = _photos(file)
     content = ClaimReport(
         status=file.status.value,
         status_at=_local(desk, desk.now()),
@@ -55,7 +57,7 @@ def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
         decide_by=_decide_by(file),
         description=file.description,
         events=tuple(_events(desk, file)),
-        photos=_photos(desk, file),
+        photos=_pictures(desk, photos),
         deadlines=tuple(_deadlines(desk, file)),
         trace=tuple(_trace(file)),
         shares=tuple(_shares(file)),
@@ -67,7 +69,20 @@ def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
         recoveries=tuple(_recoveries(desk, file)),
     )
     subject = Subject(file.id, file.number, file.version)
-    return Gathered(subject, content, _counts(content, len(file.photos)), tuple(_readiness(file)))
+    counts, ready = _counts(content, len(photos)), tuple(_readiness(file))
+    return Gathered(subject, content, counts, ready, photos, tuple(_readers(file)))
+
+
+def with_photos(desk: Desk, content: ClaimReport, chosen: Sequence[PhotoChoice]) -> ClaimReport:
+    """The same report with these photos."""
+    return replace(content, photos=_pictures(desk, chosen))
+
+
+def _readers(file: ClaimFile) -> Iterator[Bilingual]:
+    """Who may want a copy: the buyer, who answers, and who bears a part."""
+    yield Bilingual(file.buyer.name)
+    yield from (Bilingual(answer.party) for answer in file.trace.answers if answer.answers)
+    yield from (Bilingual(share.name) for share in file.liability.shares)
 
 
 def _local(desk: Desk, at: datetime) -> datetime:
@@ -140,14 +155,18 @@ def _message(direction: str, author: str, text: str) -> Message:
     return msg("Note: {text}", text=said)
 
 
-def _photos(desk: Desk, file: ClaimFile) -> tuple[Photo, ...]:
+def _photos(file: ClaimFile) -> tuple[PhotoChoice, ...]:
+    return tuple(
+        PhotoChoice(photo.attachment_id, _caption(photo.caption, photo.caption_zh, place))
+        for place, photo in enumerate(file.photos, 1)
+    )
+
+
+def _pictures(desk: Desk, photos: Sequence[PhotoChoice]) -> tuple[Photo, ...]:
     with desk.store.read() as read:
         return tuple(
-            Photo(
-                prepared(desk.attachments.read(read, photo.attachment_id)),
-                _caption(photo.caption, photo.caption_zh, place),
-            )
-            for place, photo in enumerate(file.photos[:MOST_PHOTOS], 1)
+            Photo(prepared(desk.attachments.read(read, photo.key)), photo.caption)
+            for photo in photos[:MOST_PHOTOS]
         )
 
 

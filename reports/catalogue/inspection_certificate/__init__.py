@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitydesk.domain.values import msg
 from reports.catalogue.inspection_certificate.content import without
 from reports.catalogue.inspection_certificate.drawing import render
-from reports.catalogue.inspection_certificate.gathering import gather
+from reports.catalogue.inspection_certificate.gathering import gather, with_photos
 from reports.declaration import BlockChoice, Report
 
 REPORT = Report(
@@ -25,4 +25,5 @@ REPORT = Report(
     render=render,
     about=msg("One approved inspection: plan, findings, verdict, signatures."),
     wanted=msg("Number of the inspection"),
+    with_photos=with_photos,
 )

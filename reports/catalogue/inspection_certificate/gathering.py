@@ -5,7 +5,8 @@ What the paper says about them belongs to ``drawing``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ from reports.catalogue.inspection_certificate.content import (
     Plan,
     Signing,
 )
-from reports.declaration import Gathered, Readiness, Subject
+from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
 from reports.kit.figures import prepared
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
         limits=tuple(_limits(file)),
         checks=tuple(_checks(file)),
         defects=tuple(_defects(file)),
-        photos=_photos(desk, stored),
+        photos=_pictures(desk, stored),
         parts=tuple(_parts(file)),
         departures=tuple(_departures(shipment)),
         reason=file.reason,
@@ -90,7 +91,24 @@ def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
         signings=tuple(_signings(desk, file)),
     )
     subject = Subject(file.id, file.number, file.revision, _approver(file))
-    return Gathered(subject, content, _counts(content, len(stored)), tuple(_readiness(file, shipment)))
+    counts, ready = _counts(content, len(stored)), tuple(_readiness(file, shipment))
+    return Gathered(subject, content, counts, ready, stored, tuple(_readers(content, shipment)))
+
+
+def with_photos(
+    desk: Desk, content: InspectionCertificate, chosen: Sequence[PhotoChoice]
+) -> InspectionCertificate:
+    """The same certificate with these photos."""
+    return replace(content, photos=_pictures(desk, chosen))
+
+
+def _readers(content: InspectionCertificate, shipment: ShipmentFile | None) -> Iterator[Bilingual]:
+    """Who may want a copy: who answers for the goods, the maker, the file of the shipment."""
+    if content.answers is not None:
+        yield content.answers.name
+    yield content.goods.maker
+    if shipment is not None:
+        yield Bilingual(f"Dossier {shipment.number}", f"{shipment.number} 档案")
 
 
 def _shipment(desk: Desk, file: InspectionFile) -> ShipmentFile | None:
@@ -178,12 +196,15 @@ def _departures(shipment: ShipmentFile | None) -> Iterator[Departure]:
         )
 
 
-def _photos_of(file: InspectionFile) -> list[tuple[StoredPhoto, Bilingual]]:
+def _photos_of(file: InspectionFile) -> tuple[PhotoChoice, ...]:
     """Every photo with what it shows: its own caption, else the check or defect it hangs on."""
     found = [(photo, Bilingual("")) for photo in file.photos]
     found += [(photo, check.name) for check in file.checks for photo in check.photos]
     found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
-    return [(photo, _caption(photo, about, place)) for place, (photo, about) in enumerate(found, 1)]
+    return tuple(
+        PhotoChoice(photo.attachment_id, _caption(photo, about, place))
+        for place, (photo, about) in enumerate(found, 1)
+    )
 
 
 def _caption(photo: StoredPhoto, about: Bilingual, place: int) -> Bilingual:
@@ -192,11 +213,11 @@ def _caption(photo: StoredPhoto, about: Bilingual, place: int) -> Bilingual:
     return about if about.en or about.zh else Bilingual(f"Photo {place}", f"照片 {place}")
 
 
-def _photos(desk: Desk, stored: Iterable[tuple[StoredPhoto, Bilingual]]) -> tuple[Photo, ...]:
+def _pictures(desk: Desk, photos: Sequence[PhotoChoice]) -> tuple[Photo, ...]:
     with desk.store.read() as read:
         return tuple(
-            Photo(prepared(desk.attachments.read(read, photo.attachment_id)), caption)
-            for photo, caption in list(stored)[:MOST_PHOTOS]
+            Photo(prepared(desk.attachments.read(read, photo.key)), photo.caption)
+            for photo in photos[:MOST_PHOTOS]
         )
 
 

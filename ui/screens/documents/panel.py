@@ -124,6 +124,8 @@ class DocumentPanel(QFrame):
         tr, row = self.context.tr, file.row
         issued = f"{tr.instant(row.at)} · {tr.name(row.issued_by)}"
         pairs: list[tuple[str, str | QWidget]] = [(tr("Issued"), issued)]
+        if file.copies_to:
+            pairs.append((tr("Copies go to"), ", ".join(file.copies_to)))
         if row.check_code:
             pairs.append((tr("Check code"), row.check_code))
             pairs.append(("SHA-256", f"{file.sha256[:16]} …"))
