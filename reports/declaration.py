@@ -58,8 +58,9 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class PhotoChoice:
-    """A photo that may go on paper: by which key it is read, and what it shows."""
+    """A photo that may go on paper: where it hangs, by which key its file is read, what it shows."""
 
+    id: str
     key: str
     caption: Bilingual
 

@@ -31,7 +31,7 @@ BOTH = ("zh_CN", "en")
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants on paper: which document about which record, languages, blocks left out (None: the
-    usual ones), single photos by key (None: the first ones), who gets a copy.
+    usual ones), single photos by id (None: the first ones), who gets a copy.
 
     ``key`` makes the wish one and the same however often it is repeated.
     """
@@ -70,7 +70,7 @@ def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
     left_out = declared.usually_left_out if wish.left_out is None else wish.left_out
     content = found.content
     if wish.photos is not None and declared.with_photos is not None:
-        chosen = [photo for photo in found.photos if photo.key in wish.photos]
+        chosen = [photo for photo in found.photos if photo.id in wish.photos]
         content = declared.with_photos(desk, content, chosen)
     return replace(found, content=declared.without(content, left_out))
 

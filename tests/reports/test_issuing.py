@@ -176,7 +176,7 @@ def test_single_photos_are_chosen(approver: Desk) -> None:
     whole = facts(approver, Wish("inspection-certificate", NUMBER))
     assert len(whole.content.photos) == len(whole.photos) == 3
     second = whole.photos[1]
-    chosen = facts(approver, Wish("inspection-certificate", NUMBER, photos=(second.key,)))
+    chosen = facts(approver, Wish("inspection-certificate", NUMBER, photos=(second.id,)))
     assert [photo.caption for photo in chosen.content.photos] == [second.caption]
     none = facts(approver, Wish("inspection-certificate", NUMBER, photos=()))
     assert none.content.photos == ()

@@ -29,6 +29,7 @@ class CopyList(QWidget):
         self.names: tuple[str, ...] = ()
         self._offered: tuple[str, ...] = ()
         self._flow = FlowLayout(self, self.theme.px(6))
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self.add = QToolButton()
         self.add.setProperty("kind", "chip-add")
         self.add.setFixedSize(self.theme.px(32), self.theme.px(28))

@@ -220,7 +220,7 @@ class Options(QFrame):
     changed = Signal()
     """Something that shows on paper was chosen."""
     photos: tuple[str, ...] | None = None
-    """Keys of the photos chosen; None for the first ones."""
+    """The photos chosen, by id; None for the first ones."""
 
     def __init__(self, context: Context, report: Report[object]) -> None:
         super().__init__()
@@ -269,7 +269,7 @@ class Options(QFrame):
 
     def ask_photos(self) -> PhotoPicker:
         """Choose single photos."""
-        every = tuple(photo.key for photo in self._offered)
+        every = tuple(photo.id for photo in self._offered)
         ticked = every if self.photos is None else self.photos
         picker = PhotoPicker(self.context, self, self._offered, ticked, self.take_photos)
         picker.open()

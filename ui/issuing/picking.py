@@ -21,7 +21,7 @@ ACROSS, PICTURE = 4, (140, 105)
 
 
 class PhotoPicker(Dialog):
-    """``then`` gets the keys that stay ticked, in the order of the record."""
+    """``then`` gets the ids that stay ticked, in the order of the record."""
 
     def __init__(
         self,
@@ -41,15 +41,18 @@ class PhotoPicker(Dialog):
         inside, grid = QWidget(), QGridLayout()
         inside.setProperty("kind", "surface")
         inside.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.theme.px(12))
+        grid.setColumnStretch(ACROSS, 1)
         for place, photo in enumerate(photos):
-            cell = self._cell(photo, ticked=photo.key in chosen)
+            cell = self._cell(photo, ticked=photo.id in chosen)
             grid.addLayout(cell, place // ACROSS, place % ACROSS, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(len(photos) // ACROSS + 1, 1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(tr("Photos"))
         self.body.addWidget(area, 1)
         self.add_button(Action("all", tr("All"), partial(self.tick_all, on=True), "square-check"))
@@ -66,8 +69,9 @@ class PhotoPicker(Dialog):
 
             return thumbnail(context.desk, photo.key)
 
+        room = size.width() - theme.px(28)
         picture = PhotoButton(theme, Photo(photo.key, caption, small), size)
-        box = QCheckBox(theme.metrics("small").elidedText(caption, Qt.TextElideMode.ElideRight, size.width()))
+        box = QCheckBox(theme.metrics("small").elidedText(caption, Qt.TextElideMode.ElideRight, room))
         box.setFont(theme.font("small"))
         box.setChecked(ticked)
         box.setAccessibleName(caption)
@@ -79,7 +83,7 @@ class PhotoPicker(Dialog):
         cell.setSpacing(theme.px(4))
         cell.addWidget(picture)
         cell.addWidget(box)
-        self.boxes[photo.key] = box
+        self.boxes[photo.id] = box
         return cell
 
     def tick_all(self, *, on: bool) -> None:
@@ -88,7 +92,7 @@ class PhotoPicker(Dialog):
             box.setChecked(on)
 
     def chosen(self) -> tuple[str, ...]:
-        """The keys that are ticked."""
+        """The ids that are ticked."""
         return tuple(key for key, box in self.boxes.items() if box.isChecked())
 
     def _count(self) -> None:

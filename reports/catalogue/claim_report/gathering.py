@@ -157,7 +157,7 @@ def _message(direction: str, author: str, text: str) -> Message:
 
 def _photos(file: ClaimFile) -> tuple[PhotoChoice, ...]:
     return tuple(
-        PhotoChoice(photo.attachment_id, _caption(photo.caption, photo.caption_zh, place))
+        PhotoChoice(photo.link_id, photo.attachment_id, _caption(photo.caption, photo.caption_zh, place))
         for place, photo in enumerate(file.photos, 1)
     )
 

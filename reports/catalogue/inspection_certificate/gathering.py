@@ -48,6 +48,11 @@ class StoredPhoto(Protocol):
     """A photo of the record, as the service lists it."""
 
     @property
+    def link_id(self) -> str:
+        """Where it hangs."""
+        ...
+
+    @property
     def attachment_id(self) -> str:
         """By which key its file is read."""
         ...
@@ -202,7 +207,7 @@ def _photos_of(file: InspectionFile) -> tuple[PhotoChoice, ...]:
     found += [(photo, check.name) for check in file.checks for photo in check.photos]
     found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
     return tuple(
-        PhotoChoice(photo.attachment_id, _caption(photo, about, place))
+        PhotoChoice(photo.link_id, photo.attachment_id, _caption(photo, about, place))
         for place, (photo, about) in enumerate(found, 1)
     )
 
