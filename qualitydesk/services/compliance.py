@@ -5,7 +5,7 @@ standing of trading parties, what needs a decision, and the records behind it al
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,12 +17,11 @@ from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.inspection.states import InspectionStatus, Result
 from qualitydesk.domain.parties.credit import PartyFigures, points
 from qualitydesk.domain.rules import Market
-from qualitydesk.domain.shipments.gate import run_checks
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.statistics.counting import Figure, parted
 from qualitydesk.domain.statistics.periods import Period
 from qualitydesk.domain.statistics.series import RateLine
-from qualitydesk.domain.values import Bilingual, Query, Severity
+from qualitydesk.domain.values import Bilingual, Query
 from qualitydesk.records import (
     Claim,
     DutyLine,
@@ -39,8 +38,8 @@ from qualitydesk.records import (
 from qualitydesk.services.certificates.coverage import judge
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.figures import Figures, figures, party_name, pass_rates
-from qualitydesk.services.shipments.at_gate import UNNAMED, at_gate
-from qualitydesk.services.shipments.facts import gate_facts, gather
+from qualitydesk.services.shipments.at_gate import at_gate
+from qualitydesk.services.shipments.facts import every_duty_named, gather_duties
 from qualitydesk.store import tallies
 from qualitydesk.store.listings import claims, inspections
 from qualitydesk.store.session import Reader
@@ -127,8 +126,9 @@ class Compliance:
 def read_compliance(desk: Desk, period: Period, market: str = "") -> Compliance:
     """Gather the report in one look at the database."""
     with desk.store.read() as read:
-        look = _Look(read, desk, period, market)
-        before = _Look(read, desk, period.before(), market)
+        places = _goes_to(read, market)
+        look = _Look(read, desk, period, market, places)
+        before = _Look(read, desk, period.before(), market, places)
         return Compliance(
             now=figures(read, desk, period, market),
             past=figures(read, desk, before.period, market),
@@ -150,6 +150,8 @@ class _Look:
     desk: Desk
     period: Period
     market: str
+    places: Mapping[str, Sequence[str]]
+    """The products by the market they are shipped to."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -179,10 +181,8 @@ def _named(look: _Look) -> PartOf:
     """Shipments in which every duty that the market asks for has a name."""
     keys, named = [row.id for row in _departed(look)], 0
     for start in range(0, len(keys), CHUNK):
-        found = gather(look.read, look.desk, keys[start : start + CHUNK])
-        for row in found.shipments:
-            findings = run_checks(gate_facts(look.read, look.desk, found, row))
-            named += not any(one.id == UNNAMED and one.severity is not Severity.PASS for one in findings)
+        found = gather_duties(look.read, keys[start : start + CHUNK])
+        named += sum(every_duty_named(look.desk, found, row) for row in found.shipments)
     return PartOf(named, len(keys))
 
 
@@ -197,12 +197,10 @@ def _papers(look: _Look, on: date) -> PartOf:
 
 def _judged(look: _Look, on: date) -> dict[str, list[Any]]:
     """The asked papers of each product, by its maker's key, in the markets it goes to."""
-    places, products = _goes_to(look), {}
-    wanted = {key for keys in places.values() for key in keys}
-    for row in look.read.among(Product, "id", wanted):
-        products[row.id] = row
+    wanted = {key for keys in look.places.values() for key in keys}
+    products = {row.id: row for row in look.read.among(Product, "id", wanted)}
     found: dict[str, list[Any]] = defaultdict(list)
-    for code, keys in places.items():
+    for code, keys in look.places.items():
         market: Market | None = look.desk.rules.market(code)
         if market is None:
             continue
@@ -213,7 +211,7 @@ def _judged(look: _Look, on: date) -> dict[str, list[Any]]:
     return found
 
 
-def _goes_to(look: _Look) -> dict[str, list[str]]:
+def _goes_to(read: Reader, market: str) -> dict[str, list[str]]:
     """The products by market."""
     statement = (
         select(_SHIPMENT.c.market, _LINE.c.product_id)
@@ -221,10 +219,10 @@ def _goes_to(look: _Look) -> dict[str, list[str]]:
         .where(_SHIPMENT.c.status != ShipmentStatus.CANCELLED.value)
         .distinct()
     )
-    if look.market:
-        statement = statement.where(_SHIPMENT.c.market == look.market)
+    if market:
+        statement = statement.where(_SHIPMENT.c.market == market)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in look.read.all(statement.order_by(_SHIPMENT.c.market, _LINE.c.product_id)):
+    for row in read.all(statement.order_by(_SHIPMENT.c.market, _LINE.c.product_id)):
         found[row.market].append(row.product_id)
     return found
 

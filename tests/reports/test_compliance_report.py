@@ -13,8 +13,11 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Denied, NotFound, RuleBroken
 from qualitydesk.domain.parties.credit import PartyFigures, points
 from qualitydesk.domain.statistics.periods import Period, last_days
+from qualitydesk.domain.values import Query
+from qualitydesk.services import shipments
 from qualitydesk.services.compliance import read_compliance
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.shipments.facts import every_duty_named, gather_duties
 from reports.catalogue.compliance_report.content import ComplianceReport
 from reports.catalogue.compliance_report.gathering import subject_of
 from reports.issuing import Wish, draft, facts, issue
@@ -68,6 +71,21 @@ def test_the_four_figures_compare_with_the_period_before(wang: Desk) -> None:
     assert [one.trend in (-1, 0, 1) for one in heads] == [True] * 4
     first = 100 * found.now.first_passed / found.now.first_looks
     assert heads[0].value == f"{first:.1f} %"
+
+
+def test_duties_are_named_as_the_gate_finds_them(wang: Desk) -> None:
+    period = last_days(wang.today(), 200)
+    rows = shipments.page(
+        wang, Query({"status": ("Declared", "Released", "In transit", "Received", "Closed")}), limit=100
+    ).rows
+    left = {row.id: shipments.open_shipment(wang, row.id) for row in rows}
+    departed = {key: file.fields["departs_on"] for key, file in left.items()}
+    inside = [key for key, day in departed.items() if day is not None and period.start <= day <= period.end]
+    unnamed = {key for key in inside if any(one.id == "gate.duty_undeclared" for one in left[key].findings)}
+    with wang.store.read() as read:
+        found = gather_duties(read, inside)
+        assert {row.id for row in found.shipments if not every_duty_named(wang, found, row)} == unnamed
+    assert len(inside) > len(unnamed) >= 0
 
 
 def test_parties_are_listed_with_what_is_known_of_them(wang: Desk) -> None:

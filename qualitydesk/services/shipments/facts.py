@@ -76,22 +76,34 @@ class Gathered:
 
 def gather(read: Reader, desk: Desk, keys: Iterable[str]) -> Gathered:
     """All rows behind the shipments with those keys."""
-    found = Gathered(read.among(Shipment, "id", keys))
+    found = _goods_and_duties(read, keys)
     ids = [row.id for row in found.shipments]
-    found.lines = _grouped(read.among(ShipmentLine, "shipment_id", ids), "shipment_id", "line_no")
-    found.duties = _grouped(read.among(DutyLine, "shipment_id", ids), "shipment_id", "id")
     found.legs = _grouped(read.among(CustodyLeg, "shipment_id", ids), "shipment_id", "leg_no")
-    lines = [line for group in found.lines.values() for line in group]
-    found.products = {row.id: row for row in read.among(Product, "id", {line.product_id for line in lines})}
-    found.lots = {
-        row.id: row for row in read.among(Lot, "id", {line.lot_id for line in lines if line.lot_id})
-    }
     found.inspections = _latest_inspections(read, found.lots)
     found.exceptions = _exceptions(read, found)
     _add_parties(read, found)
     found.goods = goods_facts(read, found.products.values())
     found.papers = paper_facts(read, found.goods.values())
     found.recalls = recalls_of(read, found.products, found.lots)
+    return found
+
+
+def gather_duties(read: Reader, keys: Iterable[str]) -> Gathered:
+    """Only what tells whether every duty has a name: for many shipments at once."""
+    found = _goods_and_duties(read, keys)
+    _add_parties(read, found)
+    return found
+
+
+def _goods_and_duties(read: Reader, keys: Iterable[str]) -> Gathered:
+    found = Gathered(read.among(Shipment, "id", keys))
+    ids = [row.id for row in found.shipments]
+    found.lines = _grouped(read.among(ShipmentLine, "shipment_id", ids), "shipment_id", "line_no")
+    found.duties = _grouped(read.among(DutyLine, "shipment_id", ids), "shipment_id", "id")
+    lines = [line for group in found.lines.values() for line in group]
+    found.products = {row.id: row for row in read.among(Product, "id", {line.product_id for line in lines})}
+    lots = {line.lot_id for line in lines if line.lot_id}
+    found.lots = {row.id: row for row in read.among(Lot, "id", lots)}
     return found
 
 
@@ -187,6 +199,18 @@ def gate_facts(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> Gate
         declared_minor=shipment.declared_minor,
         house=pack.house,
     )
+
+
+def every_duty_named(desk: Desk, found: Gathered, shipment: Any) -> bool:
+    """Whether each duty that the market asks for has a line in force: the gate's first question alone."""
+    pack = desk.rules
+    market = market_of(pack, shipment.market or shipment.destination_country)
+    way = journey(market, shipment, desk.today())
+    duties = tuple(duty_facts(found, row) for row in found.duties.get(shipment.id, []))
+    lines = [_line(found, shipment, row) for row in found.lines.get(shipment.id, [])]
+    goods = {line.product.id: line.product for line in lines}
+    required = (duty for product in goods.values() for duty in required_duties(pack, way, product))
+    return all(resolve(one, duties, way).line is not None for one in required)
 
 
 def market_of(pack: RulePack, code: str) -> Market | None:
