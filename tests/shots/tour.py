@@ -20,6 +20,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from tests.shots.cast import CAST, Subject
 from tests.shots.studio import Studio, floating
+from ui.commands import Commands
 from ui.kit import failures
 from ui.kit.actions import ActionButton
 from ui.kit.screen import Screen
@@ -33,7 +34,11 @@ UNFIT = re.compile(r"[^\w.]+")
 """What has no place in the name of a file."""
 HOST = "wang"
 """The person who sees every screen."""
-SHELL = ("open_keys", "open_look", "open_todo")
+SHELL: dict[str, Callable[[Commands], object]] = {
+    "keys": Commands.open_keys,
+    "exchange": Commands.open_exchange,
+    "todo": Commands.open_todo,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,9 @@ def shell(studio: Studio) -> None:
     studio.shoot_floating("palette")
     studio.do(lambda: commands.open_user_menu(rail.mapToGlobal(QPoint(8, rail.height() - 48))))
     studio.shoot_floating("user_menu")
-    for name in SHELL:
-        studio.do(getattr(commands, name))
-        studio.shoot_floating(name.removeprefix("open_"))
+    for name, opened in SHELL.items():
+        studio.do(partial(opened, commands))
+        studio.shoot_floating(name)
 
 
 def states(studio: Studio, declaration: ScreenDeclaration) -> None:
