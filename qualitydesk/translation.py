@@ -1,8 +1,7 @@
 """Translation as an object that is passed, never global: a Chinese desk prints an English certificate.
 
-English sentences are the keys; catalogues are gettext files under resources/locale. Dates are written here in
-the
-short forms of the window; papers and numbers use Babel on top (``reports`` and ``ui.console``).
+English sentences are the keys; catalogues are gettext files under resources/locale. Dates, numbers and money
+are written here in the short forms of the window, without loading Babel, which papers and console use on top.
 """
 
 from __future__ import annotations
@@ -10,10 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from qualitydesk.domain.money import Money
 
 DOMAIN = "qualitydesk"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -36,6 +40,10 @@ _LONG_MONTHS = (
     "December",
 )
 _LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
+"""What stands between thousands and before decimals; a test holds words and signs against CLDR."""
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥", "KRW": "₩", "INR": "₹", "BRL": "R$"}
+"""Short signs of money that mean one currency each, whatever the language."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -109,11 +117,22 @@ class Translator:
 
     def number(self, value: int) -> str:
         """A whole number with thousands apart."""
-        return f"{value:,}"
+        return self._separated(f"{value:,}")
 
-    def decimal(self, value: float, digits: int) -> str:
+    def decimal(self, value: float | Decimal, digits: int) -> str:
         """A number with that many decimals, thousands apart."""
-        return f"{value:,.{digits}f}"
+        return self._separated(f"{value:,.{digits}f}")
+
+    def money(self, amount: Money, *, cents: bool = True) -> str:
+        """ "€ 1,234.50"; without ``cents`` a whole amount is "€ 1,234"."""
+        figure = amount.amount
+        whole = not cents and figure == figure.to_integral_value()
+        words = self.number(int(figure)) if whole else self._separated(f"{figure:,}")
+        return f"{SYMBOLS.get(amount.currency, amount.currency)} {words}"
+
+    def _separated(self, english: str) -> str:
+        thousands, point = SEPARATORS[self.language]
+        return english.translate({ord(","): thousands, ord("."): point})
 
     def days_left(self, days: int) -> str:
         """ "4 d" or "4 天"."""

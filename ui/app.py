@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,7 @@ from ui.context import Context
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow
+from ui.qt_words import speak_along
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -105,18 +106,8 @@ def make_window(options: argparse.Namespace, settings: QSettings | None = None) 
     theme = Theme(mode, int(str(kept.value("zoom", 100))))
     theme.apply()
     context = Context(Translator, theme, Jobs(), kept, language=options.language)
-    speak_qt(context.tr.language)
+    speak_along(make_application(), context)
     return MainWindow(context)
-
-
-def speak_qt(language: str) -> None:
-    """Qt's own words (file dialogs, Undo menus) in the person's language."""
-    application = QApplication.instance()
-    if application is None or language == "en":
-        return
-    words = QTranslator(application)
-    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(words)
 
 
 def after_first_paint(window: MainWindow, location: str) -> None:

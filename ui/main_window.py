@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.counts, self.reach = Counts(context, self.pages.declarations), Reach(self)
         self.counts.setParent(self)
         self.counts.counted.connect(
-            lambda id_, number: self.rail.set_count(id_, f"{number:,}" if number else "")
+            lambda id_, number: self.rail.set_count(id_, context.tr.number(number) if number else "")
         )
         self._listen()
         bind(self, self.commands.keys())

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
+from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, msg
-from qualitydesk.translation import Translator
+from qualitydesk.translation import LANGUAGES, SEPARATORS, Translator
 
-TOOL = Path(__file__).resolve().parents[2] / "resources" / "locale" / "catalogues.py"
+ROOT = Path(__file__).resolve().parents[2]
+TOOL = ROOT / "resources" / "locale" / "catalogues.py"
+SPOKEN = {
+    "QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "setText", "setToolTip",
+    "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setWindowTitle", "setStatusTip",
+    "addItem", "addTab", "addAction", "label", "ElidedLabel", "Card", "Action", "Field", "Hint", "toast",
+    "set_consequence", "set_title", "set_aside", "say", "set_full", "confirm", "ask_reason", "ask_form",
+    "RailEntry", "ToastAction", "Empty", "Column",
+}  # fmt: skip
+"""Calls whose words a person reads."""
+NAMES = frozenset({"QualityDesk", "GTIN", "SKU", "English", "A4"})
+"""Words that are the same in every language."""
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +76,82 @@ def test_a_message_inside_a_message_is_translated_too() -> None:
 
 def test_an_unknown_language_falls_back_to_english() -> None:
     assert Translator("xx").language == "en"
+
+
+def _literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Texts written straight into a call whose words a person reads."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in SPOKEN:
+            for given in (*node.args, *(keyword.value for keyword in node.keywords)):
+                parts = given.values if isinstance(given, ast.JoinedStr) else [given]
+                yield from (part for part in parts if isinstance(part, ast.Constant))
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _reads_like_words(text: object) -> bool:
+    """A sentence, or a capitalised word longer than a key ("N", "Ctrl+S", "F2")."""
+    words = text.strip(" ·:") if isinstance(text, str) else ""
+    if words in NAMES or "+" in words:
+        return False
+    sentence = " " in words and any(part.isalpha() and len(part) > 1 for part in words.split())
+    return sentence or (words[:1].isupper() and words.isalpha() and words[1:].islower() and len(words) > 3)
+
+
+def _says(node: ast.Call) -> bool:
+    return bool(node.args) and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+
+
+KEYS = frozenset({"Escape", "Return", "Space", "Home", "Down", "Delete", "Left", "Right", "Enter", "Insert"})
+
+
+def _windows() -> list[Path]:
+    return [path for path in (ROOT / "ui").rglob("*.py") if "console" not in path.parts]
+
+
+@pytest.mark.parametrize("source", _windows(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_words_reach_the_window_untranslated(source: Path) -> None:
+    found = [
+        f"{node.lineno}: {node.value!r}"
+        for node in _literals(ast.parse(source.read_text(encoding="utf-8")))
+        if _reads_like_words(node.value) and node.value not in KEYS
+    ]
+    assert not found, "say these through tr()"
+
+
+@pytest.mark.parametrize("source", _windows(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_sentences_are_said_by_a_name_that_is_collected(source: Path) -> None:
+    """``self._tr("...")`` works, but nobody would find its sentence for translation."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    others = [
+        f"{node.lineno}: {_called(node)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _called(node) in {"_tr", "_", "translator"} and _says(node)
+    ]
+    assert not others
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_and_days_are_written_as_the_language_writes_them(language: str) -> None:
+    tr, locale = Translator(language), Locale.parse(language)
+    signs = locale.number_symbols["latn"]
+    assert SEPARATORS[language] == (signs["group"], signs["decimal"])
+    for month in range(1, 13):
+        for day in (1, 9, 23):
+            when = date(2026, month, day)
+            assert format_date(when, "ccc", locale) in tr.day_short(when)
+            if not tr.chinese:
+                assert format_date(when, "LLL", locale) in tr.date(when)
+    assert tr.number(1234567) == "1,234,567"
+    assert tr.decimal(Decimal("1234.5"), 2) == "1,234.50"
+
+
+def test_money_is_written_with_a_sign_that_means_one_currency() -> None:
+    tr = Translator("en")
+    assert tr.money(Money.of("1234.5", "EUR")) == "€ 1,234.50"
+    assert tr.money(Money.of("1234", "EUR"), cents=False) == "€ 1,234"
+    assert tr.money(Money.of("1234.5", "EUR"), cents=False) == "€ 1,234.50"
+    assert tr.money(Money.of("500", "JPY")) == "JP¥ 500"
+    assert tr.money(Money.of("5", "CHF")) == "CHF 5.00"

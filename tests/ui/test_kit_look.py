@@ -66,6 +66,25 @@ def test_all_themes_know_the_same_tokens() -> None:
     assert read_tokens("light").keys() == read_tokens("dark").keys() == read_tokens("contrast").keys()
 
 
+@pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
+def test_high_contrast_is_high(ink: str, ground: str) -> None:
+    tokens = read_tokens("contrast")
+    assert contrast(tokens[ink], tokens[ground]) >= 7
+
+
+def test_high_contrast_draws_every_edge() -> None:
+    tokens = read_tokens("contrast")
+    edges = ("border", "border-strong", "control")
+    assert all(contrast(tokens[edge], tokens["surface"]) >= 7 for edge in edges)
+
+
+def test_high_contrast_is_chosen_like_light_and_dark(qtbot: QtBot, theme: Theme) -> None:
+    theme.set(mode="contrast")
+    assert theme.colour("text").name() == "#000000"
+    assert not theme.dark
+    theme.set(mode="light")
+
+
 def test_every_icon_named_in_the_code_is_shipped() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (RESOURCES.parent / "ui").rglob("*.py"))
     named = set(

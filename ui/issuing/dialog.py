@@ -87,6 +87,7 @@ class IssueDialog(Dialog):
         """The options keep their height on a small screen; the dialog is no larger than the window behind
         it."""
         area, behind = QScrollArea(), self._behind.size()
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(options)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

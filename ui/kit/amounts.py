@@ -7,8 +7,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from qualitydesk.domain.money import Money
-
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥"}
+from qualitydesk.translation import SYMBOLS
 
 
 def money(amount: Money) -> str:

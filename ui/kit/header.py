@@ -7,7 +7,7 @@ It holds what the screen puts in; it decides nothing.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.labels import ElidedLabel, clear, label
 from ui.kit.theme import Theme
@@ -25,7 +25,8 @@ class PageHeader(QFrame):
         self._rows.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(theme.px(12))
-        self.title = label(theme, title, "title")
+        self.title = ElidedLabel(theme, title, "title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.count = label(theme, "", "body", "text-3")
         self._badges, self._actions = QHBoxLayout(), QHBoxLayout()
         self._badges.setSpacing(theme.px(8))
@@ -45,7 +46,7 @@ class PageHeader(QFrame):
 
     def set_title(self, title: str, count: str = "") -> None:
         """Show a title and, in grey, how many."""
-        self.title.setText(title)
+        self.title.set_full(title)
         self.count.setText(count)
         self.count.setVisible(bool(count))
 

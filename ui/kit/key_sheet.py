@@ -25,7 +25,7 @@ def open_key_sheet(
 ) -> Dialog:
     """Show the sheet."""
     tr = context.tr
-    dialog = Dialog(parent, context.theme, tr("Keys"), icon="keyboard", width=680, close_words=tr("Close"))
+    dialog = Dialog(parent, context.theme, tr("Keys"), icon="keyboard", width=760, close_words=tr("Close"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(context.theme.px(32))
     grid.setVerticalSpacing(context.theme.px(6))
@@ -37,6 +37,7 @@ def open_key_sheet(
             cap = KeyCap(" / ".join(hint.keys), context.theme)
             grid.addWidget(cap, row, 2 * column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label(context.theme, hint.text, "body", "text-2"), row, 2 * column + 1)
+        grid.setColumnStretch(2 * column + 1, 1)
     dialog.body.addLayout(grid)
     dialog.body.addStretch()
     dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))

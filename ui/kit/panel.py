@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
@@ -31,10 +41,10 @@ class Card(QFrame):
         self.head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.head.setSpacing(theme.px(8))
         self.title = label(theme, title, "card-title")
-        self.aside = label(theme, aside, "small", "text-3")
+        self.aside = ElidedLabel(theme, aside, "small", "text-3")
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head.addWidget(self.title)
-        self.head.addStretch()
-        self.head.addWidget(self.aside)
+        self.head.addWidget(self.aside, 1)
         if title or aside:
             holder = QWidget()
             holder.setLayout(self.head)
@@ -49,7 +59,7 @@ class Card(QFrame):
 
     def set_aside(self, words: str) -> None:
         """The words at the right of the head."""
-        self.aside.setText(words)
+        self.aside.set_full(words)
 
 
 class FactStrip(QFrame):
@@ -142,6 +152,7 @@ class DetailPanel(QFrame):
         self._head.addLayout(words, 1)
         whole.addLayout(self._head)
         self.area = QScrollArea()
+        self.area.setAccessibleName(self.title.full())
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
@@ -156,12 +167,14 @@ class DetailPanel(QFrame):
         self._bar_row = QHBoxLayout(self.bar)
         self._bar_row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         self._bar_row.setSpacing(theme.px(8))
+        self._bar_buttons: tuple[QWidget, ...] = ()
         self.bar.hide()
         whole.addWidget(self.bar)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """What the panel is about."""
         self.title.set_full(title)
+        self.area.setAccessibleName(title or self.subtitle.full())
         self.subtitle.set_full(subtitle)
 
     def add_tool(self, *buttons: QWidget) -> None:
@@ -202,4 +215,23 @@ class DetailPanel(QFrame):
         self._bar_row.addStretch()
         for button in right:
             self._bar_row.addWidget(button)
+        self._bar_buttons = (*left, *right)
+        self._fit_bar()
         self.bar.setVisible(bool(left or right))
+
+    def _fit_bar(self) -> None:
+        """Buttons that do not fit beside each other stand below each other."""
+        gap, edge = self.theme.px(8), self.theme.px(20)
+        needed = sum(button.sizeHint().width() + gap for button in self._bar_buttons)
+        below = needed - gap > self.width() - 2 * edge
+        direction = QBoxLayout.Direction
+        self._bar_row.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        rows = max(1, len(self._bar_buttons)) if below else 1
+        self._bar_row.setContentsMargins(edge, self.theme.px(12) if below else 0, edge, 0)
+        tall = max((button.sizeHint().height() for button in self._bar_buttons), default=0)
+        self.bar.setFixedHeight(rows * (tall + gap) + self.theme.px(16) if below else self.theme.px(56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The action bar fits its width."""
+        super().resizeEvent(event)
+        self._fit_bar()

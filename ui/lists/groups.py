@@ -50,10 +50,10 @@ class Groups(QToolButton, Generic[RowT]):
 
     def offer(self) -> QMenu:
         """A menu of the groupings, and none of them."""
-        menu = QMenu(self)
+        menu, tr = QMenu(self), self._tr
         plain = next((one.order for one in self._listing.views if self._by(one.order) is None), "")
         offered = [(one.title, one.order) for one in self._listing.groupings]
-        for title, order in [(self._tr("No groups"), plain), *offered]:
+        for title, order in [(tr("No groups"), plain), *offered]:
             action = menu.addAction(title)
             action.setCheckable(True)
             action.setChecked(order == self._order())

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """A widget that scrolls up and down only, without a frame."""
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """A widget that scrolls up and down only, without a frame; ``name`` says what is scrolled."""
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -150,7 +151,7 @@ class DeadlinesCard(Card):
         self._lines: tuple[DeadlineLine, ...] = ()
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
-        self.body.addWidget(scrolled(self.rows), 1)
+        self.body.addWidget(scrolled(self.rows, self.title.text()), 1)
         self.body.setContentsMargins(0, 0, 0, context.theme.px(4))
 
     def show_file(self, file: ClaimFile) -> None:

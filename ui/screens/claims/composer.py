@@ -100,9 +100,12 @@ class Composer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow card keeps the template's icon and drops its word."""
         super().resizeEvent(event)
-        narrow = self.width() < self.theme.px(326)
-        self.template.setText("" if narrow else self.context.tr("Template"))
+        self.template.setText(self.context.tr("Template"))
         self.template.setToolTip(self.context.tr("Template"))
+        parts = (self.template, self.clip, self.to, self.button)
+        needed = sum(part.sizeHint().width() + self.theme.px(4) for part in parts)
+        if self.contentsRect().width() - self.theme.px(24) < needed:
+            self.template.setText("")
 
     def _locked(self) -> str:
         written = bool(self.text.toPlainText().strip())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus
+from qualitydesk.translation import SYMBOLS
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
@@ -225,7 +226,7 @@ class LedgerCard(Card):
         self._none = label(theme, tr("No cost lines yet. Press C to add one."), "body", "text-3")
         self._none.setContentsMargins(theme.px(16), theme.px(8), 0, theme.px(8))
         self.body.addWidget(self._none)
-        self.body.addWidget(scrolled(self.rows), 1)
+        self.body.addWidget(scrolled(self.rows, self.title.text()), 1)
         self.recovery = RecoveryRow(theme)
         self.body.addWidget(self.recovery)
         self._lines = QHBoxLayout()
@@ -254,7 +255,7 @@ class LedgerCard(Card):
         self._show_check(file)
         self.bar.set_shares(*self._shares(file))
         self.titles.set_titles(
-            tr("Cost line {currency}", currency=words.SYMBOLS.get(file.currency, file.currency)),
+            tr("Cost line {currency}", currency=SYMBOLS.get(file.currency, file.currency)),
             [tr("Borne"), *(self._payer(payer) for payer in ledger.payers)],
             tr("State"),
         )

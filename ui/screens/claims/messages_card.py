@@ -79,7 +79,7 @@ class MessagesCard(Card):
         self._log.setSpacing(theme.px(4))
         inside = QWidget()
         inside.setLayout(self._log)
-        self._area = scrolled(inside)
+        self._area = scrolled(inside, self.title.text())
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
         self.body.addWidget(self._area, 1)

@@ -59,7 +59,7 @@ class TraceCard(Card):
         self.head.insertWidget(self.head.count() - 1, self._copies)
         self.list = TraceList(theme)
         self.list.navigated.connect(context.navigate)
-        self._area: QWidget = scrolled(self.list)
+        self._area: QWidget = scrolled(self.list, self.title.text())
         self.body.addWidget(self._area, 1)
         self.body.setContentsMargins(0, 0, 0, theme.px(4))
 

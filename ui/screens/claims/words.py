@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag
 from qualitydesk.domain.values import Message, msg
+from qualitydesk.translation import SYMBOLS
 from ui.kit.cells import Status
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
 
 NOTHING = "—"
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥", "KRW": "₩", "INR": "₹", "BRL": "R$"}
 NEAR_DAYS = 7
 COST_NAMES = {CostKind.CHECK: msg("Check of the goods")}
 """Kinds of cost whose one word means something else elsewhere."""

@@ -95,7 +95,7 @@ class Workspace(QWidget):
         whole.addWidget(self.header)
         page = QWidget()
         page.setLayout(self._columns())
-        whole.addWidget(scrolled(page), 1)
+        whole.addWidget(scrolled(page, context.tr("Claim")), 1)
 
     def _below(self) -> QWidget:
         holder = QWidget()

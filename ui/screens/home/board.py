@@ -34,6 +34,7 @@ class Board(QScrollArea):
         self.context = context
         tr, theme = context.tr, context.theme
         self.setWidgetResizable(True)
+        self.setAccessibleName(tr("Home"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.strip = CounterStrip(theme, tr("What waits"))
         self.strip.opened.connect(self.open_counted)

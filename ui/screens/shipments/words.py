@@ -11,7 +11,6 @@ from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
-from ui.kit import amounts
 
 FIXES = {
     "declare_duty": msg("Name operator"),
@@ -65,9 +64,9 @@ def fix_word(tr: Translator, finding: Finding) -> str:
     return tr(found) if found else ""
 
 
-def money(_tr: Translator, minor: int, currency: str) -> str:
+def money(tr: Translator, minor: int, currency: str) -> str:
     """ "€ 58,920": cents only where there are any."""
-    return amounts.money(Money(minor, currency))
+    return tr.money(Money(minor, currency), cents=False)
 
 
 def duty_word(tr: Translator, row: DutyRow, market: str) -> str:

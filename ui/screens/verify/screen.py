@@ -109,6 +109,7 @@ class VerifyScreen(Screen):
         column.addWidget(self.result)
         column.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(self.context.tr("Verify a paper"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)

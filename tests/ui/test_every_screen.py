@@ -1,0 +1,48 @@
+"""Every screen and dialog on the example company: no word is cut, each control has a name and a key to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.walk import Walk, cut_words, nameless, unreached
+
+LANGUAGES = ("en", "zh_CN", "long")
+
+
+@pytest.fixture
+def walk(
+    request: pytest.FixtureRequest, qtbot: QtBot, example_database: str, tmp_path: Path
+) -> Iterator[Walk]:
+    language, zoom = getattr(request, "param", ("en", 100))
+    made = Walk(example_database, tmp_path, language, zoom)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [(language, zoom) for language in LANGUAGES for zoom in (100, 130)],
+    ids=lambda each: f"{each[0]}-{each[1]}" if isinstance(each, tuple) else "",
+    indirect=True,
+)
+def test_no_word_is_cut(walk: Walk) -> None:
+    cut = {name: cut_words(shown) for name, shown in walk.screens()}
+    cut |= {name: cut_words(shown) for name, shown in walk.own_dialogs()}
+    assert {name: words for name, words in cut.items() if words} == {}
+
+
+def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
+    faults: dict[str, list[str]] = {}
+    for name, shown in walk.screens():
+        faults[name] = [f"nameless: {one}" for one in nameless(shown)]
+        faults[name] += [f"no key: {one}" for one in unreached(shown)]
+        for action, dialog in walk.dialogs():
+            faults[f"{name} · {action}"] = [f"nameless: {one}" for one in nameless(dialog)]
+            faults[f"{name} · {action}"] += [f"no key: {one}" for one in unreached(dialog)]
+    for name, dialog in walk.own_dialogs():
+        faults[name] = [f"nameless: {one}" for one in nameless(dialog)]
+    assert {name: found for name, found in faults.items() if found} == {}

@@ -1,0 +1,266 @@
+"""Walks through the whole window: every screen, records worth a look, every dialog that an action opens.
+
+Also what can be asked of anything shown: whose words are cut, which controls no name or key leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollBar,
+    QSplitterHandle,
+    QTabBar,
+    QWidget,
+)
+
+from qualitydesk.services.search import find
+from qualitydesk.translation import Translator
+from ui.app import open_database
+from ui.context import Context, TranslatorMaker
+from ui.kit.jobs import Jobs
+from ui.kit.labels import ElidedLabel
+from ui.kit.theme import Theme
+from ui.main_window import MainWindow
+
+QUIET_MS, PATIENCE_MS = 90, 20_000
+YEAR = datetime.now(UTC).year
+RECORDS = (
+    ("inspection", f"IN-{YEAR}-0942"),
+    ("inspection", f"IN-{YEAR}-0938"),
+    ("shipment", f"SH-{YEAR}-0418"),
+    ("claim", f"CL-{YEAR}-1175"),
+    ("claim", f"CL-{YEAR}-1150"),
+)
+STRETCHED = {letter: letter * 2 for letter in "aeiou"}
+
+
+class LongWords(Translator):
+    """A language that does not exist: English with its vowels doubled, some forty per cent longer."""
+
+    def _fill(self, template: str, values: Mapping[str, object]) -> str:
+        parts = template.replace("{", "\0{").replace("}", "}\0").split("\0")
+        longer = (part if part.startswith("{") else _stretched(part) for part in parts)
+        return super()._fill("".join(longer), values)
+
+
+def _stretched(text: str) -> str:
+    return "".join(STRETCHED.get(letter, letter) for letter in text)
+
+
+def language_maker(language: str) -> TranslatorMaker:
+    """What makes the translator of a window: the invented language for "long"."""
+
+    def make(language: str) -> Translator:
+        return LongWords("en")
+
+    return make if language == "long" else Translator
+
+
+class Walk:
+    """One window with the example company, somebody at the desk."""
+
+    def __init__(self, database: str, folder: Path, language: str, zoom: int, login: str = "wang") -> None:
+        settings = QSettings(str(folder / "walk.ini"), QSettings.Format.IniFormat)
+        theme = Theme("light", zoom)
+        theme.apply()
+        spoken = "en" if language == "long" else language
+        context = Context(language_maker(language), theme, Jobs(), settings, language=spoken)
+        self.window = MainWindow(context)
+        self.window.resize(1440, 900) if zoom == 100 else self.window.resize(1600, 1000)
+        self.window.show()
+        open_database(self.window, database)
+        self.wait()
+        seating = self.window.seating
+        seating.enter(next(one for one in seating.people if one.login == login))
+        self.wait()
+
+    def wait(self) -> None:
+        """Until no job runs and the window has been quiet for a moment."""
+        quiet = waited = 0
+        while quiet < QUIET_MS and waited < PATIENCE_MS:
+            QTest.qWait(15)
+            waited += 15
+            quiet = 0 if self.window.context.jobs.active else quiet + 15
+
+    def screens(self) -> Iterator[tuple[str, QWidget]]:
+        """Every declared screen, then the records."""
+        for declaration in self.window.pages.declarations:
+            if declaration.in_rail or declaration.called:
+                yield declaration.id, self.go(declaration.id)
+        for kind, number in RECORDS:
+            hits = find(self.window.context.desk, number, 5)
+            key = next((hit.id for hit in hits if hit.number == number), "")
+            if key and self.window.pages.declared(kind):
+                yield f"{kind} {number}", self.go(kind, key)
+
+    def go(self, kind: str, key: str = "") -> QWidget:
+        """Open it and wait; the window."""
+        self.window.navigate(kind, key)
+        self.wait()
+        return self.window
+
+    def dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        """Every dialog that an action of the page in front opens, and the window's own."""
+        screen = self.window.pages.current_screen()
+        place = self.window.pages.place
+        assert screen is not None
+        assert place is not None
+        for action_id in [action.id for action in screen.screen_actions()]:
+            if self.window.pages.place != place:
+                self.go(place.screen, place.key)
+            screen = self.window.pages.current_screen()
+            assert screen is not None
+            action = next((one for one in screen.screen_actions() if one.id == action_id), None)
+            if action is not None and not action.locked() and action_id not in LEAVING:
+                action.run()
+                yield from self._opened(action_id)
+
+    def own_dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        """What the window itself opens: the palette, the key sheet, language and look."""
+        commands = self.window.commands
+        commands.open_palette("kettle")
+        yield from self._opened("palette")
+        commands.open_keys()
+        yield from self._opened("keys")
+        commands.open_look()
+        yield from self._opened("look")
+
+    def _opened(self, name: str) -> Iterator[tuple[str, QWidget]]:
+        self.wait()
+        for dialog in open_dialogs():
+            yield name, dialog
+        close_dialogs()
+        self.wait()
+
+    def close(self) -> None:
+        """Leave nothing open."""
+        close_dialogs()
+        self.window.context.jobs.close()
+        self.window.seating.close()
+        self.window.hide()
+        self.window.deleteLater()
+        QTest.qWait(10)
+
+
+LEAVING = frozenset({"capture", "start"})
+"""Actions that go to another page instead of asking something."""
+
+
+def open_dialogs() -> list[QWidget]:
+    """The dialogs and menus in front."""
+    kinds = (QDialog, QMenu)
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, kinds) and one.isVisible()]
+
+
+def close_dialogs() -> None:
+    """Take every dialog away unanswered."""
+    for one in open_dialogs():
+        if isinstance(one, QDialog):
+            one.reject()
+        else:
+            one.close()
+
+
+# -- words that are cut
+
+
+def cut_words(root: QWidget) -> list[str]:
+    """Labels and buttons whose words do not fit."""
+    parts = [one for one in root.findChildren(QWidget) if one.isVisible() and one.width() > 1]
+    return [f"{type(one).__name__} “{_words(one)}” {_room(one)}" for one in parts if _is_cut(one)]
+
+
+def _words(widget: QWidget) -> str:
+    return str(widget.property("text") or widget.accessibleName())
+
+
+def _room(widget: QWidget) -> str:
+    hint = widget.sizeHint()
+    return f"needs {hint.width()} x {hint.height()}, has {widget.width()} x {widget.height()}"
+
+
+def _is_cut(widget: QWidget) -> bool:
+    if isinstance(widget, ElidedLabel) or not str(widget.property("text") or ""):
+        return False
+    if isinstance(widget, QLabel):
+        if widget.wordWrap():
+            return widget.height() + 2 < widget.heightForWidth(widget.width())
+        return widget.width() + 1 < widget.sizeHint().width() or widget.height() + 2 < _line(widget)
+    if isinstance(widget, QAbstractButton):
+        return widget.width() + 1 < widget.sizeHint().width()
+    return False
+
+
+def _line(widget: QWidget) -> int:
+    metrics = widget.fontMetrics()
+    return metrics.ascent() + metrics.descent() - 2
+
+
+# -- names and keys
+
+SILENT = (QScrollBar, QSplitterHandle, QHeaderView)
+SPEAKING = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar)
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls that take the focus and have neither a name nor words."""
+    found = []
+    for one in _focusable(root):
+        name = one.accessibleName() or one.property("text") or one.property("placeholderText")
+        if not name and not one.toolTip():
+            found.append(f"{_path(one)}")
+    return found
+
+
+def _focusable(root: QWidget) -> list[QWidget]:
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.isVisibleTo(root)
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(one, SILENT)
+        and not _inside_editor(one)
+        and type(one) is not QAbstractScrollArea
+    ]
+
+
+def _inside_editor(widget: QWidget) -> bool:
+    """The line of a spin box or combo box speaks with its box."""
+    parent = widget.parentWidget()
+    return isinstance(parent, QAbstractSpinBox | QComboBox)
+
+
+def _path(widget: QWidget) -> str:
+    names: list[str] = []
+    part: QWidget | None = widget
+    while part is not None and not isinstance(part, QDialog) and len(names) < 4:
+        names.append(type(part).__name__)
+        part = part.parentWidget()
+    return " < ".join(names)
+
+
+def unreached(root: QWidget) -> list[str]:
+    """Controls that Tab never comes to, beginning anywhere in the window."""
+    reached: set[int] = set()
+    here: QWidget | None = root
+    while here is not None and id(here) not in reached:
+        reached.add(id(here))
+        here = here.nextInFocusChain()
+    return [_path(one) for one in _focusable(root) if id(one) not in reached]
