@@ -111,7 +111,8 @@ def test_tab_shows_what_belongs_to_the_chosen_record(qtbot: QtBot, window: MainW
 
 
 @pytest.mark.parametrize(
-    ("typed", "kinds"), [("@ningbo", {"party"}), ("#NB-26", {"lot"}), ("!gpsr", {"rule"}), ("> keys", {None})]
+    ("typed", "kinds"),
+    [("@ningbo", {"party"}), ("#NB-26", {"lot"}), ("!gpsr", {"rule"}), ("> keys", {None}), ("?gate", {None})],
 )
 def test_a_mark_narrows_what_is_looked_for(
     qtbot: QtBot, window: MainWindow, typed: str, kinds: set[str | None]

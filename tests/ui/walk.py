@@ -101,7 +101,7 @@ class Walk:
     def screens(self) -> Iterator[tuple[str, QWidget]]:
         """Every declared screen, then the records."""
         for declaration in self.window.pages.declarations:
-            if declaration.in_rail or declaration.called:
+            if declaration.id != "capture":  # it needs an inspection of its own
                 yield declaration.id, self.go(declaration.id)
         for kind, number in RECORDS:
             hits = find(self.window.context.desk, number, 5)
@@ -132,14 +132,14 @@ class Walk:
                 yield from self._opened(action_id)
 
     def own_dialogs(self) -> Iterator[tuple[str, QWidget]]:
-        """What the window itself opens: the palette, the key sheet, language and look."""
+        """What the window itself opens: the palette, the key sheet, the help."""
         commands = self.window.commands
         commands.open_palette("kettle")
         yield from self._opened("palette")
         commands.open_keys()
         yield from self._opened("keys")
-        commands.open_look()
-        yield from self._opened("look")
+        commands.open_help()
+        yield from self._opened("help")
 
     def _opened(self, name: str) -> Iterator[tuple[str, QWidget]]:
         self.wait()

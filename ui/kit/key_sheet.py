@@ -6,6 +6,7 @@ It lists what actions and shell declare; it owns no key.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 
 def open_key_sheet(
-    context: Context, parent: QWidget, window_keys: Sequence[Hint], screen_keys: Sequence[Action | Hint]
+    context: Context,
+    parent: QWidget,
+    window_keys: Sequence[Hint],
+    screen_keys: Sequence[Action | Hint],
+    more: Action,
 ) -> Dialog:
-    """Show the sheet."""
+    """Show the sheet; ``more`` leads on to what the keys are for."""
     tr = context.tr
     dialog = Dialog(parent, context.theme, tr("Keys"), icon="keyboard", width=760, close_words=tr("Close"))
     grid = QGridLayout()
@@ -40,6 +45,12 @@ def open_key_sheet(
         grid.setColumnStretch(2 * column + 1, 1)
     dialog.body.addLayout(grid)
     dialog.body.addStretch()
+
+    def go_on() -> None:
+        dialog.accept()
+        more.run()
+
+    dialog.add_button(replace(more, run=go_on))
     dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
     dialog.open()
     return dialog

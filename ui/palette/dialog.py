@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.kit.hints import Hint, HintBar
 from ui.kit.labels import IconLabel, KeyCap, hairline, label
 from ui.kit.overlay import float_over, round_off
-from ui.palette.finder import COMMAND, LAW, NUMBER, PARTY, Finder, Found, Question
+from ui.palette.finder import COMMAND, HELP, LAW, NUMBER, PARTY, Finder, Found, Question
 from ui.palette.preview_pane import PreviewPane
 from ui.palette.results import Lines, Result
 from ui.palette.rows import ResultRows
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
 
 PAUSE_MS, LOOK_MS = 60, 40
+SHORTEST, MOST_PAGES = 2, 4
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
@@ -34,7 +35,8 @@ class Palette(QDialog):
     """Frameless, over the window, Esc closes. ``open_with`` may bring a scanned text.
 
     ``commands`` are the lines that do something; ``recent`` the keys of the records looked at last;
-    ``has_page`` tells whether a kind of record, or something to begin, has a page.
+    ``has_page`` tells whether a kind of record, or something to begin, has a page; ``pages`` are the lines of
+    the help that hold some words.
     """
 
     WIDTH, HEIGHT = 960, 620
@@ -46,10 +48,12 @@ class Palette(QDialog):
         commands: Sequence[Result],
         has_page: Callable[[str], bool] = lambda _kind: True,
         recent: Sequence[str] = (),
+        pages: Callable[[str], list[Result]] = lambda _words: [],
     ) -> None:
         super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self._context, self._commands, self._recent = context, tuple(commands), tuple(recent)
         self._lines, self._finder = Lines(context, has_page), Finder(context, self)
+        self._pages = pages
         self._pinned: Hit | None = None
         self._asking = self._run_then = False
         self._alone = ""
@@ -154,6 +158,10 @@ class Palette(QDialog):
 
         question, signed_in = Question.read(self.field.text()), self._context.signed_in
         self.scan_line.show_scan(parse_scan(question.text))
+        if question.mark == HELP:
+            self._note.hide()
+            self.rows.set_results(self._pages(question.text))
+            return
         if signed_in and question.text and question.mark != COMMAND:
             self._asking = True
             self._finder.records(question, self.show_found, self._failed)
@@ -201,7 +209,8 @@ class Palette(QDialog):
 
     def _matching(self, text: str) -> list[Result]:
         wanted = text.casefold()
-        return [one for one in self._commands if wanted in f"{one.title} {one.under}".casefold()]
+        found = [one for one in self._commands if wanted in f"{one.title} {one.under}".casefold()]
+        return found + (self._pages(text)[:MOST_PAGES] if len(text) >= SHORTEST else [])
 
     # -- the chosen record
 
@@ -287,4 +296,5 @@ def _hints(tr: Translator) -> tuple[Hint, ...]:
         Hint((NUMBER,), tr("number")),
         Hint((PARTY,), tr("party")),
         Hint((LAW,), tr("law")),
+        Hint((HELP,), tr("help")),
     )

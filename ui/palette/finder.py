@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.finding import Answer, Hit, Preview
     from ui.context import Context
 
-COMMAND, NUMBER, PARTY, LAW = ">", "#", "@", "!"
+COMMAND, NUMBER, PARTY, LAW, HELP = ">", "#", "@", "!", "?"
 PARTY_KINDS = ("party", "person")
 RULES, ALL_RULES = 5, 20
 Failed = Callable[[Exception], None]
@@ -30,7 +30,7 @@ class Question:
     def read(cls, typed: str) -> Question:
         """Take the mark off a text."""
         text = typed.strip()
-        if text[:1] in (COMMAND, NUMBER, PARTY, LAW):
+        if text[:1] in (COMMAND, NUMBER, PARTY, LAW, HELP):
             return cls(text[1:].strip(), text[0])
         return cls(text)
 
