@@ -6,7 +6,6 @@ Each opens something over the page in front; what a screen does stays in its act
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.add_person import ask_person, may_add_people
+from ui.help.desk import HelpDesk
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.key_sheet import open_key_sheet
@@ -37,7 +37,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self.context, self._pages = window, window.context, window.pages
-        self._recent = Recent(self.context)
+        self._recent, self.help = Recent(self.context), HelpDesk(window)
         self._pages.moved.connect(self._recent.note)
         self.scans = ScanWatcher()
         self.scans.setParent(self)
@@ -69,7 +69,7 @@ class Commands(QObject):
         if not self.context.signed_in:
             return None
         recent = self._recent.keys()
-        found = (self._results(), self._has_page, recent, self._help_lines)
+        found = (self._results(), self._has_page, recent, self.help.lines)
         palette = Palette(self.context, self._window, *found)
         palette.open_with(text or "", scanned=scanned)
         return palette
@@ -104,25 +104,8 @@ class Commands(QObject):
         if screen is not None:
             keys: list[Action | Hint] = [*screen.hints(), *screen.screen_actions()]
             tr = self.context.tr
-            more = Action("help", tr("Help on this screen"), self.open_help, "circle-help")
+            more = Action("help", tr("Help on this screen"), self.help.open, "circle-help")
             open_key_sheet(self.context, self._window, window_hints(tr), keys, more)
-
-    def open_help(self, page_id: str = "") -> None:
-        """A page of the help: that of the screen in front where none is named."""
-        from ui.help.dialog import open_help
-
-        place = self._pages.place
-        open_help(self.context, self._window, page_id or (place.screen if place else ""))
-
-    def _help_lines(self, words: str) -> list[Result]:
-        """The help pages that hold these words, as lines of the palette."""
-        from ui.help.pages import find_help
-
-        tr = self.context.tr
-        return [
-            Result("circle-help", page.title, "", "", partial(self.open_help, page.id), tr("Help"))
-            for page in find_help(words, tr.language)
-        ]
 
     def open_todo(self, at: QPoint | None = None) -> TodoList | None:
         """What waits for the person at the desk, above the bell."""
@@ -147,7 +130,7 @@ class Commands(QObject):
             ("arrow-up-down", tr("Import and export"), self.open_exchange),
             ("bell", tr("Messages"), self._show_messages),
             ("keyboard", tr("Keys"), self.open_keys),
-            ("circle-help", tr("Help"), self.open_help),
+            ("circle-help", tr("Help"), self.help.open),
             ("key-round", tr("Change my password"), self._change_password),
             ("log-out", tr("Sign out"), self._window.sign_out),
         ]

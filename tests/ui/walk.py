@@ -138,7 +138,7 @@ class Walk:
         yield from self._opened("palette")
         commands.open_keys()
         yield from self._opened("keys")
-        commands.open_help()
+        commands.help.open()
         yield from self._opened("help")
 
     def _opened(self, name: str) -> Iterator[tuple[str, QWidget]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
 
 from ui.help.pages import HelpPage, find_help, help_page, help_pages
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.labels import label
+from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,9 +29,30 @@ ID = Qt.ItemDataRole.UserRole
 class PageText(QTextBrowser):
     """A page; it loads neither pictures nor pages from outside."""
 
+    def show_page(self, text: str, theme: Theme) -> None:
+        """Set a page, its headings in the sizes of the window."""
+        self.setMarkdown(text)
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                _set_heading(QTextCursor(block), theme, level)
+            block = block.next()
+
     def loadResource(self, kind: int, address: QUrl | str) -> object:  # Qt's signature
         """Nothing: pages are words."""
         return None
+
+
+def _set_heading(at: QTextCursor, theme: Theme, level: int) -> None:
+    space, look = at.blockFormat(), QTextCharFormat()
+    space.setTopMargin(0 if level == 1 else theme.px(16))
+    space.setBottomMargin(theme.px(6))
+    at.setBlockFormat(space)
+    look.setFont(theme.font("title" if level == 1 else "party"))
+    look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+    at.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    at.mergeCharFormat(look)
 
 
 class HelpDialog(Dialog):
@@ -47,6 +70,7 @@ class HelpDialog(Dialog):
         self.field.setAccessibleName(tr("Look for words in the help"))
         self.list = QListWidget()
         self.list.setFont(theme.font("body"))
+        self.list.setSpacing(theme.px(3))
         self.list.setAccessibleName(tr("Help pages"))
         self.nothing = label(theme, tr("No page holds these words."), "small", "text-3", wrap=True)
         self.text = PageText()
@@ -92,7 +116,7 @@ class HelpDialog(Dialog):
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.text.setMarkdown(help_page(str(item.data(ID)), self._context.tr.language).text)
+            self.text.show_page(help_page(str(item.data(ID)), self._context.tr.language).text, self.theme)
 
     def _follow(self, address: QUrl) -> None:
         if address.scheme() == SCHEME:

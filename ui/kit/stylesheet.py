@@ -157,6 +157,9 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px {side - 3}px; }}
 {each('[state="error"]')} {{ border: 2px solid {t["bad"]}; padding: 0 {side - 1}px; }}
 {each(":disabled")}, {each("[readOnly='true']")} {{ background: {t["sunken"]}; color: {t["text-2"]};
  border-color: {t["border-strong"]}; }}
+QTextBrowser[readOnly='true'] {{ background: {t["surface"]}; color: {t["text"]};
+ border-color: {t["border"]}; }}
+QTextBrowser[readOnly='true']:focus {{ border: 2px solid {t["accent"]}; }}
 QLineEdit[density="warehouse"] {{ min-height: {px(62)}px; border-radius: {px(8)}px; padding: 0 {px(16)}px; }}
 QLineEdit[density="bare"], QLineEdit[density="bare"]:focus {{ border: 0; background: transparent;
  padding: 0; min-height: {px(58)}px; }}
