@@ -67,7 +67,7 @@ class Seating(QObject):
         if backend is None:
             return
         self.know(actor)
-        self.context.jobs.read(self, lambda: backend.desk(actor), self._sit)
+        self.context.jobs.read(self, lambda: backend.desk(actor).ready(), self._sit)
 
     def know(self, actor: Actor) -> None:
         """Somebody can sign in: offer the name from now on."""
