@@ -18,6 +18,8 @@ from ui.kit.cells import Kind, Status, Tally, TwoLine
 from ui.kit.lines import CELL_ROLE, CHECK_STATE, GROUP_ROLE
 from ui.kit.theme import Theme
 
+REMEMBERED = 5000
+"""So many cut words at most are kept; a screen shows some hundred."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,6 +50,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, kinds: tuple[Kind, ...], view: QTableView) -> None:
         super().__init__(view)
         self._theme, self._kinds, self._view = theme, kinds, view
+        self._fitted: dict[tuple[str, str, bool, int, int], str] = {}
         self._painters: dict[int, Callable[[QPainter, QRect, Any], None]] = {
             Kind.TEXT: self._text,
             Kind.STRONG: self._strong,
@@ -118,9 +121,9 @@ class RowDelegate(QStyledItemDelegate):
             mark,
         )
         x += mark + theme.px(8)
-        x += self._write(
-            painter, QRect(x, rect.top(), rect.right() - x, rect.height()), group[0], "small-strong"
-        )
+        title = QRect(x, rect.top(), rect.right() - x, rect.height())
+        shown = self._write(painter, title, group[0], "small-strong")
+        x += theme.metrics("small-strong", figures=False).horizontalAdvance(shown)
         if group[1] is not None:
             at = QRect(x + theme.px(8), rect.top(), theme.px(120), rect.height())
             self._write(painter, at, f"{group[1]:,}", "small", "text-3")
@@ -138,14 +141,25 @@ class RowDelegate(QStyledItemDelegate):
         role: str,
         ink: str = "text",
         where: Qt.AlignmentFlag = LEFT,
-    ) -> int:
+    ) -> str:
+        """The words as they fitted."""
         figures = where != LEFT
-        metrics = self._theme.metrics(role, figures=figures)
         painter.setFont(self._theme.font(role, figures=figures))
         painter.setPen(self._theme.colour(ink))
-        shown = elided(metrics, text, rect.width())
+        shown = self._fitting(text, role, figures, rect.width())
         painter.drawText(rect, int(where.value), shown)
-        return metrics.horizontalAdvance(shown)
+        return shown
+
+    def _fitting(self, text: str, role: str, figures: bool, width: int) -> str:
+        """The text cut to a width: remembered, for measuring it takes as long as drawing it."""
+        asked = (text, role, figures, width, self._theme.zoom)
+        shown = self._fitted.get(asked)
+        if shown is None:
+            if len(self._fitted) >= REMEMBERED:
+                self._fitted.clear()
+            shown = elided(self._theme.metrics(role, figures=figures), text, width)
+            self._fitted[asked] = shown
+        return shown
 
     def _text(self, painter: QPainter, rect: QRect, value: Any) -> None:
         self._write(painter, rect, str(value), "body", "text-2")
