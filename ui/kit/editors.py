@@ -239,6 +239,8 @@ class ChoiceEditor(Editor):
         self.box.setFont(theme.font("body"))
         self.box.setFixedHeight(theme.px(32))
         self.box.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)  # a long choice must not make its form wider than its place
         self.set_choices(choices)
         self.box.activated.connect(lambda _place: self.changed.emit())
         self.place(self.box)

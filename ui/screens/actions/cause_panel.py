@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from qualitydesk.domain.improvement.states import PATH, STEPS, NonConformityStatus
@@ -99,8 +100,11 @@ class CausePanel(DetailPanel):
     def _action(self, one: ActionRow) -> QHBoxLayout:
         tr, row = self.context.tr, QHBoxLayout()
         row.setSpacing(self.theme.px(8))
-        link = self._link("action", one.id, one.title)
+        room, cut = self.theme.px(240), Qt.TextElideMode.ElideRight
+        title = self.theme.metrics("body").elidedText(one.title, cut, room)
+        link = self._link("action", one.id, title)
         link.setToolTip(one.title)
+        link.setAccessibleName(one.title)
         done = one.done_at is not None
         row.addWidget(
             Badge(self.theme, Status("Done", tr("Done")) if done else Status("Open", tr(one.kind.value)))
