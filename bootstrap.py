@@ -281,7 +281,7 @@ def require_display() -> str:
         return "wayland"
     stop(
         "There is no display here, so the window cannot open; the headless commands (import, export, "
-        "sampling, gate, trace, coverage, deadlines, issue, verify, db, demo, audit) work: "
+        "sampling, gate, trace, coverage, deadlines, issue, report, verify, db, demo, audit) work: "
         "python3 bootstrap.py run -- --help"
     )
     return ""

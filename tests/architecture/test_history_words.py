@@ -15,6 +15,7 @@ NEVER_TOLD = {
     "keep a draft",
     "drop a draft",
     "keep a thumbnail",
+    "save import profile",
     "save view",
     "forget view",
 }
