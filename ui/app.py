@@ -12,11 +12,11 @@ import logging
 import signal
 import sys
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QProcess, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,14 +25,18 @@ from qualitydesk.domain.values import msg
 from qualitydesk.paths import data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
+from ui.kit.actions import Action
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
+from ui.log_folder import open_log_folder
 from ui.main_window import MainWindow
+from ui.one_window import Doorbell, call_other, come_to_front
 from ui.qt_words import speak_along
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
+    from qualitydesk.services.search import Hit
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +47,11 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     """
     options = read_arguments(arguments)
     application = make_application()
+    if call_other(location_of(options), options.open):
+        return 0
     window = make_window(options)
     catch_bugs(window)
+    bell = wait_for_calls(window, options)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; saved is saved
     window.show()
 
@@ -56,6 +63,7 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 
     QTimer.singleShot(0, window, painted)
     status = application.exec()
+    bell.close()
     window.context.jobs.close()
     if window.backend is not None:
         window.backend.close()
@@ -63,10 +71,11 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """--db PATH or URL, --demo, --language, --theme."""
+    """--db PATH or URL, --demo, --open NUMBER, --language, --theme."""
     parser = argparse.ArgumentParser(prog="qualitydesk", add_help=False)
     parser.add_argument("--db", default="")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--open", default="")
     parser.add_argument("--language", "--lang", default="")
     parser.add_argument("--theme", default="")
     return parser.parse_known_args(list(arguments))[0]
@@ -142,6 +151,66 @@ def open_database(window: MainWindow, location: str) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
     window.context.jobs.read(window, work, lambda found: window.opened(*found), failed)
+
+
+def wait_for_calls(window: MainWindow, options: argparse.Namespace) -> Doorbell:
+    """Later starts on the same database call this window, and it knows what to do after a fault."""
+    bell = Doorbell()
+    bell.setParent(window)
+    bell.wait_at(location_of(options))
+
+    def called(wanted: str) -> None:
+        come_to_front(window)
+        open_wanted(window, wanted)
+
+    def again() -> None:
+        bell.close()
+        QProcess.startDetached(sys.executable, sys.argv)
+
+    bell.called.connect(called)
+    window.context.rescue = lambda: rescue(window, again)
+    open_wanted(window, options.open)
+    return bell
+
+
+def open_wanted(window: MainWindow, wanted: str) -> None:
+    """Open the record of that number, once somebody sits there; what is not found is looked for."""
+    context = window.context
+    if not wanted:
+        return
+    if not context.signed_in:
+        once = Qt.ConnectionType.SingleShotConnection
+        window.seating.seated.connect(lambda: open_wanted(window, wanted), once)
+        return
+    desk = context.desk
+
+    def work() -> list[Hit]:
+        from qualitydesk.services.search import find
+
+        return list(find(desk, wanted, 5))
+
+    def found(hits: list[Hit]) -> None:
+        hit = next((one for one in hits if one.number.casefold() == wanted.casefold()), None)
+        if hit is not None and window.pages.declared(hit.kind) is not None:
+            window.navigate(hit.kind, hit.id)
+        else:
+            window.commands.open_palette(wanted)
+
+    context.jobs.read(window, work, found)
+
+
+def rescue(window: MainWindow, again: Callable[[], None]) -> tuple[Action, ...]:
+    """What a person may do after a fault: look into the log, or begin anew. ``again`` starts the program."""
+    tr = window.context.tr
+
+    def restart() -> None:
+        if window.close():
+            again()
+
+    return (
+        Action("log", tr("Open log folder"), lambda: open_log_folder(window.context), "folder-open"),
+        Action("restart", tr("Restart"), restart, "refresh-cw"),
+    )
 
 
 def make_room(location: str) -> None:

@@ -7,7 +7,7 @@ signals.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,7 @@ from ui.kit.theme import Theme
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
     from qualitydesk.translation import Translator
+    from ui.kit.actions import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Context:
         self._desk: Desk | None = None
         self.location = ""
         """Where the open database is, without any password."""
+        self.rescue: Callable[[], Sequence[Action]] = tuple
+        """What a person may do after a fault, beside copying its report: the shell knows."""
 
     @property
     def desk(self) -> Desk:

@@ -20,6 +20,7 @@ from ui.context import Context, ToastAction
 from ui.counts import Counts
 from ui.kit import failures
 from ui.kit.banner import Banner
+from ui.kit.dialogs import confirm
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
@@ -204,8 +205,11 @@ class MainWindow(QMainWindow):
         self.rail.server.show_state(place, saved)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close only when every write is acknowledged and every screen agrees."""
-        if self.context.jobs.writing:
+        """Close only when every write is acknowledged, no work is cut off and every screen agrees."""
+        if not self._leaving and self.context.jobs.under_way():
+            event.ignore()
+            ask_to_stop(self)
+        elif self.context.jobs.writing or self.context.jobs.under_way():
             self._leaving = True
             self.context.toast(
                 self.context.tr("Saving. The window closes by itself when all is saved."), "info"
@@ -219,8 +223,14 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
 
+    def leave_when_idle(self) -> None:
+        """Close as soon as nothing is under way any more."""
+        self._leaving = True
+        self._leave_when_done(0)
+
     def _leave_when_done(self, _active: int) -> None:
-        if self._leaving and not self.context.jobs.writing:
+        jobs = self.context.jobs
+        if self._leaving and not jobs.writing and not jobs.under_way():
             self._leaving = False
             self.close()
 
@@ -233,6 +243,28 @@ def leave_desk(window: MainWindow) -> None:
     window.todo.forget()
     window.stack.show_loading()
     window.seating.ask(window.front)
+
+
+def ask_to_stop(window: MainWindow) -> None:
+    """Something long is under way: stop it and close, or stay."""
+    tr, jobs = window.context.tr, window.context.jobs
+    titles = ", ".join(job.title for job in jobs.under_way() if job.title) or tr("Work")
+
+    def stop() -> None:
+        window.leave_when_idle()
+        for job in jobs.under_way():
+            job.cancel()
+
+    confirm(
+        window.context,
+        window,
+        tr("Stop and close?"),
+        tr("Still under way: {titles}. Stopped, it leaves nothing half done.", titles=titles),
+        tr("Stop and close"),
+        stop,
+        icon="hourglass",
+        danger=True,
+    )
 
 
 def dismiss(window: MainWindow) -> None:

@@ -1,9 +1,21 @@
-"""One window per database: whoever calls for it, the one that is open comes to the front."""
+"""One window per database: a second start hands over what it was asked to open, and the first comes up front.
+
+They meet at a local socket that only this user of the computer may use; its name tells nothing.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import getpass
+import hashlib
+import json
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
+
+PATIENCE_MS = 400
+LONGEST = 4096
+"""Bytes that a second start may say."""
 
 
 def come_to_front(window: QWidget) -> None:
@@ -12,3 +24,72 @@ def come_to_front(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def meeting_place(location: str) -> str:
+    """The socket's name for a database and this user."""
+    told = f"{getpass.getuser()}\n{location}".encode()
+    return f"qualitydesk-{hashlib.sha256(told).hexdigest()[:32]}"
+
+
+def call_other(location: str, wanted: str = "") -> bool:
+    """Ask the window that has this database open to come to the front; whether there is one."""
+    socket = QLocalSocket()
+    socket.connectToServer(meeting_place(location))
+    if not socket.waitForConnected(PATIENCE_MS):
+        return False
+    socket.write(json.dumps({"open": wanted}).encode()[: LONGEST - 1] + b"\n")
+    socket.flush()
+    socket.waitForBytesWritten(PATIENCE_MS)
+    answered = socket.waitForReadyRead(PATIENCE_MS * 5)
+    socket.disconnectFromServer()
+    return answered
+
+
+class Doorbell(QObject):
+    """Waits for later starts. ``called`` carries what they want opened, "" for nothing."""
+
+    called = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def wait_at(self, location: str) -> bool:
+        """Wait for calls about a database; a name left by a program that was killed is taken over."""
+        name = meeting_place(location)
+        QLocalServer.removeServer(name)
+        return self._server.listen(name)
+
+    def close(self) -> None:
+        """Wait no more."""
+        self._server.close()
+
+    def _answer(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > LONGEST:
+                socket.abort()
+            return
+        line = bytes(socket.readLine(LONGEST).data())
+        socket.write(b"ok\n")
+        socket.flush()
+        self.called.emit(_wanted(line))
+
+
+def _wanted(line: bytes) -> str:
+    """What a caller said; anything that is not understood asks for nothing."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return ""
+    wanted = said.get("open", "") if isinstance(said, dict) else ""
+    return wanted if isinstance(wanted, str) else ""

@@ -1,13 +1,16 @@
-"""Whether the server can be reached: the banner when it can't, asking again by hand and every half minute.
+"""Whether the data can be reached: the banner when it can't, asking again by hand, every half minute, and
+when the computer wakes up.
 
-On a local file there is nothing to reach; failures of a file are said where they happen.
+A server may be away; a local file may be gone, its disk full or write-protected.
 """
 
 from __future__ import annotations
 
+from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from qualitydesk.domain.errors import Unavailable
 from ui.kit import failures
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 AGAIN_MS = 30_000
+SLEPT_S = 90.0
+"""When the clock jumped so far between two looks, the computer was asleep."""
 
 
 class Reach(QObject):
@@ -24,46 +29,83 @@ class Reach(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.away = False
+        self.away, self._asking = False, False
+        self._words, self._last = "", time()
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.try_now)
+        self._again.timeout.connect(self.look)
+        self._again.start()
         window.context.jobs.refused.connect(self.look_at)
         window.context.jobs.failed.connect(self._tell)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._woken)
 
     def _tell(self, error: Exception, _owner: object) -> None:
         failures.tell(self._window.context, self._window, error)
 
-    def look_at(self, error: object) -> None:
-        """A job failed: is it because the server is away?"""
+    def _woken(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and time() - self._last > SLEPT_S:
+            self.look()
+
+    def look(self) -> None:
+        """Every half minute: a file may go without anybody asking for it, and after sleep all may be new."""
+        now = time()
+        slept, self._last = now - self._last > SLEPT_S, now
+        if slept and self._window.context.signed_in:
+            self._window.todo.ask()
+            self._window.counts.ask()
+        if slept or self.away or not self._on_server():
+            self.try_now()
+
+    def _on_server(self) -> bool:
         backend = self._window.backend
-        if isinstance(error, Unavailable) and backend is not None and "://" in backend.location:
-            self.away = True
-            self._again.start()
-            self.show()
+        return backend is not None and "://" in backend.location
+
+    def look_at(self, error: object) -> None:
+        """A job failed: is it because the data can't be reached?"""
+        if not isinstance(error, Unavailable) or self._asking or self._window.backend is None:
+            return
+        if self._on_server():
+            self._lost(error)
+        else:
+            self.try_now()
+
+    def _lost(self, error: Exception) -> None:
+        self._asking, self.away = False, True
+        tr = self._window.context.tr
+        self._words = tr("Server not reached.") if self._on_server() else failures.in_one_line(error, tr)
+        self.show()
 
     def show(self) -> None:
-        """Show the banner while the server is away (again after a rebuilding)."""
+        """Show the banner while the data is away (again after a rebuilding)."""
         if self.away:
             tr = self._window.context.tr
             safe = tr("What was saved is safe. New entries wait on this page.")
-            self._window.banner.say(tr("Server not reached."), safe, tr("Try now"), self.try_now)
+            icon = "cloud-off" if self._on_server() else "triangle-alert"
+            self._window.banner.say(self._words, safe, tr("Try now"), self.try_now, icon=icon)
 
     def try_now(self) -> None:
-        """Ask the server for something small."""
+        """Look at the place of the data and ask for something small."""
         backend = self._window.backend
         if backend is None:
             return
 
-        def work() -> int:
-            from qualitydesk.services.people import people
+        def work() -> None:
+            from qualitydesk.services.care import require_reachable
 
-            return len(people(backend.store))
+            require_reachable(backend.store, backend.location)
 
-        self._window.context.jobs.read(self, work, self._back, lambda _error: None, latest="reach")
+        self._asking = True
+        self._window.context.jobs.read(self, work, self._back, self._still_away, latest="reach")
 
-    def _back(self, _people: int) -> None:
-        self.away = False
-        self._again.stop()
+    def _still_away(self, error: Exception) -> None:
+        self._asking = False
+        if isinstance(error, Unavailable):
+            self._lost(error)
+
+    def _back(self, _none: None) -> None:
+        was_away, self.away, self._asking = self.away, False, False
         self._window.banner.hide()
-        self._window.context.announce(frozenset())
+        if was_away:
+            self._window.context.announce(frozenset())

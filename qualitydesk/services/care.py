@@ -5,6 +5,7 @@ What is done to the business data itself belongs to the other services.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from pathlib import Path
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.writing import whole_or_not_at_all
+from qualitydesk.records import Setting
 from qualitydesk.services.desk import Desk
-from qualitydesk.store import audit, maintenance, schema
+from qualitydesk.store import audit, maintenance, reaching, schema
 from qualitydesk.store.audit import Head, Verification
 from qualitydesk.store.engine import database_url, open_engine
 from qualitydesk.store.maintenance import Health, Told, in_silence
+from qualitydesk.store.session import Store
 
 __all__ = [
     "DatabaseFacts",
@@ -29,7 +32,9 @@ __all__ = [
     "describe_database",
     "examine_backup",
     "export_audit",
+    "require_reachable",
     "restore",
+    "try_server",
     "upgrade_database",
     "verify_audit",
 ]
@@ -92,6 +97,55 @@ def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]
     if folder is not None and folder.exists():
         _copy_files(folder, _files_of(target))
     return rows
+
+
+GONE = msg("The database file is gone. Nothing can be saved. Connect its disk again, or put the file back.")
+FULL = msg("The disk is full. Nothing was saved; earlier saves are safe. Free some space and try again.")
+LOCKED = msg("The database can only be read: its file or folder is write-protected. Nothing was saved.")
+_LEAST_FREE = 5_000_000
+
+
+def free_bytes(folder: Path) -> int:
+    """How much room the disk of a folder has."""
+    return shutil.disk_usage(folder).free
+
+
+def writable(path: Path) -> bool:
+    """Whether a file and, for its journal, its folder may be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def require_reachable(store: Store, location: str) -> None:
+    """Look at the place of the data and read something small.
+
+    Raises Unavailable: the file is gone, its disk full or write-protected, the server away.
+    """
+    if store.dialect == "sqlite":
+        _require_file(Path(location))
+    with store.read() as read:
+        read.count(Setting)
+
+
+def _require_file(path: Path) -> None:
+    if not path.exists():
+        raise Unavailable(GONE)
+    if not writable(path):
+        raise Unavailable(LOCKED)
+    if free_bytes(path.parent) < _LEAST_FREE:
+        raise Unavailable(FULL)
+
+
+def try_server(address: str) -> bool:
+    """Whether people work on the database of a server already; False while it waits to be set up.
+
+    Raises RuleBroken for what is no address, Unavailable in plain words when it cannot be used.
+    """
+    found, people = reaching.try_server(address)
+    if found not in (None, schema.LATEST):
+        raise Unavailable(
+            msg("The database is older than this program. Bring it up to date with “db upgrade”.")
+        )
+    return people > 0
 
 
 def describe_database(desk: Desk, location: str) -> DatabaseFacts:

@@ -26,12 +26,20 @@ class Banner(QFrame):
         self._row.setSpacing(theme.px(10))
         self.hide()
 
-    def say(self, what: str, safe: str, do: str = "", run: Callable[[], None] | None = None) -> None:
+    def say(
+        self,
+        what: str,
+        safe: str,
+        do: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        icon: str = "cloud-off",
+    ) -> None:
         """Show it; an action at the right if there is one."""
         clear(self._row)
-        self._row.addWidget(IconLabel(self._theme, "cloud-off", "warn", 18))
+        self._row.addWidget(IconLabel(self._theme, icon, "warn", 18))
         self._row.addWidget(label(self._theme, what, "card-title", "warn"))
-        self._row.addWidget(label(self._theme, safe, "body", "warn"), 1)
+        self._row.addWidget(label(self._theme, safe, "body", "warn", wrap=True), 1)
         if run is not None:
             self._row.addWidget(ActionButton(Action("try", do, run, kind="quiet"), self._theme, size="small"))
         self.setAccessibleName(f"{what} {safe}")

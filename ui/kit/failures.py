@@ -9,7 +9,7 @@ import logging
 import platform
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,6 +146,18 @@ def show_bug(context: Context, parent: QWidget, error: BaseException) -> Dialog:
     dialog.body.addWidget(label(context.theme, words, "body", "text-2", wrap=True))
     dialog.body.addWidget(long_text(context.theme, text, tr("Report"), 160))
     dialog.body.addWidget(copy_button(context.theme, text, tr("Copy report")))
+    for action in context.rescue():
+        dialog.add_button(_leaving(dialog, action))
     dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
     dialog.open()
     return dialog
+
+
+def _leaving(dialog: Dialog, action: Action) -> Action:
+    """The same action, which closes the dialog first."""
+
+    def run() -> None:
+        dialog.accept()
+        action.run()
+
+    return replace(action, run=run)

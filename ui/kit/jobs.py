@@ -80,7 +80,8 @@ class Job:
     writes: bool = False
     latest: str = ""
     title: str = ""
-    """What the person would call it; only work that takes long has one."""
+    """What the person would call it, for work that takes long."""
+    long: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -163,11 +164,13 @@ class Jobs(QObject):
 
         ``title`` says what it is to whoever closes the window meanwhile.
         """
-        return self._start(Job(owner, done, failed, progress, cancelled, writes, title=title), work)
+        return self._start(
+            Job(owner, done, failed, progress, cancelled, writes, title=title, long=True), work
+        )
 
     def under_way(self) -> tuple[Job, ...]:
-        """The long jobs that would be cut off by closing the window."""
-        return tuple(job for job in self._active if job.title and not job.stop.is_set())
+        """The long jobs that would be cut off by closing the window; those asked to stop are still ending."""
+        return tuple(job for job in self._active if job.long)
 
     def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
         if job.latest:

@@ -1,0 +1,224 @@
+"""The shell in trouble: a second start, a lost disk, sleep, a fault, work in progress at closing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import time
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
+from qualitydesk.services import care
+from tests.builders import add_claim, desk_of
+from ui.app import open_wanted, rescue
+from ui.kit.actions import ActionButton
+from ui.kit.dialogs import Dialog
+from ui.kit.failures import show_bug
+from ui.kit.jobs import Control
+from ui.main_window import MainWindow
+from ui.one_window import Doorbell, call_other, meeting_place
+from ui.pages import Place
+from ui.palette import Palette
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def quiet(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.context.jobs.active == 0)
+
+
+def dialog_of(window: MainWindow) -> Dialog:
+    return next(one for one in window.findChildren(Dialog) if one.isVisible())
+
+
+def longer(heard: list[str], count: int) -> bool:
+    return len(heard) > count
+
+
+# -- one window
+
+
+def test_a_second_start_calls_the_first_and_says_what_to_open(qtbot: QtBot, tmp_path: Path) -> None:
+    location, heard = str(tmp_path / "desk.db"), list[str]()
+    assert not call_other(location)
+    bell = Doorbell()
+    bell.called.connect(heard.append)
+    assert bell.wait_at(location)
+    code = "import sys; from ui.one_window import call_other; print(call_other(sys.argv[1], 'CL-2026-1'))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, location], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None)
+        assert second.stdout is not None
+        assert second.stdout.read().strip() == "True"
+    assert heard == ["CL-2026-1"]
+    bell.close()
+    assert not call_other(location)
+
+
+def test_what_a_caller_says_is_not_trusted(qtbot: QtBot, tmp_path: Path) -> None:
+    location, heard = str(tmp_path / "desk.db"), list[str]()
+    bell = Doorbell()
+    bell.called.connect(heard.append)
+    assert bell.wait_at(location)
+    for said in (b"no json\n", b'{"open": 7}\n', b"[]\n"):
+        socket = QLocalSocket()
+        socket.connectToServer(meeting_place(location))
+        socket.write(said)
+        qtbot.waitUntil(partial(longer, heard, len(heard)))
+        socket.close()
+    assert heard == ["", "", ""]
+    long = QLocalSocket()
+    long.connectToServer(meeting_place(location))
+    long.write(b"x" * 9000)
+    qtbot.waitUntil(lambda: long.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+    bell.close()
+
+
+def test_what_is_called_for_is_opened_once_somebody_sits_there(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_staffed: Backend
+) -> None:
+    desk = desk_of(local_staffed, "lin")
+    with desk.store.write(desk.person, "test") as work:
+        claim = add_claim(work, number="CL-2026-0077")
+    window = open_window("lin")
+    open_wanted(window, "CL-2026-0077")
+    qtbot.waitUntil(lambda: window.pages.place == Place("claims", claim))
+    open_wanted(window, "XX-1")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Palette)))
+    next(one for one in window.findChildren(Palette) if one.isVisible()).reject()
+    window.sign_out()
+    open_wanted(window, "CL-2026-0077")
+    quiet(qtbot, window)
+    with qtbot.waitSignal(window.seating.seated):
+        window.seating.enter(next(one for one in window.seating.people if one.login == "lin"))
+    qtbot.waitUntil(lambda: window.pages.place == Place("claims", claim))
+    quiet(qtbot, window)
+
+
+# -- the disk, the server, sleep
+
+
+def test_a_lost_file_is_said_and_taken_back_when_it_is_there_again(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_backend: Backend
+) -> None:
+    window, path = open_window("lin"), Path(local_backend.location)
+    quiet(qtbot, window)
+    away = path.with_name("elsewhere.db")
+    path.rename(away)
+    window.reach.look()
+    qtbot.waitUntil(lambda: not window.banner.isHidden())
+    assert "is gone" in window.banner.accessibleName()
+    assert "What was saved is safe" in window.banner.accessibleName()
+    window.context.set_language("zh_CN")
+    assert not window.banner.isHidden(), "it stands again after a rebuilding"
+    window.context.set_language("en")
+    away.rename(path)
+    window.reach.try_now()
+    qtbot.waitUntil(window.banner.isHidden)
+    quiet(qtbot, window)
+
+
+def test_a_full_or_locked_disk_is_said(local_staffed: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    location = local_staffed.location
+    care.require_reachable(local_staffed.store, location)
+    monkeypatch.setattr(care, "free_bytes", lambda _folder: 1000)
+    with pytest.raises(Unavailable, match="disk is full"):
+        care.require_reachable(local_staffed.store, location)
+    monkeypatch.setattr(care, "free_bytes", lambda _folder: 10**9)
+    monkeypatch.setattr(care, "writable", lambda _path: False)
+    with pytest.raises(Unavailable, match="can only be read"):
+        care.require_reachable(local_staffed.store, location)
+
+
+def test_after_sleep_everything_is_looked_at_anew(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("lin")
+    quiet(qtbot, window)
+    asked: list[str] = []
+    monkeypatch.setattr(window.todo, "ask", lambda: asked.append("todo"))
+    monkeypatch.setattr(window.counts, "ask", lambda: asked.append("counts"))
+    window.reach.look()
+    assert asked == []
+    later = time() + 3600
+    monkeypatch.setattr("ui.reach.time", lambda: later)
+    window.reach.look()
+    assert asked == ["todo", "counts"]
+    quiet(qtbot, window)
+
+
+def test_a_failed_write_makes_the_shell_look_at_the_disk(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("lin")
+    quiet(qtbot, window)
+    monkeypatch.setattr(care, "free_bytes", lambda _folder: 1000)
+
+    def full() -> None:
+        raise Unavailable(msg("The disk is full."))
+
+    window.context.jobs.write(window, full, failed=lambda _error: None)
+    qtbot.waitUntil(lambda: not window.banner.isHidden())
+    assert "disk is full" in window.banner.accessibleName()
+    monkeypatch.setattr(care, "free_bytes", lambda _folder: 10**9)
+    window.reach.try_now()
+    qtbot.waitUntil(window.banner.isHidden)
+    quiet(qtbot, window)
+
+
+# -- a fault, closing
+
+
+@pytest.mark.expects_log("an unexpected error reached the window")
+def test_a_fault_offers_the_log_and_a_restart_and_tells_no_data(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("lin")
+    quiet(qtbot, window)
+    begun: list[bool] = []
+    window.context.rescue = lambda: rescue(window, lambda: begun.append(True))
+    try:
+        raise ValueError("Anna Krüger, DE-0000001")
+    except ValueError as error:
+        dialog = show_bug(window.context, window, error)
+    report = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "ValueError" in report
+    assert "Krüger" not in report
+    buttons = {button.action.id: button for button in dialog.findChildren(ActionButton)}
+    assert {"copy", "log", "restart", "close"} <= set(buttons)
+    buttons["restart"].click()
+    assert begun == [True]
+    assert not window.isVisible()
+
+
+def test_closing_asks_about_work_that_would_be_cut_off(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow]
+) -> None:
+    window = open_window("lin")
+    quiet(qtbot, window)
+    stopped = threading.Event()
+
+    def work(control: Control) -> None:
+        while not control.cancelled:
+            stopped.wait(0.01)
+
+    window.context.jobs.long(window, work, lambda _none: None, title="Backup into copy.db")
+    assert not window.close()
+    dialog = dialog_of(window)
+    assert any("Backup into copy.db" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    assert window.isVisible()
+    assert not window.close()
+    dialog_of(window)._confirm()
+    qtbot.waitUntil(lambda: not window.isVisible())
