@@ -32,6 +32,7 @@ from ui.log_folder import open_log_folder
 from ui.main_window import MainWindow
 from ui.one_window import Doorbell, call_other, come_to_front
 from ui.qt_words import speak_along
+from ui.seating import uncover
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -116,7 +117,9 @@ def make_window(options: argparse.Namespace, settings: QSettings | None = None) 
     theme.apply()
     context = Context(Translator, theme, Jobs(), kept, language=options.language)
     speak_along(make_application(), context)
-    return MainWindow(context)
+    window = MainWindow(context)
+    window.seating.elsewhere.connect(lambda location: open_database(window, location))
+    return window
 
 
 def after_first_paint(window: MainWindow, location: str) -> None:
@@ -131,6 +134,7 @@ def after_first_paint(window: MainWindow, location: str) -> None:
 
 def open_database(window: MainWindow, location: str) -> None:
     """Import the back end and open the database, off the GUI thread; then ask who sits here."""
+    uncover(window.front)
     window.stack.show_loading()
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import isValid
 
 from ui.context import Context
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
     from qualitydesk.services.desk import Desk
-    from ui.sign_in import EntryPage
+    from ui.first_start import FirstStartPage
+    from ui.sign_in import SignInPage
 
 
 class Seating(QObject):
@@ -26,6 +28,8 @@ class Seating(QObject):
     seated = Signal()
     changed = Signal()
     """The person at the desk has another name or role, or the house is another, by somebody's hand."""
+    elsewhere = Signal(str)
+    """Another database is to be opened."""
     dismissed = Signal()
     """The person at the desk may not sign in any more."""
 
@@ -35,10 +39,16 @@ class Seating(QObject):
         self.backend: Backend | None = None
         self.people: tuple[Actor, ...] = ()
         self._unlisten: Callable[[], None] | None = None
+        self._first: FirstStartPage | None = None
+        self._typed: dict[str, dict[str, object]] = {}
+        context.signals.look_changed.connect(self._keep_typed)
         context.signals.topics_changed.connect(self._hear)
 
     def take(self, backend: Backend, people: tuple[Actor, ...]) -> None:
-        """The database is open."""
+        """The database is open, in place of the one before."""
+        if self.backend is not None and self.backend is not backend:
+            self.close()
+            self.backend.close()
         self.backend, self.people = backend, people
         self.context.location = backend.location
         self._unlisten = backend.store.listen(self.context.announce)
@@ -46,20 +56,40 @@ class Seating(QObject):
 
     def ask(self, front: QStackedWidget) -> None:
         """Show sign-in, or the first person's page on a fresh database, in front of everything."""
-        from ui.sign_in import FirstPersonPage, SignInPage
+        from ui.sign_in import SignInPage
 
         if self.backend is None:
             return
-        page: EntryPage = (
-            SignInPage(self.context, self.backend, self.people)
-            if self.people
-            else FirstPersonPage(self.context, self.backend)
-        )
+        page: SignInPage | FirstStartPage
+        if self.people:
+            page = SignInPage(self.context, self.backend, self.people)
+        else:
+            page = self._first_start(self.backend)
         page.entered.connect(self.enter)
         uncover(front)
         front.addWidget(page)
         front.setCurrentWidget(page)
         page.first_field().setFocus()
+
+    def _first_start(self, backend: Backend) -> FirstStartPage:
+        """The steps of the first start, with what was typed in another language."""
+        from ui.first_start import FirstStartPage
+
+        page = FirstStartPage(self.context, backend)
+        page.take_up(self._typed)
+        page.moved.connect(self._move)
+        page.elsewhere.connect(self.elsewhere)
+        self._first = page
+        return page
+
+    def _keep_typed(self) -> None:
+        if self._first is not None and isValid(self._first):
+            self._typed = self._first.typed()
+
+    def _move(self, backend: Backend, actor: Actor) -> None:
+        """The data lies elsewhere from now on, and the first person is recorded there."""
+        self.take(backend, (actor,))
+        self.enter(actor)
 
     def enter(self, actor: Actor) -> None:
         """Somebody sat down: read the desk in a job."""

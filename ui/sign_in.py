@@ -1,4 +1,4 @@
-"""Who sits at the desk: the first person of a fresh database, or sign-in with a local profile.
+"""Who sits at the desk: sign-in with a local profile. The first person is asked for by the first start.
 
 Passwords are checked in a job, since that takes a tenth of a second on purpose; nothing is kept here.
 """
@@ -19,7 +19,7 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.panel import Card
-from ui.words import CURRENCIES, LANGUAGES
+from ui.words import LANGUAGES
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -190,61 +190,3 @@ class SignInPage(EntryPage):
             self.form.show_errors({"password": self.context.tr(error.message)})
         else:
             super().failed(error)
-
-
-class FirstPersonPage(EntryPage):
-    """A fresh database: who you are and what the company is called."""
-
-    def titles(self) -> tuple[str, str]:
-        """Title and one sentence."""
-        tr = self.context.tr
-        return tr("Welcome to QualityDesk"), tr(
-            "This database is new. Say who you are; others can be added later."
-        )
-
-    def make_form(self) -> Form:
-        """Name, login, password, company, currency."""
-        tr = self.context.tr
-        fields = [
-            Field("name", tr("Your name"), required=True),
-            Field("name_zh", tr("Your name in Chinese")),
-            Field("login", tr("Login"), required=True),
-            Field("password", tr("Password"), FieldKind.SECRET, required=True),
-            Field("company", tr("Company name, as it stands on papers"), required=True, span=2),
-            Field("company_zh", tr("Company name in Chinese"), span=2),
-            Field("currency", tr("Currency"), FieldKind.CHOICE, choices=tuple((c, c) for c in CURRENCIES)),
-        ]
-        return Form(self.context.theme, tr, fields, columns=2)
-
-    def make_action(self) -> Action:
-        """Begin."""
-        words = self.context.tr("Begin")
-        return Action("begin", words, self.begin, "arrow-right", "", "primary", self.locked)
-
-    def begin(self) -> None:
-        """Make the person in a job."""
-        if not self.form.check():
-            return
-        backend, text, language = self.backend, self.form.text, self.context.tr.language
-        given = {name: text(name) for name in self.form.boxes}
-
-        def work() -> Actor:
-            from qualitydesk.domain.people import Role
-            from qualitydesk.services.people import NewPerson, create_first_person
-            from qualitydesk.settings import House
-
-            person = NewPerson(
-                given["name"], given["login"], given["password"], Role.MANAGER, given["name_zh"]
-            )
-            house = House(
-                given["company"], given["company_zh"], currency=given["currency"], language=language
-            )
-            return create_first_person(backend.store, backend.clock, person, house)
-
-        self.set_busy(True)
-        self.context.jobs.write(self, work, self._made, self.failed)
-
-    def _made(self, actor: Actor) -> None:
-        self.set_busy(False)
-        self.context.settings.setValue("login", actor.login)
-        self.entered.emit(actor)

@@ -50,8 +50,8 @@ def try_server(address: str) -> tuple[str | None, int]:
     """
     engine = open_engine(database_url(address))
     try:
-        found = schema.revision(engine)
         with engine.connect() as connection:
+            found = schema.revision(engine)
             counted = select(func.count()).select_from(t(Person))
             return found, int(connection.execute(counted).scalar_one()) if found else 0
     except DBAPIError as error:

@@ -28,6 +28,7 @@ from qualitydesk.services.desk import Desk
 from tests.journeys.main_job_files import write_files
 from ui.app import make_window, read_arguments
 from ui.console import main
+from ui.first_start import FirstStartPage
 from ui.issuing.dialog import IssueDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
@@ -41,7 +42,7 @@ from ui.screens.inspections.approving import ApproveDialog
 from ui.screens.inspections.planning import NewInspectionDialog
 from ui.screens.inspections.screen import InspectionsScreen
 from ui.screens.shipments.screen import ShipmentsScreen
-from ui.sign_in import FirstPersonPage, SignInPage
+from ui.sign_in import SignInPage
 
 SECRET = "kettle and harbour"
 PATIENCE = 15_000
@@ -129,10 +130,13 @@ def desktop(qtbot: QtBot, tmp_path: Path, local_backend: Backend) -> Iterator[De
 
 def make_first_person(desktop: Desktop) -> None:
     desktop.window.opened(desktop.backend, ())
-    page = desktop.front(FirstPersonPage)
-    company = "Hangzhou Lanting Cross-Border Trade Co., Ltd."
-    desktop.fill(page, name="Wang Shu", name_zh="王舒", login="wang", password=SECRET, company=company)
-    page.button.click()
+    page = desktop.front(FirstStartPage)
+    page.go_on()
+    page.go_on()
+    desktop.fill(page.company, company="Hangzhou Lanting Cross-Border Trade Co., Ltd.")
+    page.go_on()
+    desktop.fill(page.you, name="Wang Shu", name_zh="王舒", login="wang", password=SECRET)
+    page.go_on()
     desktop.wait(lambda: desktop.window.context.signed_in)
     desktop.quiet()
 

@@ -36,7 +36,7 @@ from ui.pages import Pages, Place, present
 from ui.palette import Palette
 from ui.palette.finder import Found
 from ui.screens import SCREENS, ScreenDeclaration
-from ui.sign_in import FirstPersonPage, SignInPage
+from ui.sign_in import SignInPage
 
 HEAVY = "sqlalchemy alembic psycopg reportlab PIL pypdf pypdfium2 babel holidays stdnum yaml xlsxwriter"
 FIRST_PAINT = """
@@ -136,28 +136,6 @@ def test_every_declared_screen_can_be_built(qtbot: QtBot, seated: Context) -> No
         assert pages.go(one.id), one.id
     qtbot.waitUntil(lambda: seated.jobs.active == 0)
     pages.close_all(forget=True)
-
-
-def test_a_fresh_database_asks_for_the_first_person(
-    qtbot: QtBot, window: MainWindow, local_backend: Backend
-) -> None:
-    window.show()
-    window.opened(local_backend, ())
-    page = window.front.currentWidget()
-    assert isinstance(page, FirstPersonPage)
-    page.button.click()
-    assert not window.context.signed_in, "empty fields are refused"
-    given = {"name": "Wang Shu", "login": "ws", "password": "ab", "company": "Lanting"}
-    for name, value in given.items():
-        page.form.set_value(name, value)
-    page.button.click()
-    qtbot.waitUntil(lambda: bool(page.form.boxes["password"].editor.field.accessibleDescription()))
-    page.form.set_value("password", "long enough")
-    with qtbot.waitSignal(window.seating.seated):
-        page.button.click()
-    assert window.context.desk.person.name == "Wang Shu"
-    assert window.context.desk.house.name == "Lanting"
-    qtbot.waitUntil(lambda: window.context.jobs.active == 0)
 
 
 def test_a_wrong_password_is_said_at_its_field(
