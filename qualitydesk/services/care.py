@@ -120,7 +120,7 @@ def require_reachable(store: Store, location: str) -> None:
 
     Raises Unavailable: the file is gone, its disk full or write-protected, the server away.
     """
-    if store.dialect == "sqlite":
+    if "://" not in location:
         _require_file(Path(location))
     with store.read() as read:
         read.count(Setting)

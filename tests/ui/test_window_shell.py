@@ -309,6 +309,7 @@ def test_the_banner_stands_while_the_server_is_away(
 ) -> None:
     error = Unavailable(msg("The server is away."))
     probed.reach.look_at(error)
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
     assert probed.banner.isHidden(), "a local file has no server"
     monkeypatch.setattr(type(probed), "backend", property(lambda _window: Served(probed.seating.backend)))
     probed.reach.look_at(error)
