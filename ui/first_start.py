@@ -6,7 +6,7 @@ recorded at the end in one go; a server is tried before anything else is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qualitydesk.paths import demo_database
+from qualitydesk.paths import choose_database, demo_database
 from ui.context import Context
 from ui.first_steps import CompanyStep, PlaceStep, PurposeStep, Step, YouStep
 from ui.kit import failures
@@ -45,7 +45,7 @@ class FirstStartPage(QWidget):
         self.context, self.backend, self.busy = context, backend, False
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        theme, px = context.theme, context.theme.px
+        theme = context.theme
         self.purpose = PurposeStep(context)
         self.place = PlaceStep(context, backend.location)
         self.company, self.you = CompanyStep(context), YouStep(context)
@@ -60,34 +60,10 @@ class FirstStartPage(QWidget):
         tr = context.tr
         back = Action("back", tr("Back"), self.back, "arrow-left", kind="quiet", locked=self.why_no_way_back)
         self.back_button = ActionButton(back, theme, show_key=False)
-        self.next_button = ActionButton(self._next_action(), theme, show_key=False)
-        self._lay(px)
+        onward = Action("next", tr("Next"), self.go_on, "arrow-right", kind="primary", locked=self.locked)
+        self.next_button = ActionButton(onward, theme, show_key=False)
+        lay(self)
         self._show()
-
-    def _lay(self, px: Callable[[float], int]) -> None:
-        card = Card(self.context.theme)
-        card.setFixedWidth(px(WIDTH))
-        body = card.body
-        body.setContentsMargins(px(28), px(24), px(28), px(24))
-        body.setSpacing(px(12))
-        for part in (self.progress, self.title, self.words, self.stack):
-            body.addWidget(part)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back_button)
-        foot.addStretch()
-        foot.addWidget(self.next_button)
-        body.addLayout(foot)
-        whole, across = QVBoxLayout(self), QHBoxLayout()
-        across.addStretch()
-        across.addWidget(card)
-        across.addStretch()
-        whole.addStretch()
-        whole.addLayout(across)
-        whole.addStretch()
-
-    def _next_action(self) -> Action:
-        words = self.context.tr("Next")
-        return Action("next", words, self.go_on, "arrow-right", kind="primary", locked=self.locked)
 
     @property
     def step(self) -> Step:
@@ -178,7 +154,7 @@ class FirstStartPage(QWidget):
         self._set_busy(False)
         tr = self.context.tr
         if used:
-            self._remember(self.place.address())
+            choose_database(self.place.address())
             self.elsewhere.emit(self.place.address())
             return
         self.place.say(
@@ -192,11 +168,6 @@ class FirstStartPage(QWidget):
         if failures.in_words(error, self.context.tr).code == "BUG":
             failures.tell(self.context, self, error)
 
-    def _remember(self, address: str) -> None:
-        from qualitydesk.paths import choose_database
-
-        choose_database(address)
-
     def _begin(self) -> None:
         own, address = self.backend, self.place.address() if self.place.on_server else ""
         person, company = self.you.form.values(), self.company.form.values()
@@ -208,7 +179,7 @@ class FirstStartPage(QWidget):
             backend = open_backend(address) if address else own
             actor = make_first(backend, person, {**company, "language": language}, logo)
             if address:
-                self._remember(address)
+                choose_database(address)
             return backend, actor
 
         self._set_busy(True)
@@ -245,6 +216,30 @@ class FirstStartPage(QWidget):
             step.take_up(typed.get(str(place), {}))
         self.stack.setCurrentIndex(int(str(typed.get("at", {}).get("step", 0))))
         self._show()
+
+
+def lay(page: FirstStartPage) -> None:
+    """The card in the middle, its foot with Back and Next."""
+    px = page.context.theme.px
+    card = Card(page.context.theme)
+    card.setFixedWidth(px(WIDTH))
+    body = card.body
+    body.setContentsMargins(px(28), px(24), px(28), px(24))
+    body.setSpacing(px(12))
+    for part in (page.progress, page.title, page.words, page.stack):
+        body.addWidget(part)
+    foot = QHBoxLayout()
+    foot.addWidget(page.back_button)
+    foot.addStretch()
+    foot.addWidget(page.next_button)
+    body.addLayout(foot)
+    whole, across = QVBoxLayout(page), QHBoxLayout()
+    across.addStretch()
+    across.addWidget(card)
+    across.addStretch()
+    whole.addStretch()
+    whole.addLayout(across)
+    whole.addStretch()
 
 
 def make_first(
