@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.records import Inspection
-from qualitydesk.services import parties, products, shipments
+from qualitydesk.services import parties, places, products, shipments
 from qualitydesk.services.certificates import create_certificate
 from qualitydesk.services.desk import Desk
 
@@ -129,13 +129,13 @@ def _product(desk: Desk, sku: str, name: str, name_zh: str, gtin: str, hs_code: 
 
 
 def _shipment(desk: Desk) -> str:
-    ningbo = products.create_place(
+    ningbo = places.create_place(
         desk, code="CNNBO", name="Ningbo", unlocode="CNNBO", kind="Port", country="CN"
     )
-    rotterdam = products.create_place(
+    rotterdam = places.create_place(
         desk, code="NLRTM", name="Rotterdam", unlocode="NLRTM", kind="Port", country="NL"
     )
-    venlo = products.create_place(desk, code="VENLO", name="Venlo", kind="Overseas warehouse", country="NL")
+    venlo = places.create_place(desk, code="VENLO", name="Venlo", kind="Overseas warehouse", country="NL")
     return shipments.create_shipment(
         desk,
         number="SH-2026-0418",
@@ -180,7 +180,7 @@ def _legs(
 ) -> tuple[str, str]:
     row = shipments.open_shipment(desk, shipment).fields
     ningbo, rotterdam, venlo = row["from_place_id"], row["entry_place_id"], row["to_place_id"]
-    factory = products.create_place(desk, code="HAOYU-1", name="Factory", kind="Factory", country="CN")
+    factory = places.create_place(desk, code="HAOYU-1", name="Factory", kind="Factory", country="CN")
     first = shipments.add_leg(
         desk,
         shipment,

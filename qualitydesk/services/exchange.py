@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.people import Role
+from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.importers import IMPORTS
 from qualitydesk.exchange.importers.engine import (
@@ -46,7 +46,6 @@ __all__ = [
     "read_mapping",
     "write_error_sheet",
 ]
-_WRITERS = (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN)
 
 
 class _NotKept(Exception):
@@ -79,7 +78,7 @@ def import_files(
     recorded as it is. Raises Cancelled when ``options.cancelled`` says so; then nothing is kept.
     """
     options = options or ImportOptions()
-    desk.require(*_WRITERS)
+    desk.require(*WRITING)
     shape = _shape(kind)
     check_paths(paths)
     sources = open_sources(shape, paths, options)

@@ -133,7 +133,8 @@ def test_numbers_of_parties_warn_and_are_kept(manager: Desk) -> None:
     assert [str(doubt) for doubt in doubts] == ["Check digit should be L"]
     assert parties.add_identifier(manager, key, "uscc", "91110000600037341M") == doubts
     found = parties.open_party(manager, key)
-    assert found.identifiers == (("uscc", "91110000600037341M"),)
+    assert [(one.scheme, one.value) for one in found.identifiers] == [("uscc", "91110000600037341M")]
+    assert found.identifiers[0].doubts == doubts
     assert found.roles == ("manufacturer",)
     assert "party.registry_id" in found.facts.elements
     with pytest.raises(RuleBroken):

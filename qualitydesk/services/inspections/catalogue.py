@@ -109,12 +109,13 @@ def template_for(work: Work, category: str) -> str:
         name_zh=starter.name.zh,
     )
     work.insert_many(
-        TemplateCheck, [_check_row(key, place, each) for place, each in enumerate(starter.checks, 1)]
+        TemplateCheck, [check_row(key, place, each) for place, each in enumerate(starter.checks, 1)]
     )
     return key
 
 
-def _check_row(template: str, position: int, check: Check) -> dict[str, Any]:
+def check_row(template: str, position: int, check: Check) -> dict[str, Any]:
+    """A check as the table of templates keeps it, in its place (from 1)."""
     return {
         "id": new_key(),
         "template_id": template,

@@ -16,7 +16,19 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
-from qualitydesk.records import Buyer, Claim, ClaimLine, DefectType, Lot, Order, Person, Product, Recovery, t
+from qualitydesk.records import (
+    Buyer,
+    Claim,
+    ClaimLine,
+    DefectType,
+    LiabilityShare,
+    Lot,
+    Order,
+    Person,
+    Product,
+    Recovery,
+    t,
+)
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
@@ -241,6 +253,9 @@ def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
         return _CLAIM.c.id.in_(select(_LINE.c.claim_id).where(_LINE_COLUMNS[name].in_(values)))
     if name == "recovery":
         return _CLAIM.c.id.in_(select(_BACK.c.claim_id).where(_BACK.c.status.in_(values)))
+    if name == "liable":
+        share = t(LiabilityShare)
+        return _CLAIM.c.id.in_(select(share.c.claim_id).where(share.c.party_id.in_(values)))
     if name == "due_until":
         return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
     raise ValueError(f"claims have no filter called {name!r}")

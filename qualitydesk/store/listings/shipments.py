@@ -256,6 +256,9 @@ def _condition(name: str, word: str) -> ColumnElement[bool]:
         return _COLUMNS[name].in_(values)
     if name in _LINE_COLUMNS:
         return _SHIPMENT.c.id.in_(select(_LINE.c.shipment_id).where(_LINE_COLUMNS[name].in_(values)))
+    if name == "place":
+        ends = (_SHIPMENT.c.from_place_id, _SHIPMENT.c.entry_place_id, _SHIPMENT.c.to_place_id)
+        return or_(*(end.in_(values) for end in ends))
     if name == "party":
         return _SHIPMENT.c.id.in_(select(_DUTY.c.shipment_id).where(_DUTY.c.party_id.in_(values)))
     raise ValueError(f"shipments have no filter called {name!r}")

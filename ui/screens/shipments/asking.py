@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from qualitydesk.services import parties, products
+from qualitydesk.services import parties, places, products
 from qualitydesk.services.parties import Choice
 from ui.context import Context
 from ui.kit import failures
@@ -67,7 +67,7 @@ class Asking:
     def place(self, name: str, text: str) -> Field:
         desk = self._context.desk
         return Field(
-            name, text, FieldKind.LOOKUP, find=lambda words: pairs(products.place_choices(desk, words))
+            name, text, FieldKind.LOOKUP, find=lambda words: pairs(places.place_choices(desk, words))
         )
 
     def transport(self) -> Field:
