@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_a_product_is_changed_with_its_models_in_one_step(manager: Desk) -> None
 def test_what_a_product_may_not_be_is_said_at_its_field(manager: Desk, auditor: Desk) -> None:
     key = _product(manager, "KT-1")
     _product(manager, "KT-2")
-    wrong: tuple[tuple[dict[str, object], str], ...] = (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"sku": "KT-2"}, "sku"),
         ({"sku": " "}, "sku"),
         ({"origin": "Atlantis"}, "origin"),
