@@ -5,7 +5,7 @@ How files are read and what a kind consists of stands in ``qualitydesk.exchange`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
@@ -117,8 +117,11 @@ def export_kinds() -> tuple[str, ...]:
     return tuple(EXPORTS)
 
 
-def export_records(desk: Desk, kind: str, path: Path) -> int:
-    """Write all records of ``kind`` to a CSV, XLSX or JSON file, by its ending; the number of rows."""
+def export_records(desk: Desk, kind: str, path: Path, only: Collection[str] | None = None) -> int:
+    """Write the records of ``kind`` to a CSV, XLSX or JSON file, by its ending; the number of rows.
+
+    ``only`` are the numbers (the first column) of those that are wanted; all of them without it.
+    """
     from qualitydesk.exchange.exporters import EXPORTS
     from qualitydesk.exchange.writing import write_rows
 
@@ -126,8 +129,10 @@ def export_records(desk: Desk, kind: str, path: Path) -> int:
         kinds = ", ".join(EXPORTS)
         raise RuleBroken(msg("“{kind}” can't be exported; the kinds are: {kinds}.", kind=kind, kinds=kinds))
     export = EXPORTS[kind]
+    wanted = None if only is None else frozenset(only)
     with desk.store.read() as read:
-        return write_rows(path, export.headings, export.rows(read))
+        rows = (row for row in export.rows(read) if wanted is None or row[0] in wanted)
+        return write_rows(path, export.headings, rows)
 
 
 def write_error_sheet(report: ImportReport, path: Path, tell: Callable[[Message], str] = str) -> int:

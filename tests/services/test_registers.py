@@ -20,8 +20,8 @@ from qualitydesk.services.products import PRODUCTS
 from qualitydesk.store import audit
 from tests.builders import add_claim, add_claim_line, add_lot, add_place, add_traded_goods, desk_of
 
-RIGHT = ("", "6971234560217", "96385074", "036000291452", "10012345678902")
-WRONG = ("6971234560216", "96385075", "03600029145", "697123456021X", "123")
+RIGHT = ("", "6971234560216", "96385074", "036000291452", "10012345678902")
+WRONG = ("6971234560217", "96385075", "03600029145", "697123456021X", "123")
 WRONG_TARIFFS = ("77011000", "00110000", "8516", "85167O")
 
 

@@ -48,6 +48,7 @@ class FieldKind(Enum):
     CHOICE = "one of some str"
     CHECK = "bool"
     LOOKUP = "key str; set as (key, text)"
+    OWN = "what the editor made by the field's own ``make`` gives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Field:
     placeholder: str = ""
     choices: Choices = ()
     find: Find | None = None
+    make: Callable[[Theme], Editor] | None = None
     takes_scans: bool = False
     locked: bool = False
     span: int = 1
@@ -81,6 +83,7 @@ def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
         FieldKind.CHOICE: lambda: ChoiceEditor(theme, field.choices),
         FieldKind.CHECK: lambda: CheckEditor(theme, field.label),
         FieldKind.LOOKUP: lambda: _lookup(field, theme, jobs),
+        FieldKind.OWN: lambda: _own(field, theme),
     }
     made = makers[field.kind]()
     if field.takes_scans and isinstance(made, TextEditor):
@@ -93,6 +96,12 @@ def _lookup(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
     if jobs is None or field.find is None:
         raise TypeError(f"the lookup field {field.name} needs jobs and a find function")
     return LookupEditor(theme, jobs, field.find, field.placeholder)
+
+
+def _own(field: Field, theme: Theme) -> Editor:
+    if field.make is None:
+        raise TypeError(f"the field {field.name} does not say how its editor is made")
+    return field.make(theme)
 
 
 class FieldBox(QWidget):
@@ -308,5 +317,6 @@ def _unreadable(tr: Translator, kind: FieldKind) -> str:
         FieldKind.WHOLE: tr("Please enter a whole number."),
         FieldKind.DECIMAL: tr("Please enter a number, such as 12.50."),
         FieldKind.DAY: tr("Please enter a date, such as 2026-11-20."),
+        FieldKind.OWN: tr("Please give each one a name of its own."),
     }
     return sentences.get(kind, tr("Please choose one from the list."))

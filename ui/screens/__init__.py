@@ -96,6 +96,14 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         in_rail=False,
     ),
     ScreenDeclaration(
+        "products",
+        msg("Products"),
+        "package",
+        REGISTERS,
+        "ui.screens.products.screen:ProductsScreen",
+        ("product",),
+    ),
+    ScreenDeclaration(
         "documents",
         msg("Documents"),
         "file-check",

@@ -7,6 +7,7 @@ from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Party, PartyRole
 from qualitydesk.services.desk import Desk
@@ -64,7 +65,7 @@ def _set_roles(work: Work, key: str, roles: Iterable[str]) -> None:
 def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
     require_editor(desk)
     if {"blocked", "blocked_reason"} & fields.keys():
-        desk.require("Manager", "Admin")
+        desk.require(*MANAGING)
     given = with_countries(trimmed(fields), "country")
     require_filled(NAMED, given, "code", "name")
     require_fitting(Party, given)
@@ -73,7 +74,7 @@ def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
 
 def block_party(desk: Desk, key: str, version: int, reason: str) -> int:
     """Stop all trade with a party, with the reason; for managers."""
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     _require_reason(reason)
     with desk.store.write(desk.person, "block party", reason) as work:
         return work.update(Party, key, version, blocked=True, blocked_reason=reason)
@@ -81,7 +82,7 @@ def block_party(desk: Desk, key: str, version: int, reason: str) -> int:
 
 def block_parties(desk: Desk, keys: Iterable[str], reason: str) -> tuple[str, ...]:
     """Stop all trade with several parties at once; returns the keys of those that were not blocked yet."""
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     _require_reason(reason)
     with desk.store.write(desk.person, "block parties", reason) as work:
         free = [row.id for row in work.among(Party, "id", keys) if not row.blocked]
@@ -92,7 +93,7 @@ def block_parties(desk: Desk, keys: Iterable[str], reason: str) -> tuple[str, ..
 
 def unblock_party(desk: Desk, key: str, version: int, reason: str) -> int:
     """Allow trade with a blocked party again; for managers."""
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     with desk.store.write(desk.person, "unblock party", reason) as work:
         return work.update(Party, key, version, blocked=False, blocked_reason="")
 

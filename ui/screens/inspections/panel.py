@@ -13,13 +13,13 @@ from qualitydesk.domain.inspection.states import Decision, DefectClass, Inspecti
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.labels import label
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
+from ui.kit.tool_button import tool_button
 from ui.screens.inspections import words
 from ui.screens.inspections.sections import (
     DefectRow,
     consequence_row,
     grouped,
     limit_row,
-    tool_button,
     trail_row,
 )
 

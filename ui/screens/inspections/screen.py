@@ -17,11 +17,12 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
+from ui.kit.tool_button import tool_button
 from ui.lists.asked import filters_of
 from ui.lists.pane import ListPane
 from ui.screens.inspections import table
 from ui.screens.inspections.panel import InspectionPanel
-from ui.screens.inspections.sections import strip, tool_button
+from ui.screens.inspections.sections import strip
 from ui.screens.inspections.steps import Steps
 
 if TYPE_CHECKING:

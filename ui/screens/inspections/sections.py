@@ -4,12 +4,12 @@ consequence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.domain.inspection.verdict import Standing
@@ -25,7 +25,6 @@ from ui.screens.inspections import words
 if TYPE_CHECKING:
     from qualitydesk.services.inspections import Consequence, StoredPhoto, TrailLine
     from ui.context import Context
-    from ui.kit.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,6 @@ def _group(lines: Sequence[DefectLine]) -> DefectGroup:
         units=tuple(dict.fromkeys(line.unit for line in reversed(lines) if line.unit)),
         photos=tuple(photo for line in lines for photo in line.photos),
     )
-
-
-def tool_button(theme: Theme, icon: str, name: str, run: Callable[[], object]) -> QToolButton:
-    """A small button that is only an icon."""
-    button = QToolButton()
-    button.setIcon(theme.icon(icon))
-    button.setIconSize(QSize(theme.px(16), theme.px(16)))
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.clicked.connect(lambda _on=False: run())
-    return button
 
 
 def limit_row(context: Context, standing: Standing, scale: int) -> QHBoxLayout:

@@ -1,0 +1,96 @@
+"""The screen of a register: list and panel, new and edit, the other registers of the house in a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtWidgets import QMenu
+
+from qualitydesk.domain.values import msg
+from ui.kit.actions import Action
+from ui.kit.hints import Hint
+from ui.kit.panel import DetailPanel
+from ui.kit.tool_button import tool_button
+from ui.lists.chosen import BulkAction, Keys
+from ui.lists.exporting import ask_where
+from ui.lists.screen import ListScreen
+
+RowT = TypeVar("RowT")
+FileT = TypeVar("FileT")
+CATALOGUES = (
+    ("products", msg("Products"), "package"),
+    ("places", msg("Places"), "map-pin"),
+    ("defects", msg("Defect catalogue"), "list-checks"),
+    ("checklists", msg("Checklists"), "clipboard-check"),
+)
+"""Screens and their names: the catalogues stand in no rail, each leads to the others."""
+
+
+class RegisterScreen(ListScreen[RowT, FileT]):
+    """A subclass makes its steps, then calls ``furnish``; its actions hold "new" and what the bar shows."""
+
+    panel: DetailPanel
+    catalogues = False
+    """Whether the header offers the other catalogues."""
+
+    def furnish(self, left: Sequence[str], right: Sequence[str]) -> None:
+        """Put the actions in force, and the buttons of these into the panel's bar."""
+        tr, theme = self.context.tr, self.theme
+        acts = self.use_actions(self.list.table)
+        self.list.empty_actions = self.first_acts
+        again = tool_button(theme, "refresh-cw", tr("Refresh the list"), lambda: self.refresh(frozenset()))
+        self.header.add_action(again)
+        if self.catalogues:
+            self._button = acts.button("catalogues")
+            self.header.add_action(self._button)
+        self.header.add_action(acts.button("new"))
+        self.panel.add_tool(tool_button(theme, "panel-right", tr("Hide the panel"), self.toggle_detail))
+        self.bar_buttons = {name: acts.button(name, show_key=name in right) for name in (*left, *right)}
+        self.panel.set_bar(
+            [self.bar_buttons[name] for name in left], [self.bar_buttons[name] for name in right]
+        )
+
+    def first_acts(self) -> tuple[Action, ...]:
+        """What an empty list offers."""
+        assert self.action_set is not None
+        return (self.action_set.find("new"),)
+
+    def catalogue_action(self) -> Action:
+        """The menu of the catalogues, which stand in no rail."""
+        return Action("catalogues", self.context.tr("Catalogues"), self.offer_catalogues, "folder-open")
+
+    def offer_catalogues(self) -> None:
+        """Open the menu of the catalogues."""
+        menu = QMenu(self)
+        for screen, name, icon in CATALOGUES:
+            entry = menu.addAction(self.theme.icon(icon), self.context.tr(name))
+            entry.triggered.connect(lambda _on=False, to=screen: self.context.navigate(to))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
+    def export_bulk(self, words: str, kind: str, number: Callable[[RowT], str]) -> BulkAction:
+        """Writing the ticked records to a file; ``number`` is what people call one of them."""
+
+        def run(keys: Keys) -> None:
+            rows = [self.list.table.rows.record(key) for key in keys]
+            ask_where(self.context, self, kind, [number(row) for row in rows if row is not None])
+
+        return BulkAction(words, run, "download")
+
+    def saved(self, key: str) -> None:
+        """Something was written: show the list anew, with that record if there is one."""
+        if key:
+            self.list.wanted = key
+        self.refresh(frozenset())
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot."""
+        tr = self.context.tr
+        return (
+            Hint(("Up", "Down"), tr("move")),
+            Hint(("N",), tr("new")),
+            Hint(("E",), tr("edit")),
+            Hint(("F",), tr("filter")),
+            Hint(("?",), tr("all keys")),
+        )

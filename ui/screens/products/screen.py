@@ -1,0 +1,55 @@
+"""The Products screen: views, the list, the product beside it; record, change, take off sale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualitydesk.services import products
+from qualitydesk.services.products import ProductRow
+from ui.kit.actions import Action
+from ui.lists.screen import Reading
+from ui.registers.screen import RegisterScreen
+from ui.screens.products import table
+from ui.screens.products.panel import Opened, ProductPanel, read
+from ui.screens.products.steps import Steps
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class ProductsScreen(RegisterScreen[ProductRow, Opened]):
+    """List and product."""
+
+    TOPICS = frozenset({"product", "product_model", "lot", "certificate", "certificate_scope"})
+    catalogues = True
+
+    def __init__(self, context: Context) -> None:
+        self.product = ProductPanel(context)
+        self.steps = Steps(context, self, lambda: self.product.opened, self.saved)
+        reading = Reading(
+            lambda key: read(context.desk, key), self._show_product, lambda opened: opened.file.id
+        )
+        bulk = (*self.steps.bulk(), self.export_bulk(context.tr("Export"), "products", lambda row: row.sku))
+        super().__init__(context, table.listing(context), self.product, reading, bulk)
+        self.furnish(("off", "on"), ("edit",))
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+        return (*self.steps.actions(), self.catalogue_action(), *self.list.filter_actions())
+
+    def _show_product(self, opened: Opened) -> None:
+        self.product.show_product(opened)
+        self.bar_buttons["off"].setVisible(bool(opened.file.fields["active"]))
+        self.bar_buttons["on"].setVisible(not opened.file.fields["active"])
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        """Load list and panel, and offer the values in use as filters."""
+        super().refresh(topics)
+        desk, tr = self.context.desk, self.context.tr
+        self.jobs.read(
+            self,
+            lambda: products.known_values(desk),
+            lambda known: self.list.offer_filters(table.filters(tr, known)),
+            latest="known",
+        )
