@@ -62,6 +62,10 @@ _LOOKS = {
     "Suspended": Look("circle-alert", _WARN),
     "Withdrawn": Look("undo-2", _MUTE),
     "Superseded": Look("file-x", _MUTE),
+    # Vetting files
+    "Vetted": Look("circle-check", _OK),
+    "Passed": Look("circle-check", _OK),
+    "Failed": Look("circle-x", _BAD),
     # Shipments, lots, duties, legs
     "Declared": Look("circle-dashed", _MUTE),
     "Released": Look("circle-check", _OK),

@@ -28,6 +28,7 @@ __all__ = [
     "ChecklistRow",
     "EditionLine",
     "create_checklist",
+    "newest_version",
     "open_checklist",
     "save_checklist",
 ]
@@ -81,6 +82,13 @@ def open_checklist(desk: Desk, key: str) -> ChecklistFile:
         checks=tuple(_check(each) for each in checks),
         editions=editions,
     )
+
+
+def newest_version(desk: Desk, key: str) -> str:
+    """The key of the version in use of the same checklist."""
+    with desk.store.read() as read:
+        row = read.find(Template, code=read.get(Template, key).code, current=True)
+    return str(row.id) if row is not None else key
 
 
 def _editions(read: Reader, code: str) -> tuple[EditionLine, ...]:

@@ -33,6 +33,7 @@ from qualitydesk.store.session import Reader
 
 __all__ = [
     "PLACES",
+    "PLACE_NAMES",
     "GoodsLine",
     "PlaceFile",
     "PlaceRow",
@@ -44,6 +45,18 @@ __all__ = [
 ]
 
 PLACES: Listed[PlaceRow] = Listed(_REGISTER)
+PLACE_NAMES: Mapping[str, Message] = {
+    "Factory": msg("Factory"),
+    "Port": msg("Port"),
+    "Airport": msg("Airport"),
+    "Warehouse": msg("Warehouse"),
+    "Overseas warehouse": msg("Overseas warehouse"),
+    "Customs": msg("Customs office"),
+    "Office": msg("Office"),
+    "Shop": msg("Shop"),
+    "Town": msg("Town"),
+}
+"""The kinds of place and what they are called."""
 NAMED = msg("A place needs a code and a name.")
 MOST_GOODS = 20
 GONE = (LotStatus.SCRAPPED.value, LotStatus.RETURN.value)

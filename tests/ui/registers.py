@@ -43,8 +43,9 @@ class Shown:
             self.undo.append(action)
 
     def quiet(self) -> None:
-        """Until no job runs any more."""
-        self.qtbot.waitUntil(lambda: self.context.jobs.active == 0)
+        """Until no job runs any more, and the list has told where its cursor rests."""
+        resting = self.screen.list.table._resting
+        self.qtbot.waitUntil(lambda: self.context.jobs.active == 0 and not resting.isActive())
 
     def keys(self) -> list[str]:
         """The records in the list."""

@@ -135,7 +135,7 @@ class TableView(HandTable[RowT]):
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(theme, tuple(column.kind for column in columns), self))
         self._measure_columns()
-        self._held = ("", 0)
+        self._held = ("", 0, False)
         self.rows.modelAboutToBeReset.connect(self._hold)
         self.rows.modelReset.connect(self._reset)
         self.rows.rowsInserted.connect(lambda _p, first, last: self._lay_groups(first, last))
@@ -168,15 +168,16 @@ class TableView(HandTable[RowT]):
             head.resizeSection(place, self.theme.px(column.width))
 
     def _hold(self) -> None:
-        self._held = (
-            (self.current_key(), self.verticalScrollBar().value()) if self.rows.refreshing else ("", 0)
-        )
+        stood = (self.current_key(), self.verticalScrollBar().value(), self._resting.isActive())
+        self._held = stood if self.rows.refreshing else ("", 0, False)
 
     def _reset(self) -> None:
         self._lay_groups()
-        key, scroll = self._held
+        key, scroll, untold = self._held
         if key and self.select_key(key):
             self.verticalScrollBar().setValue(scroll)
+            if not untold:
+                self._resting.stop()  # the cursor stands where it stood: there is nothing to tell
 
     def _lay_groups(self, first: int = 0, last: int = -1) -> None:
         if first == 0:

@@ -36,6 +36,25 @@ def choice_from(text: str) -> Choice:
     return Choice(Bilingual(en, zh), text.startswith("+"))
 
 
+def answers_from(text: str) -> tuple[Choice, ...]:
+    """Answers as a person writes them, one on each line: "+ Type F | F 型" is accepted, "- Other" is not."""
+    return tuple(_answer(line.strip()) for line in text.splitlines() if line.strip(" +-|"))
+
+
+def _answer(line: str) -> Choice:
+    en, _, zh = line.lstrip("+- ").partition("|")
+    return Choice(Bilingual(en.strip(), zh.strip()), not line.startswith("-"))
+
+
+def answers_text(choices: Sequence[Choice]) -> str:
+    """Answers as ``answers_from`` reads them."""
+    lines = (
+        f"{'+' if one.accepted else '-'} {' | '.join(filter(None, (one.name.en, one.name.zh)))}"
+        for one in choices
+    )
+    return "\n".join(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One line of a checklist.

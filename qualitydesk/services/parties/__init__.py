@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from qualitydesk.services.choices import Choice
 from qualitydesk.services.parties.editing import (
+    PARTY_ROLES,
     block_parties,
     block_party,
     create_party,
@@ -25,8 +26,10 @@ from qualitydesk.services.parties.file import (
     party_choices,
 )
 from qualitydesk.services.parties.listing import PARTIES, PartyRow, party_countries
-from qualitydesk.services.parties.mandates import add_mandate, edit_mandate, end_mandate
+from qualitydesk.services.parties.mandates import DUTIES, add_mandate, edit_mandate, end_mandate
 from qualitydesk.services.parties.parts import (
+    ADDRESS_KINDS,
+    PARTY_SCHEMES,
     add_address,
     add_contact,
     add_identifier,
@@ -37,7 +40,11 @@ from qualitydesk.services.parties.parts import (
 )
 
 __all__ = [
+    "ADDRESS_KINDS",
+    "DUTIES",
     "PARTIES",
+    "PARTY_ROLES",
+    "PARTY_SCHEMES",
     "AddressLine",
     "CheckLine",
     "Choice",

@@ -10,6 +10,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Party, PartyRole
+from qualitydesk.records.parties import PARTY_ROLES
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import (
     require_editor,
@@ -20,6 +21,15 @@ from qualitydesk.services.required import (
     with_countries,
 )
 from qualitydesk.store.session import Work
+
+__all__ = [
+    "PARTY_ROLES",
+    "block_parties",
+    "block_party",
+    "create_party",
+    "edit_party",
+    "unblock_party",
+]
 
 NAMED = msg("A party needs a code and a name.")
 

@@ -9,8 +9,11 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Mandate
+from qualitydesk.records.shipments import SHIPMENT_DUTIES as DUTIES
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import require_editor, require_filled, require_fitting, trimmed
+
+__all__ = ["DUTIES", "add_mandate", "edit_mandate", "end_mandate"]
 
 
 def add_mandate(desk: Desk, **fields: Any) -> str:

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.identifiers import check_number
+from qualitydesk.domain.identifiers import SCHEMES, check_number
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.records import PartyAddress, PartyCheck, PartyContact, PartyIdentifier, Record
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import (
@@ -25,6 +25,23 @@ from qualitydesk.services.required import (
 )
 
 Fields = dict[str, Any]
+ADDRESS_KINDS: Mapping[str, Message] = {
+    "Registered": msg("Registered office"),
+    "Postal": msg("Postal address"),
+    "Factory": msg("Factory"),
+    "Returns": msg("Returns address"),
+    "Billing": msg("Billing address"),
+}
+NOT_OF_PARTIES = ("gtin", "sscc", "container", "imo", "upu_s10", "hs", "incoterm")
+PARTY_SCHEMES: Mapping[str, Bilingual] = {
+    **{code: one.name for code, one in SCHEMES.items() if code not in NOT_OF_PARTIES},
+    "eori_gb": Bilingual("GB EORI", "英国海关编号 EORI"),
+    "cn_customs": Bilingual("China customs registration", "中国海关注册编码"),
+    "us_importer": Bilingual("US importer number", "美国进口商编号"),
+    "iec": Bilingual("India importer-exporter code (IEC)", "印度进出口商代码 IEC"),
+    "registry": Bilingual("Company registration number", "企业登记号"),
+}
+"""The kinds of number that a party has, by their code in the rule packs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services import parties, products
 from qualitydesk.services.products import ProductFile
+from ui.kit.choices import pairs
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind
 from ui.kit.pairs import PairsEditor, PairWords
 from ui.registers.asking import Asked, Newest, Values
 
 if TYPE_CHECKING:
-    from qualitydesk.services.choices import Choice
     from qualitydesk.services.desk import Desk
     from qualitydesk.translation import Translator
     from ui.context import Context
 
 FIRST_CATEGORY = "general_consumer"
-
-
-def pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    """Choices as a lookup shows them."""
-    return [(one.id, f"{one.label} · {one.note}" if one.note else one.label) for one in choices]
 
 
 def fields(context: Context, categories: Mapping[str, Bilingual]) -> tuple[Field, ...]:

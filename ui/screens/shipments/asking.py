@@ -5,15 +5,15 @@ Each opens a form, runs one use case in a job and tells the workspace to load ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from qualitydesk.services import parties, places, products
-from qualitydesk.services.parties import Choice
 from ui.context import Context
 from ui.kit import failures
+from ui.kit.choices import pairs
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
@@ -91,8 +91,3 @@ class Asking:
 def whole(value: object) -> int:
     """The number typed, 0 for none."""
     return value if isinstance(value, int) else 0
-
-
-def pairs(choices: Sequence[Choice]) -> list[tuple[str, str]]:
-    """Choices as a lookup shows them."""
-    return [(one.id, f"{one.label} · {one.note}" if one.note else one.label) for one in choices]

@@ -16,11 +16,12 @@ from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.kit.actions import Action, ActionButton
+from ui.kit.choices import pairs
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel
-from ui.screens.shipments.asking import Asking, Values, pairs
+from ui.screens.shipments.asking import Asking, Values
 
 
 class Questions(Asking):

@@ -1,0 +1,75 @@
+"""The version of a checklist under the cursor: what it asks in order, and all its versions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ui.kit.labels import label
+from ui.kit.panel import DetailPanel, FactStrip
+from ui.registers.rows import PartRow, Tool
+from ui.screens.checklists import table, words
+
+if TYPE_CHECKING:
+    from qualitydesk.domain.inspection.checklist import Check
+    from qualitydesk.services.checklists import ChecklistFile, EditionLine
+    from ui.context import Context
+
+
+class ChecklistPanel(DetailPanel):
+    """Shows one opened version."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, context.tr("Checklist"))
+        self.context = context
+        self.opened: ChecklistFile | None = None
+
+    def show_checklist(self, file: ChecklistFile) -> None:
+        """Show a version."""
+        self.opened = file
+        tr = self.context.tr
+        self.set_title(tr.name(file.name), tr.name(file.category_name))
+        self.clear_sections()
+        column = self.add_section()
+        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
+        facts = ((tr("State"), table.use_status(tr, file.current)), (tr("Version"), str(file.edition)))
+        column.addWidget(FactStrip(self.theme, facts))
+        checks = self.add_section(tr("What it asks"), tr.plural("1 check", "{n} checks", len(file.checks)))
+        for place, check in enumerate(file.checks, 1):
+            checks.addLayout(self._check(place, check))
+        editions = self.add_section(tr("Versions"))
+        for line in file.editions:
+            editions.addWidget(self._edition(line, line.id == file.id))
+        self.end_sections()
+
+    def _check(self, place: int, check: Check) -> QHBoxLayout:
+        theme, tr = self.theme, self.context.tr
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        number = label(theme, str(place), "small-strong", "text-3")
+        number.setFixedWidth(theme.px(20))
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(label(theme, tr.name(check.name), "strong", wrap=True))
+        if check.requirement.en or check.requirement.zh:
+            lines.addWidget(label(theme, tr.name(check.requirement), "small", "text-2", wrap=True))
+        lines.addWidget(label(theme, words.check_line(tr, check), "small", "text-3", wrap=True))
+        row.addLayout(lines, 1)
+        row.addWidget(label(theme, check.defect, "small", "text-3"), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _edition(self, line: EditionLine, shown: bool) -> PartRow:
+        tr = self.context.tr
+        used = tr.plural("1 inspection", "{n} inspections", line.inspections)
+        go = Tool("eye", tr("Show"), partial(self.context.navigate, "checklist", line.id))
+        return PartRow(
+            self.context,
+            tr("Version {n}", n=line.edition),
+            tr("shown here") + f" · {used}" if shown else used,
+            status=table.use_status(tr, line.current),
+            tools=() if shown else (go,),
+        )

@@ -1,0 +1,67 @@
+"""The Parties screen: views, the list, the party's file beside it; record, vet, block, correct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualitydesk.services import parties
+from qualitydesk.services.parties import PartyRow
+from ui.kit.actions import Action
+from ui.lists.screen import Reading
+from ui.registers.screen import RegisterScreen
+from ui.screens.parties import table
+from ui.screens.parties.panel import Hands, Opened, PartyPanel, read
+from ui.screens.parties.steps import Steps
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+class PartiesScreen(RegisterScreen[PartyRow, Opened]):
+    """List and file."""
+
+    TOPICS = frozenset(
+        {
+            "party",
+            "party_role",
+            "party_identifier",
+            "party_address",
+            "party_contact",
+            "party_check",
+            "mandate",
+        }
+    )
+
+    def __init__(self, context: Context) -> None:
+        self.party = PartyPanel(context)
+        self.steps = steps = Steps(context, self, lambda: self.party.opened, self.saved)
+        reading = Reading(
+            lambda key: read(context.desk, key), self._show_party, lambda opened: opened.file.id
+        )
+        bulk = (*steps.bulk(), self.export_bulk(context.tr("Export"), "parties", lambda row: row.code))
+        super().__init__(context, table.listing(context), self.party, reading, bulk)
+        if not steps.may_edit():
+            self.party.hands = Hands(steps.add, steps.edit_part, steps.remove_part)
+        self.furnish(("block", "unblock"), ("check", "edit"))
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+        return (*self.steps.actions(), *self.list.filter_actions())
+
+    def _show_party(self, opened: Opened) -> None:
+        self.party.show_party(opened)
+        blocked = bool(opened.file.fields["blocked"])
+        self.bar_buttons["block"].setVisible(not blocked)
+        self.bar_buttons["unblock"].setVisible(blocked)
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        """Load list and panel, and offer the countries in use as a filter."""
+        super().refresh(topics)
+        desk, tr = self.context.desk, self.context.tr
+        self.jobs.read(
+            self,
+            lambda: parties.party_countries(desk),
+            lambda countries: self.list.offer_filters(table.filters(tr, countries)),
+            latest="known",
+        )
