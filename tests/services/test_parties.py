@@ -119,10 +119,10 @@ def test_rows_that_say_nothing_are_refused_at_their_field(manager: Desk, carrier
 
 def test_mandates_are_recorded_and_ended(manager: Desk, carrier: str) -> None:
     maker = parties.create_party(manager, code="MAKER", name="Maker")
-    key = parties.add_mandate(
+    key = parties.record_mandate(
         manager,
-        giver_id=maker,
-        holder_id=carrier,
+        giver=maker,
+        holder=carrier,
         duty="authorised_rep",
         market="DE",
         valid_from=date(2026, 1, 1),
@@ -135,9 +135,9 @@ def test_mandates_are_recorded_and_ended(manager: Desk, carrier: str) -> None:
     parties.end_mandate(manager, key, 2, date(2026, 11, 20), "Contract ended")
     (line,) = parties.open_party(manager, maker).mandates
     assert (line.given, line.fields["valid_to"]) == (True, date(2026, 11, 20))
-    for fields in ({"holder_id": maker}, {"holder_id": carrier, "market": "Atlantis"}, {"holder_id": ""}):
+    for fields in ({"holder": maker}, {"holder": carrier, "market": "Atlantis"}, {"holder": ""}):
         with pytest.raises(RuleBroken):
-            parties.add_mandate(manager, giver_id=maker, duty="authorised_rep", **fields)
+            parties.record_mandate(manager, giver=maker, duty="authorised_rep", **fields)
 
 
 def test_blocking_is_for_managers_and_needs_a_reason(staffed: Backend, manager: Desk, carrier: str) -> None:

@@ -146,7 +146,7 @@ def test_representative_needs_its_mandate(manager: Desk, story: Story) -> None:
     with pytest.raises(RuleBroken) as refused:
         shipments.declare_duty(manager, story.shipment, duty="authorised_rep", party=story.importer)
     assert "mandate" in refused.value.fields
-    mandate = shipments.record_mandate(
+    mandate = parties.record_mandate(
         manager,
         giver=story.maker,
         holder=story.importer,

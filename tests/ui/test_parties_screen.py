@@ -37,8 +37,8 @@ class Story:
         self.carrier = parties.create_party(desk, code="SEA", name="Sea Line", roles=["carrier"])
         self.importer = parties.create_party(desk, code="IMP", name="Import GmbH", roles=["importer"])
         parties.block_party(desk, self.importer, 1, "Unpaid duties")
-        parties.add_mandate(
-            desk, giver_id=self.maker, holder_id=self.importer, duty="authorised_rep", market="EU"
+        parties.record_mandate(
+            desk, giver=self.maker, holder=self.importer, duty="authorised_rep", market="EU"
         )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QMenu
 
 from qualitydesk.domain.values import msg
+from ui.history import Subject, history_action
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.panel import DetailPanel
@@ -31,6 +32,8 @@ class RegisterScreen(ListScreen[RowT, FileT]):
     """A subclass makes its steps, then calls ``furnish``; its actions hold "new" and what the bar shows."""
 
     panel: DetailPanel
+    KIND = ""
+    """What the stored records are called, for their history."""
     catalogues = False
     """Whether the header offers the other catalogues."""
 
@@ -45,7 +48,10 @@ class RegisterScreen(ListScreen[RowT, FileT]):
             self._button = acts.button("catalogues")
             self.header.add_action(self._button)
         self.header.add_action(acts.button("new"))
-        self.panel.add_tool(tool_button(theme, "panel-right", tr("Hide the panel"), self.toggle_detail))
+        self.panel.add_tool(
+            tool_button(theme, "history", tr("History"), lambda: acts.run("history")),
+            tool_button(theme, "panel-right", tr("Hide the panel"), self.toggle_detail),
+        )
         self.bar_buttons = {name: acts.button(name, show_key=name in right) for name in (*left, *right)}
         self.panel.set_bar(
             [self.bar_buttons[name] for name in left], [self.bar_buttons[name] for name in right]
@@ -55,6 +61,20 @@ class RegisterScreen(ListScreen[RowT, FileT]):
         """What an empty list offers."""
         assert self.action_set is not None
         return (self.action_set.find("new"),)
+
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        raise NotImplementedError
+
+    def subject(self) -> Subject | None:
+        """The record in the panel, for its history."""
+        return Subject(self.KIND, self.key_of_shown(), self.number()) if self.file is not None else None
+
+    def usual_actions(self) -> tuple[Action, ...]:
+        """What every register can do beside its own steps."""
+        history = history_action(self.context, self, self.subject, in_list=True)
+        offered = (self.catalogue_action(),) if self.catalogues else ()
+        return (history, *offered, *self.list.filter_actions())
 
     def catalogue_action(self) -> Action:
         """The menu of the catalogues, which stand in no rail."""

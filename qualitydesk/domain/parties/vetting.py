@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qualitydesk.domain.values import Message, msg
+
 EXPIRING_DAYS = 30
 
 
@@ -32,6 +34,17 @@ class VettingCheck(StrEnum):
     SUPERVISION = "Supervision"
     LEADER = "Identity of the leader"
     INSURANCE = "Insurance"
+
+
+CHECK_NAMES: Mapping[str, Message] = {
+    VettingCheck.IDENTITY: msg("Identity"),
+    VettingCheck.CREDIT: msg("Credit standing"),
+    VettingCheck.LICENCE: msg("Licence"),
+    VettingCheck.SUPERVISION: msg("Supervision"),
+    VettingCheck.LEADER: msg("Identity of the leader"),
+    VettingCheck.INSURANCE: msg("Insurance"),
+}
+"""What each check is called on screen."""
 
 
 class VettingOutcome(StrEnum):

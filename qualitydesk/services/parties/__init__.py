@@ -26,7 +26,7 @@ from qualitydesk.services.parties.file import (
     party_choices,
 )
 from qualitydesk.services.parties.listing import PARTIES, PartyRow, party_countries
-from qualitydesk.services.parties.mandates import DUTIES, add_mandate, edit_mandate, end_mandate
+from qualitydesk.services.parties.mandates import DUTIES, edit_mandate, end_mandate, record_mandate
 from qualitydesk.services.parties.parts import (
     ADDRESS_KINDS,
     PARTY_SCHEMES,
@@ -56,7 +56,6 @@ __all__ = [
     "add_address",
     "add_contact",
     "add_identifier",
-    "add_mandate",
     "block_parties",
     "block_party",
     "create_party",
@@ -69,6 +68,7 @@ __all__ = [
     "party_countries",
     "party_facts",
     "record_check",
+    "record_mandate",
     "remove_part",
     "restore_part",
     "unblock_party",

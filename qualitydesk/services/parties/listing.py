@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from qualitydesk.domain.parties.vetting import needed_checks
 from qualitydesk.domain.values import Query
-from qualitydesk.records import Party, t
+from qualitydesk.records import Party, PartyCheck, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.listed import Listed
 from qualitydesk.services.parties.facts import vetting_of
@@ -27,7 +27,9 @@ def _today(desk: Desk, query: Query) -> Query:
 
 
 def _vetted(desk: Desk, read: Reader, rows: tuple[PartyRow, ...]) -> tuple[PartyRow, ...]:
-    asked = {row.id: row.roles for row in rows if needed_checks(row.roles)}
+    """A verdict where the roles ask for checks, or where there are some."""
+    looked_at = {check.party_id for check in read.among(PartyCheck, "party_id", [row.id for row in rows])}
+    asked = {row.id: row.roles for row in rows if row.id in looked_at or needed_checks(row.roles)}
     found = vetting_of(read, asked, desk.today())
     return tuple(
         replace(row, verdict=found[row.id].verdict.value) if row.id in found else row for row in rows

@@ -13,17 +13,18 @@ from qualitydesk.records.shipments import SHIPMENT_DUTIES as DUTIES
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import require_editor, require_filled, require_fitting, trimmed
 
-__all__ = ["DUTIES", "add_mandate", "edit_mandate", "end_mandate"]
+__all__ = ["DUTIES", "edit_mandate", "end_mandate", "record_mandate"]
 
 
-def add_mandate(desk: Desk, **fields: Any) -> str:
-    """Record a mandate (``giver_id``, ``holder_id``, ``duty``, ``market``, ...); returns its key."""
-    given = _checked(desk, fields)
-    if given.get("giver_id") == given.get("holder_id"):
+def record_mandate(desk: Desk, *, giver: str, holder: str, duty: str, **fields: Any) -> str:
+    """Record the written order by which ``holder`` acts for ``giver``; returns its key."""
+    given = _checked(desk, {"giver_id": giver, "holder_id": holder, "duty": duty, **fields})
+    if giver == holder:
         raise RuleBroken(
-            msg("Nobody gives a mandate to himself."), fields={"holder_id": msg("Choose another party.")}
+            msg("A mandate is given by one party to another."),
+            fields={"other": msg("Choose another party.")},
         )
-    with desk.store.write(desk.person, "add mandate") as work:
+    with desk.store.write(desk.person, "record mandate") as work:
         return work.insert(Mandate, **({"id": new_key()} | given))
 
 

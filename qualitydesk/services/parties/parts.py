@@ -46,10 +46,11 @@ PARTY_SCHEMES: Mapping[str, Bilingual] = {
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One kind of row: its table, how the audit calls it, how its fields are made good or refused."""
+    """One kind of row: its table, how acts on it are called, how its fields are made good or refused."""
 
     record: type[Record]
     name: str
+    adding: str
     checked: Callable[[Fields], Fields]
 
 
@@ -84,10 +85,10 @@ def _check(fields: Fields) -> Fields:
 
 
 PARTS: Mapping[str, _Part] = {
-    "address": _Part(PartyAddress, "address", _address),
-    "contact": _Part(PartyContact, "contact", _contact),
-    "identifier": _Part(PartyIdentifier, "identifier", _identifier),
-    "check": _Part(PartyCheck, "vetting check", _check),
+    "address": _Part(PartyAddress, "address", "add address", _address),
+    "contact": _Part(PartyContact, "contact", "add contact", _contact),
+    "identifier": _Part(PartyIdentifier, "identifier", "add identifier", _identifier),
+    "check": _Part(PartyCheck, "vetting check", "record vetting check", _check),
 }
 
 
@@ -101,7 +102,7 @@ def _checked(desk: Desk, part: _Part, fields: Fields) -> Fields:
 def _add(desk: Desk, kind: str, party: str, fields: Fields) -> str:
     part = PARTS[kind]
     given = _checked(desk, part, fields)
-    with desk.store.write(desk.person, f"add {part.name}") as work:
+    with desk.store.write(desk.person, part.adding) as work:
         return work.insert(part.record, **({"id": new_key()} | given), party_id=party)
 
 

@@ -14,7 +14,6 @@ from qualitydesk.services.shipments.custody import hand_over_leg as hand_over_le
 from qualitydesk.services.shipments.duties import attach_paper as attach_paper
 from qualitydesk.services.shipments.duties import declare_duty as declare_duty
 from qualitydesk.services.shipments.duties import move_duty as move_duty
-from qualitydesk.services.shipments.duties import record_mandate as record_mandate
 from qualitydesk.services.shipments.editing import add_line as add_line
 from qualitydesk.services.shipments.editing import add_serials as add_serials
 from qualitydesk.services.shipments.editing import copy_way as copy_way

@@ -105,30 +105,6 @@ def move_duty(
         return work.update(DutyLine, key, version, **fields)
 
 
-def record_mandate(
-    desk: Desk, *, giver: str, holder: str, duty: str, market: str = "", reference: str = "", **fields: Any
-) -> str:
-    """Record the written order behind a role; returns its key."""
-    if giver == holder:
-        raise RuleBroken(msg("A mandate is given by one party to another."))
-    begins, ends = fields.get("valid_from"), fields.get("valid_to")
-    if begins and ends and ends < begins:
-        raise RuleBroken(
-            msg("The mandate ends before it begins."), fields={"valid_to": msg("Choose a later day.")}
-        )
-    with desk.store.write(desk.person, "record mandate") as work:
-        return work.insert(
-            Mandate,
-            id=new_key(),
-            giver_id=giver,
-            holder_id=holder,
-            duty=duty,
-            market=market,
-            reference=reference.strip(),
-            **fields,
-        )
-
-
 def attach_paper(desk: Desk, kind: str, key: str, name: str, content: bytes) -> str:
     """Keep a paper and hang it on a record (mandate, duty line, shipment); returns the link's key."""
     with desk.store.write(desk.person, "attach paper") as work:

@@ -82,11 +82,11 @@ def _fields(tr: Translator, defects: tuple[Choice, ...]) -> tuple[Field, ...]:
             lines=3,
             help=tr("One on each line: + accepted or - refused, English | Chinese"),
         ),
-        Field("defect", tr("Counts as defect"), FieldKind.CHOICE, choices=coded),
+        Field("defect", tr("Counts as defect"), FieldKind.CHOICE, choices=coded, span=2),
+        Field("photo_required", tr("A photo is required"), FieldKind.CHECK),
         Field("sample", tr("Sample"), help=tr("Empty: every unit; S-2: a level; 5: units; lot: once")),
         Field("how_to", tr("How to look"), FieldKind.LONG, lines=2),
         Field("how_to_zh", tr("How to look, in Chinese"), FieldKind.LONG, lines=2),
-        Field("photo_required", tr("A photo is required"), FieldKind.CHECK, span=2),
     )
 
 

@@ -56,6 +56,7 @@ class ChecklistDialog(Dialog):
             tr("Saved as version {n}. Inspections planned before keep theirs.", n=edition), "lock"
         )
         self.add_cancel(tr("Cancel"))
+        self.editor.list.setFocus()
         self.add_button(Action("save", tr("Save version {n}", n=edition), self.save, kind="primary"))
 
     def save(self) -> None:

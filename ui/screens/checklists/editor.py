@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualitydesk.domain.inspection.checklist import Check
 from qualitydesk.domain.values import Bilingual
@@ -49,7 +56,7 @@ class ChecklistEditor(QWidget):
             tr,
             (
                 Field("name", tr("Name"), required=True),
-                Field("name_zh", tr("Name in Chinese")),
+                Field("name_zh", tr("Chinese name")),
                 Field("category", tr("Product category"), FieldKind.CHOICE, choices=names, locked=known),
             ),
             {"name": file.name.en, "name_zh": file.name.zh, "category": file.category} if file else {},
@@ -107,7 +114,10 @@ class ChecklistEditor(QWidget):
     def _list_anew(self, place: int) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems([self._title(n) for n in range(len(self.checks))])
+        for each in range(len(self.checks)):
+            item = QListWidgetItem(self._title(each))
+            item.setSizeHint(QSize(0, self.context.theme.px(28)))
+            self.list.addItem(item)
         self.list.setCurrentRow(place)
         self.list.blockSignals(False)
         self._at = -1

@@ -26,6 +26,7 @@ Known = tuple[tuple[Choice, ...], Mapping[str, Bilingual]]
 class ChecklistsScreen(RegisterScreen[ChecklistRow, ChecklistFile]):
     """List and version."""
 
+    KIND = "template"
     TOPICS = frozenset({"template", "template_check"})
     catalogues = True
 
@@ -40,6 +41,10 @@ class ChecklistsScreen(RegisterScreen[ChecklistRow, ChecklistFile]):
         super().__init__(context, table.listing(context), self.checklist, reading)
         self.furnish((), ("edit",))
 
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        return self.context.tr.name(self.file.name) if self.file else ""
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
         tr, may = self.context.tr, self.steps.may_edit
@@ -47,8 +52,7 @@ class ChecklistsScreen(RegisterScreen[ChecklistRow, ChecklistFile]):
             Action("new", tr("New checklist"), self.new, "plus", "N", "primary", may),
             Action("edit", tr("Change"), self.edit, "pencil", "E", "primary", self.no_change, True),
             Action("starters", tr("Take over the starter checklists"), self.starters, "download", locked=may),
-            self.catalogue_action(),
-            *self.list.filter_actions(),
+            *self.usual_actions(),
         )
 
     def first_acts(self) -> tuple[Action, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class DefectsScreen(RegisterScreen[DefectRow, DefectFile]):
     """List and defect."""
 
+    KIND = "defect_type"
     TOPICS = frozenset({"defect_type"})
     catalogues = True
 
@@ -33,9 +34,13 @@ class DefectsScreen(RegisterScreen[DefectRow, DefectFile]):
         super().__init__(context, table.listing(context), self.defect, reading, self.steps.bulk())
         self.furnish(("aside", "up"), ("edit",))
 
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        return self.file.row.code if self.file else ""
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
-        return (*self.steps.actions(), self.catalogue_action(), *self.list.filter_actions())
+        return (*self.steps.actions(), *self.usual_actions())
 
     def first_acts(self) -> tuple[Action, ...]:
         """An empty catalogue offers the starters first."""

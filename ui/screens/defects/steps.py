@@ -94,7 +94,7 @@ class Steps(RegisterSteps[DefectFile]):
             Field("code", tr("Code"), required=True, locked=known, help=code_help),
             Field("defect_class", tr("Class"), FieldKind.CHOICE, choices=classes),
             Field("name", tr("Name"), required=True),
-            Field("name_zh", tr("Name in Chinese")),
+            Field("name_zh", tr("Chinese name")),
             Field("category", tr("Category")),
             Field("active", tr("In use"), FieldKind.CHECK),
         )

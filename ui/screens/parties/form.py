@@ -25,7 +25,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
         Field("code", tr("Code"), required=True),
         Field("country", tr("Country"), help=tr("Name or two letters")),
         Field("name", tr("Name"), required=True),
-        Field("name_zh", tr("Name in Chinese")),
+        Field("name_zh", tr("Chinese name")),
         Field("short_name", tr("Short name")),
         Field("trade_name", tr("Trade name or mark")),
         Field("phone", tr("Phone")),

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualitydesk.domain.parties.vetting import needed_checks
+from qualitydesk.domain.parties.vetting import CHECK_NAMES, needed_checks
 from qualitydesk.services import parties
 from qualitydesk.services.parties import ADDRESS_KINDS, PARTY_SCHEMES
 from qualitydesk.services.uses import uses_of_party
 from ui.kit.cells import Status
 from ui.kit.labels import label
-from ui.kit.panel import DetailPanel, FactStrip, KeyValues
+from ui.kit.panel import FactStrip, KeyValues
+from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, doubts, link, nothing, uses
 from ui.screens.parties import table
 from ui.screens.parties.parts import mandate_words
@@ -52,12 +53,11 @@ class Hands:
     remove: Callable[[str, Any], None]
 
 
-class PartyPanel(DetailPanel):
+class PartyPanel(FilePanel):
     """Shows one opened file."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Party"))
-        self.context = context
+        super().__init__(context, context.tr("Party"), "party")
         self.opened: Opened | None = None
         self.hands: Hands | None = None
 
@@ -77,6 +77,7 @@ class PartyPanel(DetailPanel):
         self._vetting(file)
         self._mandates(file)
         uses(self.context, self.add_section(tr("Where it is used")), opened.uses)
+        self.add_files(file.id)
         self.end_sections()
 
     # -- arrangement
@@ -113,7 +114,7 @@ class PartyPanel(DetailPanel):
         column = self.add_section()
         column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         trade = table.trade(tr, blocked=row["blocked"], own=row["own"])
-        vetting = table.vetting(tr, verdict)
+        vetting = table.vetting(tr, verdict) if verdict else Status("Not required", tr("Not required"))
         column.addWidget(FactStrip(self.theme, ((tr("Trade with it"), trade), (tr("Vetting"), vetting))))
         if row["blocked_reason"]:
             said = tr("Blocked: {reason}", reason=row["blocked_reason"])
@@ -181,7 +182,7 @@ class PartyPanel(DetailPanel):
         column = self._part(tr("Vetting"), "check", tr("Record a check"))
         if found.missing:
             separator = "、" if tr.chinese else ", "
-            kinds = separator.join(tr(kind) for kind in found.missing)
+            kinds = separator.join(tr(CHECK_NAMES[kind]) for kind in found.missing)
             said = tr("Still to be passed: {kinds}.", kinds=kinds)
             column.addWidget(label(self.theme, said, "body", "warn", wrap=True))
         elif found.until is not None:
@@ -198,7 +199,7 @@ class PartyPanel(DetailPanel):
         seen = tr("checked {day}", day=line.checked_on) if line.checked_on else ""
         until = tr("until {day}", day=line.valid_to) if line.valid_to else ""
         parts = (line.evidence, seen, until, tr.name(line.reviewer))
-        return tr(line.kind), " · ".join(part for part in parts if part)
+        return tr(CHECK_NAMES[line.kind]), " · ".join(part for part in parts if part)
 
     def _mandates(self, file: PartyFile) -> None:
         tr = self.context.tr

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from qualitydesk.domain.parties.vetting import VettingCheck, VettingOutcome, needed_checks
+from qualitydesk.domain.parties.vetting import CHECK_NAMES, VettingCheck, VettingOutcome, needed_checks
 from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services import parties
@@ -187,9 +187,17 @@ class PartForms:
             (tr("Record a check"), tr("Correct the check")),
             "shield-check",
             (
-                Field("kind", tr("Check"), FieldKind.CHOICE, choices=_words(self.context, VettingCheck)),
                 Field(
-                    "outcome", tr("Outcome"), FieldKind.CHOICE, choices=_words(self.context, VettingOutcome)
+                    "kind",
+                    tr("Check"),
+                    FieldKind.CHOICE,
+                    choices=tuple((kind.value, tr(CHECK_NAMES[kind])) for kind in VettingCheck),
+                ),
+                Field(
+                    "outcome",
+                    tr("Outcome"),
+                    FieldKind.CHOICE,
+                    choices=tuple((word.value, tr(word.value)) for word in VettingOutcome),
                 ),
                 Field("checked_on", tr("Checked on"), FieldKind.DAY),
                 Field("valid_to", tr("Counts until"), FieldKind.DAY),
@@ -211,8 +219,8 @@ class PartForms:
                 parties.edit_mandate(desk, key, version, **taken)
             else:
                 other, gives = taken.pop("other"), taken.pop("gives")
-                ends = (self.file.id, other) if gives == "given" else (other, self.file.id)
-                parties.add_mandate(desk, giver_id=ends[0], holder_id=ends[1], **taken)
+                giver, holder = (self.file.id, other) if gives == "given" else (other, self.file.id)
+                parties.record_mandate(desk, giver=giver, holder=holder, **taken)
             return self.file.id
 
         return Asked(
@@ -253,10 +261,6 @@ class PartForms:
             Field("languages", tr("Languages"), FieldKind.LONG, help=tr("One on each line"), lines=2),
             Field("receives_notices", tr("Receives the notices of authorities"), FieldKind.CHECK, span=2),
         )
-
-
-def _words(context: Context, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(word), context.tr(str(word))) for word in words)
 
 
 def _lists(given: Values) -> dict[str, Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class PartiesScreen(RegisterScreen[PartyRow, Opened]):
     """List and file."""
 
+    KIND = "party"
     TOPICS = frozenset(
         {
             "party",
@@ -45,9 +46,13 @@ class PartiesScreen(RegisterScreen[PartyRow, Opened]):
             self.party.hands = Hands(steps.add, steps.edit_part, steps.remove_part)
         self.furnish(("block", "unblock"), ("check", "edit"))
 
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        return str(self.file.file.fields["code"]) if self.file else ""
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
-        return (*self.steps.actions(), *self.list.filter_actions())
+        return (*self.steps.actions(), *self.usual_actions())
 
     def _show_party(self, opened: Opened) -> None:
         self.party.show_party(opened)

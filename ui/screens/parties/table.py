@@ -30,7 +30,7 @@ def role_words(tr: Translator, roles: Sequence[str]) -> str:
 def vetting(tr: Translator, verdict: str) -> Status:
     """The verdict on a vetting file; a dash for roles that need none."""
     if not verdict:
-        return Status("Not required", NOTHING, "minus", "text-3")
+        return Status("Not required", "", "minus", "text-3")
     return Status(verdict, tr(verdict))
 
 

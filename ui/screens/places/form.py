@@ -24,7 +24,7 @@ def fields(context: Context) -> tuple[Field, ...]:
         Field("code", tr("Code"), required=True),
         Field("kind", tr("Kind"), FieldKind.CHOICE, choices=kinds),
         Field("name", tr("Name"), required=True),
-        Field("name_zh", tr("Name in Chinese")),
+        Field("name_zh", tr("Chinese name")),
         Field("country", tr("Country"), help=tr("Name or two letters")),
         Field("city", tr("City")),
         Field("unlocode", "UN/LOCODE", placeholder="NLRTM"),

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.services.places import PLACE_NAMES
-from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.panel import KeyValues
+from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, doubts, link, nothing, uses
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-class PlacePanel(DetailPanel):
+class PlacePanel(FilePanel):
     """Shows one opened place."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Place"))
-        self.context = context
+        super().__init__(context, context.tr("Place"), "place")
         self.opened: PlaceFile | None = None
 
     def show_place(self, file: PlaceFile) -> None:
@@ -37,6 +37,7 @@ class PlacePanel(DetailPanel):
         doubts(self.context, column, file.doubts)
         self._goods(file)
         uses(self.context, self.add_section(tr("Where it is used")), file.uses)
+        self.add_files(file.id)
         self.end_sections()
 
     def _pairs(self, file: PlaceFile) -> list[tuple[str, str | QWidget]]:

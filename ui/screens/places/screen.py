@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class PlacesScreen(RegisterScreen[PlaceRow, PlaceFile]):
     """List and place."""
 
+    KIND = "place"
     TOPICS = frozenset({"place", "lot"})
     catalogues = True
 
@@ -33,14 +34,17 @@ class PlacesScreen(RegisterScreen[PlaceRow, PlaceFile]):
         super().__init__(context, table.listing(context), self.place, reading)
         self.furnish((), ("edit",))
 
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        return str(self.file.fields["code"]) if self.file else ""
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
         tr, steps = self.context.tr, self.steps
         return (
             Action("new", tr("New place"), self.new, "plus", "N", "primary", steps.may_edit),
             Action("edit", tr("Edit"), self.edit, "pencil", "E", "primary", steps.may_change, True),
-            self.catalogue_action(),
-            *self.list.filter_actions(),
+            *self.usual_actions(),
         )
 
     def new(self) -> None:

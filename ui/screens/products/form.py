@@ -31,7 +31,7 @@ def fields(context: Context, categories: Mapping[str, Bilingual]) -> tuple[Field
         Field("sku", tr("SKU"), required=True),
         Field("gtin", "GTIN", takes_scans=True, help=tr("Type or scan")),
         Field("name", tr("Name"), required=True),
-        Field("name_zh", tr("Name in Chinese")),
+        Field("name_zh", tr("Chinese name")),
         Field("brand", tr("Brand")),
         Field("model", tr("Model or type")),
         Field("category", tr("Category"), FieldKind.CHOICE, choices=known),

@@ -9,8 +9,9 @@ from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.services import products
 from ui.kit.cells import Status
 from ui.kit.labels import label
-from ui.kit.panel import DetailPanel, FactStrip, KeyValues
+from ui.kit.panel import FactStrip, KeyValues
 from ui.lists.asked import asked
+from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, doubts, link, nothing, uses
 
 if TYPE_CHECKING:
@@ -38,12 +39,11 @@ def read(desk: Desk, key: str) -> Opened:
     return Opened(file, products.around_product(desk, file))
 
 
-class ProductPanel(DetailPanel):
+class ProductPanel(FilePanel):
     """Shows one opened product."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Product"))
-        self.context = context
+        super().__init__(context, context.tr("Product"), "product")
         self.opened: Opened | None = None
 
     def show_product(self, opened: Opened) -> None:
@@ -60,6 +60,7 @@ class ProductPanel(DetailPanel):
         self._papers(around.papers, file.id)
         self._stock(around)
         uses(self.context, self.add_section(tr("Where it is used")), around.uses)
+        self.add_files(file.id)
         self.end_sections()
 
     # -- sections

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class ProductsScreen(RegisterScreen[ProductRow, Opened]):
     """List and product."""
 
+    KIND = "product"
     TOPICS = frozenset({"product", "product_model", "lot", "certificate", "certificate_scope"})
     catalogues = True
 
@@ -34,9 +35,13 @@ class ProductsScreen(RegisterScreen[ProductRow, Opened]):
         super().__init__(context, table.listing(context), self.product, reading, bulk)
         self.furnish(("off", "on"), ("edit",))
 
+    def number(self) -> str:
+        """What people call the record in the panel."""
+        return str(self.file.file.fields["sku"]) if self.file else ""
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
-        return (*self.steps.actions(), self.catalogue_action(), *self.list.filter_actions())
+        return (*self.steps.actions(), *self.usual_actions())
 
     def _show_product(self, opened: Opened) -> None:
         self.product.show_product(opened)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from qualitydesk.domain.parties.vetting import NEEDED, VettingOutcome
+from qualitydesk.domain.parties.vetting import CHECK_NAMES, NEEDED, VettingOutcome
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
 from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
@@ -99,7 +99,7 @@ class Questions(Asking):
             or next(iter(makers), "")
             or self._context.desk.house.party_id
         )
-        return shipments.record_mandate(
+        return parties.record_mandate(
             self._context.desk,
             giver=giver,
             holder=str(values["party"]),
@@ -263,7 +263,12 @@ class Questions(Asking):
         context, tr = self._context, self._context.tr
         kinds = list(dict.fromkeys(kind for role in roles or NEEDED for kind in NEEDED.get(role, ())))
         fields = [
-            Field("kind", tr("Check"), FieldKind.CHOICE, choices=[(kind, tr(kind)) for kind in kinds]),
+            Field(
+                "kind",
+                tr("Check"),
+                FieldKind.CHOICE,
+                choices=[(kind, tr(CHECK_NAMES[kind])) for kind in kinds],
+            ),
             Field(
                 "outcome",
                 tr("Outcome"),
