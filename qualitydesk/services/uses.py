@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from qualitydesk.domain.values import Message, Query, msg
 from qualitydesk.services import certificates, claims, inspections, shipments
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.listed import Listed
+from qualitydesk.store.listings.places import PLACES
+from qualitydesk.store.listings.products import PRODUCTS
 
 Filters = Mapping[str, tuple[str, ...]]
 Count = Callable[[Desk, Query], int]
@@ -32,6 +35,8 @@ _COUNTS: Mapping[str, tuple[str, Count]] = {
     "shipments": ("ship", shipments.count),
     "claims": ("messages-square", claims.count),
     "certificates": ("badge-check", certificates.count),
+    "products": ("package", Listed(PRODUCTS).count),
+    "places": ("map-pin", Listed(PLACES).count),
 }
 _Asked = tuple[str, Message, Filters]
 
@@ -59,13 +64,15 @@ def uses_of_product(desk: Desk, key: str) -> tuple[Use, ...]:
 
 
 def uses_of_party(desk: Desk, key: str) -> tuple[Use, ...]:
-    """Shipments in which a party has a duty, claims it is liable for, certificates it holds."""
+    """Shipments in which a party has a duty, claims it is liable for, what it holds, makes and runs."""
     return _counted(
         desk,
         (
             ("shipments", msg("Shipments with a duty"), {"party": (key,)}),
             ("claims", msg("Claims it is liable for"), {"liable": (key,)}),
             ("certificates", msg("Certificates it holds"), {"holder": (key,)}),
+            ("products", msg("Products it makes"), {"maker": (key,)}),
+            ("places", msg("Places it runs"), {"operator": (key,)}),
         ),
     )
 

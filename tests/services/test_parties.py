@@ -159,7 +159,7 @@ def test_where_a_party_is_used_is_counted_as_the_lists_show_it(manager: Desk, ca
         claim = add_claim(work)
         work.insert(LiabilityShare, id="share", claim_id=claim, party_id=carrier, basis_points=10000)
     counts = {use.screen: use.count for use in uses_of_party(manager, carrier)}
-    assert counts == {"shipments": 0, "claims": 1, "certificates": 0}
+    assert counts == {"shipments": 0, "claims": 1, "certificates": 0, "products": 0, "places": 0}
     (row,) = claims.page(manager, Query({"liable": (carrier,)})).rows
     assert row.id == claim
 

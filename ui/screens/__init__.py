@@ -119,7 +119,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.places.screen:PlacesScreen",
         ("place",),
         in_rail=False,
-        called=True,
     ),
     ScreenDeclaration(
         "defects",
@@ -129,7 +128,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.defects.screen:DefectsScreen",
         ("defect_type",),
         in_rail=False,
-        called=True,
     ),
     ScreenDeclaration(
         "checklists",
@@ -139,7 +137,6 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.checklists.screen:ChecklistsScreen",
         ("checklist",),
         in_rail=False,
-        called=True,
     ),
     ScreenDeclaration(
         "documents",

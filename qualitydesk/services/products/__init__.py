@@ -16,7 +16,14 @@ from qualitydesk.services.products.editing import (
     set_category,
 )
 from qualitydesk.services.products.file import ProductFile, open_product, product_choices
-from qualitydesk.services.products.listing import PRODUCTS, Known, ProductRow, category_names, known_values
+from qualitydesk.services.products.listing import (
+    PRODUCTS,
+    Known,
+    ProductRow,
+    category_names,
+    known_values,
+    view_counts,
+)
 
 __all__ = [
     "PRODUCTS",
@@ -36,4 +43,5 @@ __all__ = [
     "product_doubts",
     "set_active",
     "set_category",
+    "view_counts",
 ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import Bilingual, Query
 from qualitydesk.records import Party, Product, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.listed import Listed
 from qualitydesk.store.listings.products import PRODUCTS as _REGISTER
 from qualitydesk.store.listings.products import ProductRow
 
-__all__ = ["PRODUCTS", "Known", "ProductRow", "category_names", "known_values"]
+__all__ = ["PRODUCTS", "Known", "ProductRow", "category_names", "known_values", "view_counts"]
 
 PRODUCTS: Listed[ProductRow] = Listed(_REGISTER)
+DOUBTS_COUNTED = 20_000
+"""In a larger register doubtful numbers are looked for only when they are asked for: each is computed."""
 MOST_MAKERS = 200
 
 
@@ -27,6 +30,18 @@ class Known:
     origins: tuple[str, ...]
     makers: dict[str, Bilingual]
     markets: tuple[str, ...]
+
+
+def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    """The sizes of several lists at once, by name; those of doubtful numbers only where that is quick."""
+    with desk.store.read() as read:
+        large = read.count(Product) > DOUBTS_COUNTED
+    wanted = {
+        name: query
+        for name, query in views.items()
+        if not (large and "doubtful" in query.filters.get("number", ()))
+    }
+    return PRODUCTS.counts(desk, wanted)
 
 
 def category_names(desk: Desk) -> dict[str, Bilingual]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal_column, not_, or_, select
 
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
@@ -14,7 +13,6 @@ from qualitydesk.store.listings.register import Register
 
 PRODUCT, MAKER = t(Product), t(Party).alias("maker")
 ARTICLE_LENGTHS, TARIFF_LENGTHS = (8, 12, 13, 14), (6, 8, 10)
-_LONGEST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +55,36 @@ def _row(row: Any) -> ProductRow:
 # -- numbers that look wrong, as domain.identifiers judges them, for a whole table at once
 
 
-def _weighed(column: ColumnElement[str], weights: Iterable[int]) -> ColumnElement[int]:
-    """The last figures of a text, each times its weight, summed; null when one of them is no figure."""
-    padded = literal("0" * _LONGEST).op("||")(column)
-    total: ColumnElement[int] = literal(0)
-    for place, weight in enumerate(weights):
-        figure = func.substr(padded, func.length(padded) - place, 1)
-        total = total + case({str(n): n * weight for n in range(10)}, value=figure, else_=None)
-    return total
+def _only_figures(column: ColumnElement[str]) -> ColumnElement[bool]:
+    rest = column
+    for figure in "0123456789":
+        rest = func.replace(rest, figure, "")
+    return rest == ""
 
 
 def _doubtful() -> ColumnElement[bool]:
-    gtin, tariff = PRODUCT.c.gtin, PRODUCT.c.hs_code
-    check = _weighed(gtin, [1 if place % 2 == 0 else 3 for place in range(_LONGEST)])
-    article = or_(func.length(gtin).not_in(ARTICLE_LENGTHS), func.coalesce(check % 10, 1) != 0)
+    return or_(_wrong_article(PRODUCT.c.gtin) != 0, _wrong_tariff(PRODUCT.c.hs_code) != 0)
+
+
+def _wrong_article(gtin: ColumnElement[str]) -> ColumnElement[int]:
+    """0 for an article number whose check digit fits; what is no number is never read as one."""
+    number, total = cast(gtin, BigInteger), _whole(0)
+    for place in range(max(ARTICLE_LENGTHS)):
+        total = total + number // _whole(10**place) % _whole(10) * _whole(3 if place % 2 else 1)
+    wrong_length = func.length(gtin).not_in(ARTICLE_LENGTHS)
+    return case((gtin == "", 0), (wrong_length, 1), (not_(_only_figures(gtin)), 1), else_=total % _whole(10))
+
+
+def _whole(number: int) -> ColumnElement[int]:
+    return literal_column(str(number), BigInteger)
+
+
+def _wrong_tariff(tariff: ColumnElement[str]) -> ColumnElement[int]:
+    """0 for a tariff number of the right length in one of its chapters."""
     chapter = func.substr(tariff, 1, 2)
-    heading = or_(
-        func.length(tariff).not_in(TARIFF_LENGTHS),
-        _weighed(tariff, [1] * max(TARIFF_LENGTHS)).is_(None),
-        not_(chapter.between("01", "97")),
-        chapter == "77",
-    )
-    return or_(and_(gtin != "", article), and_(tariff != "", heading))
+    known = and_(chapter.between("01", "97"), chapter != "77")
+    wrong_length = func.length(tariff).not_in(TARIFF_LENGTHS)
+    return case((tariff == "", 0), (wrong_length, 1), (not_(_only_figures(tariff)), 1), (known, 0), else_=1)
 
 
 def _numbers(values: tuple[str, ...]) -> ColumnElement[bool]:

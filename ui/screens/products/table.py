@@ -87,7 +87,7 @@ def listing(context: Context) -> Listing[ProductRow]:
             Grouping(tr("By category"), "category", lambda row: category(desk, tr, row.category)),
             Grouping(tr("By maker"), "maker", lambda row: tr.name(row.maker) or tr("Without a maker")),
         ),
-        count_views=lambda wanted: PRODUCTS.counts(desk, wanted),
+        count_views=lambda wanted: products.view_counts(desk, wanted),
         empty=Empty(
             "package",
             tr("No product fits this view."),
