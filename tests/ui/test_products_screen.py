@@ -15,13 +15,13 @@ from qualitydesk.translation import Translator
 from tests.builders import add_claim, add_claim_line, add_traded_goods, desk_of
 from tests.ui.registers import Shown
 from ui.context import Context
+from ui.importing import exporting
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.jobs import Jobs
 from ui.kit.pairs import PairsEditor
 from ui.kit.theme import Theme
-from ui.lists import exporting
 from ui.lists.asked import asked
 from ui.screens.products.screen import ProductsScreen
 
@@ -168,7 +168,7 @@ def test_several_get_another_category(shown: Shown, story: Story) -> None:
 
 
 def test_the_chosen_ones_are_exported(shown: Shown, tmp_path: Path) -> None:
-    exporting.write(shown.context, shown.screen, "products", tmp_path / "some.csv", ["A-1", "C-3"])
+    exporting.export(shown.context, shown.screen, "products", tmp_path / "some.csv", ["A-1", "C-3"])
     shown.quiet()
     assert shown.said == ["2 rows are in some.csv."]
     text = (tmp_path / "some.csv").read_text(encoding="utf-8-sig")
@@ -204,4 +204,4 @@ def test_an_empty_register_offers_the_first_act(
     shown = Shown(qtbot, ProductsScreen(context))
     assert shown.keys() == []
     assert not shown.screen.list.table.isVisible()
-    assert [one.id for one in shown.screen.list.empty_actions()] == ["new"]
+    assert [one.id for one in shown.screen.list.empty_actions()] == ["import", "new"]

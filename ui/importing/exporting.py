@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-def ask_where(context: Context, owner: QWidget, kind: str) -> QFileDialog:
-    """Choose a file for all records of a kind."""
+def ask_where(
+    context: Context, owner: QWidget, kind: str, only: Collection[str] | None = None
+) -> QFileDialog:
+    """Choose a file for all records of a kind, or for those with these numbers."""
     title = context.tr("Export {kind}", kind=context.tr(KINDS[kind]).lower())
-    return ask_sheet(owner, title, f"{kind}.csv", lambda path: export(context, owner, kind, path))
+    return ask_sheet(owner, title, f"{kind}.csv", lambda path: export(context, owner, kind, path, only))
 
 
-def export(context: Context, owner: QWidget, kind: str, path: Path) -> None:
+def export(
+    context: Context, owner: QWidget, kind: str, path: Path, only: Collection[str] | None = None
+) -> None:
     """Write them in a job and say how many there are."""
     desk, tr = context.desk, context.tr
 
@@ -31,7 +36,7 @@ def export(context: Context, owner: QWidget, kind: str, path: Path) -> None:
 
     context.jobs.long(
         owner,
-        lambda _control: exchange.export_records(desk, kind, path),
+        lambda _control: exchange.export_records(desk, kind, path, only),
         done,
         lambda error: failures.tell(context, owner, error),
     )

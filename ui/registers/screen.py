@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu
 
 from qualitydesk.domain.values import msg
 from ui.history import Subject, history_action
+from ui.importing.exporting import ask_where
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.panel import DetailPanel
 from ui.kit.tool_button import tool_button
 from ui.lists.chosen import BulkAction, Keys
-from ui.lists.exporting import ask_where
 from ui.lists.screen import ListScreen
 
 RowT = TypeVar("RowT")

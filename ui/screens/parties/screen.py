@@ -50,6 +50,11 @@ class PartiesScreen(RegisterScreen[PartyRow, Opened]):
         """What people call the record in the panel."""
         return str(self.file.file.fields["code"]) if self.file else ""
 
+    def first_acts(self) -> tuple[Action, ...]:
+        """An empty register offers a file first."""
+        assert self.action_set is not None
+        return (self.action_set.find("import"), self.action_set.find("new"))
+
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
         return (*self.steps.actions(), *self.usual_actions())

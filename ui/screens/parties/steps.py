@@ -14,7 +14,6 @@ from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.reasons import ask_reason
 from ui.lists.chosen import BulkAction, Keys
-from ui.lists.exporting import ask_where
 from ui.registers.steps import RegisterSteps
 from ui.screens.parties import form
 from ui.screens.parties.panel import Opened
@@ -49,6 +48,7 @@ class Steps(RegisterSteps[Opened]):
             Action("contact", tr("Add a contact"), lambda: self.add("contact"), "contact", locked=change),
             Action("mandate", tr("Add a mandate"), lambda: self.add("mandate"), "signature", locked=change),
             Action("export", tr("Export all parties"), self.export, "download"),
+            Action("import", tr("Import a file"), self.bring_in, "upload", locked=self.may_edit),
         )
 
     def bulk(self) -> tuple[BulkAction, ...]:
@@ -72,9 +72,13 @@ class Steps(RegisterSteps[Opened]):
         if file is not None:
             self.ask(form.asked(self.context, file))
 
+    def bring_in(self) -> None:
+        """Bring parties in from a file."""
+        self.context.navigate("import:parties")
+
     def export(self) -> None:
         """Write all parties to a file."""
-        ask_where(self.context, self.owner, "parties")
+        self.context.navigate("export:parties")
 
     # -- blocks
 

@@ -11,7 +11,6 @@ from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.lists.chosen import BulkAction, Keys
-from ui.lists.exporting import ask_where
 from ui.registers.steps import RegisterSteps
 from ui.screens.products import form
 from ui.screens.products.panel import Opened
@@ -33,6 +32,7 @@ class Steps(RegisterSteps[Opened]):
             Action("off", tr("Take off sale"), self.take_off, "ban", "", "", self.no_taking_off),
             Action("on", tr("Sell again"), self.sell_again, "rotate-ccw", "", "", self.no_selling),
             Action("export", tr("Export all products"), self.export, "download"),
+            Action("import", tr("Import a file"), self.bring_in, "upload", locked=self.may_edit),
         )
 
     def bulk(self) -> tuple[BulkAction, ...]:
@@ -141,6 +141,10 @@ class Steps(RegisterSteps[Opened]):
 
     # -- exporting
 
+    def bring_in(self) -> None:
+        """Bring products in from a file."""
+        self.context.navigate("import:products")
+
     def export(self) -> None:
         """Write all products to a file."""
-        ask_where(self.context, self.owner, "products")
+        self.context.navigate("export:products")
