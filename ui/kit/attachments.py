@@ -56,10 +56,9 @@ class AttachmentList(QWidget):
         self.add_button.setAutoDefault(False)
         self.add_button.setVisible(may_add)
         foot.addWidget(self.add_button)
-        self._hint = label(self.theme, tr("or drop it here, or paste it"), "small", "text-3")
+        self._hint = ElidedLabel(self.theme, tr("or drop it here, or paste it"), "small", "text-3")
         self._hint.setVisible(may_add)
-        foot.addWidget(self._hint)
-        foot.addStretch()
+        foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 
     def show_record(self, key: str, *, may_add: bool = True) -> None:

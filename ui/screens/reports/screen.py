@@ -89,6 +89,7 @@ class ReportsScreen(Screen):
         column.addLayout(words)
         column.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(tr("Reports"))
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
