@@ -223,6 +223,11 @@ class Market:
     return_cost: ReturnCost | None
 
     @property
+    def short(self) -> Bilingual:
+        """The name without what stands in brackets behind it."""
+        return Bilingual(self.name.en.split(" (")[0], self.name.zh.split("（")[0])
+
+    @property
     def timed_rules(self) -> tuple[TimedRule, ...]:
         """After-sales and incident rules together."""
         return (*self.after_sales, *self.incidents)

@@ -237,7 +237,7 @@ def test_issuing_needs_the_password_and_registers_once(
 def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, dialog: IssueDialog) -> None:
     before = dialog.preview.pdf
     dialog.options.blocks.choose("defects", on=False)
-    dialog.options.language.choose(1)
+    dialog.options.language.choose("en")
     qtbot.waitUntil(lambda: dialog.preview.pdf != before, timeout=20_000)
     quiet(qtbot, seated)
     assert dialog.wish().languages == ("en",)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from ui.issuing.copies import CopyList
 from ui.issuing.picking import PhotoPicker
 from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,37 +37,17 @@ MARKS = {
 }
 
 
-class LanguageChoice(QWidget):
+class LanguageChoice(Segments):
     """Three segments: both, English, Chinese."""
 
-    chosen = Signal()
-
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        for place, words in enumerate(("中文 + English", "English", "中文")):
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setChecked(place == 0)
-            button.setAutoDefault(False)
-            button.setProperty("kind", "segment")
-            button.setFont(context.theme.font("strong"))
-            self._group.addButton(button, place)
-            row.addWidget(button, 1)
-        self._group.idClicked.connect(lambda _place: self.chosen.emit())
+        words = ("中文 + English", "English", "中文")
+        segments = [Segment(" ".join(LANGUAGES[place]), text) for place, text in enumerate(words)]
+        super().__init__(context.theme, segments, even=True)
 
     def languages(self) -> tuple[str, ...]:
         """The languages on paper, first one first."""
-        return LANGUAGES[self._group.checkedId()]
-
-    def choose(self, place: int) -> None:
-        """Press a segment."""
-        button = self._group.button(place)
-        if button is not None:
-            button.click()
+        return tuple(self.current().split(" "))
 
 
 class BlockList(QWidget):

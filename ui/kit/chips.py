@@ -27,6 +27,9 @@ from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
 from ui.kit.theme import Theme
 
+MOST_NAMED = 3
+"""A chip with more values than these says how many they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -48,13 +51,16 @@ class Chip(QToolButton):
         texts = [text for value, text in filter_.choices if value in values]
         self.setProperty("kind", "chip")
         self.setFixedHeight(theme.px(28))
-        self.setAccessibleName(f"{filter_.label}: {', '.join(texts)}")
+        whole = ", ".join(texts)
+        self.setAccessibleName(f"{filter_.label}: {whole}")
+        shown = whole if len(texts) <= MOST_NAMED else str(len(texts))
+        self.setToolTip(whole if shown != whole else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), 0, theme.px(4), 0)
         row.setSpacing(theme.px(6))
         for text, role, ink in (
             (filter_.label, "small", "text-2"),
-            (", ".join(texts), "small-strong", "text"),
+            (shown, "small-strong", "text"),
         ):
             part = label(theme, text, role, ink)
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -129,7 +135,11 @@ class FilterBar(QWidget):
 
     def show_count(self, tr: Translator, count: int) -> None:
         """At the right: how many records the filters let through."""
-        self._shown.setText(tr.plural("1 record found", "{n} records found", count, n=tr.number(count)))
+        self.show_words(tr.plural("1 record found", "{n} records found", count, n=tr.number(count)))
+
+    def show_words(self, words: str) -> None:
+        """At the right: what the filters let through, in other words than a count of records."""
+        self._shown.setText(words)
 
     def _rebuild(self) -> None:
         clear(self._flow)

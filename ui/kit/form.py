@@ -49,6 +49,7 @@ class FieldKind(Enum):
     CHECK = "bool"
     LOOKUP = "key str; set as (key, text)"
     OWN = "what the editor made by the field's own ``make`` gives"
+    MANY = "tuple of key str; set as ((key, text), ...)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Field:
     locked: bool = False
     span: int = 1
     lines: int = 3
+    remove_words: str = "{name}"
+    """What taking one of MANY off is called, with the ``{name}`` of it."""
 
 
 def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
@@ -84,6 +87,7 @@ def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
         FieldKind.CHECK: lambda: CheckEditor(theme, field.label),
         FieldKind.LOOKUP: lambda: _lookup(field, theme, jobs),
         FieldKind.OWN: lambda: _own(field, theme),
+        FieldKind.MANY: lambda: _lookup(field, theme, jobs),
     }
     made = makers[field.kind]()
     if field.takes_scans and isinstance(made, TextEditor):
@@ -95,6 +99,10 @@ def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
 def _lookup(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
     if jobs is None or field.find is None:
         raise TypeError(f"the lookup field {field.name} needs jobs and a find function")
+    if field.kind is FieldKind.MANY:
+        from ui.kit.many_editor import ManyEditor
+
+        return ManyEditor(theme, jobs, field.find, field.placeholder, field.remove_words)
     return LookupEditor(theme, jobs, field.find, field.placeholder)
 
 
@@ -247,7 +255,7 @@ class Form(QWidget):
             value = self._read(field.name)
             if isinstance(value, Unreadable):
                 errors[field.name] = _unreadable(self._say, field.kind)
-            elif field.required and value in ("", None):
+            elif field.required and value in ("", None, ()):
                 errors[field.name] = self._say("Please fill in “{field}”.", field=field.label)
         return errors
 

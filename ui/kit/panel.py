@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -147,7 +148,10 @@ class DetailPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         self.title, self.subtitle = ElidedLabel(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
-        words.addWidget(self.title)
+        self._title_row = QHBoxLayout()
+        self._title_row.setSpacing(theme.px(8))
+        self._title_row.addWidget(self.title)
+        words.addLayout(self._title_row)
         words.addWidget(self.subtitle)
         self._head.addLayout(words, 1)
         whole.addLayout(self._head)
@@ -176,6 +180,12 @@ class DetailPanel(QFrame):
         self.title.set_full(title)
         self.area.setAccessibleName(title or self.subtitle.full())
         self.subtitle.set_full(subtitle)
+
+    def add_badge(self, badge: QWidget) -> None:
+        """A badge right behind the title, which then takes no more room than it needs."""
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title_row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title_row.addStretch()
 
     def add_tool(self, *buttons: QWidget) -> None:
         """Small buttons at the right of the title."""

@@ -103,7 +103,12 @@ QPushButton[density="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}p
 QPushButton[density="warehouse"]:focus {{ min-height: {px(52)}px; padding: 0 {px(19)}px; }}
 QPushButton[chosen="ok"] {{ background: {t["ok-bg"]}; color: {t["ok"]}; border: 2px solid {t["ok"]}; }}
 QPushButton[chosen="bad"] {{ background: {t["bad-bg"]}; color: {t["bad"]}; border: 2px solid {t["bad"]}; }}
-QPushButton[kind="segment"] {{ border-radius: 0; border-color: {t["control"]}; }}
+QPushButton[kind="segment"] {{ border-radius: 0; border-color: {t["border-strong"]}; }}
+QPushButton[kind="segment"][end="left"] {{ border-top-left-radius: {px(6)}px;
+ border-bottom-left-radius: {px(6)}px; }}
+QPushButton[kind="segment"][end="right"] {{ border-top-right-radius: {px(6)}px;
+ border-bottom-right-radius: {px(6)}px; }}
+QPushButton[kind="segment"][follows="true"] {{ border-left: 0; }}
 QPushButton[kind="segment"]:checked {{ background: {t["selected"]}; color: {t["accent"]}; }}
 QPushButton[kind="segment"]:focus {{ border: 2px solid {t["accent"]}; }}
 QPushButton[kind="toast"] {{ background: transparent; border: 1px solid transparent;

@@ -61,11 +61,11 @@ class ListScreen(Screen, Generic[RowT, FileT]):
 
     def _lay(self) -> None:
         theme, left = self.theme, QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.hint_bar)
+        self.left = QVBoxLayout(left)
+        self.left.setContentsMargins(0, 0, 0, 0)
+        self.left.setSpacing(0)
+        self.left.addWidget(self.list, 1)
+        self.left.addWidget(self.hint_bar)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)

@@ -104,6 +104,14 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         ("product",),
     ),
     ScreenDeclaration(
+        "certificates",
+        msg("Certificates"),
+        "badge-check",
+        REGISTERS,
+        "ui.screens.certificates.screen:CertificatesScreen",
+        ("certificate",),
+    ),
+    ScreenDeclaration(
         "parties",
         msg("Parties"),
         "building-2",

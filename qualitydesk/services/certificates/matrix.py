@@ -69,7 +69,7 @@ def matrix_heads(desk: Desk) -> tuple[MatrixHead, ...]:
     markets = tuple(desk.rules.markets.values())
     used = used & {market.code for market in markets} or frozenset(market.code for market in markets[:6])
     return tuple(
-        MatrixHead(market.code, market.name, _marks(desk, market, sold), market.code in used)
+        MatrixHead(market.code, market.short, _marks(desk, market, sold), market.code in used)
         for market in markets
     )
 

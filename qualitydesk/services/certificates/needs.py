@@ -81,7 +81,7 @@ def open_cell(desk: Desk, product: str, market: str) -> CellFile:
         product=Bilingual(row.name, row.name_zh),
         category=desk.rules.categories[row.category].name,
         market=place.code,
-        market_name=place.name,
+        market_name=place.short,
         state=worst_of(one.state for one in rows),
         needs=needs,
     )

@@ -50,7 +50,7 @@ class StatusEvent:
     at: datetime
     status: str
     reason: str
-    person: str
+    person: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _file(desk: Desk, read: Reader, row: Any) -> CertificateFile:
         status=status_on(validity, desk.today()),
         step=expiry_step(row.valid_to, desk.today()),
         scheme=scheme,
-        market=market.name if market else Bilingual(row.market),
+        market=market.short if market else Bilingual(row.market),
         holder=holder,
         issuer=parties.get(row.issuer_id, Bilingual("")),
         goods=tuple(_named(one, parties, one.id in filed) for one in products),
@@ -185,8 +185,12 @@ def _checks(
 
 def _history(read: Reader, key: str) -> tuple[StatusEvent, ...]:
     rows = read.rows(CertificateEvent, "id", certificate_id=key)
-    people = {p.id: p.name for p in read.among(Person, "id", {row.person_id for row in rows} - {None})}
-    return tuple(StatusEvent(row.at, row.status, row.reason, people.get(row.person_id, "")) for row in rows)
+    who = read.among(Person, "id", {row.person_id for row in rows} - {None})
+    people = {one.id: Bilingual(one.name, one.name_zh) for one in who}
+    nobody = Bilingual("")
+    return tuple(
+        StatusEvent(row.at, row.status, row.reason, people.get(row.person_id, nobody)) for row in rows
+    )
 
 
 def _papers(read: Reader, key: str) -> tuple[tuple[str, str], ...]:
