@@ -313,11 +313,13 @@ def test_only_managers_decide_and_auditors_change_nothing(
     qtbot: QtBot, seated: Context, register: Register, local_staffed: Backend
 ) -> None:
     seated.sit_down(desk_of(local_staffed, "novak"))
-    for made in opened(qtbot, seated):
-        made.open_record(register.valid)
-        qtbot.waitUntil(lambda made=made: made.key_of_shown() == register.valid)
-        for action in ("add", "edit", "ask", "withdraw", "suspend"):
-            assert made.acts.find(action).locked(), action
+    looking = opened(qtbot, seated)
+    made = next(looking)
+    made.open_record(register.valid)
+    qtbot.waitUntil(lambda: made.key_of_shown() == register.valid)
+    for action in ("add", "edit", "ask", "withdraw", "suspend"):
+        assert made.acts.find(action).locked(), action
+    assert next(looking, None) is None
 
 
 def test_the_maker_is_asked_by_a_letter_and_a_task(
