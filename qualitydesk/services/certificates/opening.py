@@ -22,8 +22,6 @@ from qualitydesk.domain.rules import Market, Scheme
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.records import (
-    Attachment,
-    AttachmentLink,
     Certificate,
     CertificateEvent,
     CertificateScope,
@@ -89,8 +87,6 @@ class CertificateFile:
     models: tuple[str, ...]
     history: tuple[StatusEvent, ...]
     checks: tuple[Checked, ...]
-    papers: tuple[tuple[str, str], ...]
-    """Attached files: key of the attachment, name."""
     use: Use
     successor: str
 
@@ -142,7 +138,6 @@ def _file(desk: Desk, read: Reader, row: Any) -> CertificateFile:
         models=tuple(sorted({scope.model for scope in scopes if scope.model})),
         history=_history(read, row.id),
         checks=_checks(read, row, holder, scopes, products, scheme),
-        papers=_papers(read, row.id),
         use=_use(read, market, [one.id for one in products]),
         successor=read.get(Certificate, row.superseded_by_id).number if row.superseded_by_id else "",
     )
@@ -191,17 +186,6 @@ def _history(read: Reader, key: str) -> tuple[StatusEvent, ...]:
     return tuple(
         StatusEvent(row.at, row.status, row.reason, people.get(row.person_id, nobody)) for row in rows
     )
-
-
-def _papers(read: Reader, key: str) -> tuple[tuple[str, str], ...]:
-    link, file = t(AttachmentLink), t(Attachment)
-    rows = read.all(
-        select(file.c.id, file.c.name)
-        .join(link, link.c.attachment_id == file.c.id)
-        .where(link.c.subject_id == key, link.c.removed_at.is_(None))
-        .order_by(link.c.position, link.c.id)
-    )
-    return tuple((row.id, row.name) for row in rows)
 
 
 def _use(read: Reader, market: Market | None, products: Sequence[str]) -> Use:

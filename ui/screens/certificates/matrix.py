@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.services.certificates import MatrixHead, MatrixRow
 from ui.kit.cells import Column, Status, TwoLine
+from ui.kit.frozen_table import FrozenTable
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import ACCESSIBLE, DISPLAY
 from ui.screens.certificates.cell_painting import CellDelegate, MatrixHeader
@@ -22,7 +22,6 @@ from ui.screens.certificates.words import cell_sentence, cell_status
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -75,70 +74,30 @@ def _columns(context: Context, heads: Sequence[MatrixHead]) -> tuple[Column[Matr
     )
 
 
-class Matrix(QTableView):
-    """The view; ``frozen`` is a second view of the first column, laid over it."""
+class Matrix(FrozenTable):
+    """The view of the cells."""
 
     rested = Signal(str, str)
     """Product key and market of the cell that a hand put the cursor on, after it has rested."""
     opened = Signal(str, str)
     """Enter, Space or double click on a cell; the market is "" for the product itself."""
 
-    CELL, ROW, FIRST = 78, 44, 200
-
     def __init__(self, context: Context, heads: Sequence[MatrixHead], source: Source[MatrixRow]) -> None:
-        super().__init__()
-        self.theme: Theme = context.theme
+        super().__init__(context.theme)
         self.rows = MatrixModel(context, heads, source)
         self.rows.setParent(self)
-        self.frozen = QTableView(self)
-        self._by_hand = False
+        self._by_hand, self._held = False, (-1, -1, 0)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(80)
         self._resting.timeout.connect(self._tell)
-        for view in (self, self.frozen):
-            self._dress(view)
-        self._freeze()
+        over = (MatrixHeader(self.theme, MARKS_ROLE, self), MatrixHeader(self.theme, MARKS_ROLE, self.frozen))
+        self.freeze(self.rows, CellDelegate(self.theme, self), over)
         self.setAccessibleName(context.tr("Coverage, products by market"))
+        self.frozen.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._moved)
-        self.rows.page_arrived.connect(lambda _first: self._fill())
-        self._held = (-1, -1, 0)
         self.rows.modelAboutToBeReset.connect(self._hold)
         self.rows.modelReset.connect(self._give_back)
-
-    def _dress(self, view: QTableView) -> None:
-        theme = self.theme
-        view.setHorizontalHeader(MatrixHeader(theme, MARKS_ROLE, view))
-        view.setModel(self.rows)
-        view.setItemDelegate(CellDelegate(theme, self))
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        upright = view.verticalHeader()
-        upright.hide()
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        upright.setDefaultSectionSize(theme.px(self.ROW))
-        for place in range(self.rows.columnCount()):
-            view.setColumnWidth(place, theme.px(self.CELL if place else self.FIRST))
-
-    def _freeze(self) -> None:
-        frozen, off = self.frozen, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        frozen.setSelectionModel(self.selectionModel())
-        for place in range(1, self.rows.columnCount()):
-            frozen.setColumnHidden(place, True)
-        frozen.setVerticalScrollBarPolicy(off)
-        frozen.setHorizontalScrollBarPolicy(off)
-        frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frozen.setFrameShape(QTableView.Shape.NoFrame)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.viewport().stackUnder(frozen)
-        self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
-        frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        frozen.doubleClicked.connect(self._open)
 
     # -- what the pane calls
 
@@ -146,7 +105,7 @@ class Matrix(QTableView):
         """Show only these columns."""
         for place, head in enumerate(self.rows.heads, 1):
             self.setColumnHidden(place, head.market not in codes)
-        self._fit()
+        self.fit()
 
     def current_cell(self) -> tuple[str, str]:
         """Product key and market under the cursor, "" where there is none."""
@@ -185,7 +144,7 @@ class Matrix(QTableView):
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if self._by_hand:
             self._resting.start()
-        self._repaint()
+        self.repaint_cells()
 
     def _tell(self) -> None:
         product, market = self.current_cell()
@@ -215,30 +174,16 @@ class Matrix(QTableView):
         """Opens the cell."""
         self._open(self.indexAt(event.position().toPoint()))
 
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """A cell behind the frozen column comes out from under it."""
-        super().scrollTo(index, hint)
-        hidden = self.frozen.width() - self.visualRect(index).left()
-        if index.column() and hidden > 0:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - hidden)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first focus puts the cursor on a cell."""
         super().focusInEvent(event)
         self.select_first()
-        self._repaint()
+        self.repaint_cells()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring grows faint."""
         super().focusOutEvent(event)
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-        self.frozen.viewport().update()
+        self.repaint_cells()
 
     # -- room
 
@@ -257,18 +202,8 @@ class Matrix(QTableView):
         if self.verticalScrollBar().maximum() == 0 and self.rows.canFetchMore(QModelIndex()):
             self.rows.fetchMore(QModelIndex())
 
-    def _fit(self) -> None:
-        """The first column takes what the others leave."""
-        places = range(1, self.rows.columnCount())
-        others = sum(self.columnWidth(place) for place in places if not self.isColumnHidden(place))
-        first = max(self.theme.px(self.FIRST), self.viewport().width() - others)
-        self.setColumnWidth(0, first)
-        self.frozen.setColumnWidth(0, first)
-        tall = self.viewport().height() + self.horizontalHeader().height()
-        self.frozen.setGeometry(0, 0, first, tall)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the first column anew, and fetch what there is room for."""
-        super().resizeEvent(event)
-        self._fit()
-        self._fill()
+    def updateGeometries(self) -> None:
+        """Qt measured the rows anew: fetch what there is room for."""
+        super().updateGeometries()
+        if hasattr(self, "rows") and self.model() is not None:
+            self._fill()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.certification.status import CertificateStatus
 from ui.kit.actions import ActionButton, ActionSet
+from ui.kit.attachments import AttachmentList
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.labels import label
@@ -45,7 +46,6 @@ class CertificatePanel(DetailPanel):
         self.opened: Opened | None = None
         self.actions_here: ActionSet | None = None
         self.show_paper: Callable[[str], None] = lambda _key: None
-        self.read_file: sections.Go = lambda _key, _name: None
         self.badge = Badge(context.theme, Status("Valid", ""))
         self.add_badge(self.badge)
 
@@ -73,12 +73,15 @@ class CertificatePanel(DetailPanel):
         word = self._word(file, opened)
         self.badge.set_status(Status(word, tr(word)))
         self._validity(file)
-        pairs = sections.pairs(self.context, file, self.read_file)
+        pairs = sections.pairs(self.context, file)
         self.add_section().addWidget(KeyValues(self.theme, pairs, label_width=108))
         self._plausibility(file)
         column = self.add_section(tr("Used by"))
         for row in sections.use_rows(self.context, file, self.context.navigate):
             column.addLayout(row)
+        files = AttachmentList(self.context, "certificate")
+        files.show_record(file.id, may_add=self.context.desk.person.role != "Auditor")
+        self.add_section(tr("Test report and other papers")).addWidget(files)
         trail = self.add_section(tr("Status so far"))
         for event in reversed(file.history):
             trail.addLayout(sections.event_row(self.context, event))

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from qualitydesk.domain.values import Query
-from qualitydesk.services import certificates, documents
-from qualitydesk.services.attachments import read_file
+from qualitydesk.services import certificates
 from qualitydesk.services.certificates import CertificateRow
-from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.segments import Segment, Segments
 from ui.lists.asked import filters_of
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.certificates import table
-from ui.screens.certificates.calendar_pane import CalendarPane
-from ui.screens.certificates.coverage_pane import CoveragePane
 from ui.screens.certificates.panel import CertificatePanel
 from ui.screens.certificates.reading import CELL, Opened, cell_key, read
 from ui.screens.certificates.steps import Steps
+from ui.screens.certificates.ways import MODES, Ways
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.context import Context
 
-MODES = ("coverage", "list", "calendar")
-MENU = ("edit", "ask", "suspend", "withdraw", "supersede", "reject")
+MENU = ("edit", "ask", "suspend", "withdraw", "supersede", "reject", "history")
 
 
 class CertificatesScreen(ListScreen[CertificateRow, Opened]):
@@ -56,22 +51,15 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
             lambda key: read(context.desk, key), self.paper.show_opened, lambda opened: opened.key
         )
         super().__init__(context, table.listing(context), self.paper, reading)
-        self.coverage, self.calendar = CoveragePane(context), CalendarPane(context)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
-        self._modes = self._build_modes()
+        self.left.replaceWidget(self.list, (ways := Ways(context, self.list)))
+        self.ways, self.coverage, self.calendar = ways, ways.coverage, ways.calendar
         self.segments = self._build_header()
         self._connect()
         self.acts = self.paper.actions_here = self.use_actions(self.list.table)
         self.header.add_action(self.acts.button("add"))
         self._build_tools()
         self.show_mode("coverage")
-
-    def _build_modes(self) -> QStackedWidget:
-        modes = QStackedWidget()
-        self.left.replaceWidget(self.list, modes)
-        for pane in (self.coverage, self.list, self.calendar):
-            modes.addWidget(pane)
-        return modes
 
     def _build_header(self) -> Segments:
         tr = self.context.tr
@@ -96,7 +84,6 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.calendar.opened.connect(self.open_key)
         self.list.table.rows.counted.connect(lambda _number: self.header.set_title(self.list.listing.title))
         self.paper.show_paper = self.show_key
-        self.paper.read_file = self._save_file
 
     def _build_tools(self) -> None:
         tr, more = self.context.tr, QToolButton()
@@ -113,29 +100,16 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
 
     # -- modes
 
-    @property
-    def mode(self) -> str:
-        """What is shown at the left."""
-        return MODES[self._modes.currentIndex()]
-
     def show_mode(self, mode: str) -> None:
-        """Bring a way of looking to the front, and read it when it was not read yet."""
-        self._modes.setCurrentIndex(MODES.index(mode))
-        self.list.views.setVisible(mode == "list")
+        """Bring a way of looking to the front, and read it."""
+        self.ways.show_mode(mode)
         if self.segments.current() != mode:
             self.segments.choose(mode)
         if mode == "list" and self.list.wanted.startswith(CELL):
             self.list.wanted = self.file.file.id if self.file is not None and self.file.file else ""
         if self._loaded:
-            self._load_mode()
+            self.ways.load()
             self.shown()
-
-    def _load_mode(self) -> None:
-        {"coverage": self.coverage.load, "list": self.list.load, "calendar": self.calendar.load}[self.mode]()
-
-    def _table(self) -> QWidget:
-        matrix: QWidget = self.coverage.matrix or self.coverage
-        return {"coverage": matrix, "list": self.list.table, "calendar": self.calendar.months}[self.mode]
 
     # -- what the shell asks
 
@@ -144,19 +118,9 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         tr = self.context.tr
         return (
             *self.steps.actions(),
-            Action("filter", tr("Add filter"), self._add_filter, "list-filter", "F"),
-            Action("clear", tr("Clear filters"), self._clear_filters, "", "Shift+F"),
+            Action("filter", tr("Add filter"), self.ways.add_filter, "list-filter", "F"),
+            Action("clear", tr("Clear filters"), self.ways.clear_filters, "", "Shift+F"),
         )
-
-    def _add_filter(self) -> None:
-        bar = self.coverage.filters if self.mode == "coverage" else self.list.filters
-        bar.add()
-
-    def _clear_filters(self) -> None:
-        if self.mode == "coverage":
-            self.coverage.filters.clear_all()
-        else:
-            self.list.in_force.clear()
 
     def hints(self) -> Sequence[Hint]:
         """The keys at the foot."""
@@ -172,7 +136,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
     def panes(self) -> Sequence[QWidget]:
         """Ways of looking, what is looked at, panel."""
         panel = (self.paper.area,) if self.paper.isVisible() else ()
-        return (self.segments, self._table(), *panel)
+        return (self.segments, self.ways.hand(), *panel)
 
     def open_record(self, key: str) -> None:
         """A certificate, a cell, or filters of the list or of the coverage (``?mode=coverage&…``)."""
@@ -194,14 +158,14 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
 
     def shown(self) -> None:
         """What is looked at has the keys."""
-        self._table().setFocus()
+        self.ways.hand().setFocus()
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load what is shown, when it is concerned."""
         if topics and not topics & self.TOPICS:
             return
         self._begin()
-        self._load_mode()
+        self.ways.load()
         self._count_list()
         shown = self.list.wanted or self.key_of_shown()
         if shown:
@@ -239,35 +203,13 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.list.wanted = key
         self.refresh(frozenset())
 
-    # -- an attached paper
-
-    def _save_file(self, key: str, name: str) -> None:
-        """Ask where an attached paper goes, and write it there."""
-        dialog = QFileDialog(self.window(), self.context.tr("Save the paper"), name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda path: self.save_file(key, path))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
-
-    def save_file(self, key: str, path: str | Path) -> None:
-        """Write an attached paper to a file, whole or not at all."""
-        desk, tr, target = self.context.desk, self.context.tr, Path(path)
-        self.jobs.write(
-            self,
-            lambda: documents.write_private(target, read_file(desk, key)),
-            lambda _none: self.context.toast(tr("Saved as {file}.", file=target.name)),
-            lambda error: failures.tell(self.context, self, error),
-        )
-
     # -- what survives a rebuilding
 
     def state(self) -> dict[str, str]:
         """Way of looking, and what each of them shows."""
-        return {"mode": self.mode, **self.list.state(), **self.coverage.state(), **self.calendar.state()}
+        return self.ways.state()
 
     def restore(self, state: dict[str, str]) -> None:
         """Take them back."""
-        self.list.restore(state)
-        self.coverage.restore(state)
-        self.calendar.restore(state)
+        self.ways.restore(state)
         self.show_mode(state.get("mode") or "coverage")

@@ -111,7 +111,7 @@ def _ticks(context: Context, begins: date, last: date, ended: bool) -> tuple[Tic
 # -- key values
 
 
-def pairs(context: Context, file: CertificateFile, read_file: Go) -> list[tuple[str, str | QWidget]]:
+def pairs(context: Context, file: CertificateFile) -> list[tuple[str, str | QWidget]]:
     """What the paper says, as far as it is recorded."""
     tr, fields = context.tr, file.fields
     names = [name for name in (file.holder.en, file.holder.zh) if name]
@@ -132,18 +132,7 @@ def pairs(context: Context, file: CertificateFile, read_file: Go) -> list[tuple[
         (tr("Replaced by"), file.successor),
         (tr("Note"), fields["note"]),
     ]
-    papers = [(tr("Test report"), _papers(context, file, read_file))] if file.papers else []
-    return [(name, value) for name, value in [*known, *papers] if value != ""]
-
-
-def _papers(context: Context, file: CertificateFile, read_file: Go) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for key, name in file.papers:
-        column.addWidget(link(context, name, partial(read_file, key, name)))
-    return holder
+    return [(name, value) for name, value in known if value != ""]
 
 
 # -- plausibility

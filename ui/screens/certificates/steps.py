@@ -10,6 +10,7 @@ from qualitydesk.domain.certification.status import NEEDS_REASON, CertificateSta
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates.needs import FINDINGS
+from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
@@ -69,6 +70,7 @@ class Steps:
             self._move("suspend", tr("Suspend"), "ban", _C.SUSPENDED),
             self._move("withdraw", tr("Withdraw"), "undo-2", _C.WITHDRAWN),
             self._move("supersede", tr("Supersede"), "git-merge", _C.SUPERSEDED),
+            history_action(self.context, self.owner, self._subject),
             Action("except", tr("Grant exception"), opening(self.grant), "flag", "", "", self.may_except),
         )
 
@@ -82,6 +84,10 @@ class Steps:
             kind,
             lambda: self.may_move(status),
         )
+
+    def _subject(self) -> Subject | None:
+        file = self.file
+        return Subject("certificate", file.id, file.fields["number"]) if file is not None else None
 
     # -- why not
 

@@ -1,0 +1,106 @@
+"""A table whose first column stays in sight: a second view of that column lies over the first one.
+
+What stands in the cells, and how they are painted, is the caller's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+)
+
+from ui.kit.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FrozenTable(QTableView):
+    """``frozen`` is the second view. Subclasses call ``freeze`` once with their model."""
+
+    CELL, ROW, FIRST = 78, 44, 200
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.frozen = QTableView(self)
+
+    def freeze(
+        self,
+        model: QAbstractItemModel,
+        delegate: QAbstractItemDelegate,
+        heads: tuple[QHeaderView, QHeaderView],
+    ) -> None:
+        """Show the model in both views; ``heads`` are the head of each."""
+        for view, head in zip((self, self.frozen), heads, strict=True):
+            self._dress(view, model, delegate, head)
+        frozen, off = self.frozen, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        frozen.setSelectionModel(self.selectionModel())
+        for place in range(1, model.columnCount()):
+            frozen.setColumnHidden(place, True)
+        frozen.setVerticalScrollBarPolicy(off)
+        frozen.setHorizontalScrollBarPolicy(off)
+        frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().stackUnder(frozen)
+        self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
+        frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+
+    def _dress(
+        self,
+        view: QTableView,
+        model: QAbstractItemModel,
+        delegate: QAbstractItemDelegate,
+        head: QHeaderView,
+    ) -> None:
+        view.setHorizontalHeader(head)
+        view.setModel(model)
+        view.setItemDelegate(delegate)
+        view.setFrameShape(QTableView.Shape.NoFrame)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        upright = view.verticalHeader()
+        upright.hide()
+        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        upright.setDefaultSectionSize(self.theme.px(self.ROW))
+        for place in range(model.columnCount()):
+            view.setColumnWidth(place, self.theme.px(self.CELL if place else self.FIRST))
+
+    def repaint_cells(self) -> None:
+        """Paint both views anew: the cursor moved, or the focus came or went."""
+        self.viewport().update()
+        self.frozen.viewport().update()
+
+    def fit(self) -> None:
+        """The first column takes what the others leave."""
+        model = self.model()
+        places = range(1, model.columnCount())
+        others = sum(self.columnWidth(place) for place in places if not self.isColumnHidden(place))
+        first = max(self.theme.px(self.FIRST), self.viewport().width() - others)
+        self.setColumnWidth(0, first)
+        self.frozen.setColumnWidth(0, first)
+        tall = self.viewport().height() + self.horizontalHeader().height()
+        self.frozen.setGeometry(0, 0, first, tall)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """A cell behind the frozen column comes out from under it."""
+        super().scrollTo(index, hint)
+        hidden = self.frozen.width() - self.visualRect(index).left()
+        if index.column() and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the first column anew."""
+        super().resizeEvent(event)
+        self.fit()
