@@ -14,6 +14,7 @@ from qualitydesk.store import schema
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.engine import database_url, open_engine
 from qualitydesk.store.house import read_house
+from qualitydesk.store.rulebook import Rulebook
 from qualitydesk.store.session import Store
 
 
@@ -25,12 +26,14 @@ class Backend:
     attachments: Attachments
     clock: Clock
     location: str
+    rulebook: Rulebook
 
     def desk(self, person: Actor = PROGRAM) -> Desk:
         """The desk with ``person`` at it; the house is read anew."""
         with self.store.read() as read:
             house = read_house(read)
-        return Desk(self.store, person, self.clock, self.attachments, house)
+            self.rulebook.take(read)
+        return Desk(self.store, person, self.clock, self.attachments, house, self.rulebook)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -59,7 +62,9 @@ def open_backend(location: str, *, clock: Clock | None = None, create: bool = Tr
         )
     shown = str(path) if path is not None else url.render_as_string(hide_password=True)
     ticking = clock or SystemClock()
-    return Backend(Store(engine, ticking), Attachments(attachment_folder(path)), ticking, shown)
+    store = Store(engine, ticking)
+    attachments = Attachments(attachment_folder(path))
+    return Backend(store, attachments, ticking, shown, Rulebook(store))
 
 
 def attachment_folder(database: Path | None) -> Path | None:

@@ -100,6 +100,7 @@ class Regime:
     facts: tuple[Fact, ...] = ()
     retentions: tuple[Retention, ...] = ()
     switched_off: bool = False
+    by_house: bool = False
 
     def binds(self, category: str, day: date, procedure: str = "", trade: str = "") -> bool:
         """Whether goods of ``category`` fall under it on ``day`` ("general_consumer" stands for every one).
@@ -157,6 +158,7 @@ class Scheme:
     effective_to: date | None = None
     sources: tuple[str, ...] = ()
     switched_off: bool = False
+    by_house: bool = False
 
     @property
     def id(self) -> str:
@@ -322,6 +324,7 @@ class HouseRule:
     effective_from: date | None = None
     effective_to: date | None = None
     switched_off: bool = False
+    by_house: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,12 @@ _LOOKS = {
     "Vetted": Look("circle-check", _OK),
     "Passed": Look("circle-check", _OK),
     "Failed": Look("circle-x", _BAD),
+    # Rules
+    "In force": Look("circle-check", _OK),
+    "Not yet in force": Look("calendar-clock", _INFO),
+    "Ended": Look("minus", _MUTE),
+    "Not dated": Look("circle-help", _MUTE),
+    "Switched off": Look("ban", _WARN),
     # Shipments, lots, duties, legs
     "Declared": Look("circle-dashed", _MUTE),
     "Released": Look("circle-check", _OK),

@@ -28,6 +28,21 @@ def load_rules(
     return load_pack(overrides, folder)
 
 
+def rules_with(changes: Mapping[str, Mapping[str, object]]) -> RulePack:
+    """The rules in force with ``changes`` (rule id -> fields) over them, whoever made them last.
+
+    Raises ``PackInvalid`` when they do not fit.
+    """
+    if not changes:
+        return load_rules()
+    from qualitydesk.paths import data_folder
+    from qualitydesk.rules.pack import OWN_RULES, load_pack, merged, read_overrides
+
+    own = read_overrides(data_folder() / OWN_RULES)
+    both = {**own, **{rule: merged(own.get(rule, {}), fields) for rule, fields in changes.items()}}
+    return load_pack(both)
+
+
 @lru_cache(maxsize=1)
 def _in_force() -> RulePack:
     """Read once: a change of ``rules.yaml`` in the data folder counts from the next start."""

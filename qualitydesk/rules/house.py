@@ -33,6 +33,7 @@ def _check(row: Row) -> HouseRule:
         effective_from=row.day("effective_from"),
         effective_to=row.day("effective_to"),
         switched_off=row.flag("switched_off"),
+        by_house=row.flag("by_house"),
     )
-    row.finish(also=("by_house",))
+    row.finish()
     return found

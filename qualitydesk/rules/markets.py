@@ -101,8 +101,9 @@ def _regime(row: Row, market: str) -> Regime:
         facts=each(row, "facts", _fact),
         retentions=_retentions(row),
         switched_off=row.flag("switched_off"),
+        by_house=row.flag("by_house"),
     )
-    row.finish(also=("by_house",))
+    row.finish()
     return regime
 
 
@@ -164,8 +165,9 @@ def _scheme(row: Row, market: str) -> Scheme:
         effective_to=row.day("effective_to"),
         sources=row.sources(),
         switched_off=row.flag("switched_off"),
+        by_house=row.flag("by_house"),
     )
-    row.finish(also=("by_house",))
+    row.finish()
     return scheme
 
 

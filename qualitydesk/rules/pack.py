@@ -24,6 +24,8 @@ Overrides = Mapping[str, Mapping[str, object]]
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "rules"
 _LISTS = ("responsible_party", "schemes", "after_sales", "incident", "checks", "clocks")
 _OVERRIDE = "override"
+BY_HOUSE = "(changed by the house)"
+"""Stands behind the citation of a rule that is not as the pack has it."""
 OWN_RULES = "rules.yaml"
 """The file of the user's own changes, in the data folder: rule id -> fields."""
 
@@ -105,16 +107,23 @@ def _changed_row(row: object, market: str, overrides: Overrides, open_ids: set[s
     if key not in overrides:
         return row
     open_ids.discard(key)
-    return {**_merged(row, overrides[key]), "by_house": True}
+    return _marked(merged(row, overrides[key]))
 
 
-def _merged(row: Mapping[str, object], change: Mapping[str, object]) -> dict[str, object]:
-    merged = dict(row)
+def _marked(row: Mapping[str, object]) -> dict[str, object]:
+    """Wherever the law is cited it is said that the house changed the rule."""
+    cited = "law" if "law" in row else "name"
+    return {**row, cited: f"{row.get(cited, '')} {BY_HOUSE}", "by_house": True}
+
+
+def merged(row: Mapping[str, object], change: Mapping[str, object]) -> dict[str, object]:
+    """``row`` with the fields of ``change`` in place of its own, inside mappings field by field."""
+    whole = dict(row)
     for name, value in change.items():
-        old = merged.get(name)
+        old = whole.get(name)
         nested = isinstance(old, Mapping) and isinstance(value, Mapping)
-        merged[name] = _merged(old, value) if nested else value  # type: ignore[arg-type]  # both are mappings
-    return merged
+        whole[name] = merged(old, value) if nested else value  # type: ignore[arg-type]  # both are mappings
+    return whole
 
 
 def _build(files: Files, problems: list[Problem]) -> RulePack:

@@ -4,6 +4,7 @@ one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import msg
 from qualitydesk.settings import House
 from qualitydesk.store.attachments import Attachments
+from qualitydesk.store.rulebook import Rulebook, RuleChange
 from qualitydesk.store.session import Store
 
 
@@ -27,19 +29,28 @@ class Desk:
     clock: Clock
     attachments: Attachments
     house: House
+    rulebook: Rulebook
 
     @property
     def rules(self) -> RulePack:
-        """The rule packs in force; read once, at the first question."""
+        """The rule packs in force, with what the company changed in them."""
+        return self.rulebook.pack()
+
+    @property
+    def plain_rules(self) -> RulePack:
+        """The rule packs as they are without the company's changes."""
         from qualitydesk.rules import load_rules
 
         return load_rules()
 
+    @property
+    def rule_changes(self) -> Mapping[str, RuleChange]:
+        """What the company changed, by rule; those that were put back have no fields."""
+        return self.rulebook.changes
+
     def ready(self) -> Desk:
         """The same desk once its rules are read, so that no screen waits for them."""
-        from qualitydesk.rules import load_rules
-
-        load_rules()
+        self.rulebook.pack()
         return self
 
     def now(self) -> datetime:

@@ -67,6 +67,19 @@ def deadlines_for(
     return in_order(deadline_of(rule, found, events, known, calendars) for rule in chosen)
 
 
+def events_for(rules: RulePack, market: str, claim_kind: str, case: Case | None = None) -> tuple[str, ...]:
+    """The events that start or move a clock of such a claim, those that begin one first."""
+    found, known = market_of(rules, market), case or Case()
+    bearing = [
+        rule
+        for rule in (*found.timed_rules, *rules.house_clocks)
+        if bears_on(rule, claim_kind, rule.shown_with, known)
+    ]
+    begins = [event for rule in bearing for start in rule.counting.starts for event in start.events]
+    others = [event for rule in bearing for event in (*rule.counting.events, *rule.shown_with)]
+    return tuple(name for name in dict.fromkeys([*begins, *others]) if name in rules.events)
+
+
 def incident_deadlines(
     rules: RulePack,
     markets: Collection[str],

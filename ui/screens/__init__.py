@@ -120,6 +120,14 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         ("party",),
     ),
     ScreenDeclaration(
+        "rules",
+        msg("Rules and deadlines"),
+        "scale",
+        REGISTERS,
+        "ui.screens.rules.screen:RulesScreen",
+        ("rule",),
+    ),
+    ScreenDeclaration(
         "places",
         msg("Places"),
         "map-pin",

@@ -209,7 +209,7 @@ def need_pairs(context: Context, need: Need) -> list[tuple[str, str | QWidget]]:
         (tr("Paper"), f"{scheme.code} · {scheme.name}"),
         (tr("Asked for"), scheme.category_note),
         (tr("Issued by"), scheme.bodies),
-        (tr("In force"), " · ".join(filter(None, (lives, scheme.validity.note)))),
+        (tr("In force for"), " · ".join(filter(None, (lives, scheme.validity.note)))),
         (tr("Number"), " · ".join(filter(None, (scheme.number_structure, scheme.sample)))),
         (tr("Look up"), scheme.lookup),
         (tr("Rule"), f"{scheme.id} · {sure}"),

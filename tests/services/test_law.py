@@ -1,0 +1,154 @@
+"""The register of rules on both databases, and the company's own changes: at every desk, audited, refused."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+import pytest
+
+from qualitydesk.bootstrap import Backend, open_backend
+from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
+from qualitydesk.domain.values import Query
+from qualitydesk.services import certificates, law, products
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.law import RuleKind, RuleState
+from qualitydesk.services.rules import deadlines_for, events_for
+from qualitydesk.store.house import write_setting
+from tests.builders import desk_of
+
+
+def test_every_rule_of_every_pack_is_listed_once_and_opens(manager: Desk) -> None:
+    rows = law.page(manager, Query(), None, 2000).rows
+    assert len({row.id for row in rows}) == len(rows) == law.count(manager, Query())
+    assert {row.kind for row in rows} == set(RuleKind)
+    for row in rows:
+        file = law.open_rule(manager, row.id)
+        assert file.row == row
+        assert file.parts
+    with pytest.raises(NotFound):
+        law.open_rule(manager, "eu.nothing")
+
+
+def test_filters_words_orders_and_pages(manager: Desk) -> None:
+    query = Query({"market": ("EU",), "kind": (RuleKind.DEADLINE.value,)})
+    first = law.page(manager, query, None, 5)
+    rest = law.page(manager, query, first.next, 500)
+    assert len(first.rows) + len(rest.rows) == law.count(manager, query)
+    assert rest.next is None
+    found = law.page(manager, Query({}, "EU withdrawal")).rows
+    assert "eu.withdraw" in [row.id for row in found]
+    assert law.page(manager, Query({}, "七日无理由")).rows[0].id == "cn.withdraw"
+    since = law.page(manager, Query({}, "", "since"), None, 2000).rows
+    days = [row.since or date.min for row in since]
+    assert days == sorted(days, reverse=True)
+    counted = law.counts(
+        manager, {"house": Query({"market": ("house",)}), "changed": Query({"changed": ("yes",)})}
+    )
+    assert counted["changed"] == 0
+    assert counted["house"] == len(manager.rules.house) + len(manager.rules.house_clocks)
+
+
+def test_a_changed_number_holds_at_once_and_is_cited_as_changed(manager: Desk) -> None:
+    events = {"delivered_to_consumer": date(2026, 11, 2)}
+
+    def due() -> tuple[object, str]:
+        answers = deadlines_for(manager.rules, "EU", "change_of_mind", events)
+        return next((one.due, one.law) for one in answers if one.rule == "eu.withdraw")
+
+    before = due()
+    law.change_rule(manager, "eu.withdraw", 0, "Shop policy of 30 days", amount=30)
+    assert due()[0] == date(2026, 12, 2)
+    assert due()[1] == f"{before[1]} (changed by the house)"
+    file = law.open_rule(manager, "eu.withdraw")
+    assert (file.amount, file.pack_amount, file.row.changed) == (30, 14, True)
+    assert file.change is not None
+    assert (file.change.reason, file.change.by.en) == ("Shop policy of 30 days", manager.person.name)
+    law.put_back(manager, "eu.withdraw", 1, "The policy ended")
+    assert due() == before
+    assert not law.open_rule(manager, "eu.withdraw").row.changed
+
+
+def test_a_switched_off_scheme_asks_for_no_paper(manager: Desk) -> None:
+    kettle = products.create_product(manager, sku="K", name="Kettle", category="electrical_lv")
+    assert certificates.open_cell(manager, kettle, "CN").state == "Missing"
+    law.change_rule(manager, "cn.scheme.CCC", 0, "Samples only", switched_off=True)
+    assert certificates.open_cell(manager, kettle, "CN").state == "Not required"
+    assert law.open_rule(manager, "cn.scheme.CCC").row.state is RuleState.OFF
+
+
+def test_dates_and_hardness_are_set_and_missing_days_refused(manager: Desk) -> None:
+    law.change_rule(manager, "QR-02", 0, "From next year", effective_from=date(2027, 1, 1), severity="warn")
+    row = law.open_rule(manager, "QR-02")
+    assert (row.row.state, row.severity, row.pack_severity) == (RuleState.NOT_YET, "warn", "stop")
+    with pytest.raises(RuleBroken) as refused:
+        law.change_rule(
+            manager, "CR-02", 0, "x", effective_from=date(2027, 1, 1), effective_to=date(2026, 1, 1)
+        )
+    assert "effective_to" in refused.value.fields
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted", "field"),
+    [
+        ("eu.withdraw", {"amount": 14}, ""),
+        ("eu.withdraw", {"amount": 10**9}, "amount"),
+        ("cn.scheme.CCC", {"amount": 3}, "amount"),
+    ],
+)
+def test_what_is_refused(manager: Desk, rule: str, wanted: dict[str, int], field: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        law.change_rule(manager, rule, 0, "Because", **wanted)
+    assert list(refused.value.fields) == ([field] if field else [])
+    with pytest.raises(RuleBroken) as refused:
+        law.change_rule(manager, "eu.withdraw", 0, "  ", amount=20)
+    assert "reason" in refused.value.fields
+    assert not manager.rule_changes
+
+
+def test_only_managers_change_and_the_second_hears_of_the_first(manager: Desk, service: Desk) -> None:
+    with pytest.raises(Denied):
+        law.change_rule(service, "eu.withdraw", 0, "x", amount=20)
+    law.change_rule(manager, "eu.withdraw", 0, "Mine", amount=20)
+    with pytest.raises(Conflict) as clash:
+        law.change_rule(manager, "eu.withdraw", 0, "Theirs", amount=30)
+    assert clash.value.theirs == {"clock": {"amount": 20}}
+    assert law.change_rule(manager, "eu.withdraw", 1, "Theirs", amount=30) == 2
+
+
+def test_another_desk_of_the_same_database_has_the_change(
+    manager: Desk, staffed: Backend, database: str
+) -> None:
+    law.change_rule(manager, "eu.withdraw", 0, "Shop policy", amount=30)
+    other = open_backend(database, clock=staffed.clock)
+    timed = desk_of(other, "lin").rules.timed("eu.withdraw")
+    other.close()
+    assert timed is not None
+    assert timed.counting.period.amount == 30
+
+
+@pytest.mark.expects_log("do not fit the rule packs")
+def test_a_change_that_fits_no_longer_is_left_out_and_the_others_hold(
+    manager: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    law.change_rule(manager, "eu.withdraw", 0, "Shop policy", amount=30)
+    value = {
+        "version": 1,
+        "fields": {"switched_off": True},
+        "reason": "x",
+        "by": "A",
+        "by_zh": "",
+        "at": "2026-01-01",
+    }
+    with caplog.at_level(logging.WARNING), manager.store.write(manager.person, "change rule") as work:
+        write_setting(work, "rule/eu.gone", dict(value))
+    timed = manager.rules.timed("eu.withdraw")
+    assert timed is not None
+    assert timed.counting.period.amount == 30
+
+
+def test_the_events_of_a_case_begin_with_what_starts_a_clock(manager: Desk) -> None:
+    names = events_for(manager.rules, "EU", "defective")
+    assert "delivered_to_consumer" in names[:6]
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(manager.rules.events)
