@@ -33,6 +33,7 @@ ACTS: dict[str, Message] = {
     "cancel refund": msg("Refund cancelled"),
     "change defect": msg("Defect changed"),
     "change own password": msg("Own password changed"),
+    "change rule": msg("Rule changed"),
     "close claim": msg("Claim closed"),
     "copy duties and legs": msg("Duties and legs copied"),
     "create a person": msg("Person added"),
