@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from qualitydesk.services import certificates, parties, products
 from qualitydesk.services.desk import Desk
 from tests.builders import desk_of
 from ui.context import Context
+from ui.kit import pdf_pages
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
@@ -27,8 +29,10 @@ from ui.kit.many_editor import ManyEditor
 from ui.lists.asked import asked
 from ui.screens.certificates.asking import RenewalDialog
 from ui.screens.certificates.matrix import Matrix
+from ui.screens.certificates.printing import Sheet, matrix_pdf
 from ui.screens.certificates.reading import cell_key
 from ui.screens.certificates.screen import CertificatesScreen
+from ui.screens.certificates.whole_matrix import sheet_of
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -431,3 +435,26 @@ def test_the_calendar_counts_months_and_shows_their_papers(
     assert pane.table.rows.rowCount() == 0
     assert pane.title.text() == "Oct 2027, 0 papers end"
     assert certificates.count(seated.desk, Query({"ends_in": ("2027-11",)})) == 1
+
+
+def test_the_matrix_is_printed_whole_on_upright_pages(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, local_manager: Desk
+) -> None:
+    matrix_of(qtbot, screen)
+    for number in range(60):
+        products.create_product(local_manager, sku=f"Z-{number:03}", name="Toy", category="toys")
+    quiet(qtbot, seated)
+    screen.acts.run("print_matrix")
+    qtbot.waitUntil(lambda: any(isinstance(one, QPrintDialog) for one in QApplication.topLevelWidgets()))
+    front(QPrintDialog).reject()
+    sheets: list[Sheet] = []
+    query = screen.coverage.query()
+    seated.jobs.long(screen, lambda control: sheet_of(seated, query, control), sheets.append)
+    qtbot.waitUntil(lambda: bool(sheets))
+    assert len(sheets[0].rows) == 63
+    assert sheets[0].rows[2].cells == ("In review",)
+    assert sheets[0].rows[2].stops == (True,)
+    pages = pdf_pages.measure(matrix_pdf(sheets[0])).pages
+    assert len(pages) == 3
+    assert pages[0][1] > pages[0][0], "upright"
+    quiet(qtbot, seated)

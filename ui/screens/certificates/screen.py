@@ -10,21 +10,26 @@ from PySide6.QtWidgets import QToolButton
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates import CertificateRow
+from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
+from ui.kit.pdf_print import ask_and_print
 from ui.kit.segments import Segment, Segments
 from ui.lists.asked import filters_of
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.certificates import table
 from ui.screens.certificates.panel import CertificatePanel
+from ui.screens.certificates.printing import matrix_pdf
 from ui.screens.certificates.reading import CELL, Opened, cell_key, read
 from ui.screens.certificates.steps import Steps
 from ui.screens.certificates.ways import MODES, Ways
+from ui.screens.certificates.whole_matrix import sheet_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.context import Context
+    from ui.kit.jobs import Control
 
 MENU = ("edit", "ask", "suspend", "withdraw", "supersede", "reject", "history")
 
@@ -57,7 +62,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.segments = self._build_header()
         self._connect()
         self.acts = self.paper.actions_here = self.use_actions(self.list.table)
-        self.header.add_action(self.acts.button("add"))
+        self.header.add_action(self.acts.button("print_matrix", show_key=False), self.acts.button("add"))
         self._build_tools()
         self.show_mode("coverage")
 
@@ -118,6 +123,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         tr = self.context.tr
         return (
             *self.steps.actions(),
+            Action("print_matrix", tr("Print matrix"), self.print_matrix, "printer", "P"),
             Action("filter", tr("Add filter"), self.ways.add_filter, "list-filter", "F"),
             Action("clear", tr("Clear filters"), self.ways.clear_filters, "", "Shift+F"),
         )
@@ -181,6 +187,18 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.jobs.read(
             self, lambda: certificates.count(desk, Query()), say, lambda _error: None, latest="number"
         )
+
+    def print_matrix(self) -> None:
+        """Put the whole matrix under these chips on paper, then choose a printer."""
+        context, query, tr = self.context, self.coverage.query(), self.context.tr
+
+        def work(control: Control) -> bytes:
+            return matrix_pdf(sheet_of(context, query, control))
+
+        def show(pdf: bytes) -> None:
+            ask_and_print(context, self, pdf, tr("Coverage, products by market"))
+
+        self.jobs.long(self, work, show, lambda error: failures.tell(context, self, error))
 
     # -- cells and steps
 
