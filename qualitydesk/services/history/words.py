@@ -122,6 +122,7 @@ ACTS: dict[str, Message] = {
     "restore file": msg("File put back"),
     "revise inspection": msg("Revision opened"),
     "save checklist version": msg("Version of the checklist saved"),
+    "save import profile": msg("Import profile saved"),
     "sell products again": msg("On sale again"),
     "send back inspection": msg("Inspection sent back"),
     "set a password": msg("Password set"),
