@@ -238,8 +238,6 @@ class ChoiceEditor(Editor):
         self.box = QComboBox()
         self.box.setFont(theme.font("body"))
         self.box.setFixedHeight(theme.px(32))
-        self.box.setMinimumContentsLength(8)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(8)  # a long choice must not make its form wider than its place
