@@ -157,7 +157,7 @@ WAYLAND_LIBRARIES = {
 }
 PLATFORM_LIBRARIES = {"xcb": X11_LIBRARIES, "wayland": WAYLAND_LIBRARIES}
 VENV_MODULE = Package(f"python3.{sys.version_info[1]}-venv", "python3-pip", "python")
-VALUED = {"--db", "--lang", "--language", "--theme"}
+VALUED = {"--db", "--lang", "--language", "--open", "--theme"}
 CHECKS = (
     ("style", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),

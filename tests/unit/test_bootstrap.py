@@ -14,7 +14,9 @@ import bootstrap
 from ui.console import GROUPS
 
 
-@pytest.mark.parametrize("words", [[], ["--demo"], ["--db", "desk.db"], ["--theme", "dark", "--demo"]])
+@pytest.mark.parametrize(
+    "words", [[], ["--demo"], ["--db", "desk.db"], ["--theme", "dark"], ["--open", "IN-1"]]
+)
 def test_without_a_command_the_window_opens(words: list[str]) -> None:
     assert bootstrap.opens_window(words)
 

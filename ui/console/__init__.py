@@ -55,6 +55,7 @@ def _common_parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=_LANGUAGES, default="")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--open", metavar="NUMBER", default="")
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="")
     parser.add_argument("--help", "-h", action="store_true")
     return parser
@@ -66,7 +67,7 @@ def _full_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="qualitydesk",
         description="Who answers for this product? Without a command the window opens.",
         epilog="Anywhere on the line: --db URL (a file or postgresql://…), --json, --lang en|zh_CN. "
-        "For the window: --demo (a ready-made example database of its own).",
+        "For the window: --demo (a ready-made example database of its own), --open NUMBER (a record).",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     named = words[:1] if words[0] in GROUPS else GROUPS
