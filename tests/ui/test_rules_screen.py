@@ -29,6 +29,7 @@ def screen(qtbot: QtBot, seated: Context) -> Iterator[RulesScreen]:
     made.resize(1232, 860)
     made.show()
     made.open_record("")
+    qtbot.waitUntil(lambda: made.file is not None)
     quiet(qtbot, seated)
     yield made
     quiet(qtbot, seated)
