@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qualitydesk.services.exchange import FieldName, FileLook, ReadOptions, Wishes
 from ui.kit.form import Field, FieldKind, Form
@@ -32,6 +32,7 @@ class Options(QWidget):
         self._found: dict[str, str] = {}
         tr, theme = context.tr, context.theme
         self.reading = Form(theme, tr, _reading_fields(tr), columns=2)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.reading.changed.connect(lambda _name: self.changed.emit())
         self.mapping: Form | None = None
         self._rows = QVBoxLayout(self)
@@ -39,8 +40,10 @@ class Options(QWidget):
         self._rows.setSpacing(theme.px(12))
         self._rows.addWidget(label(theme, tr("How the file is read"), "card-title"))
         self._rows.addWidget(self.reading)
-        self._rows.addWidget(label(theme, tr("Which column is what"), "card-title"))
-        self._rows.addStretch()
+        self._title = label(theme, tr("Which column is what"), "card-title")
+        self._rows.addWidget(self._title)
+        self._rows.addStretch(1)
+        self._title.hide()
 
     def show_columns(self, look: FileLook) -> None:
         """Offer the columns of the file that is shown; what was found is chosen."""
@@ -60,6 +63,7 @@ class Options(QWidget):
         values: dict[str, object] = {one.name: chosen.get(one.name, NONE) for one in self._fields}
         made = Form(context.theme, tr, fields, values)
         made.changed.connect(lambda _name: self.changed.emit())
+        self._title.show()
         if self.mapping is not None:
             self._rows.replaceWidget(self.mapping, made)
             self.mapping.deleteLater()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.importing.tables import PlainRow, PlainTable
 from ui.importing.words import found
 from ui.kit.actions import Action
 from ui.kit.labels import label, set_ink
 from ui.kit.states import JobRow, StateStack
+from ui.kit.views import View, ViewTabs
 
 if TYPE_CHECKING:
     from qualitydesk.services.exchange import FileLook, ImportReport
@@ -29,17 +30,10 @@ class Shown(QWidget):
         super().__init__()
         self._context, self._choose, self._stop = context, choose, stop
         tr, theme = context.tr, context.theme
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(tr("What is shown"))
-        self.tabs.addTab(tr("First rows"))
-        self.tabs.addTab(tr("Rejected rows"))
+        both_tables = (View("rows", tr("First rows")), View("rejected", tr("Rejected rows")))
+        self.tabs = ViewTabs(theme, both_tables, tr("What is shown"))
         self.tabs.currentChanged.connect(self._turn)
-        self.files = QTabBar()
-        self.files.setDrawBase(False)
-        self.files.setExpanding(False)
-        self.files.setAccessibleName(tr("Files"))
+        self.files = ViewTabs(theme, (), tr("Files"))
         self.files.currentChanged.connect(lambda _place: self._show_look())
         self.about = label(theme, "", "small", "text-2", wrap=True)
         self.table, self.rejected = (
@@ -82,10 +76,7 @@ class Shown(QWidget):
         self._looks, self._wrong = looks, {}
         self.files.blockSignals(True)
         place = max(self.files.currentIndex(), 0)
-        while self.files.count():
-            self.files.removeTab(0)
-        for look in looks:
-            self.files.addTab(look.file)
+        self.files.show_views([View(look.file, look.file) for look in looks])
         self.files.setCurrentIndex(min(place, len(looks) - 1))
         self.files.blockSignals(False)
         self.tabs.setCurrentIndex(ROWS)
@@ -126,7 +117,7 @@ class Shown(QWidget):
         ]
         headings = (tr("File"), tr("Line"), tr("Field"), tr("Value"), tr("What is wrong"))
         self.rejected.show_rows(headings, rows)
-        self.tabs.setTabText(REJECTED, tr("Rejected rows {n}", n=tr.number(report.rejected)))
+        self.tabs.set_count("rejected", tr.number(report.rejected))
         self._show_look()
         if report.rejected:
             self.tabs.setCurrentIndex(REJECTED)

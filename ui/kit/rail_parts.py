@@ -97,7 +97,8 @@ class EntryButton(RailButton):
         brush.icon(self.entry.icon, "accent" if chosen else "text-2", left, middle - px(8))
         if self.narrow:
             return
-        text = QRect(px(42), 0, self.width() - px(42 + 50), self.height())
+        aside = px(50) if self._count else px(16)
+        text = QRect(px(42), 0, self.width() - px(42) - aside, self.height())
         brush.write(
             text, self.entry.title, "card-title" if chosen else "body", "text" if chosen else "text-2"
         )

@@ -65,6 +65,14 @@ class ViewTabs(QTabBar):
         self._views.append(view)
         self.addTab(view.title)
 
+    def show_views(self, views: Sequence[View]) -> None:
+        """Other views altogether."""
+        while self.count():
+            self.removeTab(0)
+        self._views, self._counts = list(views), {}
+        for view in views:
+            self.addTab(view.title)
+
     def replace_view(self, view: View) -> None:
         """Another content under the same id."""
         place = self.place_of(view.id)
