@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Page, Query
@@ -124,6 +126,23 @@ def test_a_hidden_column_stays_hidden_for_this_person(
     assert again.table.isColumnHidden(1)
     again.columns.show_column(1, True)
     assert not again.table.isColumnHidden(1)
+
+
+def test_the_keys_choose_no_other_record_than_the_one_asked_for(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    told: list[str] = []
+    again = ListPane(seated, declared())
+    again.current.connect(told.append)
+    again.wanted = "far down the list"
+    qtbot.addWidget(again)
+    again.show()
+    again.load()
+    quiet(qtbot, seated)
+    again.table.setFocus()
+    again.table.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
+    qtbot.wait(120)
+    assert (again.table.current_key(), [key for key in told if key]) == ("", [])
 
 
 def test_ticked_records_are_counted_and_let_go(pane: ListPane[tuple[str, str]]) -> None:

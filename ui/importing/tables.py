@@ -104,6 +104,7 @@ class PlainTable(QTableView):
         """Show other rows and fit the columns."""
         self.rows.show(headings, rows, marks)
         metrics, px = self._theme.metrics("body"), self._theme.px
+        self.horizontalHeader().setFixedHeight(px(48 if marks else 32))
         for place, heading in enumerate(headings):
             mark = marks[place] if place < len(marks) else ""
             texts = [heading, mark, *(row.cells[place] for row in rows[:30] if place < len(row.cells))]

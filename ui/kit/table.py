@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from qualitydesk.domain.values import Query
 from ui.kit.cells import Column, Kind
@@ -124,6 +124,7 @@ class TableView(HandTable[RowT]):
         name: str = "",
     ) -> None:
         super().__init__()
+        self.wanted = ""
         self.theme, self.rows = theme, KeysetModel(jobs, columns, source)
         self.rows.setParent(self)
         self._row_height, self._group_height = theme.px(row_height), theme.px(28)
@@ -245,9 +246,13 @@ class TableView(HandTable[RowT]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first focus puts the cursor on a record, so that keys act at once."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.select_first()
+        if self.wanted and not self.currentIndex().isValid():
+            # Qt's own view would choose the first row, and show another record than the one asked for.
+            QAbstractScrollArea.focusInEvent(self, event)
+        else:
+            super().focusInEvent(event)
+            if not self.currentIndex().isValid():
+                self.select_first()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

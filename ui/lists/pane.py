@@ -44,7 +44,7 @@ class ListPane(QWidget, Generic[RowT]):
 
     def __init__(self, context: Context, listing: Listing[RowT], bulk: tuple[BulkAction, ...] = ()) -> None:
         super().__init__()
-        self.context, self.listing, self.wanted = context, listing, ""
+        self.context, self.listing = context, listing
         self.empty_actions: Callable[[], tuple[Action, ...]] = tuple
         self._number: int | None = None
         tr, theme = context.tr, context.theme
@@ -72,6 +72,15 @@ class ListPane(QWidget, Generic[RowT]):
             self.column.addWidget(part, stretch)
         self._connect()
         self.in_force.take(listing.views[0])
+
+    @property
+    def wanted(self) -> str:
+        """The record asked for, "" for none."""
+        return self.table.wanted
+
+    @wanted.setter
+    def wanted(self, key: str) -> None:
+        self.table.wanted = key
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self.current)
