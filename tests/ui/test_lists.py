@@ -134,7 +134,7 @@ def test_the_keys_choose_no_other_record_than_the_one_asked_for(
     told: list[str] = []
     again = ListPane(seated, declared())
     again.current.connect(told.append)
-    again.wanted = "far down the list"
+    again.table.wanted = "far down the list"
     qtbot.addWidget(again)
     again.show()
     again.load()

@@ -35,8 +35,8 @@ RowT = TypeVar("RowT")
 
 
 class ListPane(QWidget, Generic[RowT]):
-    """``current`` carries the key under the cursor, ``opened`` that of Enter or double click. ``wanted`` is
-    the record to put the cursor on when it arrives.
+    """``current`` carries the key under the cursor, ``opened`` that of Enter or double click.
+    ``table.wanted`` is the record to put the cursor on when it arrives.
     """
 
     current = Signal(str)
@@ -47,6 +47,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.context, self.listing = context, listing
         self.empty_actions: Callable[[], tuple[Action, ...]] = tuple
         self._number: int | None = None
+        self._keys_wanted = False
         tr, theme = context.tr, context.theme
         self.in_force = InForce(lambda: self.filters, listing.views[0])
         self.groups: Groups[RowT] = Groups(context, listing, lambda: self.in_force.order)
@@ -72,15 +73,6 @@ class ListPane(QWidget, Generic[RowT]):
             self.column.addWidget(part, stretch)
         self._connect()
         self.in_force.take(listing.views[0])
-
-    @property
-    def wanted(self) -> str:
-        """The record asked for, "" for none."""
-        return self.table.wanted
-
-    @wanted.setter
-    def wanted(self, key: str) -> None:
-        self.table.wanted = key
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self.current)
@@ -141,7 +133,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.load()
 
     def _choose(self, view: View) -> None:
-        self.wanted = ""
+        self.table.wanted = ""
         self.in_force.take(view)
         self.load()
 
@@ -164,7 +156,9 @@ class ListPane(QWidget, Generic[RowT]):
             self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, self.empty_actions())
             return
         self.stack.show_view()
-        if not self.table.select_key(self.wanted) and not self.wanted:
+        if self._keys_wanted:
+            self.take_keys()
+        if not self.table.select_key(self.table.wanted) and not self.table.wanted:
             self.table.select_first()
 
     def _failed(self, error: Exception) -> None:
@@ -179,6 +173,11 @@ class ListPane(QWidget, Generic[RowT]):
             self.filters.show_count(self.context.tr, self._number)
 
     # -- what every list's keys do
+
+    def take_keys(self) -> None:
+        """The keys act on the list: now, or as soon as its first rows are here."""
+        self._keys_wanted = not self.table.isVisible()
+        self.table.setFocus()
 
     def filter_actions(self) -> tuple[Action, ...]:
         """Adding and clearing filters by key."""

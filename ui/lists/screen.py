@@ -102,11 +102,11 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         """Show the list, with that record in the panel; a key of filters shows the list they let through."""
         filters = filters_of(key)
         if filters is not None:
-            self.list.wanted = ""
+            self.list.table.wanted = ""
             self._begin()
             self.list.show_filters(filters)
             return
-        self.list.wanted = key
+        self.list.table.wanted = key
         if key:
             self.show_key(key)
         if not self._loaded:
@@ -114,7 +114,7 @@ class ListScreen(Screen, Generic[RowT, FileT]):
 
     def shown(self) -> None:
         """The list has the keys."""
-        self.list.table.setFocus()
+        self.list.take_keys()
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load what is shown, when it is concerned."""
@@ -122,8 +122,8 @@ class ListScreen(Screen, Generic[RowT, FileT]):
             return
         self._begin()
         self.list.load()
-        if self.file is not None or self.list.wanted:
-            self.show_key(self.list.wanted or self.key_of_shown())
+        if self.file is not None or self.list.table.wanted:
+            self.show_key(self.list.table.wanted or self.key_of_shown())
 
     def _begin(self) -> None:
         if not self._loaded:
@@ -145,10 +145,10 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self.file = file
         self._reading.show(file)
         self.panel.setVisible(not self.property("panel_hidden"))
-        self.list.wanted = self._reading.key(file)
+        self.list.table.wanted = self._reading.key(file)
         if self.action_set is not None:
             self.action_set.refresh()
-        self.record_opened.emit(self.list.wanted)
+        self.record_opened.emit(self.list.table.wanted)
 
     def toggle_detail(self) -> None:
         """Show or hide the panel."""

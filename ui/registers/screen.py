@@ -101,7 +101,7 @@ class RegisterScreen(ListScreen[RowT, FileT]):
     def saved(self, key: str) -> None:
         """Something was written: show the list anew, with that record if there is one."""
         if key:
-            self.list.wanted = key
+            self.list.table.wanted = key
         self.refresh(frozenset())
 
     def hints(self) -> Sequence[Hint]:

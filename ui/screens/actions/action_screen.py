@@ -161,5 +161,5 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
 
     def _saved(self, key: str, said: str) -> None:
         self.context.toast(said)
-        self.list.wanted = key
+        self.list.table.wanted = key
         self.refresh(frozenset())

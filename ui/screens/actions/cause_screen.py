@@ -117,5 +117,5 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
 
     def _saved(self, key: str, said: str) -> None:
         self.context.toast(said)
-        self.list.wanted = key
+        self.list.table.wanted = key
         self.refresh(frozenset())

@@ -130,9 +130,13 @@ class Hands:
         self._findings.choose_photo({"check_id": self.on_unit()[place].id})
 
     def photo_subject(self) -> dict[str, str]:
-        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand."""
+        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand,
+        and once all checks are answered the first of those that wait for one.
+        """
         file, check = self._session.file, self.check()
         waiting = next((each for each in file.defects if each.photo_missing), None) if file else None
         if waiting is not None:
             return {"defect_id": waiting.id}
+        if check is None and file is not None:
+            check = next((each for each in file.checks if each.photo_required and not each.photos), None)
         return {"check_id": check.id} if check is not None else {}

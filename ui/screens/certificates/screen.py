@@ -110,8 +110,8 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.ways.show_mode(mode)
         if self.segments.current() != mode:
             self.segments.choose(mode)
-        if mode == "list" and self.list.wanted.startswith(CELL):
-            self.list.wanted = self.file.file.id if self.file is not None and self.file.file else ""
+        if mode == "list" and self.list.table.wanted.startswith(CELL):
+            self.list.table.wanted = self.file.file.id if self.file is not None and self.file.file else ""
         if self._loaded:
             self.ways.load()
             self.shown()
@@ -158,7 +158,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         if mode == "coverage":
             self.coverage.show_filters(asked)
         else:
-            self.list.wanted = ""
+            self.list.table.wanted = ""
             self.list.show_filters(asked)
         self.show_mode(mode if mode in MODES else "list")
 
@@ -173,7 +173,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self._begin()
         self.ways.load()
         self._count_list()
-        shown = self.list.wanted or self.key_of_shown()
+        shown = self.list.table.wanted or self.key_of_shown()
         if shown:
             self.show_key(shown)
 
@@ -207,7 +207,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
 
     def _show_first(self, product: str, market: str) -> None:
         """The cell under the cursor, unless something else was asked for or is shown."""
-        if self.file is None and not self.list.wanted and market:
+        if self.file is None and not self.list.table.wanted and market:
             self._show_cell(product, market)
 
     def _open_cell(self, product: str, market: str) -> None:
@@ -218,7 +218,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.show_key(cell_key(product, market))
 
     def _changed(self, key: str) -> None:
-        self.list.wanted = key
+        self.list.table.wanted = key
         self.refresh(frozenset())
 
     # -- what survives a rebuilding

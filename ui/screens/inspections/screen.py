@@ -111,7 +111,7 @@ class InspectionsScreen(Screen):
     def open_record(self, key: str) -> None:
         """Show the list, with that record in the panel; a key of filters shows what they let through."""
         filters = filters_of(key)
-        self.list.wanted = "" if filters is not None else key
+        self.list.table.wanted = "" if filters is not None else key
         if filters is not None:
             self._loaded = True
             self.list.show_filters(filters)
@@ -123,7 +123,7 @@ class InspectionsScreen(Screen):
 
     def shown(self) -> None:
         """The list has the keys."""
-        self.list.table.setFocus()
+        self.list.take_keys()
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load what is shown, when it is concerned."""
@@ -133,7 +133,7 @@ class InspectionsScreen(Screen):
         self._loaded = True
         self.list.load()
         # Not the file in the panel: another one may just have been asked for.
-        self._show_key(self.list.wanted)
+        self._show_key(self.list.table.wanted)
         self.jobs.read(self, lambda: inspections.place_names(desk), self._offer_places, latest="places")
         if first:
             self.list.views.read_own()
@@ -153,7 +153,7 @@ class InspectionsScreen(Screen):
     def _show_file(self, file: InspectionFile) -> None:
         self.panel.show_file(file, self.actions_here)
         self.panel.setVisible(not self.property("panel_hidden"))
-        self.list.wanted = file.id
+        self.list.table.wanted = file.id
         self.record_opened.emit(file.id)
 
     def toggle_detail(self) -> None:
@@ -194,7 +194,7 @@ class InspectionsScreen(Screen):
             self._show_key(key)
 
     def _stepped(self, key: str) -> None:
-        self.list.wanted = key
+        self.list.table.wanted = key
         self._show_key(key)
         self.refresh(frozenset())
 

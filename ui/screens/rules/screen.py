@@ -86,7 +86,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
     def look_for(self, words: str) -> None:
         """Show the rules in which all these words stand."""
         if words != self._words:
-            self._words, self.list.wanted = words, ""
+            self._words, self.list.table.wanted = words, ""
             self.list.load()
 
     @property
@@ -106,7 +106,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
     def shown(self) -> None:
         """What is looked at has the keys."""
         if self.mode == "rules":
-            self.list.table.setFocus()
+            self.list.take_keys()
         else:
             self.calculator.case.boxes["market"].editor.setFocus()
 
@@ -143,7 +143,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         return (self.segments, self.calculator.area, self.calculator.rows, *panel)
 
     def _changed(self, key: str) -> None:
-        self.list.wanted = key
+        self.list.table.wanted = key
         self.refresh(frozenset())
 
     def state(self) -> dict[str, str]:

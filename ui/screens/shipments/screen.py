@@ -99,7 +99,7 @@ class ShipmentsScreen(Screen):
                 self.list.show_filters(filters)
             else:
                 self._load()
-            self.list.table.setFocus()
+            self.list.take_keys()
         self.record_opened.emit(key)
 
     def refresh(self, topics: frozenset[str]) -> None:
