@@ -79,6 +79,7 @@ class RecordDialog(Dialog):
     def _lay(self, parent: QWidget) -> None:
         """Long forms scroll: the dialog stays inside the window."""
         area, px = QScrollArea(), self.theme.px
+        area.setAccessibleName(self.windowTitle())
         area.setWidgetResizable(True)
         area.setWidget(self.form)
         self.form.setContentsMargins(px(2), px(2), px(8), px(2))

@@ -99,6 +99,7 @@ class ChecklistEditor(QWidget):
         left.addWidget(self.list, 1)
         row.addLayout(left, 2)
         area = QScrollArea()
+        area.setAccessibleName(self.context.tr("Check"))
         area.setWidgetResizable(True)
         self.one.setContentsMargins(theme.px(2), theme.px(2), theme.px(8), theme.px(2))
         area.setWidget(self.one)
