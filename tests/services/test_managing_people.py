@@ -13,8 +13,9 @@ from qualitydesk.domain.people import MANAGING, Role
 from qualitydesk.domain.permissions import PERMISSIONS
 from qualitydesk.domain.values import Confidence, Finding, Query, Severity, msg
 from qualitydesk.records import Person
-from qualitydesk.services import claims, house, parties, people, products, shipments
+from qualitydesk.services import claims, house, improvement, people, products, shipments
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.improvement import NewAction
 from qualitydesk.services.saved_views import OwnView, save_view
 from tests.builders import PASSWORD
 
@@ -162,7 +163,7 @@ def test_only_who_manages_changes_people(manager: Desk, role: Role) -> None:
 def test_an_auditor_changes_nothing_but_keeps_his_views_and_password(manager: Desk) -> None:
     auditor = manager.of(replace(manager.person, id=key_of(manager, "novak"), name="Jana", role=Role.AUDITOR))
     with pytest.raises(Denied, match="looks and changes nothing"):
-        parties.create_party(auditor, code="P-1", name="Probe")
+        improvement.create_action(auditor, NewAction("Probe"))
     save_view(auditor, "claims", OwnView("mine"))
     people.change_own_password(auditor, PASSWORD, "another horse")
     people.confirm_password(auditor, "another horse")
