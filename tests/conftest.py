@@ -5,6 +5,7 @@ Also what fails any test by itself: an unexpected log line, a window left open, 
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -24,6 +25,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
 from tests.postgres_server import Server, ServerMissing, roomy_memory, running_server
+from ui.kit.garbage import collect_due
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -33,7 +35,11 @@ _database_numbers = itertools.count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the databases of the tests in memory where there is room: they are thrown away anyway."""
+    """Keep the databases of the tests in memory where there is room: they are thrown away anyway.
+
+    Widgets that a test left are freed on the main thread alone, as in the program.
+    """
+    gc.disable()
     memory = roomy_memory()
     if memory is not None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
@@ -231,6 +237,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     """Fail the test that logs what it did not announce, or leaves a window open or a thread running."""
     threads = set(threading.enumerate())
     yield
+    collect_due()
     left = [f"log line: {line}" for line in _unexpected_log_lines(request, caplog)]
     left += [f"thread: {thread.name}" for thread in set(threading.enumerate()) - threads if not thread.daemon]
     left += [f"window: {window}" for window in _open_windows()]

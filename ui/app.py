@@ -26,6 +26,7 @@ from qualitydesk.paths import data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit.actions import Action
+from ui.kit.garbage import Garbage, loaded
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.log_folder import open_log_folder
@@ -98,6 +99,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("QualityDesk")
     application.setDesktopFileName("qualitydesk")
+    Garbage(application)
     return application
 
 
@@ -149,6 +151,7 @@ def open_database(window: MainWindow, location: str) -> None:
 
             make_example(backend.desk())
         recover_reservations(backend.desk())
+        loaded()
         return backend, tuple(people(backend.store))
 
     def failed(error: Exception) -> None:

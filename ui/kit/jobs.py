@@ -1,15 +1,18 @@
 """Work off the GUI thread: writes one after another, reads side by side, answers on the GUI thread.
 
 A screen hands in a plain function and gets its result, or its error, in a callback on the GUI thread. What
-comes back for a widget that is gone, or for a question asked anew, is dropped. No QObject lives in a worker.
+comes back for a widget that is gone, or for a question asked anew, is dropped. No QObject lives in a worker,
+nor is a worker ever the last to let go of one: what a job holds is held here, a worker knows its number.
 """
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -39,7 +42,7 @@ class Control:
     second at most).
     """
 
-    def __init__(self, job: Job, post: Callable[[Job, str, object], None]) -> None:
+    def __init__(self, job: Job, post: Callable[[Progress], None]) -> None:
         self._job, self._post = job, post
         self._begun = self._told = time.monotonic()
 
@@ -65,7 +68,7 @@ class Control:
             return
         self._told = now
         left = round((now - self._begun) / done * (total - done)) if done and total else None
-        self._post(self._job, "progress", Progress(done, total, words, left))
+        self._post(Progress(done, total, words, left))
 
 
 @dataclass(eq=False)
@@ -83,6 +86,9 @@ class Job:
     """What the person would call it, for work that takes long."""
     long: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
+    work: Callable[[Control], Any] | None = None
+    answer: tuple[str, Any] = ("cancelled", None)
+    """What became of it (done, failed, cancelled), with its result or error."""
 
     def cancel(self) -> None:
         """Ask the job to stop; its answer will not be delivered."""
@@ -100,21 +106,24 @@ class Jobs(QObject):
     """A write was acknowledged."""
     activity = Signal(int)
     """How many jobs are under way."""
-    _posted = Signal(object, str, object)
+    _told = Signal(int, object)
+    _ended = Signal(int)
 
     def __init__(self, readers: int = READERS) -> None:
         super().__init__()
         self._readers, self._writers = QThreadPool(self), QThreadPool(self)
         self._readers.setMaxThreadCount(readers)
         self._writers.setMaxThreadCount(1)
-        self._active: set[Job] = set()
+        self._active: dict[int, Job] = {}
+        self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], Job] = {}
-        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def writing(self) -> int:
         """How many writes are not acknowledged yet."""
-        return sum(job.writes for job in self._active)
+        return sum(job.writes for job in self._active.values())
 
     @property
     def active(self) -> int:
@@ -170,15 +179,17 @@ class Jobs(QObject):
 
     def under_way(self) -> tuple[Job, ...]:
         """The long jobs that would be cut off by closing the window; those asked to stop are still ending."""
-        return tuple(job for job in self._active if job.long)
+        return tuple(job for job in self._active.values() if job.long)
 
     def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
         if job.latest:
             self._supersede(job)
-        self._active.add(job)
+        job.work = work
+        number = next(self._numbers)
+        self._active[number] = job
         self.activity.emit(len(self._active))
         pool = self._writers if job.writes else self._readers
-        pool.start(lambda: self._run(job, work))
+        pool.start(partial(self._run, number))
         return job
 
     def _supersede(self, job: Job) -> None:
@@ -188,68 +199,71 @@ class Jobs(QObject):
             earlier.cancel()
         self._latest[name] = job
 
-    def _run(self, job: Job, work: Callable[[Control], Any]) -> None:
-        if job.stop.is_set():
-            self._post(job, "cancelled", None)
+    def _run(self, number: int) -> None:
+        self._work_off(number)
+        if isValid(self):
+            self._ended.emit(number)
+
+    def _work_off(self, number: int) -> None:
+        job = self._active[number]
+        if job.stop.is_set() or job.work is None:
             return
         try:
-            result = work(Control(job, self._post))
+            job.answer = "done", job.work(Control(job, partial(self._post, number)))
         except Cancelled:
-            self._post(job, "cancelled", None)
+            pass
         except Exception as error:  # the job boundary: whatever happened is answered on the GUI thread
-            self._post(job, "failed", error)
-        else:
-            self._post(job, "done", result)
+            job.answer = "failed", error
 
-    def _post(self, job: Job, what: str, value: object) -> None:
+    def _post(self, number: int, progress: Progress) -> None:
         if isValid(self):
-            self._posted.emit(job, what, value)
+            self._told.emit(number, progress)
 
-    @Slot(object, str, object)
-    def _deliver(self, job: Job, what: str, value: object) -> None:
-        if what != "progress":
-            self._forget(job)
-            if what == "done" and job.writes:
-                self.written.emit()
+    @Slot(int, object)
+    def _tell_progress(self, number: int, progress: Progress) -> None:
+        job = self._active.get(number)
+        if job is not None and job.progress is not None and not job.stop.is_set() and isValid(job.owner):
+            job.progress(progress)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._forget(number)
+        (what, value), job.answer, job.work = job.answer, ("", None), None
+        if what == "done" and job.writes:
+            self.written.emit()
         if not isValid(job.owner):
             return
         if job.stop.is_set() or what == "cancelled":
-            self._tell_cancelled(job, what)
-        elif what == "done" and job.done is not None:
-            job.done(value)
+            if job.cancelled is not None:
+                job.cancelled()
         elif what == "failed":
             self._tell_failed(job, value)
-        elif what == "progress" and job.progress is not None and isinstance(value, Progress):
-            job.progress(value)
+        elif job.done is not None:
+            job.done(value)
 
-    def _tell_cancelled(self, job: Job, what: str) -> None:
-        if what != "progress" and job.cancelled is not None:
-            job.cancelled()
-
-    def _tell_failed(self, job: Job, error: object) -> None:
-        if not isinstance(error, Exception):
-            return
+    def _tell_failed(self, job: Job, error: Exception) -> None:
         self.refused.emit(error)
         if job.failed is not None:
             job.failed(error)
         else:
             self.failed.emit(error, job.owner)
 
-    def _forget(self, job: Job) -> None:
-        self._active.discard(job)
+    def _forget(self, number: int) -> Job:
+        job = self._active.pop(number)
         if job.latest and self._latest.get((id(job.owner), job.latest)) is job:
             del self._latest[(id(job.owner), job.latest)]
         self.activity.emit(len(self._active))
+        return job
 
     def drop_reads(self, owner: QObject) -> None:
         """``owner`` is about to go, with all that belongs to it: what it asked for is of no use any more."""
-        for job in tuple(self._active):
+        for job in tuple(self._active.values()):
             if not job.writes and _belongs(job.owner, owner):
                 job.cancel()
 
     def close(self, wait_ms: int = 10_000) -> bool:
         """Cancel reads, let writes finish; whether all threads ended in time."""
-        for job in tuple(self._active):
+        for job in tuple(self._active.values()):
             if not job.writes:
                 job.cancel()
         return self._writers.waitForDone(wait_ms) and self._readers.waitForDone(wait_ms)

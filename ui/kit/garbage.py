@@ -1,0 +1,55 @@
+"""Frees what only refers to itself, on the GUI thread alone and without a pause a person feels.
+
+Python looks for such cycles on whichever thread happens to allocate: a dialog found by a worker would be
+destroyed there, and Qt does not survive that. Widgets a person closed go through ``deleteLater``, not here.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+LOOK_EVERY_MS = 200
+
+
+class Garbage(QObject):
+    """Collects for the life of its application; made on the GUI thread, before the first worker runs."""
+
+    def __init__(self, application: QGuiApplication) -> None:
+        super().__init__(application)
+        gc.disable()
+        gc.freeze()
+        application.applicationStateChanged.connect(self._look_at_all)
+        timer = QTimer(self)
+        timer.timeout.connect(self._look)
+        timer.start(LOOK_EVERY_MS)
+
+    def _look(self) -> None:
+        if collect_due() == OLDEST:
+            gc.freeze()  # what lasts is looked at again in a break only: that takes a third of a second
+
+    def _look_at_all(self, state: Qt.ApplicationState) -> None:
+        """The person has turned to another program: nobody feels the pause now."""
+        if state == Qt.ApplicationState.ApplicationInactive:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+
+
+OLDEST = 2
+
+
+def collect_due() -> int | None:
+    """Collect the oldest generation that is due by Python's own thresholds; which one, or none."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = next((age for age in (OLDEST, 1, 0) if counts[age] > limits[age]), None)
+    if due is not None:
+        gc.collect(due)
+    return due
+
+
+def loaded() -> None:
+    """Much was loaded that stays as long as the program; it is not looked through again. From any thread."""
+    gc.freeze()
