@@ -6,7 +6,7 @@ Fonts are set as QFont (figures of equal width); colours by the ``ink`` property
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -80,6 +80,34 @@ class ElidedLabel(QLabel):
         """Cut anew for the new width."""
         super().resizeEvent(event)
         self._cut()
+
+
+class TwoLines(ElidedLabel):
+    """The same, but what does not fit in one line goes on in a second."""
+
+    def _cut(self) -> None:
+        room = max(self.width(), 8)
+        first = self._first_line(room)
+        rest = self._full[len(first) :].strip()
+        elide = Qt.TextElideMode.ElideRight
+        shown = [self.fontMetrics().elidedText(part, elide, room) for part in (first, rest) if part]
+        self.setText("\n".join(shown))
+        whole = shown == [part for part in (first, rest) if part]
+        self.setToolTip("" if whole else self._full)
+        self.setFixedHeight(max(len(shown), 1) * self.fontMetrics().height())
+
+    def _first_line(self, room: int) -> str:
+        """As many whole words as fit."""
+        layout = QTextLayout(self._full, self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(room)
+        layout.endLayout()
+        return self._full[: line.textLength()].rstrip()
+
+    def sizeHint(self) -> QSize:
+        """As wide as one line would like, as high as the lines are now."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class IconLabel(QWidget):

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.kit.action_bar import ActionBar
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
-from ui.kit.labels import ElidedLabel, clear, hairline, label
+from ui.kit.labels import ElidedLabel, TwoLines, clear, hairline, label
 from ui.kit.theme import Theme
 
 
@@ -92,7 +92,9 @@ class FactStrip(QFrame):
         if isinstance(value, Status):
             cell.addWidget(StatusLine(theme, value), 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            cell.addWidget(ElidedLabel(theme, value, "strong"))
+            words = ElidedLabel(theme, value, "strong")
+            words.setMinimumHeight(theme.px(20))
+            cell.addWidget(words)
         return cell
 
 
@@ -121,11 +123,29 @@ class KeyValues(QWidget):
         for row, (name, value) in enumerate(pairs):
             title = label(self._theme, name, "body", "text-3")
             title.setMinimumWidth(self._theme.px(self._label_width))
+            shown = self._value(value)
+            title.setMinimumHeight(min(_one_line(shown), self._theme.px(24)))
             self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
-            shown = label(self._theme, value, "body", "text", wrap=True) if isinstance(value, str) else value
-            if isinstance(shown, QLabel):
-                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(shown, row, 1)
+            fixed = shown.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+            beside = Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0)
+            self._grid.addWidget(shown, row, 1, beside)
+
+    def _value(self, value: str | QWidget) -> QWidget:
+        shown = label(self._theme, value, "body", "text", wrap=True) if isinstance(value, str) else value
+        if isinstance(shown, QLabel):
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if isinstance(shown, QPushButton):
+            shown.setFont(self._theme.font("body"))
+        return shown
+
+
+def _one_line(shown: QWidget) -> int:
+    """How high one line of it is: other scripts and buttons stand higher than Latin words."""
+    if not isinstance(shown, QLabel):
+        return shown.sizeHint().height()
+    one = QLabel(shown.text().partition("\n")[0])
+    one.setFont(shown.font())
+    return one.sizeHint().height()
 
 
 class DetailPanel(QFrame):
@@ -147,7 +167,7 @@ class DetailPanel(QFrame):
         self._head.setContentsMargins(theme.px(20), theme.px(16), theme.px(12), theme.px(12))
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
-        self.title, self.subtitle = ElidedLabel(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
+        self.title, self.subtitle = TwoLines(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(theme.px(8))
         self._title_row.addWidget(self.title)
@@ -165,13 +185,7 @@ class DetailPanel(QFrame):
         self.sections.setSpacing(0)
         self.area.setWidget(inside)
         whole.addWidget(self.area, 1)
-        self.bar = QFrame()
-        self.bar.setProperty("kind", "footer")
-        self.bar.setFixedHeight(theme.px(56))
-        self._bar_row = QHBoxLayout(self.bar)
-        self._bar_row.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        self._bar_row.setSpacing(theme.px(8))
-        self._bar_buttons: tuple[QWidget, ...] = ()
+        self.bar = ActionBar(theme)
         self.bar.hide()
         whole.addWidget(self.bar)
 
@@ -184,7 +198,7 @@ class DetailPanel(QFrame):
     def add_badge(self, badge: QWidget) -> None:
         """A badge right behind the title, which then takes no more room than it needs."""
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._title_row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title_row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         self._title_row.addStretch()
 
     def add_tool(self, *buttons: QWidget) -> None:
@@ -219,29 +233,4 @@ class DetailPanel(QFrame):
 
     def set_bar(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """The action bar: send back at the left, approve at the right."""
-        clear(self._bar_row)
-        for button in left:
-            self._bar_row.addWidget(button)
-        self._bar_row.addStretch()
-        for button in right:
-            self._bar_row.addWidget(button)
-        self._bar_buttons = (*left, *right)
-        self._fit_bar()
-        self.bar.setVisible(bool(left or right))
-
-    def _fit_bar(self) -> None:
-        """Buttons that do not fit beside each other stand below each other."""
-        gap, edge = self.theme.px(8), self.theme.px(20)
-        needed = sum(button.sizeHint().width() + gap for button in self._bar_buttons)
-        below = needed - gap > self.width() - 2 * edge
-        direction = QBoxLayout.Direction
-        self._bar_row.setDirection(direction.TopToBottom if below else direction.LeftToRight)
-        rows = max(1, len(self._bar_buttons)) if below else 1
-        self._bar_row.setContentsMargins(edge, self.theme.px(12) if below else 0, edge, 0)
-        tall = max((button.sizeHint().height() for button in self._bar_buttons), default=0)
-        self.bar.setFixedHeight(rows * (tall + gap) + self.theme.px(16) if below else self.theme.px(56))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The action bar fits its width."""
-        super().resizeEvent(event)
-        self._fit_bar()
+        self.bar.set_buttons(left, right)

@@ -57,8 +57,9 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         )
         super().__init__(context, table.listing(context), self.paper, reading)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
-        self.left.replaceWidget(self.list, (ways := Ways(context, self.list)))
-        self.ways, self.coverage, self.calendar = ways, ways.coverage, ways.calendar
+        self.ways = ways = Ways(context, self.list)  # takes the list out of the column
+        self.left.insertWidget(0, ways, 1)
+        self.coverage, self.calendar = ways.coverage, ways.calendar
         self.segments = self._build_header()
         self._connect()
         self.acts = self.paper.actions_here = self.use_actions(self.list.table)

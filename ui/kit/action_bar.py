@@ -1,0 +1,75 @@
+"""The bar of buttons stuck to the foot of a panel: one group at its left, one at its right.
+
+Groups that do not fit beside each other stand in two rows; a group too wide for a row stands upright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+
+from ui.kit.labels import clear
+from ui.kit.theme import Theme
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+
+
+class ActionBar(QFrame):
+    """56 px with one row; buttons that are hidden take no room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "footer")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._gap, self._edge, px = theme.px(8), theme.px(20), theme.px
+        self._rows = QBoxLayout(ACROSS, self)
+        self._rows.setContentsMargins(self._edge, px(12), self._edge, px(11))
+        self._rows.setSpacing(self._gap)
+        self._groups = (QBoxLayout(ACROSS), QBoxLayout(ACROSS))
+        for group, side in zip(self._groups, (LEFT, RIGHT), strict=True):
+            group.setSpacing(self._gap)
+            self._rows.addLayout(group)
+            self._rows.setAlignment(group, side)
+
+    def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        """Show other buttons; without any there is no bar."""
+        for group, buttons in zip(self._groups, (left, right), strict=True):
+            clear(group)
+            for button in buttons:
+                group.addWidget(button)
+        self._fit()
+        self.setVisible(bool(left or right))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows fit the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """The rows fit what came, went or has other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * self._edge
+        wide = [self._width(group) for group in self._groups]
+        beside = sum(wide) + (self._gap if all(wide) else 0) <= room
+        self._turn(self._rows, across=beside)
+        for group, width in zip(self._groups, wide, strict=True):
+            self._turn(group, across=width <= room)
+
+    def _width(self, group: QBoxLayout) -> int:
+        """What a group needs in one row."""
+        parts = (item.widget() for place in range(group.count()) if (item := group.itemAt(place)))
+        hints = [one.sizeHint().width() for one in parts if one is not None and not one.isHidden()]
+        return sum(hints) + self._gap * max(0, len(hints) - 1)
+
+    def _turn(self, layout: QBoxLayout, *, across: bool) -> None:
+        wanted = ACROSS if across else DOWN
+        if layout.direction() != wanted:
+            layout.setDirection(wanted)
