@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.values import Bilingual, Message
+from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law
 from qualitydesk.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ class Translator:
     def either(self, en: str, zh: str) -> str:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
+
+    def law(self, citation: str, shortened: Callable[[str], str] = str) -> str:
+        """A citation, ``shortened`` if asked for; that the house changed it is said in this language."""
+        bare = bare_law(citation)
+        said = shortened(bare)
+        return said if bare == citation else f"{said} {self(BY_HOUSE)}"
 
     def day_short(self, day: dt.date) -> str:
         """ "Fri 20 Nov" or "11月20日 周五"."""

@@ -44,6 +44,15 @@ class Bilingual:
         return preferred or other
 
 
+BY_HOUSE = msg("(changed by the house)")
+"""Stands, in English, behind the citation of a rule that is not as the rule pack has it; shown translated."""
+
+
+def bare_law(citation: str) -> str:
+    """A citation without the mark of the house."""
+    return citation.removesuffix(f" {BY_HOUSE}")
+
+
 class Tone(StrEnum):
     """What a colour means, everywhere: on screen and on paper."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.rules import Market, RulePack
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import BY_HOUSE, msg
 from qualitydesk.rules.house import read_house
 from qualitydesk.rules.markets import read_market
 from qualitydesk.rules.reading import PackInvalid, Problem, Row
@@ -24,8 +24,6 @@ Overrides = Mapping[str, Mapping[str, object]]
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "rules"
 _LISTS = ("responsible_party", "schemes", "after_sales", "incident", "checks", "clocks")
 _OVERRIDE = "override"
-BY_HOUSE = "(changed by the house)"
-"""Stands behind the citation of a rule that is not as the pack has it."""
 OWN_RULES = "rules.yaml"
 """The file of the user's own changes, in the data folder: rule id -> fields."""
 

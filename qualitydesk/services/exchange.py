@@ -87,7 +87,7 @@ def import_files(
         names = ", ".join(path.name for path in paths)[:500]
         with desk.store.write(desk.person, f"import {kind}", names) as work:
             work.large()
-            run_import(Saving(work, collector, desk.house.currency), shape, sources, options)
+            run_import(Saving(work, collector, desk.house.currency, desk.rules), shape, sources, options)
             if kind == "inspections":
                 _add_checklists(work, collector)
             if options.dry_run:

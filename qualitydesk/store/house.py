@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from qualitydesk.records import Setting, t
 from qualitydesk.settings import House
 from qualitydesk.store.session import Reader, Work
+from qualitydesk.store.storable import storable_row
 
 HOUSE = "house"
 
@@ -24,11 +25,12 @@ def write_house(work: Work, house: House) -> None:
 
 
 def write_setting(work: Work, name: str, value: dict[str, object]) -> None:
-    """Record one setting in place of what it was."""
-    table = t(Setting)
+    """Record one setting in place of what it was; its history is found by its name."""
+    table, new = t(Setting), storable_row({"name": name, "value": value})
     known = work.find(Setting, name=name)
     if known is None:
-        work.insert(Setting, name=name, value=value)
+        work.connection.execute(table.insert(), [new])
+        work.note(table.name, new, key=name)
         return
-    work.connection.execute(table.update().where(table.c.name == name).values(value=value))
-    work.note(table.name, {"name": name, "value": value}, old={"name": name, "value": known.value})
+    work.connection.execute(table.update().where(table.c.name == name).values(value=new["value"]))
+    work.note(table.name, new, old={"name": name, "value": known.value}, key=name)

@@ -57,11 +57,16 @@ def _change(name: str, value: Mapping[str, Any]) -> RuleChange:
     )
 
 
+def setting_of(rule: str) -> str:
+    """The name of the setting that holds the change of a rule."""
+    return f"{PREFIX}{rule}"
+
+
 def write_change(work: Work, change: RuleChange) -> None:
     """Record a change in place of an earlier one."""
     write_setting(
         work,
-        f"{PREFIX}{change.rule}",
+        setting_of(change.rule),
         {
             "version": change.version,
             "fields": dict(change.fields),

@@ -180,9 +180,11 @@ class Work(Reader):
         self.connection.execute(delete_from(table).where(table.c.id == key))
         self.changes.append(Change(table.name, key, dict(old._mapping), {}))
 
-    def note(self, table: str, values: Mapping[str, Any], old: Mapping[str, Any] | None = None) -> None:
-        """Tell the audit of a change made by a statement of one's own."""
-        self.changes.append(Change(table, "", old or {}, values))
+    def note(
+        self, table: str, values: Mapping[str, Any], old: Mapping[str, Any] | None = None, key: str = ""
+    ) -> None:
+        """Tell the audit of a change made by a statement of one's own; its history is found by ``key``."""
+        self.changes.append(Change(table, key, old or {}, values))
 
     def next_number(self, prefix: str, *, width: int = 4) -> str:
         """The next number under ``prefix`` in the clock's year, without gaps: ``IN-2026-0936``."""

@@ -72,3 +72,12 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
         "audit",
     ):
         assert command in told.stdout
+
+
+def test_the_rules_in_force_are_asked_of_the_desk() -> None:
+    """Only the desk knows what the house changed; the packs alone are for it, and where there is no desk."""
+    at_the_source = {"qualitydesk/rules/__init__.py", "qualitydesk/services/desk.py", "ui/console/opening.py"}
+    folders = (ROOT / name for name in ("qualitydesk", "reports", "ui"))
+    files = (path for folder in folders for path in folder.rglob("*.py"))
+    asking = {str(path.relative_to(ROOT)) for path in files if "load_rules(" in path.read_text()}
+    assert asking == at_the_source

@@ -13,7 +13,8 @@ import pypdf
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import BY_HOUSE, Bilingual
+from qualitydesk.translation import Translator
 from reports.catalogue.inspection_certificate.content import Check, DefectLine, Photo
 from reports.declaration import report
 from reports.press import Order, Printed, press
@@ -99,6 +100,17 @@ def test_the_claim_report_names_who_answers_and_sets_the_declarant_apart() -> No
         assert words in text
     for words in ("70 %", "49.70", "BGB § 475(5)", "kept 14 Nov 2026", "Not decided"):
         assert words in text
+
+
+def test_that_the_house_changed_a_rule_is_said_in_the_language_of_the_paper() -> None:
+    (first, *others) = claim().deadlines
+    deadlines = (replace(first, law=f"{first.law} {BY_HOUSE}"), *others)
+    changed = claim(deadlines=deadlines)
+    languages = (Translator("zh_CN"), Translator("en"))
+    chinese, english = (text_of(claimed(changed, speakers=[one]).pdf) for one in languages)
+    assert "（本公司已更改）" in squeezed(chinese)
+    assert "changed by the house" not in chinese
+    assert "(changed by the house)" in english
 
 
 def test_every_font_is_embedded_as_a_subset() -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from qualitydesk.services import law
+from qualitydesk.services.desk import Desk
 from ui.console import main
 
 
@@ -86,6 +88,29 @@ def test_demo_needs_an_empty_database(desk_db: str, capsys: pytest.CaptureFixtur
     assert main(["--db", desk_db, "demo"]) == 0
     assert main(["--db", desk_db, "demo"]) == 2
     assert "empty" in capsys.readouterr().err
+
+
+def test_the_deadlines_command_counts_by_the_rules_of_its_desk(
+    local_manager: Desk, desk_db: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = (
+        *("deadlines", "--market", "EU", "--kind", "change_of_mind"),
+        *("--event", "delivered_to_consumer=2026-11-02"),
+    )
+
+    def withdrawal(*words: str) -> tuple[str, str]:
+        (row,) = (one for one in answered(capsys, *words, *asked)[1] if one["rule"] == "eu.withdraw")
+        return row["due"], row["law"]
+
+    by_the_pack = withdrawal()
+    law.change_rule(local_manager, "eu.withdraw", 0, "Shop policy", amount=30)
+    assert withdrawal() == by_the_pack, "no desk is named, and the user has none yet"
+    assert withdrawal("--db", desk_db) == ("2026-12-02", f"{by_the_pack[1]} (changed by the house)")
+    main(["--db", desk_db, "--lang", "zh_CN", *asked])
+    assert "（本公司已更改）" in capsys.readouterr().out
+    law.change_rule(local_manager, "eu.withdraw", 1, "Not with us", switched_off=True)
+    rules = [one["rule"] for one in answered(capsys, "--db", desk_db, *asked)[1]]
+    assert "eu.withdraw" not in rules
 
 
 def test_the_chain_can_be_written_out(

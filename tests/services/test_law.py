@@ -9,13 +9,16 @@ import pytest
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
-from qualitydesk.domain.values import Query
+from qualitydesk.domain.values import Query, msg
+from qualitydesk.records import ClaimDeadline
 from qualitydesk.services import certificates, law, products
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.history import record_history
 from qualitydesk.services.law import RuleKind, RuleState
 from qualitydesk.services.rules import deadlines_for, events_for
 from qualitydesk.store.house import write_setting
 from tests.builders import desk_of
+from tests.claim_story import claim_on_kettle, sell_kettles
 
 
 def test_every_rule_of_every_pack_is_listed_once_and_opens(manager: Desk) -> None:
@@ -67,6 +70,46 @@ def test_a_changed_number_holds_at_once_and_is_cited_as_changed(manager: Desk) -
     law.put_back(manager, "eu.withdraw", 1, "The policy ended")
     assert due() == before
     assert not law.open_rule(manager, "eu.withdraw").row.changed
+
+
+def test_running_deadlines_of_claims_follow_a_change(manager: Desk) -> None:
+    sell_kettles(manager)
+    claim = claim_on_kettle(manager)
+
+    def answer_due() -> tuple[str, object, str]:
+        with manager.store.read() as read:
+            row = read.find(ClaimDeadline, claim_id=claim, rule="SR-02")
+            return row.state, row.due_on or row.target_on, row.law
+
+    before = answer_due()
+    assert before[0] == "Open"
+    law.change_rule(manager, "SR-02", 0, "Nobody is there", switched_off=True)
+    assert answer_due()[0] == "Dropped"
+    law.put_back(manager, "SR-02", 1, "Somebody is there again")
+    assert answer_due() == before
+    law.change_rule(manager, "SR-02", 2, "Slower", amount=96)
+    state, due, cited = answer_due()
+    assert (state, cited) == ("Open", f"{before[2]} (changed by the house)")
+    assert due != before[1]
+
+
+def test_each_change_of_a_rule_stands_in_its_history(manager: Desk) -> None:
+    law.change_rule(manager, "QR-02", 0, "From next year", effective_from=date(2027, 1, 1), severity="warn")
+    law.change_rule(manager, "QR-02", 1, "Not at all", switched_off=True)
+    law.put_back(manager, "QR-02", 2, "The policy ended")
+    law.change_rule(manager, "QR-07", 0, "Another rule", switched_off=True)
+    newest, second, first = record_history(manager, "setting", law.setting_of("QR-02")).rows
+    assert [entry.reason for entry in (first, second, newest)] == [
+        "From next year",
+        "Not at all",
+        "The policy ended",
+    ]
+    assert {str(one.field): (one.old, one.new) for one in first.changes} == {
+        "In force from": (None, date(2027, 1, 1)),
+        "How hard": (None, msg("warns only")),
+    }
+    assert ("Switched off", None, True) in [(str(o.field), o.old, o.new) for o in second.changes]
+    assert ("Switched off", True, None) in [(str(o.field), o.old, o.new) for o in newest.changes]
 
 
 def test_a_switched_off_scheme_asks_for_no_paper(manager: Desk) -> None:

@@ -16,6 +16,7 @@ from qualitydesk.services import law
 from qualitydesk.services.desk import Desk
 from tests.builders import desk_of
 from ui.context import Context
+from ui.history import HistoryDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.lists.asked import asked
@@ -107,6 +108,10 @@ def test_a_manager_changes_a_rule_and_puts_it_back(
     assert local_manager.rule_changes["eu.withdraw"].fields == {"clock": {"amount": 30}}
     assert screen.rule.file is not None
     assert screen.rule._differences(screen.rule.file) == ["Number: 30 instead of 14"]
+    screen.acts.run("history")
+    history = next(one for one in screen.findChildren(HistoryDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: [entry.reason for entry in history.entries] == ["Shop policy"])
+    history.accept()
     dialog, form = dialog_of(qtbot, screen, "put_back")
     form.set_value("reason", "The policy ended")
     with qtbot.waitSignal(dialog.accepted):

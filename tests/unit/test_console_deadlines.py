@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from qualitydesk.paths import own_database
 from qualitydesk.translation import Translator
 from ui.console import deadlines
 from ui.console.answers import Answer, BadUsage, ConsoleContext, as_json
@@ -22,14 +23,14 @@ HEADER = (
 
 
 def _no_desk() -> NoReturn:
-    raise AssertionError("the command needs no database")
+    raise AssertionError("before the user has a database, none is opened")
 
 
 def run(*words: str, language: str = "en") -> Answer:
     parser = argparse.ArgumentParser()
     deadlines.add(parser.add_subparsers())
     args = parser.parse_args(["deadlines", *words])
-    found = args.run(args, ConsoleContext(Translator(language), _no_desk, ""))
+    found = args.run(args, ConsoleContext(Translator(language), _no_desk, own_database()))
     assert isinstance(found, Answer)
     return found
 

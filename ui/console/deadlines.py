@@ -1,4 +1,4 @@
-"""``deadlines``: what the rules say, without a claim and without a database.
+"""``deadlines``: what the rules in force at the desk say, without a claim.
 
 One question from the line (market, kind, events), or many rules from a CSV file, answered in order.
 """
@@ -18,12 +18,12 @@ from qualitydesk.domain.clocks import TimedRule, ZoneOf
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.rules import Market, RulePack
 from qualitydesk.domain.values import Message, msg
-from qualitydesk.rules import load_rules
 from qualitydesk.services.rules import in_order
 from ui.console import case_file
 from ui.console import deadline_input as read
 from ui.console.answers import BAD_USAGE, DONE, Answer, BadUsage, ConsoleContext
 from ui.console.ending import harmless
+from ui.console.opening import rules_in_force
 
 _OTHER_KINDS = {
     "refund": "refund_deadline",
@@ -101,7 +101,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_deadlines(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """The dates for one question, or one answer per row of ``--cases``."""
-    rules = load_rules()
+    rules = rules_in_force(context)
     if args.cases:
         return _answer_cases(args.cases, rules, context)
     if not args.market or not args.kind:
@@ -280,5 +280,5 @@ def _text(found: Deadline, context: ConsoleContext) -> str:
     unsure = tr("provisional") if found.provisional else ""
     target = tr("target {day}", day=_iso(found.target)) if found.target else ""
     notes = " ".join(tr(note) for note in found.notes)
-    parts = (due, found.rule, tr.name(found.title), f"({found.law})", unsure, target, notes)
+    parts = (due, found.rule, tr.name(found.title), f"({tr.law(found.law)})", unsure, target, notes)
     return "  ".join(part for part in parts if part)

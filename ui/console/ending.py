@@ -107,7 +107,8 @@ def _particulars(fault: QualityDeskError | None, tr: Translator) -> list[str]:
     if isinstance(fault, RuleBroken):
         fields = [f"  {name}: {tr(what)}" for name, what in fault.fields.items()]
         return fields + [
-            f"  {finding.subject}: {tr(finding.title)} ({finding.citation})" for finding in fault.findings
+            f"  {finding.subject}: {tr(finding.title)} ({tr.law(finding.citation)})"
+            for finding in fault.findings
         ]
     if isinstance(fault, Conflict):
         return [f"  {name}: {value}" for name, value in fault.theirs.items()]

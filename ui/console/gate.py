@@ -53,7 +53,9 @@ def _text(opened: shipments.ShipmentFile, allowed: bool, context: ConsoleContext
     verdict = tr("The gate is open.") if allowed else closed
     lines = [f"{opened.number}  {verdict}"]
     for finding in opened.findings:
-        lines.append(f"{_MARKS[finding.severity]} {tr(finding.title)}  [{finding.rule}: {finding.citation}]")
+        lines.append(
+            f"{_MARKS[finding.severity]} {tr(finding.title)}  [{finding.rule}: {tr.law(finding.citation)}]"
+        )
         if finding.detail is not None and finding.severity is not Severity.PASS:
             lines.append(f"    {tr(finding.detail)}")
     return "\n".join(lines)

@@ -15,7 +15,9 @@ from qualitydesk.paths import own_database
 from ui.console.answers import BadUsage
 
 if TYPE_CHECKING:
+    from qualitydesk.domain.rules import RulePack
     from qualitydesk.services.desk import Desk
+    from ui.console.answers import ConsoleContext
 
 
 def address_of(given: str) -> str:
@@ -28,6 +30,15 @@ def open_console_desk(given: str) -> Desk:
     from qualitydesk.bootstrap import open_backend
 
     return open_backend(address_of(given), create=not given).desk()
+
+
+def rules_in_force(context: ConsoleContext) -> RulePack:
+    """The rules of the desk at the database of the line; before the user's own is made, the packs alone."""
+    if context.db == own_database() and "://" not in context.db and not Path(context.db).is_file():
+        from qualitydesk.rules import load_rules
+
+        return load_rules()
+    return context.open_desk().rules
 
 
 def check_target(target: Path, db: str) -> None:

@@ -62,7 +62,7 @@ def _from_order(saving: Saving, draft: Draft, order: Any) -> None:
         draft.defaults |= {"currency": order.currency, "country": order.country}
     draft.defaults.setdefault("currency", saving.house_currency)
     market = values.get("market") or (order.market if order is not None else "")
-    draft.defaults["market"] = market or market_of(columns.get("country", ""))
+    draft.defaults["market"] = market or market_of(saving, columns.get("country", ""))
     if not draft.defaults["market"]:
         saving.refuse(
             draft, "market", msg("The market can't be told: give it, the country or the order."), ""

@@ -11,7 +11,6 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft
 from qualitydesk.records import Lot, Product
-from qualitydesk.rules import load_rules
 
 OF = " @ "
 """Between a lot's number and the SKU of its product, where a line names another product than the lot's."""
@@ -76,14 +75,11 @@ def _resolve(
     return True
 
 
-def market_of(country: str) -> str:
+def market_of(saving: Saving, country: str) -> str:
     """The market a country belongs to, else the country itself; empty when no country is known."""
     if not country:
         return ""
-    if country not in _MARKETS:
-        market = load_rules().market(country)
-        _MARKETS[country] = market.code if market else country
-    return _MARKETS[country]
-
-
-_MARKETS: dict[str, str] = {}
+    if country not in saving.markets:
+        market = saving.rules.market(country)
+        saving.markets[country] = market.code if market else country
+    return saving.markets[country]

@@ -55,7 +55,7 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         columns.setdefault("channel", "")
         currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
         if "market" not in columns and values.get("country"):
-            columns["market"] = market_of(values["country"])
+            columns["market"] = market_of(saving, values["country"])
         taken = saving.line_numbers("order", columns["channel"], values["number"])
         lines = number_lines(draft.lines, taken)
         draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]

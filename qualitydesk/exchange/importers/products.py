@@ -6,7 +6,6 @@ Column words of shop exports (WooCommerce and others) are known; attributes of o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.values import msg
@@ -15,40 +14,34 @@ from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, Product, ProductModel
-from qualitydesk.rules import load_rules
 
 
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.defaults["name"] = draft.values["sku"]
-        _category(draft)
+        _category(saving, draft)
         _gtin(saving, draft)
 
 
-def _category(draft: Draft) -> None:
+def _category(saving: Saving, draft: Draft) -> None:
     """A category is a code or a name of the rule packs; the shop's own words are kept as an attribute."""
     wanted = draft.values.get("category")
     if wanted is None:
         return
-    found = category_code(wanted)
+    found = category_code(saving, wanted)
     if found:
         draft.columns["category"] = found
     else:
         draft.columns["attributes"] = {"shop_category": wanted}
 
 
-def category_code(wanted: str) -> str:
+def category_code(saving: Saving, wanted: str) -> str:
     """The rule packs' code for a category given by code or name; empty when it is none of theirs."""
-    return _category_names().get(wanted.strip().casefold(), "")
-
-
-@lru_cache(maxsize=1)
-def _category_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for key, category in load_rules().categories.items():
-        names |= {key.casefold(): key, category.name.en.casefold(): key, category.name.zh: key}
-    names.pop("", None)
-    return names
+    if not saving.categories:
+        for key, category in saving.rules.categories.items():
+            words = (key.casefold(), category.name.en.casefold(), category.name.zh)
+            saving.categories |= dict.fromkeys(filter(None, words), key)
+    return saving.categories.get(wanted.strip().casefold(), "")
 
 
 def _gtin(saving: Saving, draft: Draft) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Message
 from qualitydesk.exchange.importers.shape import Draft
 from qualitydesk.exchange.report import Collector, Outcome
@@ -32,12 +33,17 @@ class Saved(NamedTuple):
 
 
 class Saving:
-    """Writes of one import."""
+    """Writes of one import. ``rules`` are those in force at the desk; ``markets`` and ``categories`` keep
+    what they said of countries and of the words for goods.
+    """
 
-    def __init__(self, work: Work, collector: Collector, house_currency: str) -> None:
+    def __init__(self, work: Work, collector: Collector, house_currency: str, rules: RulePack) -> None:
         self.work = work
         self.collector = collector
         self.house_currency = house_currency
+        self.rules = rules
+        self.markets: dict[str, str] = {}
+        self.categories: dict[str, str] = {}
         self.several = False
         self._keys: dict[tuple[type[Record], str], dict[str, str | None]] = {}
         self._blank: dict[type[Record], Row] = {}

@@ -37,7 +37,7 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         values, columns = draft.values, draft.columns
         currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
         if "market" not in columns and "destination_country" in values:
-            columns["market"] = market_of(values["destination_country"])
+            columns["market"] = market_of(saving, values["destination_country"])
         declared = saving.minor(draft, "declared_value", values.get("declared_value"), currency)
         if declared is not None:
             columns["declared_minor"] = declared

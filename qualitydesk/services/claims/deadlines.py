@@ -135,7 +135,7 @@ def work_out(desk: Desk, work: Work, claim_id: str) -> None:
     known = {row.rule: row for row in work.among(ClaimDeadline, "claim_id", [claim_id])}
     for answer in _answers(desk, work, claim):
         _store(desk, work, claim, answer, known.get(answer.rule))
-    _keep_next(work, claim_id)
+    keep_next(work, claim_id)
 
 
 def _answers(desk: Desk, read: Reader, claim: Any) -> list[Deadline]:
@@ -237,7 +237,7 @@ def mark_done(work: Work, claim_id: str, act: Act, at: datetime) -> None:
             in_time = row.due_at is None or at <= row.due_at
             state = DeadlineState.KEPT if in_time else DeadlineState.MISSED
             work.change(ClaimDeadline, row.id, state=state, kept_at=at)
-    _keep_next(work, claim_id)
+    keep_next(work, claim_id)
 
 
 def drop_open(work: Work, claim_id: str) -> None:
@@ -245,7 +245,7 @@ def drop_open(work: Work, claim_id: str) -> None:
     for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
         if row.state == DeadlineState.OPEN:
             work.change(ClaimDeadline, row.id, state=DeadlineState.DROPPED)
-    _keep_next(work, claim_id)
+    keep_next(work, claim_id)
 
 
 def take_up_again(desk: Desk, work: Work, claim_id: str) -> None:
@@ -256,7 +256,8 @@ def take_up_again(desk: Desk, work: Work, claim_id: str) -> None:
     work_out(desk, work, claim_id)
 
 
-def _keep_next(work: Work, claim_id: str) -> None:
+def keep_next(work: Work, claim_id: str) -> None:
+    """Keep on the claim, for the list, which act of ours is due next."""
     table = t(ClaimDeadline)
     due = work.first(
         select(table.c.due_on, table.c.rule)

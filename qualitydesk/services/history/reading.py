@@ -19,6 +19,7 @@ from qualitydesk.domain.values import Bilingual, Message, Page
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
 from qualitydesk.records.schema import Day, Flag, Instant
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.history.settings import SETTING, setting_changes
 from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, table_name
 from qualitydesk.store.session import Reader
 
@@ -180,6 +181,9 @@ class _Teller:
         table, _key, old, new = image
         columns = Record.metadata.tables[table].c
         part = Message("") if table == self._kind else table_name(table)
+        if table == SETTING:
+            yield from (FieldChange(part, *told) for told in setting_changes(old, new))
+            return
         currency = str(new.get("currency") or old.get("currency") or self._currency)
         for name in [column.name for column in columns if column.name in (new or old)]:
             if name in HIDDEN or self._names_owner(columns[name]):

@@ -36,6 +36,7 @@ ACTS: dict[str, Message] = {
     "change rule": msg("Rule changed"),
     "close claim": msg("Claim closed"),
     "copy duties and legs": msg("Duties and legs copied"),
+    "count deadlines anew": msg("Deadlines counted anew"),
     "create a person": msg("Person added"),
     "create action": msg("Action recorded"),
     "create certificate": msg("Certificate recorded"),

@@ -13,3 +13,4 @@ from qualitydesk.services.law.register import RuleState as RuleState
 from qualitydesk.services.law.register import count as count
 from qualitydesk.services.law.register import counts as counts
 from qualitydesk.services.law.register import page as page
+from qualitydesk.store.rulebook import setting_of as setting_of

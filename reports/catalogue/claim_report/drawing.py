@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.values import Bilingual, Message
+from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
 from reports.catalogue.claim_report.trace import trace
@@ -150,7 +150,7 @@ def _deadline(line: DeadlineLine, tr: Words) -> Block:
     when = tr("kept {day}", day=tr.day(line.kept_on)).first if kept else tr.day(line.due_on)
     missed = line.state == "Missed"
     right = one_line(when, BODY.of("bad") if missed else BODY)
-    words = fill([*both(tr.name(line.title)), Span(f" {line.law}", BODY_2)], RIGHT - right.width - 24)
+    words = fill([*both(tr.name(line.title)), *_law(line.law, tr)], RIGHT - right.width - 24)
     lines = shortened(words, 8)
     icon, tone = ("check", "ink") if kept else ("circle-x", "bad") if missed else ("hourglass", "ink")
 
@@ -161,6 +161,13 @@ def _deadline(line: DeadlineLine, tr: Words) -> Block:
         pen.rule(x, y + height(lines) + 5.0, RIGHT)
 
     return Block(height(lines) + 5.4, draw)
+
+
+def _law(citation: str, tr: Words) -> list[Span]:
+    """The citation; that the house changed the rule is said in the languages of the paper."""
+    bare = bare_law(citation)
+    mark = [] if bare == citation else [Span(f" {tr(BY_HOUSE).joined}", BODY_2)]
+    return [Span(f" {bare}", BODY_2), *mark]
 
 
 def _trace(content: ClaimReport, tr: Words) -> list[Block]:

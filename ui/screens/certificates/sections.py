@@ -206,7 +206,7 @@ def need_pairs(context: Context, need: Need) -> list[tuple[str, str | QWidget]]:
     )
     sources = "\n".join(one.title for one in need.sources)
     known = [
-        (tr("Paper"), f"{scheme.code} · {scheme.name}"),
+        (tr("Paper"), f"{scheme.code} · {tr.law(scheme.name)}"),
         (tr("Asked for"), scheme.category_note),
         (tr("Issued by"), scheme.bodies),
         (tr("In force for"), " · ".join(filter(None, (lives, scheme.validity.note)))),

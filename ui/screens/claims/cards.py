@@ -169,7 +169,8 @@ class DeadlinesCard(Card):
     def _row(self, line: DeadlineLine) -> Deadline:
         tr = self.context.tr
         recalled = line.confidence == "recalled"
-        law = tr("{law} · not verified", law=line.law) if recalled else line.law
+        law = tr.law(line.law)
+        law = tr("{law} · not verified", law=law) if recalled else law
         notes = [tr("provisional")] if line.provisional else []
         if line.nominal_on and line.nominal_on != line.due_on:
             notes.append(tr("moved from {day}", day=tr.date(line.nominal_on)))

@@ -23,7 +23,7 @@ def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> D
     dialog = Dialog(parent, context.theme, tr.name(line.title), icon="scale", close_words=tr("Close"))
     sure = tr("read in its source") if line.confidence == "verified" else tr("from memory, not verified")
     pairs = [
-        (tr("Law"), line.law),
+        (tr("Law"), tr.law(line.law)),
         (tr("Certainty"), sure),
         (tr("Due"), tr.date(line.due_on) if line.due_on else words.NOTHING),
         (tr("Before it was moved"), tr.date(line.nominal_on) if line.nominal_on else words.NOTHING),

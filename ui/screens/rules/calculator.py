@@ -152,7 +152,7 @@ class Calculator(QWidget):
     def _row(self, one: Deadline) -> Row:
         tr = self.context.tr
         note = tr("from memory, to be checked") if one.confidence is Confidence.RECALLED else ""
-        law = " · ".join(filter(None, (one.law, note)))
+        law = " · ".join(filter(None, (tr.law(one.law), note)))
         notes = " ".join(tr(said) for said in one.notes)
         day = one.due.date() if isinstance(one.due, datetime) else one.due
         if day is None:

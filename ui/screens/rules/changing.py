@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.values import Severity, msg
 from qualitydesk.services import law
 from qualitydesk.services.law import RuleState
+from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
@@ -49,8 +50,14 @@ class Steps:
         tr = self.context.tr
         return (
             Action("change", tr("Change rule"), self._change, "pencil", "E", "", self.may_change, True),
+            history_action(self.context, self.owner, self._subject, in_list=True),
             Action("put_back", tr("Put back"), self.put_back, "rotate-ccw", "", "", self.may_put_back),
         )
+
+    def _subject(self) -> Subject | None:
+        """Whose history it is."""
+        file = self.file()
+        return Subject("setting", law.setting_of(file.row.id), file.row.id) if file is not None else None
 
     def may_change(self) -> str:
         """Why the rule can't be changed."""

@@ -59,7 +59,7 @@ class RulePanel(DetailPanel):
     def _law(self, file: RuleFile) -> None:
         tr, row = self.context.tr, file.row
         column = self.add_section()
-        column.addWidget(label(self.theme, row.law, "strong", "info", wrap=True))
+        column.addWidget(label(self.theme, tr.law(row.law), "strong", "info", wrap=True))
         when = table.dates(tr, row) or tr("no date named")
         column.addWidget(KeyValues(self.theme, [(tr("In force"), when)], label_width=92))
         column.addWidget(StatusLine(self.theme, table.sure(tr, row.confidence)))
@@ -112,5 +112,6 @@ class RulePanel(DetailPanel):
         if acts is None:
             return
         changed = file.change is not None and bool(file.change.fields)
-        left = [ActionButton(acts.find("put_back"), self.theme, show_key=False)] if changed else []
+        names = ("history", "put_back") if changed else ("history",)
+        left = [ActionButton(acts.find(name), self.theme, show_key=False) for name in names]
         self.set_bar(left, [ActionButton(acts.find("change"), self.theme)])

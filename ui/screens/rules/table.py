@@ -75,7 +75,7 @@ def columns(context: Context) -> tuple[Column[RuleRow], ...]:
         return TwoLine(tr(KINDS[row.kind]), tr.name(row.topic))
 
     def rule(row: RuleRow) -> TwoLine:
-        return TwoLine(tr.name(row.title), row.law)
+        return TwoLine(tr.name(row.title), tr.law(row.law))
 
     return (
         Column(

@@ -61,7 +61,7 @@ class FindingRow(QFrame):
 
     def _in_words(self) -> str:
         finding, tr = self.finding, self._tr
-        parts = (tr(finding.severity.value), tr(finding.title), self._why(), finding.citation)
+        parts = (tr(finding.severity.value), tr(finding.title), self._why(), tr.law(finding.citation))
         return ", ".join(filter(None, parts))
 
     def _why(self) -> str:
@@ -97,7 +97,7 @@ class FindingRow(QFrame):
         row.addWidget(IconLabel(theme, "scale", "info", 12))
         law = ElidedLabel(theme, short_law(self._tr, self.finding.citation), "micro-strong", "info")
         row.addWidget(law, 1)
-        holder.setToolTip(self.finding.citation)
+        holder.setToolTip(self._tr.law(self.finding.citation))
         return holder
 
     def _fix_button(self) -> QWidget:
@@ -158,7 +158,9 @@ class FindingRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(theme.px(5))
         head.addWidget(IconLabel(theme, "scale", "info", 12))
-        head.addWidget(label(theme, self.finding.citation, "small-strong", "info", wrap=True), 1)
+        head.addWidget(
+            label(theme, self._tr.law(self.finding.citation), "small-strong", "info", wrap=True), 1
+        )
         column.addLayout(head)
         if self._rule_text:
             column.addWidget(label(theme, self._rule_text, "small", "text-2", wrap=True))
@@ -263,7 +265,7 @@ class PassLine(QFrame):
             column = QVBoxLayout(self._list)
             column.setContentsMargins(self._theme.px(22), 0, 0, 0)
             for finding in self._passes:
-                text = f"{self._tr(finding.title)}  ·  {finding.citation}"
+                text = f"{self._tr(finding.title)}  ·  {self._tr.law(finding.citation)}"
                 column.addWidget(ElidedLabel(self._theme, text, "small", "text-2"))
         self._list.setVisible(self._list.isHidden())
         self._arrow.set_icon("chevron-right" if self._list.isHidden() else "chevron-down", "text-2")
