@@ -123,22 +123,18 @@ class Translator:
 
     def number(self, value: int) -> str:
         """A whole number with thousands apart."""
-        return self._separated(f"{value:,}")
+        return _separated(self.language, f"{value:,}")
 
     def decimal(self, value: float | Decimal, digits: int) -> str:
         """A number with that many decimals, thousands apart."""
-        return self._separated(f"{value:,.{digits}f}")
+        return _separated(self.language, f"{value:,.{digits}f}")
 
     def money(self, amount: Money, *, cents: bool = True) -> str:
         """ "€ 1,234.50"; without ``cents`` a whole amount is "€ 1,234"."""
         figure = amount.amount
         whole = not cents and figure == figure.to_integral_value()
-        words = self.number(int(figure)) if whole else self._separated(f"{figure:,}")
+        words = self.number(int(figure)) if whole else _separated(self.language, f"{figure:,}")
         return f"{SYMBOLS.get(amount.currency, amount.currency)} {words}"
-
-    def _separated(self, english: str) -> str:
-        thousands, point = SEPARATORS[self.language]
-        return english.translate({ord(","): thousands, ord("."): point})
 
     def days_left(self, days: int) -> str:
         """ "4 d" or "4 天"."""
@@ -160,6 +156,12 @@ class Translator:
         if isinstance(value, dt.datetime):
             return self.instant(value)
         return self.date(value) if isinstance(value, dt.date) else str(value)
+
+
+def _separated(language: str, english: str) -> str:
+    """A figure written in English with the language's signs between thousands and before decimals."""
+    thousands, point = SEPARATORS[language]
+    return english.translate({ord(","): thousands, ord("."): point})
 
 
 @lru_cache(maxsize=4)
