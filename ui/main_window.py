@@ -21,6 +21,7 @@ from ui.counts import Counts
 from ui.kit import failures
 from ui.kit.banner import Banner
 from ui.kit.dialogs import confirm
+from ui.kit.overlay import once_alone, shut_all
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
@@ -90,7 +91,12 @@ class MainWindow(QMainWindow):
         self._show_server()
 
     def _rebuild(self) -> None:
-        """Language or look changed: what is written is built anew, where we are stays."""
+        """Language or look changed: what is written is built anew, where we are stays.
+
+        A dialog speaks to the page it was opened from: while one is open, the page stays.
+        """
+        if not once_alone(self, self._rebuild):
+            return
         history = self.toasts.history
         self.pages.setParent(None)
         self._build()
@@ -237,7 +243,9 @@ class MainWindow(QMainWindow):
 
 def leave_desk(window: MainWindow) -> None:
     """Nobody sits here any more; who will is asked."""
+    shut_all(window)
     keep_place(window)
+    window.toasts.forget()
     window.pages.close_all(forget=True)
     window.context.sit_down(None)
     window.todo.forget()

@@ -55,7 +55,7 @@ class Pages(QStackedWidget):
         self._states: dict[str, dict[str, str]] = {}
         self._history: list[Place] = []
         self._at = -1
-        self._topics: frozenset[str] = frozenset()
+        self._topics: frozenset[str] | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -121,7 +121,8 @@ class Pages(QStackedWidget):
         screen = self.screens.get(place.screen) or self._build(place.screen)
         self.setCurrentWidget(screen)
         screen.open_record(place.key)
-        if stale := self._stale.pop(place.screen, None):
+        stale = self._stale.pop(place.screen, None)
+        if stale is not None:
             screen.refresh(stale)
         screen.shown()
         self.moved.emit(place)
@@ -132,7 +133,8 @@ class Pages(QStackedWidget):
         screen: Screen = getattr(importlib.import_module(module), name)(self._context)
         screen.restore(self._states.get(screen_id, {}))
         screen.record_opened.connect(lambda key, id_=screen_id: self._opened(id_, key))
-        keep_layout(self._context.settings, self._context.own(screen_id), screen)
+        # widths are those of one size of everything: at another one they would cut the words
+        keep_layout(self._context.settings, f"{self._context.own(screen_id)}/{screen.theme.zoom}", screen)
         self.screens[screen_id] = screen
         self.addWidget(screen)
         return screen
@@ -153,7 +155,8 @@ class Pages(QStackedWidget):
 
     def close_all(self, *, forget: bool = False) -> None:
         """Let every built page go; ``forget`` drops history and states too (sign-out)."""
-        self._states = {} if forget else {id_: screen.state() for id_, screen in self.screens.items()}
+        shown = {id_: screen.state() for id_, screen in self.screens.items()}
+        self._states = {} if forget else self._states | shown
         for screen in self.screens.values():
             self._context.jobs.drop_reads(screen)
             self.removeWidget(screen)
@@ -168,13 +171,22 @@ class Pages(QStackedWidget):
 
     def take_news(self, topics: frozenset[str]) -> None:
         """Data was written: refresh the page in front soon, the others when they are shown."""
-        self._topics |= topics
+        self._topics = _with(self._topics, topics)
         self._gather.start()
 
     def _refresh(self) -> None:
-        topics, self._topics = self._topics, frozenset()
+        topics, self._topics = self._topics, None
+        if topics is None:
+            return
         for id_, screen in self.screens.items():
             if self.place is not None and id_ == self.place.screen:
                 screen.refresh(topics)
             else:
-                self._stale[id_] = self._stale.get(id_, frozenset()) | topics
+                self._stale[id_] = _with(self._stale.get(id_), topics)
+
+
+def _with(before: frozenset[str] | None, topics: frozenset[str]) -> frozenset[str]:
+    """Topics beside those that wait; none at all means everything, whatever else there is."""
+    if before is None:
+        return topics
+    return before | topics if before and topics else frozenset()

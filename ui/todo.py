@@ -94,4 +94,5 @@ class TodoWatch(QObject):
         """Somebody else will sit down."""
         self._gather.stop()
         self._again.stop()
+        self._context.jobs.drop_reads(self)
         self._take(())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def screen(qtbot: QtBot, seated: Context) -> Iterator[ClaimsScreen]:
 
 
 def wait(qtbot: QtBot, true: Callable[[], Any]) -> None:
-    qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+    qtbot.waitUntil(lambda: bool(true()))
 
 
 def opened(qtbot: QtBot, screen: ClaimsScreen, key: str) -> None:
@@ -410,6 +411,57 @@ def test_unsent_words_stay_with_their_claim(qtbot: QtBot, screen: ClaimsScreen, 
     opened(qtbot, screen, first)
     wait(qtbot, lambda: screen.context.jobs.active == 0)
     assert composer.text.toPlainText() == ""
+
+
+def test_a_message_sent_twice_in_haste_is_logged_once(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    key, gate, jobs = claim_on_kettle(screen.context.desk), Event(), screen.context.jobs
+    composer = screen.workspace.messages.composer
+    opened(qtbot, screen, key)
+    composer.text.setPlainText("Please unplug the kettle.")
+    jobs.write(jobs, lambda: gate.wait(5))
+    composer.send()
+    composer.send()
+    assert not composer.button.isEnabled()
+    gate.set()
+    wait(qtbot, lambda: jobs.active == 0)
+    assert len(claims.open_claim(screen.context.desk, key).messages) == 1
+    assert not composer.text.isReadOnly()
+
+
+def test_a_message_that_is_kept_late_takes_no_other_words_with_it(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    first, second = claim_on_kettle(screen.context.desk), claim_on_kettle(screen.context.desk)
+    gate, jobs, composer = Event(), screen.context.jobs, screen.workspace.messages.composer
+    opened(qtbot, screen, first)
+    composer.text.setPlainText("Please unplug the kettle.")
+    jobs.write(jobs, lambda: gate.wait(5))
+    composer.send()
+    opened(qtbot, screen, second)
+    composer.text.setPlainText("Dear Mr Weber,")
+    gate.set()
+    wait(qtbot, lambda: jobs.active == 0)
+    assert composer.text.toPlainText() == "Dear Mr Weber,"
+    opened(qtbot, screen, first)
+    wait(qtbot, lambda: jobs.active == 0)
+    assert composer.text.toPlainText() == ""
+    opened(qtbot, screen, second)
+    wait(qtbot, lambda: composer.text.toPlainText() == "Dear Mr Weber,")
+
+
+def test_while_another_claim_is_read_no_key_acts_on_the_one_before(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    first, second = claim_on_kettle(screen.context.desk), claim_on_kettle(screen.context.desk)
+    opened(qtbot, screen, first)
+    screen.open_record(second)
+    assert screen.action_set is not None
+    assert screen.action_set.find("triage").locked()
+    screen.open_record("no such claim")
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    assert screen.action_set.find("triage").locked()
 
 
 def test_shares_that_were_not_saved_come_back(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:

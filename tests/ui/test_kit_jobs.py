@@ -85,6 +85,22 @@ def test_cancel_stops_a_long_job_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: events == ["cancelled"])
 
 
+def test_long_work_that_was_through_before_it_saw_the_stop_is_done(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, gate, events = threading.Event(), threading.Event(), list[str]()
+
+    def work(_control: Control) -> str:
+        begun.set()
+        gate.wait(5)
+        return "kept"
+
+    job = jobs.long(jobs, work, events.append, cancelled=lambda: events.append("nothing kept"), writes=True)
+    qtbot.waitUntil(begun.is_set)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert events == ["kept"]
+
+
 def test_progress_is_throttled_and_the_last_step_always_told(qtbot: QtBot, jobs: Jobs) -> None:
     told: list[Progress] = []
 
@@ -121,7 +137,8 @@ def test_what_a_widget_that_goes_has_asked_for_is_dropped(qtbot: QtBot, jobs: Jo
     jobs.read(part, lambda: gate.wait(10), lambda _on: answers.append("part"))
     jobs.read(other, lambda: gate.wait(10), lambda _on: answers.append("other"))
     jobs.write(page, lambda: gate.wait(10), lambda _on: answers.append("written"))
+    jobs.long(page, lambda _control: gate.wait(10), lambda _on: answers.append("backup"))
     jobs.drop_reads(page)
     gate.set()
     qtbot.waitUntil(lambda: jobs.active == 0)
-    assert sorted(answers) == ["other", "written"]
+    assert sorted(answers) == ["backup", "other", "written"]

@@ -225,6 +225,20 @@ def test_column_widths_are_kept_per_user(qtbot: QtBot, theme: Theme, jobs: Jobs,
     assert table.horizontalHeader().sectionSize(1) == 171
 
 
+def test_a_column_hidden_when_its_widths_were_kept_can_be_seen_again(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings
+) -> None:
+    page, table = QWidget(), TableView(theme, jobs, COLUMNS, SOURCE)
+    qtbot.addWidget(page)
+    table.setParent(page)
+    table.setColumnHidden(1, True)
+    keep_layout(settings, "inspections", page)
+    table.horizontalHeader().resizeSection(2, 133)
+    keep_layout(settings, "inspections", page)
+    table.setColumnHidden(1, False)
+    assert table.columnWidth(1) > 0
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_kind_of_cell_can_be_painted(qtbot: QtBot, jobs: Jobs, mode: str) -> None:
     theme = Theme(mode)

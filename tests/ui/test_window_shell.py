@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Unavailable
@@ -27,7 +28,7 @@ from qualitydesk.services.people import people
 from ui.app import make_room, open_database
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog
+from ui.kit.dialogs import Dialog, confirm
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.kit.states import ErrorState
@@ -218,6 +219,41 @@ def test_news_refreshes_the_page_in_front_now_and_others_when_shown(qtbot: QtBot
     assert "refresh claim lot" in probe(probed, "betas").notes
 
 
+def test_news_of_everything_reaches_the_pages_behind_too(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.navigate("betas")
+    probed.navigate("alphas")
+    probed.context.announce(frozenset({"claim"}))
+    probed.context.announce(frozenset())
+    qtbot.waitUntil(lambda: "refresh " in probe(probed, "alphas").notes)
+    probed.navigate("betas")
+    assert "refresh " in probe(probed, "betas").notes
+
+
+def test_pages_behind_keep_what_they_show_however_often_the_look_changes(
+    qtbot: QtBot, probed: MainWindow
+) -> None:
+    probed.navigate("betas")
+    probe(probed, "betas").words = "half a sentence"
+    probed.navigate("alphas")
+    for mode in ("dark", "light"):
+        probed.context.set_theme(mode)
+    probed.navigate("betas")
+    assert probe(probed, "betas").words == "half a sentence"
+
+
+def test_the_page_behind_an_open_dialog_stays_until_it_is_closed(qtbot: QtBot, probed: MainWindow) -> None:
+    """The computer turns dark by itself in the evening, whatever is open."""
+    before, told = probe(probed, "alphas"), list[bool]()
+    confirm(probed.context, before, "Really?", "", "Yes", lambda: told.append(isValid(before.field)))
+    probed.context.set_theme("dark")
+    assert probe(probed, "alphas") is before
+    dialog = next(one for one in probed.findChildren(Dialog) if one.isVisible())
+    dialog._confirm()
+    assert told == [True]
+    qtbot.waitUntil(lambda: probe(probed, "alphas") is not before)
+    probed.context.set_theme("light")
+
+
 def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, probed: MainWindow) -> None:
     probed.navigate("betas", "B1")
     probe(probed, "betas").words = "half a sentence"
@@ -387,10 +423,15 @@ def test_a_person_switched_off_elsewhere_leaves_the_desk(
     fields = replace(chen.fields, role=Role.SERVICE)
     version = managing.edit_person(local_manager, chen.id, chen.version, fields)
     qtbot.waitUntil(lambda: window.context.desk.person.role is Role.SERVICE)
+    window.context.toast("For Chen Yu alone.")
+    dialog = confirm(window.context, window, "Really?", "", "Yes", lambda: None)
     managing.switch_off(local_manager, chen.id, version)
     qtbot.waitUntil(lambda: not window.context.signed_in)
     page = window.front.currentWidget()
     assert isinstance(page, SignInPage)
     assert "chen" not in [one.login for one in window.seating.people]
-    assert "switched off" in window.toasts.history[-1].words
+    assert [one.words for one in window.toasts.history] == [
+        "Your login was switched off. Ask a manager of this desk."
+    ]
+    assert not isValid(dialog) or not dialog.isVisible()
     qtbot.waitUntil(lambda: window.context.jobs.active == 0)

@@ -6,6 +6,8 @@ Also the two questions that every screen asks: "really?" and "what, exactly?".
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolBu
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, say_kept
 from ui.kit.form import Field, Form
+from ui.kit.jobs import WAITS
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.overlay import float_over, round_off
 from ui.kit.theme import Theme
@@ -23,10 +26,14 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
+CANCEL = "cancel"
+
+
 class Dialog(QDialog):
     """A dialog of the house. Fill ``self.body``; then ``set_consequence``, ``add_button``; then ``open()``.
 
-    Ctrl+Enter presses the primary button, Esc closes. It frees itself when closed.
+    Ctrl+Enter presses the primary button, Esc closes. It frees itself when closed. While a write of its own
+    is under way its buttons do nothing more: pressed twice, a record is saved once.
     """
 
     def __init__(
@@ -43,6 +50,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.theme = theme
+        self.setProperty(WAITS, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
@@ -115,7 +123,8 @@ class Dialog(QDialog):
 
     def add_button(self, action: Action) -> ActionButton:
         """A button at the right; the one of kind "primary" answers Ctrl+Enter."""
-        button = ActionButton(action, self.theme, show_key=False)
+        once = action if action.id == CANCEL else replace(action, run=partial(self._once, action.run))
+        button = ActionButton(once, self.theme, show_key=False)
         button.setAutoDefault(False)
         self._row.addWidget(button)
         if action.kind in ("primary", "danger"):
@@ -124,7 +133,12 @@ class Dialog(QDialog):
 
     def add_cancel(self, words: str) -> QPushButton:
         """The button that closes without doing anything."""
-        return self.add_button(Action("cancel", words, self.reject))
+        return self.add_button(Action(CANCEL, words, self.reject))
+
+    def _once(self, run: Callable[[], None]) -> None:
+        """Do what a button says, unless what was pressed before is not answered yet."""
+        if not self.property(WAITS):
+            run()
 
     def keep_draft(self, context: Context, content: Draftable, slot: Slot) -> DraftKeeper:
         """Keep what is typed: put back at the top, dropped when accepted, kept when only closed.

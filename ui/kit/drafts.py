@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action, ActionButton
+from ui.kit.jobs import WAITS
 from ui.kit.labels import IconLabel, label
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class DraftKeeper(QObject):
 
     def __init__(self, context: Context, owner: QWidget, content: Draftable, slot: Slot) -> None:
         super().__init__(owner)
+        self.setProperty(WAITS, 0)  # nobody waits for a draft, least of all the dialog it is typed in
         self._jobs, self._desk, self._content, self.slot = context.jobs, context.desk, content, slot
         self._reading = True
         self._last: dict[str, Any] = {}

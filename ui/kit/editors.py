@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.jobs import Jobs
 from ui.kit.labels import label, repolish
+from ui.kit.numbers import read_decimal, read_whole
 from ui.kit.theme import Theme
 
 Choices = Sequence[tuple[str, str]]
@@ -129,32 +131,31 @@ class WholeEditor(TextEditor):
 
     def value(self) -> object:
         """An int, or None when empty."""
-        text = self.line.text().replace(" ", "").replace(",", "")
-        if not text:
+        text = self.line.text()
+        if not text.strip():
             return None
         try:
-            return int(text)
+            return read_whole(text)
         except ValueError as error:
             raise Unreadable(text) from error
 
 
 class DecimalEditor(TextEditor):
-    """A decimal number or nothing; a comma is taken for the point when it stands alone."""
+    """A decimal number or nothing, with a point or a comma; what could be read in two ways is not read."""
 
     def value(self) -> object:
         """A Decimal, or None when empty."""
-        text = self.line.text().replace(" ", "")
-        if not text:
+        text = self.line.text()
+        if not text.strip():
             return None
-        if "," in text:
-            text = text.replace(",", "") if "." in text else text.replace(",", ".")
         try:
-            number = Decimal(text)
-        except InvalidOperation as error:
+            return read_decimal(text)
+        except ValueError as error:
             raise Unreadable(text) from error
-        if not number.is_finite():
-            raise Unreadable(text)
-        return number
+
+    def set_value(self, value: object) -> None:
+        """Show a number with all its digits, never as a power of ten."""
+        super().set_value(f"{value:f}" if isinstance(value, Decimal) else value)
 
 
 class DayEditor(TextEditor):
@@ -168,6 +169,8 @@ class DayEditor(TextEditor):
         pick.triggered.connect(self._pick)
 
     def _pick(self) -> None:
+        if self.line.isReadOnly():
+            return
         menu, calendar = QMenu(self), QCalendarWidget()
         try:
             day = self.value()
@@ -230,12 +233,27 @@ class LongEditor(Editor):
             self.area.blockSignals(False)
 
 
+class ChoiceBox(QComboBox):
+    """A box that the wheel changes only while it has the keys: a form that is scrolled stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls, unless somebody chooses here."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class ChoiceEditor(Editor):
     """One of some values; ("", "") as first choice lets it be empty."""
 
     def __init__(self, theme: Theme, choices: Choices) -> None:
         super().__init__()
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setFont(theme.font("body"))
         self.box.setFixedHeight(theme.px(32))
         self.box.setIconSize(QSize(theme.px(16), theme.px(16)))

@@ -21,6 +21,8 @@ from shiboken6 import isValid
 ResultT = TypeVar("ResultT")
 PROGRESS_EVERY = 0.1
 READERS = 4
+WAITS = "writes under way"
+"""Property of a dialog: how many writes it waits for, its own and those of the form in it."""
 
 
 class Cancelled(Exception):
@@ -73,7 +75,9 @@ class Control:
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work under way. ``cancel`` stops it at its next check and drops whatever it returns."""
+    """One piece of work under way. ``cancel`` stops it at its next check and drops whatever it returns; long
+    work that was through before it saw that is done, and says so.
+    """
 
     owner: QObject
     done: Callable[[Any], None] | None
@@ -87,11 +91,13 @@ class Job:
     long: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     work: Callable[[Control], Any] | None = None
+    waiter: QObject | None = None
+    """Who waits for the write, see ``WAITS``."""
     answer: tuple[str, Any] = ("cancelled", None)
     """What became of it (done, failed, cancelled), with its result or error."""
 
     def cancel(self) -> None:
-        """Ask the job to stop; its answer will not be delivered."""
+        """Ask the job to stop; the answer of a job that is not long will not be delivered."""
         self.stop.set()
 
 
@@ -185,6 +191,8 @@ class Jobs(QObject):
         if job.latest:
             self._supersede(job)
         job.work = work
+        job.waiter = _waiter(job.owner) if job.writes else None
+        _count(job.waiter, 1)
         number = next(self._numbers)
         self._active[number] = job
         self.activity.emit(len(self._active))
@@ -229,11 +237,12 @@ class Jobs(QObject):
     def _deliver(self, number: int) -> None:
         job = self._forget(number)
         (what, value), job.answer, job.work = job.answer, ("", None), None
+        _count(job.waiter, -1)
         if what == "done" and job.writes:
             self.written.emit()
         if not isValid(job.owner):
             return
-        if job.stop.is_set() or what == "cancelled":
+        if what == "cancelled" or (job.stop.is_set() and not job.long):
             if job.cancelled is not None:
                 job.cancelled()
         elif what == "failed":
@@ -256,9 +265,12 @@ class Jobs(QObject):
         return job
 
     def drop_reads(self, owner: QObject) -> None:
-        """``owner`` is about to go, with all that belongs to it: what it asked for is of no use any more."""
+        """``owner`` is about to go, with all that belongs to it: what it asked for is of no use any more.
+
+        Long work goes on: a backup is wanted whatever page is shown, and whoever began it can stop it.
+        """
         for job in tuple(self._active.values()):
-            if not job.writes and _belongs(job.owner, owner):
+            if not job.writes and not job.long and _belongs(job.owner, owner):
                 job.cancel()
 
     def close(self, wait_ms: int = 10_000) -> bool:
@@ -273,3 +285,15 @@ def _belongs(part: QObject | None, whole: QObject) -> bool:
     while part is not None and part is not whole:
         part = part.parent() if isValid(part) else None
     return part is whole
+
+
+def _waiter(part: QObject | None) -> QObject | None:
+    """The nearest one around the owner of a write that wants to know of it."""
+    while part is not None and part.property(WAITS) is None:
+        part = part.parent()
+    return part
+
+
+def _count(waiter: QObject | None, step: int) -> None:
+    if waiter is not None and isValid(waiter):
+        waiter.setProperty(WAITS, int(waiter.property(WAITS)) + step)

@@ -37,7 +37,7 @@ def _keep_columns(settings: QSettings, key: str, table: QTableView) -> None:
     widths = [int(part) for part in kept.split(" ") if part.isdigit()]
     if len(widths) == columns:
         for place, width in enumerate(widths):
-            if head.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
+            if width and head.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
                 head.resizeSection(place, width)
     head.sectionResized.connect(partial(_save_columns, settings, key, head))
 

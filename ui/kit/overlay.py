@@ -5,9 +5,11 @@ Dialogs still are real windows, opened and never executed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.kit.theme import Theme
 
@@ -44,6 +46,28 @@ class Scrim(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("scrim"))
         painter.end()
+
+
+def once_alone(window: QWidget, then: Callable[[], None]) -> bool:
+    """Whether no dialog is open over the window; else ``then`` runs once the one in front is gone."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QDialog) or not _stands_over(dialog, window):
+        return True
+    dialog.finished.connect(then, Qt.ConnectionType.QueuedConnection)
+    return False
+
+
+def shut_all(window: QWidget) -> None:
+    """Close every dialog over the window, as by Esc: what is typed in them is kept."""
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            dialog.reject()
+
+
+def _stands_over(part: QWidget | None, window: QWidget) -> bool:
+    while part is not None and part is not window:
+        part = part.parentWidget()
+    return part is window
 
 
 def float_over(dialog: QDialog, theme: Theme) -> None:

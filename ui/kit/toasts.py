@@ -129,6 +129,12 @@ class Toasts(QWidget):
         self._place()
         return toast
 
+    def forget(self) -> None:
+        """Somebody else sits down: what was said, and what it offered, is not for him."""
+        for toast in tuple(self._shown):
+            self._drop(toast)
+        self.history.clear()
+
     def undo(self) -> bool:
         """Ctrl+Z while a message that can be undone is shown; whether there was one."""
         toast = self._undoable()

@@ -19,7 +19,7 @@ class ColumnChooser(QToolButton):
     def __init__(self, context: Context, table: AnyTable, screen: str) -> None:
         super().__init__()
         self._context, self._table = context, table
-        self._key = f"layout/{screen}/hidden"
+        self._key = f"layout/{context.own(screen)}/hidden"
         tr, theme = context.tr, context.theme
         self.setIcon(theme.icon("columns-3"))
         self.setAccessibleName(tr("Choose columns"))

@@ -113,7 +113,7 @@ class CaptureScreen(Screen):
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Somebody wrote: show it."""
-        if topics & TOPICS and not self.session.busy:
+        if (not topics or topics & TOPICS) and not self.session.busy:
             self.session.reload()
 
     def show_file(self, file: InspectionFile, fresh_unit: bool) -> None:

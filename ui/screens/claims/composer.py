@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPlainTextEdit, QVB
 
 from qualitydesk.domain.values import Message, msg
 from ui.kit.actions import Action, ActionButton
-from ui.kit.drafts import DraftKeeper, DraftLine, Slot
+from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -25,6 +25,7 @@ COUNTERPARTS: dict[str, Message] = {
     "Us": msg("note"),
 }
 WRITES_TO = tuple(COUNTERPARTS)
+FORM = "message"
 TEMPLATES: tuple[tuple[Message, Message], ...] = (
     (
         msg("Ask for photos"),
@@ -108,8 +109,10 @@ class Composer(QWidget):
             self.template.setText("")
 
     def _locked(self) -> str:
-        written = bool(self.text.toPlainText().strip())
-        return "" if written else self.context.tr("Write a message first.")
+        tr = self.context.tr
+        if self.text.isReadOnly():
+            return tr("One moment, please.")
+        return "" if self.text.toPlainText().strip() else tr("Write a message first.")
 
     def _follow(self, _place: int = 0) -> None:
         self.button.refresh()
@@ -126,16 +129,28 @@ class Composer(QWidget):
         menu.popup(self.template.mapToGlobal(self.template.rect().topLeft()))
 
     def send(self) -> None:
-        """Log what is written."""
+        """Log what is written, once; until that is answered nothing more can be typed."""
         text = self.text.toPlainText().strip()
-        if text:
+        if text and not self.text.isReadOnly():
+            self._wait(on=True)
             self._send(text, str(self.to.currentData()))
 
-    def sent(self) -> None:
-        """The message is kept: empty the box."""
-        self.text.clear()
-        if self.keeper is not None:
-            self.keeper.drop()
+    def answered(self, record: str, kept: bool) -> None:
+        """The message about that record is kept, or was refused and stays to be sent again.
+
+        Meanwhile another record may be written about: its words stay as they are.
+        """
+        if self.keeper is not None and self.keeper.slot.record == record:
+            self._wait(on=False)
+            if kept:
+                self.text.clear()
+                self.keeper.drop()
+        elif kept:
+            forget(self.context, Slot(FORM, record))
+
+    def _wait(self, *, on: bool) -> None:
+        self.text.setReadOnly(on)
+        self.button.refresh()
 
     # -- drafts, one for each claim
 
@@ -148,8 +163,9 @@ class Composer(QWidget):
             self._line.deleteLater()
             self.keeper.deleteLater()
         self.keeper = None
+        self._wait(on=False)
         self.revert()
-        self.keeper = DraftKeeper(self.context, self, self, Slot("message", record))
+        self.keeper = DraftKeeper(self.context, self, self, Slot(FORM, record))
         self._line = DraftLine(self.theme, self.context.tr, self.keeper)
         self._box.insertWidget(0, self._line)
 

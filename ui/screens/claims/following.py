@@ -28,15 +28,27 @@ class Following:
 
     # -- messages and photos
 
-    def send_message(self, text: str, counterpart: str) -> None:
-        """Log a message."""
-        file, desk = self.file, self.context.desk
+    def send_message(self, text: str, counterpart: str, answered: Callable[[str, bool], None]) -> None:
+        """Log a message; ``answered`` gets the key of its claim and whether it was kept."""
+        file, desk, stepping = self.file, self.context.desk, self.stepping
         direction = "Note" if counterpart == "Us" else "Out"
-        if file is not None:
-            self.stepping.run(
-                lambda: claims.add_message(desk, file.id, text, direction=direction, counterpart=counterpart),
-                "message",
-            )
+        if file is None:
+            return
+
+        def kept(_key: object) -> None:
+            answered(file.id, True)
+            stepping.changed("message")
+
+        def refused(error: Exception) -> None:
+            answered(file.id, False)
+            stepping.refused(error)
+
+        self.context.jobs.write(
+            stepping.parent,
+            lambda: claims.add_message(desk, file.id, text, direction=direction, counterpart=counterpart),
+            kept,
+            refused,
+        )
 
     def add_photos(self, photos: object) -> None:
         """Hang photos on the claim."""

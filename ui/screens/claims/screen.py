@@ -71,8 +71,11 @@ class ClaimsScreen(Screen):
             asking.edit_cost,
             asking.set_reason,
             following.run_step,
-            following.send_message,
+            self._send,
         )
+
+    def _send(self, text: str, counterpart: str) -> None:
+        self.following.send_message(text, counterpart, self.workspace.messages.composer.answered)
 
     def _build_header(self) -> None:
         assert self.action_set is not None
@@ -134,7 +137,8 @@ class ClaimsScreen(Screen):
             key, self._loaded = "", True
             self.list.show_filters(filters)
         self._key = key
-        self.stepping.file = self.stepping.file if key else None
+        shown = self.stepping.file
+        self.stepping.file = shown if shown is not None and shown.id == key else None
         self.header.setVisible(not key)
         self.hint_bar.setVisible(not key)
         self.pages.setCurrentWidget(self.work_stack if key else self.list)
@@ -185,8 +189,6 @@ class ClaimsScreen(Screen):
         said = words.DONE_WORDS.get(verb)
         if said is not None:
             self.context.toast(self.context.tr(said))
-        if verb == "message":
-            self.workspace.messages.composer.sent()
         if self._key:
             self._loaded = False
             self._read_file()

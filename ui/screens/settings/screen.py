@@ -98,7 +98,7 @@ class SettingsScreen(Screen):
     def refresh(self, topics: frozenset[str]) -> None:
         """Somebody changed what the section in front shows."""
         section = self.stack.currentWidget()
-        if isinstance(section, Section) and topics & section.TOPICS:
+        if isinstance(section, Section) and (not topics or topics & section.TOPICS):
             section.load()
 
     def shown(self) -> None:

@@ -96,6 +96,8 @@ class Workspace(QWidget):
     def open_shipment(self, key: str) -> None:
         """Load and show the shipment of that key."""
         if key != self._key:
+            self.shipment = None  # until the other one is here, no key acts on the one before
+            self.action_set.refresh()
             self.stack.show_loading()
             self.setFocus()
         self._key = key
