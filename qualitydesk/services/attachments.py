@@ -159,10 +159,18 @@ def _free(work: Work, link_id: str) -> None:
 
 
 def read_from(path: Path) -> bytes:
-    """A file's bytes from the disk; one over 64 MB is refused before it is read."""
+    """A file's bytes from the disk; one over 64 MB is refused before it is read, and so is what is no file
+    that may be read.
+    """
+    unreadable = RuleBroken(msg("The file {file} cannot be read.", file=path.name))
+    if not path.is_file():
+        raise unreadable
     if path.stat().st_size > SIZE_LIMIT:
         raise RuleBroken(msg("This file is larger than 64 MB and was not added."))
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable from error
 
 
 def read_file(desk: Desk, attachment_id: str) -> bytes:

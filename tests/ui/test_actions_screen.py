@@ -22,7 +22,7 @@ from ui.screens.actions.cause_screen import CausesScreen
 
 
 def until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    qtbot.waitUntil(met, timeout=8000)
+    qtbot.waitUntil(met)
 
 
 def quiet(qtbot: QtBot, context: Context) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from tests.builders import PASSWORD, add_traded_goods, desk_of
 from ui.context import Context
 from ui.kit.actions import ActionButton
 from ui.kit.jobs import Jobs
+from ui.kit.photo_strip import PhotoStrip
 from ui.kit.theme import Theme
 from ui.screens.capture.screen import CaptureScreen
 from ui.screens.capture.signing import SignDialog
@@ -65,7 +67,7 @@ def open_capture(
 
 
 def settled(qtbot: QtBot, screen: CaptureScreen) -> None:
-    qtbot.waitUntil(lambda: screen.file is not None and screen.jobs.active == 0, timeout=8000)
+    qtbot.waitUntil(lambda: screen.file is not None and screen.jobs.active == 0)
 
 
 def press(qtbot: QtBot, screen: CaptureScreen, *keys: Qt.Key) -> None:
@@ -100,8 +102,10 @@ def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture
 
 
 def to_measure(qtbot: QtBot, screen: CaptureScreen) -> int:
-    while screen.checks.field is None:
-        press(qtbot, screen, Qt.Key.Key_Return)
+    for _check in screen.hands.on_unit():
+        if screen.checks.field is None:
+            press(qtbot, screen, Qt.Key.Key_Return)
+    assert screen.checks.field is not None
     return screen.hands.place
 
 
@@ -116,6 +120,57 @@ def test_figures_type_a_measure_and_enter_judges_it(qtbot: QtBot, open_capture: 
     assert str(check.readings[1].value) == "1.83"
     assert check.readings[1].outcome is CheckOutcome.PASS
     assert screen.hands.place == place + 1
+
+
+def hold_down(screen: CaptureScreen, key: Qt.Key) -> None:
+    """What the keyboard says while a key is not let go."""
+    none = Qt.KeyboardModifier.NoModifier
+    for _time in range(3):
+        QApplication.sendEvent(screen, QKeyEvent(QEvent.Type.KeyPress, key, none, "", True))
+
+
+def test_a_key_held_down_passes_no_check_that_nobody_looked_at(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_Return)
+    hold_down(screen, Qt.Key.Key_Return)
+    hold_down(screen, Qt.Key.Key_F1)
+    settled(qtbot, screen)
+    assert outcomes(screen) == ["Pass"]
+    assert screen.file is not None
+    assert screen.file.defects == ()
+
+
+def test_a_measure_confirmed_twice_in_haste_skips_no_check(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    place = to_measure(qtbot, screen)
+    assert screen.checks.field is not None
+    QTest.keyClicks(screen.checks.field, "1.83")
+    for _time in range(2):
+        screen.hands.confirm()
+    settled(qtbot, screen)
+    assert screen.hands.place == place + 1
+
+
+def test_after_a_refusal_between_answers_the_screen_follows_others_again(
+    qtbot: QtBot, open_capture: Open
+) -> None:
+    screen = open_capture()
+    to_measure(qtbot, screen)
+    check = screen.hands.check()
+    assert check is not None
+    screen.answers.record_reading(check, "no number", lambda: None)
+    screen.answers.record_reading(check, "1.83", lambda: None)
+    settled(qtbot, screen)
+    assert screen.session.busy == 0
+
+
+def test_taking_photos_leaves_no_widgets_behind(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    before = len(screen.findChildren(PhotoStrip))
+    QGuiApplication.clipboard().clear()
+    for _time in range(3):
+        screen.findings.paste_photo({})
+    qtbot.waitUntil(lambda: len(screen.findChildren(PhotoStrip)) == before)
 
 
 def test_what_is_no_number_stays_in_the_field(qtbot: QtBot, open_capture: Open) -> None:
@@ -187,7 +242,10 @@ def test_space_waits_for_open_checks_and_then_takes_the_next_unit(qtbot: QtBot, 
     press(qtbot, screen, Qt.Key.Key_Space)
     assert "still open" in said[0]
     answer_unit(screen)
-    press(qtbot, screen, Qt.Key.Key_Space)
+    for _time in range(2):
+        screen.answers.next_unit()
+    settled(qtbot, screen)
+    assert len(said) == 1
     assert screen.file is not None
     assert (screen.file.unit, screen.hands.place) == (2, 0)
 
@@ -221,7 +279,7 @@ def test_finish_opens_signing_when_all_is_done(
     dialog.form.set_value("password", PASSWORD)
     primary = next(b for b in dialog.findChildren(ActionButton) if b.action.kind == "primary")
     QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: went == ["inspection"], timeout=8000)
+    qtbot.waitUntil(lambda: went == ["inspection"])
     assert inspections.open_inspection(chen, inspection).status is InspectionStatus.SUBMITTED
 
 
@@ -236,4 +294,4 @@ def test_a_locked_inspection_leads_back_to_the_list(
     screen = CaptureScreen(context)
     qtbot.addWidget(screen)
     screen.open_record(inspection)
-    qtbot.waitUntil(lambda: went == ["inspection"], timeout=8000)
+    qtbot.waitUntil(lambda: went == ["inspection"])

@@ -32,7 +32,7 @@ def screen(qtbot: QtBot, seated: Context) -> Iterator[HistoryScreen]:
 
 
 def until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    qtbot.waitUntil(met, timeout=8000)
+    qtbot.waitUntil(met)
 
 
 def words(widget: QWidget) -> set[str]:

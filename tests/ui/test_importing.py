@@ -65,7 +65,7 @@ def opened(qtbot: QtBot, seated: Context, host: QWidget) -> Iterator[Opened]:
 
 
 def quiet(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.jobs.active == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: context.jobs.active == 0)
 
 
 def products(context: Context) -> int:
@@ -178,6 +178,8 @@ def test_a_stopped_import_keeps_nothing(
     path.write_text("sku,name\n" + lines, encoding="utf-8")
     dialog = opened("products", path)
     dialog.run(dry_run=False)
+    dialog.take([tmp_path / "dropped meanwhile.csv"])
+    assert dialog.paths == (path,)
     dialog.stop()
     quiet(qtbot, seated)
     assert products(seated) == 0

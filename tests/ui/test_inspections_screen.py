@@ -81,7 +81,7 @@ def sit(
 
 
 def _until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    qtbot.waitUntil(met, timeout=8000)
+    qtbot.waitUntil(met)
 
 
 def _dialog(kind: type[Dialog]) -> Dialog:

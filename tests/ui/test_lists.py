@@ -145,6 +145,32 @@ def test_the_keys_choose_no_other_record_than_the_one_asked_for(
     assert (again.table.current_key(), [key for key in told if key]) == ("", [])
 
 
+def test_a_list_read_again_leaves_the_cursor_where_the_hand_just_put_it(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.table.wanted = "02"
+    pane.load()
+    quiet(qtbot, seated)
+    pane.table.setCurrentIndex(pane.table.rows.index(pane.table.rows.place_of("05"), 0))
+    pane.load()
+    quiet(qtbot, seated)
+    assert pane.table.current_key() == "05"
+
+
+def test_ticks_go_with_the_records_that_a_filter_takes_away(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.table.rows.tick_all(True)
+    pane.load()
+    quiet(qtbot, seated)
+    assert len(pane.chosen.keys()) == len(GOODS)
+    pane.show_filters({"kind": ("odd",)})
+    quiet(qtbot, seated)
+    pane.show_filters({})
+    quiet(qtbot, seated)
+    assert pane.chosen.keys() == ()
+
+
 def test_ticked_records_are_counted_and_let_go(pane: ListPane[tuple[str, str]]) -> None:
     assert pane.chosen.isHidden()
     pane.table.rows.tick_all(True)

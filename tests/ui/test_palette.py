@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.services.desk import Desk
 from tests.shipment_story import Story, tell
 from ui.kit.dialogs import Dialog
+from ui.kit.jobs import READERS
 from ui.main_window import MainWindow
 from ui.pages import Place
 from ui.palette import Palette
@@ -49,6 +51,27 @@ def test_a_number_typed_and_confirmed_at_once_opens_its_record(
     QTest.keyClicks(palette.field, "sh-2026-0418")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pages.place == Place("shipments", story.shipment))
+
+
+def test_what_was_looked_for_before_never_covers_what_is_asked_for_now(
+    qtbot: QtBot, window: MainWindow, story: Story
+) -> None:
+    palette, gate = opened(window), Event()
+    for _reader in range(READERS):
+        window.context.jobs.read(palette, lambda: gate.wait(5), lambda _on: None)
+    palette.field.setText("SH-2026-0418")
+    palette._ask()
+    palette.field.setText("> dark")
+    palette._ask()
+    gate.set()
+    settle(qtbot, palette, window)
+    assert titles(palette) == ["Light or dark"]
+    palette.field.setText("SH-2026-0418")
+    palette._ask()
+    palette.field.setText("")
+    palette._ask()
+    palette._run()
+    assert not palette.isVisible()
 
 
 def test_a_scan_is_taken_apart_and_leads_to_its_lot(qtbot: QtBot, window: MainWindow, story: Story) -> None:

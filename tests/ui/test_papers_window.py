@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.values import Query
+from qualitydesk.domain.values import Query, msg
 from qualitydesk.services import documents
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.documents import DocumentFile
@@ -24,6 +24,7 @@ from tests.reports.test_issuing import NUMBER, add_inspection, with_photos
 from ui.context import Context
 from ui.issuing.dialog import IssueDialog
 from ui.kit import pdf_pages
+from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.pdf_preview import PdfPreview
@@ -56,7 +57,7 @@ def says(screen: VerifyScreen, word: str) -> bool:
 
 
 def quiet(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.jobs.active == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: context.jobs.active == 0)
 
 
 # -- the preview
@@ -68,7 +69,7 @@ def test_the_preview_fits_turns_and_zooms(qtbot: QtBot, seated: Context, paper: 
     preview.resize(600, 800)
     preview.show()
     preview.show_pdf(paper)
-    qtbot.waitUntil(lambda: preview.sheet.drawn, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.sheet.drawn)
     assert preview.pages == len(pdf_pages.measure(paper).pages)
     assert preview.sheet.width() <= preview.area.width()
     fitted = preview.sheet.width()
@@ -94,6 +95,30 @@ def test_a_damaged_file_is_said_in_the_papers_place(qtbot: QtBot, seated: Contex
         pdf_pages.measure(b"")
 
 
+def test_a_paper_that_arrives_late_is_not_shown_for_another_record(
+    qtbot: QtBot, seated: Context, paper: bytes
+) -> None:
+    preview = PdfPreview(seated)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.show_pdf(paper)
+    preview.clear()
+    preview.stack.show_empty("file-x", "This number has no paper.")
+    quiet(qtbot, seated)
+    assert not preview.sheet.drawn
+    assert preview.stack.currentWidget() is not preview.area
+
+
+def test_trying_again_makes_the_paper_anew(qtbot: QtBot, seated: Context) -> None:
+    preview, tried = PdfPreview(seated), list[str]()
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.fail(Unavailable(msg("away")), lambda: tried.append("again"))
+    retry = next(one for one in preview.findChildren(ActionButton) if one.action.id == "retry")
+    retry.click()
+    assert tried == ["again"]
+
+
 def test_printing_hands_every_page_to_the_printer(
     qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
 ) -> None:
@@ -103,8 +128,9 @@ def test_printing_hands_every_page_to_the_printer(
     target = tmp_path / "printed.pdf"
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    with qtbot.waitSignal(seated.signals.toast_asked, timeout=20_000):
+    with qtbot.waitSignal(seated.signals.toast_asked):
         print_on(seated, preview, printer, paper)
+        preview.deleteLater()  # whoever prints may go on to something else
     assert len(pdf_pages.measure(target.read_bytes()).pages) == len(pdf_pages.measure(paper).pages)
 
 
@@ -117,7 +143,7 @@ def test_the_register_shows_the_paper_beside_its_line(
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record("")
-    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None)
     quiet(qtbot, seated)
     assert screen.paper.title.full() == issued.row.number
     assert screen.paper.preview.sheet.drawn
@@ -128,7 +154,7 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record(issued.row.id)
-    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None)
     screen.steps.ask_void()
     dialog = next(one for one in screen.window().findChildren(Dialog) if one.isVisible())
     form = dialog.findChild(Form)
@@ -136,10 +162,10 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     form.set_value("reason", "wrong lot named")
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+    with qtbot.waitSignal(seated.signals.toast_asked):
         QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     screen.refresh(frozenset({"issued_document"}))
-    qtbot.waitUntil(lambda: "wrong lot named" in screen.paper.reason.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "wrong lot named" in screen.paper.reason.text())
     assert screen.acts.find("void").locked()
     quiet(qtbot, seated)
 
@@ -150,8 +176,8 @@ def test_a_paper_is_saved_as_it_was_issued(
     screen = DocumentsScreen(seated)
     shown(qtbot, screen)
     screen.open_record(issued.row.number)
-    qtbot.waitUntil(lambda: screen.paper.opened is not None, timeout=10_000)
-    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+    qtbot.waitUntil(lambda: screen.paper.opened is not None)
+    with qtbot.waitSignal(seated.signals.toast_asked):
         screen.steps.save_to(tmp_path / "copy.pdf")
     assert (tmp_path / "copy.pdf").read_bytes() == paper
     quiet(qtbot, seated)
@@ -183,7 +209,7 @@ def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
         actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         drop = QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier)
         screen.drop.dropEvent(drop)
-        qtbot.waitUntil(partial(says, screen, word), timeout=10_000)
+        qtbot.waitUntil(partial(says, screen, word))
         assert screen.right.isVisible()
     quiet(qtbot, seated)
 
@@ -193,11 +219,11 @@ def test_a_typed_code_shows_the_registered_paper(qtbot: QtBot, seated: Context, 
     shown(qtbot, screen)
     QTest.keyClicks(screen.code, issued.row.check_code.lower())
     QTest.keyClick(screen.code, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Valid"), timeout=10_000)
-    qtbot.waitUntil(lambda: screen.preview.sheet.drawn, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Valid"))
+    qtbot.waitUntil(lambda: screen.preview.sheet.drawn)
     screen.code.setText("hello")
     screen.verify_code()
-    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Not ours"), timeout=10_000)
+    qtbot.waitUntil(lambda: screen.result.accessibleName().startswith("Not ours"))
     assert not screen.right.isVisible()
     quiet(qtbot, seated)
 
@@ -212,7 +238,7 @@ def dialog(qtbot: QtBot, seated: Context, local_manager: Desk) -> IssueDialog:
     shown(qtbot, parent)
     made = IssueDialog(seated, parent, "inspection-certificate", NUMBER)
     made.open()
-    qtbot.waitUntil(lambda: made.preview.sheet.drawn, timeout=20_000)
+    qtbot.waitUntil(lambda: made.preview.sheet.drawn)
     return made
 
 
@@ -221,13 +247,13 @@ def test_issuing_needs_the_password_and_registers_once(
 ) -> None:
     assert not dialog.issue_button.isEnabled()
     QTest.keyClicks(dialog.options.sign.password, "wrong password")
-    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000) as refused:
+    with qtbot.waitSignal(seated.signals.toast_asked) as refused:
         dialog.issue()
     assert refused.args is not None
     assert "password" in str(refused.args[0])
     assert documents.count(local_manager, Query()) == 0
     QTest.keyClicks(dialog.options.sign.password, PASSWORD)
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.issue()
     quiet(qtbot, seated)
     (row,) = documents.page(local_manager, Query()).rows
@@ -236,9 +262,12 @@ def test_issuing_needs_the_password_and_registers_once(
 
 def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, dialog: IssueDialog) -> None:
     before = dialog.preview.pdf
+    QTest.keyClicks(dialog.options.sign.password, PASSWORD)
+    assert dialog.issue_button.isEnabled()
     dialog.options.blocks.choose("defects", on=False)
     dialog.options.language.choose("en")
-    qtbot.waitUntil(lambda: dialog.preview.pdf != before, timeout=20_000)
+    assert not dialog.issue_button.isEnabled(), "nobody signs a paper that is not shown"
+    qtbot.waitUntil(lambda: dialog.preview.pdf != before)
     quiet(qtbot, seated)
     assert dialog.wish().languages == ("en",)
     assert "defects" in (dialog.wish().left_out or ())
@@ -248,7 +277,7 @@ def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, di
 def test_a_draft_is_saved_without_a_number(
     qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(seated.signals.toast_asked, timeout=10_000):
+    with qtbot.waitSignal(seated.signals.toast_asked):
         dialog.save_draft(tmp_path / "draft.pdf")
     assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
     assert documents.count(local_manager, Query()) == 0
@@ -262,14 +291,14 @@ def test_single_photos_and_copies_are_chosen(qtbot: QtBot, seated: Context, loca
     shown(qtbot, parent)
     dialog = IssueDialog(seated, parent, "inspection-certificate", NUMBER)
     dialog.open()
-    qtbot.waitUntil(lambda: dialog.preview.sheet.drawn, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.sheet.drawn)
     picker = dialog.options.ask_photos()
     assert len(picker.boxes) == 3
     picker.tick_all(on=False)
     next(iter(picker.boxes.values())).click()
     before = dialog.preview.pdf
     picker.take()
-    qtbot.waitUntil(lambda: dialog.preview.pdf != before, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.pdf != before)
     quiet(qtbot, seated)
     assert len(dialog.wish().photos or ()) == 1
     assert dialog.options.blocks._counts["photos"].text() == "1 of 3"
@@ -280,7 +309,7 @@ def test_single_photos_and_copies_are_chosen(qtbot: QtBot, seated: Context, loca
     menu.close()
     dialog.options.copies.choose((*dialog.options.copies.names, "Customs broker"))
     QTest.keyClicks(dialog.options.sign.password, PASSWORD)
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.issue()
     quiet(qtbot, seated)
     (row,) = documents.page(local_manager, Query()).rows

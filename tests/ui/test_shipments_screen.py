@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
-from qualitydesk.domain.values import Severity
-from qualitydesk.services import shipments
+from qualitydesk.domain.values import Query, Severity
+from qualitydesk.services import certificates, shipments
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
 from tests.shipment_story import Story, tell
@@ -68,7 +68,7 @@ def _confirm(dialog: Dialog) -> None:
 
 
 def _until(qtbot: QtBot, met: Callable[[], bool]) -> None:
-    qtbot.waitUntil(met, timeout=5000)
+    qtbot.waitUntil(met)
 
 
 def _said_of_first_leg(space: Workspace, word: str) -> bool:
@@ -133,6 +133,41 @@ def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsSc
     _until(qtbot, lambda: "gate.duty_undeclared" not in [row.finding.id for row in space.gate.rows])
     assert space.shipment is not None
     assert space.shipment.answers[0].covered == 2
+
+
+def test_a_paper_whose_file_was_refused_is_recorded_once(
+    qtbot: QtBot, screen: ShipmentsScreen, context: Context, tmp_path: Path
+) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    dialog, form = space.fixes.questions.attach_paper(space.shipment)
+    form.boxes["number"].editor.set_value("LATE-1")
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(b"no paper at all")
+    next(one for one in dialog.findChildren(ActionButton) if one.action.id == "file").click()
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.fileSelected.emit(str(file))
+    chooser.reject()
+    for _time in range(2):
+        _confirm(dialog)
+        _until(qtbot, lambda: context.jobs.active == 0)
+    assert dialog.isVisible()
+    found = certificates.page(context.desk, Query({}, "LATE-1", "ends", True), None, 20)
+    assert [row.number for row in found.rows] == ["LATE-1"]
+    dialog.close()
+
+
+def test_half_an_address_is_refused_and_not_dropped(
+    qtbot: QtBot, screen: ShipmentsScreen, context: Context, story: Story
+) -> None:
+    dialog, form = screen.workspace.fixes.questions.complete_party(story.carrier)
+    form.set_value("street", "Havnegade 1")
+    _confirm(dialog)
+    _until(qtbot, lambda: context.jobs.active == 0)
+    assert dialog.isVisible()
+    assert form.boxes["city"].editor.field.property("state") == "error"
+    dialog.close()
 
 
 def test_refusal_stands_at_the_field(qtbot: QtBot, screen: ShipmentsScreen, story: Story) -> None:

@@ -174,7 +174,7 @@ def test_a_database_that_cannot_be_opened_is_explained_in_place(
     path.write_bytes(b"this is no database at all" * 100)
     window.show()
     open_database(window, str(path))
-    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), ErrorState), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.stack.currentWidget(), ErrorState))
 
 
 def test_pages_are_built_when_shown_and_remembered(qtbot: QtBot, probed: MainWindow) -> None:

@@ -150,9 +150,10 @@ class ImportDialog(Dialog):
     # -- files
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Look at these files."""
-        self.paths, self.report = tuple(dict.fromkeys(paths)), None
-        self.look()
+        """Look at these files, unless others are being brought in."""
+        if paths and self._job is None:
+            self.paths, self.report = tuple(dict.fromkeys(paths)), None
+            self.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -175,7 +176,7 @@ class ImportDialog(Dialog):
             self,
             lambda: exchange.look_at_files(kind, paths, wishes),
             self._looked,
-            self._failed,
+            self._not_looked,
             latest="look",
         )
 
@@ -185,6 +186,9 @@ class ImportDialog(Dialog):
         self.options.show_columns(fullest)
         self.shown.show_looks(looks)
         self.refresh_buttons()
+
+    def _not_looked(self, error: Exception) -> None:
+        failures.in_place(self.context, self.shown.stack, error, self.look)
 
     def _failed(self, error: Exception) -> None:
         self._job = None
@@ -218,6 +222,7 @@ class ImportDialog(Dialog):
             progress=self._progress,
             cancelled=self._stopped,
             writes=True,
+            title=self.windowTitle(),
         )
         self.refresh_buttons()
 

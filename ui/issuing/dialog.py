@@ -64,7 +64,7 @@ class IssueDialog(Dialog):
         )
         self._key = new_key()
         self._preview: Preview | None = None
-        self._busy = False
+        self._busy = self._outdated = False
         self.options = Options(context, self.report)
         self.preview = PdfPreview(context)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +78,7 @@ class IssueDialog(Dialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(80)
         self._soon.timeout.connect(self.draw)
-        self.options.changed.connect(self._soon.start)
+        self.options.changed.connect(self._outdate)
         self.options.sign.typed.connect(self.refresh_buttons)
         self.options.sign.password.setFocus()
         self.draw()
@@ -125,6 +125,12 @@ class IssueDialog(Dialog):
 
     # -- the live preview
 
+    def _outdate(self) -> None:
+        """Something else was chosen: what is signed must be what is seen, so it is drawn first."""
+        self._outdated = True
+        self.refresh_buttons()
+        self._soon.start()
+
     def draw(self) -> None:
         """Make the draft anew, in a job."""
         desk, wish = self.context.desk, self.wish()
@@ -137,10 +143,12 @@ class IssueDialog(Dialog):
             return Preview(gathered, printed, time.perf_counter() - begun)
 
         self.preview.wait()
-        self.context.jobs.read(self, work, self._drawn, self.preview.fail, latest="draft")
+        self.context.jobs.read(
+            self, work, self._drawn, lambda error: self.preview.fail(error, self.draw), latest="draft"
+        )
 
     def _drawn(self, made: Preview) -> None:
-        self._preview, tr = made, self.context.tr
+        self._preview, self._outdated, tr = made, False, self.context.tr
         size = round(len(made.printed.pdf) / 1000)
         words = tr("A4 · {size} kB · made in {seconds} s", size=size, seconds=f"{made.seconds:.1f}")
         self.preview.show_pdf(made.printed.pdf, words)
@@ -168,11 +176,12 @@ class IssueDialog(Dialog):
         self.issue_button.refresh()
 
     def _no_draft(self) -> str:
-        return "" if self._preview else self.context.tr("The paper is being drawn.")
+        drawn = self._preview is not None and not self._outdated
+        return "" if drawn else self.context.tr("The paper is being drawn.")
 
     def _why_not(self) -> str:
         tr = self.context.tr
-        if self._preview is None or self._busy:
+        if self._preview is None or self._busy or self._outdated:
             return tr("The paper is being drawn.")
         against = [each.words for each in self._preview.gathered.readiness if each.tone is Tone.BAD]
         if against:

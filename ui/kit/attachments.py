@@ -158,8 +158,10 @@ class AttachmentList(QWidget):
         """Take what the clipboard holds; whether it was a picture or files."""
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
-    def take_mime(self, mime: QMimeData) -> bool:
-        """What was dropped or pasted."""
+    def take_mime(self, mime: QMimeData | None) -> bool:
+        """What was dropped or pasted; an empty clipboard gives nothing at all."""
+        if mime is None:
+            return False
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         if files:
             self.add_files(files)

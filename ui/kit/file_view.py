@@ -71,8 +71,17 @@ def show_pdf(context: Context, parent: QWidget, key: str, name: str) -> Dialog:
     preview = PdfPreview(context)
     dialog.body.setContentsMargins(0, 0, 0, 0)
     dialog.body.addWidget(preview, 1)
-    preview.wait()
-    context.jobs.read(dialog, lambda: read_kept(context, key), preview.show_pdf, preview.fail)
+
+    def read() -> None:
+        preview.wait()
+        context.jobs.read(
+            dialog,
+            lambda: read_kept(context, key),
+            preview.show_pdf,
+            lambda error: preview.fail(error, read),
+        )
+
+    read()
     dialog.add_cancel(tr("Close"))
     dialog.open()
     return dialog

@@ -242,7 +242,7 @@ class Jobs(QObject):
             self.written.emit()
         if not isValid(job.owner):
             return
-        if what == "cancelled" or (job.stop.is_set() and not job.long):
+        if what == "cancelled" or (job.stop.is_set() and not (job.long and what == "done")):
             if job.cancelled is not None:
                 job.cancelled()
         elif what == "failed":

@@ -72,6 +72,8 @@ class KeysetModel(LineModel[RowT]):
         The same query again refreshes what is shown, as far down as it was loaded.
         """
         self.refreshing = query == self._query and bool(self._places)
+        if query.filters != self._query.filters:
+            self.checked = set()  # what is not seen any more is not acted upon either
         depth = min(self.shown_records(), DEEPEST) if self.refreshing else 0
         self._query, self._next = query, None
         self._fetch(None, first=True, depth=depth)

@@ -8,7 +8,7 @@ screen's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.kit.pdf_pages import Sizes
 
+ThingT = TypeVar("ThingT")
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 EDGE = 14
 SCREEN_DOTS = 96 / 72
@@ -139,8 +140,22 @@ class PdfPreview(QFrame):
         """Show a paper from its first page (the same page when only its contents changed)."""
         self.pdf = pdf
         self.words.setText(words or _size_words(len(pdf)))
-        jobs = self.context.jobs
-        jobs.read(self, lambda: pdf_pages.measure(pdf), self._measured, self.fail, latest="measure")
+        self.context.jobs.read(
+            self,
+            lambda: pdf_pages.measure(pdf),
+            self._of(pdf, self._measured),
+            self._of(pdf, self.fail),
+            latest="measure",
+        )
+
+    def _of(self, pdf: bytes, run: Callable[[ThingT], None]) -> Callable[[ThingT], None]:
+        """The same, unless another paper, or none, is shown by then."""
+
+        def answer(thing: ThingT) -> None:
+            if self.pdf is pdf:
+                run(thing)
+
+        return answer
 
     def wait(self) -> None:
         """The paper is on its way; a paper already shown stays."""
@@ -154,9 +169,9 @@ class PdfPreview(QFrame):
         self.where.setText("")
         self.words.setText("")
 
-    def fail(self, error: Exception) -> None:
-        """The paper cannot be shown."""
-        failures.in_place(self.context, self.stack, error, lambda: self.show_pdf(self.pdf))
+    def fail(self, error: Exception, again: Callable[[], None] | None = None) -> None:
+        """The paper cannot be shown; ``again`` makes or reads it anew."""
+        failures.in_place(self.context, self.stack, error, again or (lambda: self.show_pdf(self.pdf)))
 
     @property
     def pages(self) -> int:
@@ -213,8 +228,8 @@ class PdfPreview(QFrame):
         self.context.jobs.read(
             self,
             lambda: pdf_pages.picture(pdf, page, scale * ratio),
-            lambda image: self.sheet.show_picture(image, size),
-            self.fail,
+            self._of(pdf, lambda image: self.sheet.show_picture(image, size)),
+            self._of(pdf, self.fail),
             latest="page",
         )
 

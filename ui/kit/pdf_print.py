@@ -1,11 +1,12 @@
 """Printing a paper: the system's dialog, then page after page as pictures at the printer's own resolution.
 
-The pages are drawn in a job; only handing them to the printer happens on the GUI thread.
+Each page is drawn in a job; only handing it to the printer happens on the GUI thread.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
@@ -16,8 +17,8 @@ from ui.kit import failures, pdf_pages
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Control
 
+AnswerT = TypeVar("AnswerT")
 DOTS = 300
 """Dots per inch that a page is drawn with."""
 
@@ -37,32 +38,57 @@ def ask_and_print(context: Context, parent: QWidget, pdf: bytes, title: str) -> 
 
 
 def print_on(context: Context, owner: QWidget, printer: QPrinter, pdf: bytes) -> None:
-    """Draw the wanted pages in a job and hand them to ``printer``."""
-    first, last = printer.fromPage(), printer.toPage()
-
-    def work(control: Control) -> list[QImage]:
-        count = len(pdf_pages.measure(pdf).pages)
-        wanted = range(max(first, 1) - 1, min(last or count, count))
-        images = []
-        for place, page in enumerate(wanted):
-            control.report(place, len(wanted))
-            images.append(pdf_pages.picture(pdf, page, DOTS / 72))
-        return images
-
-    def done(images: list[QImage]) -> None:
-        hand_over(printer, images)
-        context.toast(context.tr("Sent to the printer."))
-
-    context.jobs.long(owner, work, done, lambda error: failures.tell(context, owner, error))
+    """Hand the wanted pages to ``printer``; it goes on when the page or dialog it was asked from is left."""
+    Printing(context, owner.window(), printer, pdf).begin()
 
 
-def hand_over(printer: QPrinter, images: list[QImage]) -> None:
-    """Paint each picture over a whole page."""
-    printer.setFullPage(True)
-    painter = QPainter(printer)
-    for place, image in enumerate(images):
-        if place:
-            printer.newPage()
-        area = printer.pageLayout().fullRectPixels(printer.resolution())
-        painter.drawImage(QRectF(0, 0, area.width(), area.height()), image)
-    painter.end()
+class Printing:
+    """One page after the other is drawn in a job and handed over, so that a long paper needs no more room."""
+
+    def __init__(self, context: Context, window: QWidget, printer: QPrinter, pdf: bytes) -> None:
+        self._context, self._window, self._printer, self._pdf = context, window, printer, pdf
+        self._painter: QPainter | None = None
+        self._pages: list[int] = []
+
+    def begin(self) -> None:
+        """Count the pages, then draw the first."""
+        pdf = self._pdf
+        self._run(lambda: len(pdf_pages.measure(pdf).pages), self._counted)
+
+    def _run(self, work: Callable[[], AnswerT], done: Callable[[AnswerT], None]) -> None:
+        context, title = self._context, self._context.tr("Print {paper}", paper=self._printer.docName())
+        context.jobs.long(context.signals, lambda _control: work(), done, self._failed, title=title)
+
+    def _counted(self, count: int) -> None:
+        first, last = self._printer.fromPage(), self._printer.toPage()
+        self._pages = list(range(max(first, 1) - 1, min(last or count, count)))
+        self._next()
+
+    def _next(self) -> None:
+        pdf = self._pdf
+        if self._pages:
+            page = self._pages.pop(0)
+            self._run(lambda: pdf_pages.picture(pdf, page, DOTS / 72), self._hand_over)
+            return
+        self._end()
+        self._context.toast(self._context.tr("Sent to the printer."))
+
+    def _hand_over(self, image: QImage) -> None:
+        """Paint the picture over a whole page."""
+        if self._painter is None:
+            self._printer.setFullPage(True)
+            self._painter = QPainter(self._printer)
+        else:
+            self._printer.newPage()
+        area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        self._painter.drawImage(QRectF(0, 0, area.width(), area.height()), image)
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        failures.tell(self._context, self._window, error)
+
+    def _end(self) -> None:
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None

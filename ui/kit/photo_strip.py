@@ -191,12 +191,12 @@ class PhotoStrip(QWidget):
         tile.setIcon(self._theme.icon("image-plus", "text-2"))
         tile.setAccessibleName(self._words.add)
         tile.setToolTip(self._words.missing or self._words.add)
-        tile.clicked.connect(self.choose)
+        tile.clicked.connect(lambda _on=False: self.choose())
         return tile
 
     # -- adding
 
-    def choose(self) -> None:
+    def choose(self) -> QFileDialog:
         """Ask for files."""
         dialog = QFileDialog(self, self._words.choose_title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -204,6 +204,7 @@ class PhotoStrip(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_files)
         dialog.open()
+        return dialog
 
     def add_files(self, names: Sequence[str]) -> None:
         """Read the files in a job and hand them on; what is no photo is named in ``refused``."""
@@ -219,9 +220,9 @@ class PhotoStrip(QWidget):
         """Take a picture or files from the clipboard; whether there were any."""
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
-    def take_mime(self, mime: QMimeData) -> bool:
-        """What was dropped or pasted."""
-        if not self._may_add:
+    def take_mime(self, mime: QMimeData | None) -> bool:
+        """What was dropped or pasted; an empty clipboard gives nothing at all."""
+        if not self._may_add or mime is None:
             return False
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         if files:
@@ -254,17 +255,22 @@ def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str,
     bad: list[str] = []
     for name in names:
         path = Path(name)
-        fits = (
-            path.suffix.lower().lstrip(".") in SUFFIXES
-            and path.is_file()
-            and path.stat().st_size <= MOST_BYTES
-        )
-        data = path.read_bytes() if fits else b""
+        data = _bytes_of(path)
         if data and not thumbnail(data, 8, 8).isNull():
             good.append(NewPhoto(path.name, data))
         else:
             bad.append(path.name)
     return tuple(good), tuple(bad)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What stands in a photo's file; nothing of one that is none, is too large or may not be read."""
+    try:
+        named = path.suffix.lower().lstrip(".") in SUFFIXES
+        fits = named and path.is_file() and path.stat().st_size <= MOST_BYTES
+        return path.read_bytes() if fits else b""
+    except (OSError, ValueError):
+        return b""
 
 
 def as_png(image: QImage) -> bytes:

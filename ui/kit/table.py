@@ -140,7 +140,14 @@ class TableView(HandTable[RowT]):
         self.rows.modelAboutToBeReset.connect(self._hold)
         self.rows.modelReset.connect(self._reset)
         self.rows.rowsInserted.connect(lambda _p, first, last: self._lay_groups(first, last))
-        self.selectionModel().currentRowChanged.connect(lambda *_: self._resting.start())
+        self._placing = False
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
+
+    def _moved(self) -> None:
+        """The cursor stands elsewhere; where the hand put it, it stays when the list is read again."""
+        self._resting.start()
+        if not self._placing:
+            self.wanted = self.current_key() or self.wanted
 
     def _dress(self, name: str) -> None:
         self.setAccessibleName(name)
@@ -211,8 +218,10 @@ class TableView(HandTable[RowT]):
         place = self.rows.place_of(key)
         if place < 0:
             return False
+        self._placing = True
         self.selectRow(place)
         self.setCurrentIndex(self.rows.index(place, 0))
+        self._placing = False
         return True
 
     def show_order(self, order: str, *, descending: bool) -> None:

@@ -158,6 +158,8 @@ class Palette(QDialog):
 
         question, signed_in = Question.read(self.field.text()), self._context.signed_in
         self.scan_line.show_scan(parse_scan(question.text))
+        self._asking = False
+        self._finder.forget()
         if question.mark == HELP:
             self._note.hide()
             self.rows.set_results(self._pages(question.text))
@@ -223,6 +225,9 @@ class Palette(QDialog):
         self._finder.preview(hit, self._show_preview, lambda _error: self.preview.clear())
 
     def _show_preview(self, found: Preview) -> None:
+        chosen = self.rows.chosen()
+        if self._pinned is None and (chosen is None or chosen.hit is None or chosen.hit.id != found.hit.id):
+            return  # another line was chosen meanwhile
         self.preview.show_preview(found)
         if self._alone == found.hit.id:
             self._alone = ""

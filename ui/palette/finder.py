@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from qualitydesk.services.finding import Answer, Hit, Preview
     from ui.context import Context
+    from ui.kit.jobs import Job
 
 COMMAND, NUMBER, PARTY, LAW, HELP = ">", "#", "@", "!", "?"
 PARTY_KINDS = ("party", "person")
@@ -49,6 +50,12 @@ class Finder:
 
     def __init__(self, context: Context, owner: QObject) -> None:
         self._context, self._owner = context, owner
+        self._job: Job | None = None
+
+    def forget(self) -> None:
+        """Something else is typed: what was looked for is not wanted any more."""
+        if self._job is not None:
+            self._job.cancel()
 
     def records(self, question: Question, done: Callable[[Found], None], failed: Failed) -> None:
         """Look a text up."""
@@ -64,7 +71,7 @@ class Finder:
             spent = time.monotonic() - begun
             return Found(answer, () if question.mark else find_rules(desk, question.text, RULES), spent)
 
-        self._context.jobs.read(self._owner, work, done, failed, latest="find")
+        self._job = self._context.jobs.read(self._owner, work, done, failed, latest="find")
 
     def recent(self, keys: Sequence[str], done: Callable[[Sequence[Hit]], None], failed: Failed) -> None:
         """Read the records that were looked at last."""
@@ -75,7 +82,7 @@ class Finder:
 
             return recently(desk, keys)
 
-        self._context.jobs.read(self._owner, work, done, failed, latest="find")
+        self._job = self._context.jobs.read(self._owner, work, done, failed, latest="find")
 
     def preview(self, hit: Hit, done: Callable[[Preview], None], failed: Failed) -> None:
         """Look at one record."""

@@ -24,6 +24,7 @@ class Answers:
         self._session = session
         self.carton = ""
         self._typed: Draft = {}
+        self._turning = False
         session.drafts = self._take_up
 
     def _take_up(self, typed: Draft, carton: Draft) -> None:
@@ -49,16 +50,26 @@ class Answers:
             moved_on()
 
         def refused(error: Exception) -> None:
-            session.busy = 0
             failures.tell(session.context, session.owner, error)
 
         session.do(lambda: inspections.record_reading(desk, check.id, unit, text), done, refused)
 
     def next_unit(self) -> None:
-        """Finish this unit."""
-        file, desk = self._session.file, self._session.context.desk
-        if file is not None:
-            self._session.do(lambda: inspections.next_unit(desk, file.id))
+        """Finish this unit, once: a second press before it is saved would finish one nobody saw."""
+        session = self._session
+        file, desk = session.file, session.context.desk
+        if file is None or self._turning:
+            return
+        self._turning = True
+
+        def turned() -> None:
+            self._turning = False
+
+        def refused(error: Exception) -> None:
+            self._turning = False
+            session.failed(error)
+
+        session.do(lambda: inspections.next_unit(desk, file.id), turned, refused)
 
     def undo(self) -> None:
         """Take the last answer or defect back."""

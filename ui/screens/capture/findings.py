@@ -73,12 +73,14 @@ class Findings:
         """Ask for photo files. ``subject`` names defect_id or check_id, or nothing for the inspection
         itself.
         """
-        self._strip(subject).choose()
+        strip = self._strip(subject)
+        strip.choose().rejected.connect(strip.deleteLater)
 
     def paste_photo(self, subject: dict[str, str]) -> None:
         """Take a picture from the clipboard."""
-        context = self._session.context
-        if not self._strip(subject).paste():
+        context, strip = self._session.context, self._strip(subject)
+        if not strip.paste():
+            strip.deleteLater()
             context.toast(context.tr("There is no picture on the clipboard."), "info")
 
     def _strip(self, subject: dict[str, str]) -> PhotoStrip:
@@ -88,6 +90,8 @@ class Findings:
         strip.hide()
         strip.added.connect(lambda photos: self._hang(photos, subject))
         strip.refused.connect(self.refused)
+        for answered in (strip.added, strip.refused):
+            answered.connect(strip.deleteLater)
         return strip
 
     def refused(self, name: str) -> None:

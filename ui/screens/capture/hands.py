@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.identifiers import parse_scan
@@ -93,15 +94,17 @@ class Hands:
         if check is None:
             self._answers.next_unit()
         elif text is not None:
-            self._answers.record_reading(check, text, self._forward)
+            self._answers.record_reading(check, text, partial(self._forward, self.place))
         elif check.choices:
             accepted = next((each for each in check.choices if each.accepted), check.choices[0])
             self.choose(self.place, accepted.name.en)
         else:
             self.pass_(self.place)
 
-    def _forward(self) -> None:
-        self.place += 1
+    def _forward(self, place: int) -> None:
+        """From the check at that place; it may have been confirmed twice, or left meanwhile."""
+        if self.place == place:
+            self.place += 1
 
     def fail_here(self) -> None:
         """The check in hand fails; a choice is answered by its buttons."""

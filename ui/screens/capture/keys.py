@@ -38,12 +38,13 @@ def ours(event: QKeyEvent) -> bool:
 
 def act(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool, empty: bool) -> bool:
     """Do what the key says; whether it said something. ``typing``: a number field has the focus, ``empty``
-    or not.
+    or not. A key that is held down says it once: nobody has looked at the checks it would run through.
     """
     deed = _named(event, deeds) or (None if typing and not empty else _bare(event, deeds, typing=typing))
     if deed is None:
         return False
-    deed()
+    if not event.isAutoRepeat():
+        deed()
     return True
 
 

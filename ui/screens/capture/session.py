@@ -63,7 +63,6 @@ class Session:
     def _opened(self, answer: tuple[InspectionFile, Draft, Draft]) -> None:
         file, typed, carton = answer
         tr = self.context.tr
-        self.busy = 0
         self.drafts(typed, carton)
         self.take(file, fresh_unit=True)
         if file.status is not InspectionStatus.IN_PROGRESS:
@@ -127,11 +126,14 @@ class Session:
             done()
             self.take(fresh, fresh_unit=self.file is None or fresh.unit != self.file.unit)
 
-        self.context.jobs.write(self.owner, work, saved, failed or self.failed)
+        def refused(error: Exception) -> None:
+            self.busy -= 1
+            (failed or self.failed)(error)
+
+        self.context.jobs.write(self.owner, work, saved, refused)
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong and show what is saved."""
-        self.busy = 0
         failures.tell(self.context, self.owner, error)
         if self.file is not None:
             self._show(self.file, True)

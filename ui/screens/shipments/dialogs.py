@@ -14,6 +14,7 @@ from qualitydesk.domain.parties.vetting import CHECK_NAMES, NEEDED, VettingOutco
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
 from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
+from qualitydesk.services.attachments import read_from
 from qualitydesk.services.shipments import ShipmentFile
 from ui.kit.actions import Action, ActionButton
 from ui.kit.choices import pairs
@@ -139,9 +140,10 @@ class Questions(Asking):
         ]
 
         chosen: list[Path] = []
+        made: list[str] = []
 
-        def work(values: Values) -> object:
-            key = certificates.create_certificate(
+        def record(values: Values) -> str:
+            return certificates.create_certificate(
                 context.desk,
                 number=str(values["number"]),
                 scheme=str(values["scheme"]),
@@ -154,9 +156,14 @@ class Questions(Asking):
                 valid_to=values["valid_to"],
                 status="Valid" if values["seen"] else "Draft",
             )
-            for path in chosen[-1:]:
-                shipments.attach_paper(context.desk, "certificate", key, path.name, path.read_bytes())
-            return key
+
+        def work(values: Values) -> object:
+            files = [(path.name, read_from(path)) for path in chosen[-1:]]
+            if not made:  # pressed again after the file was refused, the certificate is there already
+                made.append(record(values))
+            for name, content in files:
+                shipments.attach_paper(context.desk, "certificate", made[0], name, content)
+            return made[0]
 
         dialog, form = self.ask(
             tr("Attach paper"),
@@ -242,7 +249,7 @@ class Questions(Asking):
                 given["country"] = str(values["country"]).upper()[:2]
             if given:
                 parties.edit_party(context.desk, key, found.version, **given)
-            if values["street"] and values["city"]:
+            if values["street"] or values["city"]:
                 place = {"street": values["street"], "city": values["city"]}
                 parties.add_address(context.desk, key, country=given.get("country", ""), **place)
             return key
