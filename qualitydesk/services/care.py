@@ -18,7 +18,7 @@ from qualitydesk.records import Setting
 from qualitydesk.services.desk import Desk
 from qualitydesk.store import audit, maintenance, reaching, schema
 from qualitydesk.store.audit import Head, Verification
-from qualitydesk.store.engine import database_url, open_engine
+from qualitydesk.store.engine import GONE, database_url, open_engine
 from qualitydesk.store.maintenance import Health, Told, in_silence
 from qualitydesk.store.session import Store
 
@@ -63,6 +63,7 @@ def check_health(desk: Desk) -> Health:
 def upgrade_database(location: str) -> str:
     """Bring an existing database up to this program's schema; the schema it has now.
 
+    A local file is copied first, beside it and named after its schema, and the copy is opened and counted.
     Raises Unavailable when there is none, or when it is none of ours.
     """
     engine = open_engine(database_url(location))
@@ -71,8 +72,12 @@ def upgrade_database(location: str) -> str:
             raise Unavailable(
                 msg("There is no database at {path}. Make one with “db create”.", path=location)
             )
-        if schema.revision(engine) is None:
+        found = schema.revision(engine)
+        if found is None:
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
+        if engine.dialect.name == "sqlite" and found != schema.LATEST:
+            file = Path(engine.url.database or "")
+            maintenance.copy_checked(file, file.with_suffix(f"{file.suffix}.{found}"))
         schema.upgrade(engine)
     finally:
         engine.dispose()
@@ -99,7 +104,6 @@ def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]
     return rows
 
 
-GONE = msg("The database file is gone. Nothing can be saved. Connect its disk again, or put the file back.")
 FULL = msg("The disk is full. Nothing was saved; earlier saves are safe. Free some space and try again.")
 LOCKED = msg("The database can only be read: its file or folder is write-protected. Nothing was saved.")
 _LEAST_FREE = 5_000_000

@@ -15,7 +15,7 @@ from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.settings import House
-from qualitydesk.store.house import read_house, write_house
+from qualitydesk.store.house import locked_house, read_house, write_house
 
 
 def open_house(desk: Desk) -> House:
@@ -33,7 +33,7 @@ def edit_house(desk: Desk, seen: House, wanted: House) -> House:
     before, after = asdict(seen), asdict(wanted)
     mine = {name: value for name, value in after.items() if value != before[name]}
     with desk.store.write(desk.person, "edit the house") as work:
-        now = read_house(work)
+        now = locked_house(work)
         theirs = asdict(now)
         clash = [name for name in mine if theirs[name] not in (before[name], mine[name])]
         if clash:

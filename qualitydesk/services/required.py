@@ -31,6 +31,13 @@ def require_filled(said: Message, fields: Mapping[str, Any], *names: str) -> Non
         raise RuleBroken(said, fields=missing)
 
 
+def require_plain(fields: Mapping[str, Any], *names: str) -> None:
+    """Refuse (RuleBroken) a field that only its own step may write: a state, who decided and when."""
+    kept = sorted(fields.keys() & set(names))
+    if kept:
+        raise RuleBroken(msg("This is moved by its own step, not edited: {fields}.", fields=", ".join(kept)))
+
+
 def require_free(read: Reader, record: type[Record], name: str, value: Any, key: str = "") -> None:
     """Refuse (RuleBroken) a code that another record than ``key`` has."""
     known = read.find(record, **{name: value}) if value else None

@@ -56,6 +56,7 @@ class Attachments:
         sha256 = hashlib.sha256(content).hexdigest()
         known = work.find(Attachment, sha256=sha256)
         if known:
+            self._keep(sha256, content)  # if it was lost meanwhile
             return str(known.id)
         media_type, picture = _recognised(content)
         key = new_key()
@@ -134,6 +135,7 @@ class Attachments:
             return
         target = self._path(sha256)
         if target.exists():
+            os.utime(target)  # left by a work that did not end, it would be swept away as old
             return
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_private(target, content)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
@@ -127,7 +127,40 @@ def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    _watch_file(engine, path)
     return engine
+
+
+GONE = msg("The database file is gone. Nothing can be saved. Connect its disk again, or put the file back.")
+
+
+def _watch_file(engine: Engine, path: Path) -> None:
+    """Before each use see that the opened file is still the one of that name.
+
+    What is written into a file that somebody removed or replaced meanwhile is lost with the program's end.
+    """
+
+    def opened(_connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(path)
+
+    def taken(_connection: Any, record: Any, _proxy: Any) -> None:
+        found = _identity(path)
+        if found is None:
+            raise Unavailable(GONE)
+        if found != record.info["file"]:
+            raise DisconnectionError(f"{path.name} was replaced")  # the pool opens it anew
+
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "checkout", taken)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

@@ -39,6 +39,10 @@ def _is_duplicate(error: IntegrityError) -> bool:
 
 _REASONS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
+        ("deadlock detected", "could not serialize", "lock timeout"),
+        msg("Somebody else was writing at the same moment. Nothing was saved. Try again."),
+    ),
+    (
         ("locked", "busy"),
         msg("The database is in use by another program. Nothing was saved. Try again in a moment."),
     ),

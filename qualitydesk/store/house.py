@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import select
 
 from qualitydesk.records import Setting, t
 from qualitydesk.settings import House
@@ -14,7 +17,16 @@ HOUSE = "house"
 
 def read_house(reader: Reader) -> House:
     """The house as recorded, or an unnamed one."""
-    row = reader.find(Setting, name=HOUSE)
+    return _told(reader.find(Setting, name=HOUSE))
+
+
+def locked_house(work: Work) -> House:
+    """The house as recorded now, kept from others until this work ends."""
+    table = t(Setting)
+    return _told(work.first(select(table).where(table.c.name == HOUSE).with_for_update()))
+
+
+def _told(row: Any) -> House:
     known = {field.name for field in fields(House)}
     return House(**{name: value for name, value in row.value.items() if name in known}) if row else House()
 

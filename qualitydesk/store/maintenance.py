@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import URL, create_engine, func, select, text
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
@@ -73,7 +75,11 @@ def backup(store: Store, target: Path, told: Told = in_silence) -> dict[str, int
     ``told`` hears how many pages of how many are copied; what it raises stops the copy. The target appears
     whole or not at all. Raises RuleBroken on a server (its own tools make backups there).
     """
-    source = _file_of(store)
+    return copy_checked(_file_of(store), target, told)
+
+
+def copy_checked(source: Path, target: Path, told: Told = in_silence) -> dict[str, int]:
+    """The same for a database file that need not be of this program's schema."""
     temporary = target.parent / f".{secrets.token_hex(6)}.part"
     try:
         make_private_file(temporary)
@@ -98,7 +104,10 @@ def restore(store: Store, source: Path) -> dict[str, int]:
     store.close()
     temporary = target.parent / f".{secrets.token_hex(6)}.part"
     make_private_file(temporary)
-    temporary.write_bytes(source.read_bytes())
+    with source.open("rb") as kept, temporary.open("wb") as file:
+        shutil.copyfileobj(kept, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
     with suppress(FileNotFoundError):
         target.replace(target.with_suffix(target.suffix + ".before"))
     temporary.replace(target)
@@ -112,7 +121,7 @@ def examine(path: Path) -> dict[str, int]:
     """
     if not path.is_file():
         raise Unavailable(msg("There is no file {path}.", path=str(path)))
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     try:
         with explained():
             if schema.revision(engine) is None:

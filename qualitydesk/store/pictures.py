@@ -56,9 +56,8 @@ def upright_jpeg(content: bytes, edge: int, quality: int = 82) -> bytes:
 
     with _opened(content) as image:
         image.draft("RGB", (edge, edge))
-        turned = ImageOps.exif_transpose(image)
-        turned.thumbnail((edge, edge))
-        plain = turned.convert("RGB")
+        image.thumbnail((edge, edge))  # before it is turned, which would make a second large copy
+        plain = ImageOps.exif_transpose(image).convert("RGB")
         out = io.BytesIO()
         plain.save(out, "JPEG", quality=quality)
     return out.getvalue()

@@ -6,12 +6,12 @@ A change is one setting, ``rule/<id>``. The pack is made anew when one is writte
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from qualitydesk.domain.errors import QualityDeskError, RuleBroken
 from qualitydesk.domain.values import Bilingual
@@ -41,8 +41,20 @@ class RuleChange:
 
 def read_changes(read: Reader) -> dict[str, RuleChange]:
     """All changes by rule id, those that were put back included."""
+    return _told(read.all(_changes()))
+
+
+def locked_changes(work: Work) -> dict[str, RuleChange]:
+    """The same, kept from others until this work ends."""
+    return _told(work.all(_changes().with_for_update()))
+
+
+def _changes() -> Select[Any]:
     table = t(Setting)
-    rows = read.all(select(table).where(table.c.name.like(f"{PREFIX}%")))
+    return select(table).where(table.c.name.like(f"{PREFIX}%")).order_by(table.c.name)
+
+
+def _told(rows: Iterable[Any]) -> dict[str, RuleChange]:
     return {change.rule: change for change in (_change(row.name, row.value) for row in rows)}
 
 
@@ -100,7 +112,7 @@ class Rulebook:
         return built[1]
 
     def _heard(self, topics: frozenset[str]) -> None:
-        if "setting" not in topics:
+        if topics and "setting" not in topics:  # none are named after a server was away: anything may be new
             return
         try:
             with self._store.read() as read:

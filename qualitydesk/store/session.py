@@ -159,19 +159,39 @@ class Work(Reader):
             self.batches.append(Batch.over(table.name, rows, keys))
         return len(rows)
 
+    def locked(self, record: type[Record], key: str) -> Any:
+        """The row with that key as it is now, kept from others until this work ends; NotFound if none.
+
+        For what is decided by looking at a row and written elsewhere: parts of an inspection, lines of a
+        shipment. A local file is locked as a whole when the work begins.
+        """
+        table = t(record)
+        row = self.first(select(table).where(table.c.id == key).with_for_update())
+        if row is None:
+            raise NotFound(table.name.replace("_", " "), key)
+        return row
+
     def update(self, record: type[Record], key: str, version: int, /, **values: Any) -> int:
         """Change a row that is still at ``version``; returns the new version.
 
         Raises NotFound, or Conflict with both sides when somebody saved it since.
         """
-        old = self._locked(record, key)
+        old = self.locked(record, key)
         if old.version != version:
             raise _conflict(old, values)
         return self._change(t(record), key, old, values)
 
     def change(self, record: type[Record], key: str, /, **values: Any) -> int:
         """Change a row whatever its version: for consequences that no person edits by hand."""
-        return self._change(t(record), key, self._locked(record, key), values)
+        return self._change(t(record), key, self.locked(record, key), values)
+
+    def raise_version(self, record: type[Record], key: str) -> int:
+        """Count a change of what belongs to a row, for those who still see it as it was; the new version."""
+        table, version = t(record), int(self.locked(record, key).version)
+        fresh = version + 1
+        self.connection.execute(update(table).where(table.c.id == key).values(version=fresh))
+        self.changes.append(Change(table.name, key, {"version": version}, {"version": fresh}))
+        return fresh
 
     def delete(self, record: type[Record], key: str) -> None:
         """Remove a row that only links or remembers; the audit keeps what it was."""
@@ -200,13 +220,6 @@ class Work(Reader):
         changed = {change.table for change in self.changes} | {batch.table for batch in self.batches}
         return frozenset(changed - UNAUDITED)
 
-    def _locked(self, record: type[Record], key: str) -> Any:
-        table = t(record)
-        row = self.first(select(table).where(table.c.id == key).with_for_update())
-        if row is None:
-            raise NotFound(table.name.replace("_", " "), key)
-        return row
-
     def _change(self, table: Table, key: str, old: Any, values: dict[str, Any]) -> int:
         values = storable_row(values)
         before = {name: old._mapping[name] for name in values}
@@ -228,6 +241,7 @@ class Store:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self._reading = _of_one_state(engine)
         self._listeners: list[Listener] = []
         self._bulletin = Bulletin(engine, self._announce)
 
@@ -239,7 +253,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent look at the database."""
-        with explained(), self.engine.connect() as connection:
+        with explained(), self._reading.connect() as connection:
             # Begins with the first question and is undone, for there is nothing to keep, at the end.
             yield Reader(connection)
 
@@ -252,8 +266,8 @@ class Store:
                 work = Work(connection, person, action, reason, self.clock)
                 yield work
                 _refuse_onlooker(work)
-                search.index(work)
                 tallies.keep(work)
+                search.index(work)
                 audit.append(work)
                 self._bulletin.post(connection, work.topics)
         if work.topics:
@@ -276,6 +290,13 @@ class Store:
     def _announce(self, topics: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
             listener(topics)
+
+
+def _of_one_state(engine: Engine) -> Engine:
+    """The engine for looking: a server then shows one state too, whatever others commit meanwhile."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _refuse_onlooker(work: Work) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from qualitydesk.domain.statistics.counting import ALL_MARKETS, Cell, Figure, Sums, added
@@ -85,17 +85,35 @@ def _parents_gone(work: Work, kind: Countable) -> set[str]:
 
 
 def _moved(work: Work, kind: Countable, keys: Sequence[str]) -> Iterator[Sums]:
-    zone, undo = _zone(work), _Undo.of(work)
+    zone, undo = _zone_of(work.first(_HOUSE_KEPT)), _Undo.of(work)
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
+        _hold(work, kind, part)
         now = kind.load(work, part)
         sums = Counter(kind.count(now, part, zone))
         sums.subtract(kind.count(undo.applied(now), part, zone))
         yield sums
 
 
-def _zone(read: Reader) -> ZoneInfo:
-    row = read.find(Setting, name="house")
+_HOUSE_KEPT = select(_SETTING).where(_SETTING.c.name == "house").with_for_update(read=True)
+"""The zone stays as it is until the sums are in; a change of it waits, and then sums up anew."""
+
+
+def _hold(work: Work, kind: Countable, keys: Sequence[str]) -> None:
+    """Wait for others who write about the same things: what each sees of the other would be counted twice,
+    or not at all. A local file has one writer.
+    """
+    if work.connection.dialect.name != "sqlite":
+        work.all(_held(t(kind.record)), {"keys": keys})
+
+
+@lru_cache(maxsize=4)
+def _held(table: Table) -> Select[Any]:
+    among = table.c.id.in_(bindparam("keys", expanding=True))
+    return select(table.c.id).where(among).order_by(table.c.id).with_for_update()
+
+
+def _zone_of(row: Any) -> ZoneInfo:
     return ZoneInfo(row.value.get("timezone") or _USUAL if row is not None else _USUAL)
 
 
@@ -165,7 +183,7 @@ def rebuild(read: Reader) -> int:
 
 def scan(read: Reader) -> Sums:
     """The sums as they come out of every single record."""
-    return added(_every(read, _zone(read)))
+    return added(_every(read, _zone_of(read.find(Setting, name="house"))))
 
 
 def _every(read: Reader, zone: ZoneInfo) -> Iterator[Sums]:

@@ -60,9 +60,8 @@ def _shrunk(data: bytes, edge: int) -> Picture | None:
         if image.width * image.height > MOST_PIXELS or not image.width or not image.height:
             return None
         image.draft("RGB", (edge, edge))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-        flat = _on_white(upright)
+        image.thumbnail((edge, edge), Image.Resampling.LANCZOS)  # before it is copied
+        flat = _on_white(ImageOps.exif_transpose(image))
         target = io.BytesIO()
         flat.save(target, "JPEG", quality=82, optimize=False)
         return Picture(target.getvalue(), flat.width, flat.height)

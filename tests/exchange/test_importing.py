@@ -480,3 +480,11 @@ def test_certificates_keep_their_scheme_apart(manager: Desk, tmp_path: Path) -> 
     assert counts(bring(manager, tmp_path, "certificates", text)) == (1, 0, 0, 0)
     with manager.store.read() as read:
         assert read.count(Certificate, number="TUV-1") == 2
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999"])
+def test_json_that_holds_no_number_is_refused_in_words(manager: Desk, tmp_path: Path, value: str) -> None:
+    path = tmp_path / "in.json"
+    path.write_text(f'[{{"number": "L-1", "sku": "S", "quantity": 1, "made_on": {value}}}]')
+    with pytest.raises(RuleBroken, match="number"):
+        import_files(manager, "lots", [path])

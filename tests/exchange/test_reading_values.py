@@ -225,3 +225,10 @@ def test_no_text_breaks_a_parser(text: str) -> None:
             parse(text)
         except BadValue:
             continue
+
+
+@pytest.mark.parametrize("cell", [float("nan"), float("inf"), -float("inf"), 10**400])
+def test_what_is_no_number_of_a_table_is_refused(cell: float) -> None:
+    for read in (read_day, read_instant, read_whole, read_decimal):
+        with pytest.raises(BadValue):
+            read(cell)

@@ -10,6 +10,8 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.services import care
 from qualitydesk.services.desk import Desk
+from qualitydesk.store import schema
+from qualitydesk.store.engine import database_url, make_private_file, open_engine
 
 
 def test_a_backup_tells_how_far_it_is(example: Backend, tmp_path: Path) -> None:
@@ -54,3 +56,17 @@ def test_a_server_has_its_own_backups(server_database: str, tmp_path: Path) -> N
     with pytest.raises(RuleBroken, match="own backup tools"):
         care.back_up(backend.desk(), tmp_path / "copy.db")
     backend.close()
+
+
+def test_an_upgrade_keeps_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    make_private_file(path)
+    engine = open_engine(database_url(str(path)))
+    schema.upgrade(engine, "0004")
+    engine.dispose()
+    assert care.upgrade_database(str(path)) == schema.LATEST
+    before = open_engine(database_url(str(tmp_path / "old.db.0004")))
+    assert schema.revision(before) == "0004"
+    before.dispose()
+    assert care.upgrade_database(str(path)) == schema.LATEST
+    assert {file.name for file in tmp_path.iterdir()} - {"old.db-journal"} == {"old.db", "old.db.0004"}

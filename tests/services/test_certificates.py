@@ -90,7 +90,7 @@ def test_pages_continue_without_gaps(manager: Desk, kettle: str) -> None:
 def test_models_narrow_what_is_covered(manager: Desk, kettle: str) -> None:
     key = _paper(manager, kettle, models=["KT-1704"], status="Valid")
     assert certificates.coverage(manager, "KT-1704B", "EU")[0].state == "Missing"
-    certificates.set_scope(manager, key, [kettle], ["kt-1704b-eu"])
+    assert certificates.edit_certificate(manager, key, 1, models=["kt-1704b-eu"]) == 2
     assert certificates.coverage(manager, "KT-1704B", "EU")[0].state == "Valid"
 
 
@@ -337,3 +337,15 @@ def test_asking_the_maker_prepares_a_letter_and_a_task(manager: Desk) -> None:
     with manager.store.read() as read:
         row = read.get(Action, task)
     assert (row.subject_id, row.due_on, row.title) == (key, date(2027, 1, 2), "Renew DoC 1")
+
+
+def test_only_a_manager_records_a_paper_that_is_in_force(manager: Desk, service: Desk, kettle: str) -> None:
+    with pytest.raises(Denied):
+        _paper(service, kettle, status="Valid")
+    draft = _paper(service, kettle)
+    assert certificates.edit_certificate(service, draft, 1, valid_to=date(2028, 1, 1)) == 2
+    valid = _paper(manager, kettle, "DoC 2", status="Valid")
+    for bearing in ({"valid_to": date(2028, 1, 1)}, {"models": ["KT-9"]}):
+        with pytest.raises(Denied):
+            certificates.edit_certificate(service, valid, 1, **bearing)
+    certificates.edit_certificate(service, valid, 1, note="Seen by the body")

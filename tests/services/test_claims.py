@@ -22,6 +22,7 @@ from qualitydesk.domain.claims.words import (
     Remedy,
     SafetyFlag,
 )
+from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
@@ -584,3 +585,65 @@ def test_the_list_is_filtered_and_searched(service: Desk, claim: str) -> None:
     assert claims.count(service, Query(text="nobody")) == 0
     with pytest.raises(ValueError, match="no filter"):
         numbers(colour=("red",))
+
+
+# -- what the review of these use cases found
+
+
+def test_goods_claimed_meanwhile_keep_a_withdrawn_claim_closed(
+    service: Desk, claim: str, kettle: Keys
+) -> None:
+    do(service, claim, claims.withdraw, "The buyer kept it")
+    claims.create_claim(service, new_claim(service, quantity=2))
+    with pytest.raises(RuleBroken, match="more than can be claimed"):
+        do(service, claim, claims.reopen, "Changed his mind")
+
+
+def test_a_rejected_claim_taken_up_again_counts_as_claimed(service: Desk, claim: str, kettle: Keys) -> None:
+    ready_to_decide(service, claim, kettle)
+    do(service, claim, claims.decide, Remedy.REJECTED, reason="Wear")
+    assert claims.find_items(service, "DE-3058871")[0].left == 2
+    do(service, claim, claims.settle)
+    do(service, claim, claims.reopen, "A photo came")
+    assert claims.find_items(service, "DE-3058871")[0].left == 1
+
+
+def test_a_danger_seen_later_opens_its_safety_case(service: Desk, claim: str) -> None:
+    do(service, claim, claims.set_reason, reason="It burnt", safety=SafetyFlag.FIRE)
+    do(service, claim, claims.set_reason, reason="It burnt badly", safety=SafetyFlag.FIRE)
+    with service.store.read() as read:
+        (case,) = read.rows(Incident, claim_id=claim)
+    assert (case.kind, case.description) == ("Fire", "It leaks at the bottom.")
+    assert case.lot_id is not None
+    assert "incident" in {line.topic for line in claims.open_claim(service, claim).deadlines}
+
+
+def test_a_refund_that_is_no_longer_granted_is_not_released(
+    service: Desk, manager: Desk, claim: str, kettle: Keys
+) -> None:
+    settled(service, claim, kettle)
+    refund = do(service, claim, claims.request_refund, NewRefund(euro("39.90")))
+    do(service, claim, claims.reopen, "Reviewed")
+    do(service, claim, claims.investigate)
+    granted = {"amount": euro("10.00"), "disposition": Disposition.KEEPS}
+    do(service, claim, claims.decide, Remedy.PART_REFUND, **granted)
+    with pytest.raises(RuleBroken, match="granted"):
+        claims.release_refund(manager, refund, 1)
+    do(service, claim, claims.withdraw, "Buyer gave up")
+    with pytest.raises(RuleBroken, match="ended"):
+        claims.release_refund(manager, refund, 1)
+
+
+def test_the_day_of_a_rate_is_a_day_of_the_house(service: Desk, claim: str, kettle: Keys) -> None:
+    settled(service, claim, kettle)
+    evening = replace(service, clock=FixedClock(datetime(2026, 11, 20, 18, 0, tzinfo=UTC)))
+    rate: Any = {"rate": Decimal("1.08"), "rate_on": date(2026, 11, 21)}
+    do(evening, claim, claims.request_refund, NewRefund(Money.of("10", "USD"), **rate))
+
+
+def test_an_answer_in_another_currency_is_refused(service: Desk, claim: str, kettle: Keys) -> None:
+    settled(service, claim, kettle)
+    recovery = do(service, claim, claims.open_recovery, kettle["maker"])
+    claims.move_recovery(service, recovery, 1, "send")
+    with pytest.raises(RuleBroken, match="EUR"):
+        claims.move_recovery(service, recovery, 2, "agree_in_part", amount=Money.of("5", "USD"))

@@ -154,3 +154,18 @@ def test_a_code_alone_is_checked_against_the_register(approver: Desk) -> None:
     assert documents.check_code(approver, code, entry.record_hash, entry.row.number).verdict == "valid"
     assert documents.check_code(approver, code, "0" * 64).verdict == "altered"
     assert documents.check_code(approver, "AAAA-AAAA-AAAA").verdict == "unknown"
+
+
+def test_a_wish_whose_paper_failed_gets_a_number_of_its_own_when_it_is_repeated(approver: Desk) -> None:
+    """Its dialog keeps one key: the given-up number must not pass for an issued paper."""
+
+    def broken(reservation: Reservation) -> Paper:
+        raise ValueError("no paper")
+
+    request = wanted()
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no paper"):
+            documents.issue_document(approver, request, broken)
+    issued = documents.open_document(approver, documents.issue_document(approver, request, made))
+    assert (issued.row.number, issued.row.state) == ("QD-IC-2026-00003", "Issued")
+    assert documents.issue_document(approver, request, made) == issued.row.id

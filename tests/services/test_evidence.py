@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qualitydesk.domain.errors import NotFound, Unavailable
+from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.errors import Denied, NotFound, Unavailable
 from qualitydesk.services import claims
 from qualitydesk.services.attachments import attach_file
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.evidence import LIST, READ_ME, SUMS, Pack, write_evidence
 from qualitydesk.services.history import record_history
 from qualitydesk.translation import Translator
+from tests.builders import desk_of
 from tests.claim_story import claim_on_kettle, sell_kettles
 
 PAPER = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
@@ -158,3 +160,10 @@ def test_a_folder_that_is_not_there_and_a_record_that_is_not_there(
         write_evidence(manager, "claim", "nothing", tmp_path / "pack.zip", tr, quiet)
     with pytest.raises(NotFound):
         write_evidence(manager, "party", keys["maker"], tmp_path / "pack.zip", tr, quiet)
+
+
+def test_who_only_looks_makes_no_pack(staffed: Backend, manager: Desk, keys: Keys, tmp_path: Path) -> None:
+    """The audit has to name it: without that nothing leaves."""
+    with pytest.raises(Denied):
+        made(desk_of(staffed, "novak"), "claim", keys["claim"], tmp_path)
+    assert list(tmp_path.glob("*.zip")) == []

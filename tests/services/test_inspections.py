@@ -281,8 +281,8 @@ def test_signing_waits_for_units_and_photos(inspector: Desk) -> None:
         inspections.submit_inspection(inspector, file.id, file.version, PASSWORD)
 
 
-def submitted(desk: Desk, *defects: str, quantity: int = 5) -> InspectionFile:
-    file = started(desk, quantity)
+def submitted(desk: Desk, *defects: str, quantity: int = 5, **wanted: Any) -> InspectionFile:
+    file = started(desk, quantity, **wanted)
     finish(desk, file.id)
     for code in defects:
         key = inspections.add_defect(desk, file.id, code, unit=1)
@@ -441,6 +441,61 @@ def test_part_of_a_lot_is_inspected_and_released_when_all_parts_are(inspector: D
         assert inspections.open_inspection(approver, key).lot_status == status
     with approver.store.read() as read:
         assert read.count(Tranche, decision="Release") == 2
+
+
+def approved_part(inspector: Desk, approver: Desk, lot: str, quantity: int) -> InspectionFile:
+    key = inspections.plan_inspection(inspector, NewInspection(lot, quantity=quantity))
+    inspections.start_inspection(inspector, key, 1)
+    file = finish(inspector, key)
+    inspections.submit_inspection(inspector, key, file.version, PASSWORD)
+    inspections.approve_inspection(
+        approver, key, inspections.open_inspection(approver, key).version, PASSWORD
+    )
+    return inspections.open_inspection(approver, key)
+
+
+def test_a_part_looked_at_again_does_not_stand_for_the_rest_of_the_lot(
+    inspector: Desk, approver: Desk
+) -> None:
+    first = approved_part(inspector, approver, lot_of(inspector, 10), 5)
+    key = inspections.revise_inspection(inspector, first.id, "Wrong carton noted")
+    fresh = inspections.open_inspection(inspector, key)
+    assert fresh.tranche is not None
+    assert fresh.tranche.decision is Decision.NONE
+    inspections.submit_inspection(inspector, key, fresh.version, PASSWORD)
+    inspections.approve_inspection(
+        approver, key, inspections.open_inspection(approver, key).version, PASSWORD
+    )
+    assert inspections.open_inspection(approver, key).lot_status == "Open"
+    assert approved_part(inspector, approver, first.lot_id, 5).lot_status == "Released"
+
+
+def test_returned_goods_decide_nothing_about_the_rest_of_the_lot(inspector: Desk, approver: Desk) -> None:
+    file = submitted(inspector, kind=InspectionKind.RETURN)
+    assert "leave lot" in str(inspections.open_inspection(approver, file.id).consequences[0].words)
+    inspections.approve_inspection(
+        approver, file.id, file.version, PASSWORD, decision=Decision.SCRAP, reason="Burnt"
+    )
+    assert inspections.open_inspection(approver, file.id).lot_status == "Open"
+
+
+def test_who_did_a_part_of_the_work_does_not_approve_it(inspector: Desk, approver: Desk) -> None:
+    file = started(approver)
+    inspections.take_over_inspection(inspector, file.id, file.version)
+    file = finish(inspector, file.id)
+    inspections.submit_inspection(inspector, file.id, file.version, PASSWORD)
+    version = inspections.open_inspection(approver, file.id).version
+    with pytest.raises(Denied):
+        inspections.approve_inspection(approver, file.id, version, PASSWORD)
+
+
+def test_a_photo_of_another_inspection_is_not_taken_off(inspector: Desk, approver: Desk) -> None:
+    signed = submitted(inspector)
+    (photo, *_) = signed.all_photos
+    own = started(inspector)
+    with pytest.raises(RuleBroken):
+        inspections.remove_photo(inspector, own.id, photo.link_id)
+    assert photo in inspections.open_inspection(inspector, signed.id).all_photos
 
 
 def test_what_a_person_may_do_next_depends_on_role_and_eyes(inspector: Desk, approver: Desk) -> None:

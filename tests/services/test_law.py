@@ -195,3 +195,12 @@ def test_the_events_of_a_case_begin_with_what_starts_a_clock(manager: Desk) -> N
     assert "delivered_to_consumer" in names[:6]
     assert len(set(names)) == len(names)
     assert set(names) <= set(manager.rules.events)
+
+
+def test_a_desk_that_was_cut_off_reads_all_changes_anew(manager: Desk) -> None:
+    """After a server was away nobody tells what changed: the announcement names no topics."""
+    law.change_rule(manager, "eu.withdraw", 0, "Longer by contract", amount=30)
+    manager.rulebook.changes = {}
+    for listener in manager.store._listeners:
+        listener(frozenset())
+    assert manager.rulebook.changes["eu.withdraw"].version == 1

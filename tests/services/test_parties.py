@@ -170,3 +170,18 @@ def test_a_reviewer_who_is_unknown_leaves_the_check_readable(manager: Desk, carr
         work.change(PartyCheck, check, reviewer_id=None)
         assert work.count(Claim) == 0
     assert parties.open_party(manager, carrier).checks[0].reviewer.en == ""
+
+
+def test_other_roles_alone_are_a_change_that_the_second_hears_of(manager: Desk, carrier: str) -> None:
+    version = parties.open_party(manager, carrier).version
+    assert parties.edit_party(manager, carrier, version, roles=["carrier", "warehouse"]) == version + 1
+    with pytest.raises(Conflict):
+        parties.edit_party(manager, carrier, version, phone="1")
+    assert parties.open_party(manager, carrier).roles == ("carrier", "warehouse")
+
+
+def test_a_mandate_is_not_edited_into_one_to_oneself(manager: Desk, carrier: str) -> None:
+    maker = parties.create_party(manager, code="M", name="Maker")
+    key = parties.record_mandate(manager, giver=maker, holder=carrier, duty="authorised_rep")
+    with pytest.raises(RuleBroken):
+        parties.edit_mandate(manager, key, 1, giver_id=carrier)

@@ -260,3 +260,13 @@ def test_a_category_has_one_checklist(manager: Desk) -> None:
         checklists.create_checklist(manager, "toys", NAME, [SOUND])
     with pytest.raises(RuleBroken):
         checklists.create_checklist(manager, "unicorns", NAME, [SOUND])
+
+
+def test_other_models_alone_are_a_change_that_the_second_hears_of(manager: Desk) -> None:
+    key = _product(manager, "K1", models=["K1-EU"])
+    assert products.edit_product(manager, key, 1, models=["K1-EU"]) == 1
+    assert products.edit_product(manager, key, 1, models=["K1-EU", "K1-UK"]) == 2
+    with pytest.raises(Conflict):
+        products.edit_product(manager, key, 1, name="Other")
+    assert products.edit_product(manager, key, 2, name="Other", models=["K1"]) == 3
+    assert products.open_product(manager, key).models == ("K1",)

@@ -11,8 +11,9 @@ from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.shipments.states import DutyState, LegState, LotStatus, ShipmentStatus
 from qualitydesk.domain.values import Finding, Query, Severity
 from qualitydesk.records import DutyLine, GateException, Inspection, Lot
-from qualitydesk.services import parties, shipments
+from qualitydesk.services import attachments, parties, shipments
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.shipments.facts import gather
 from tests.shipment_story import Story, tell
 
 
@@ -281,3 +282,55 @@ def test_a_lot_leads_to_its_newest_shipment(manager: Desk, story: Story) -> None
 def test_unknown_shipment(manager: Desk) -> None:
     with pytest.raises(NotFound):
         shipments.find_shipment(manager, "SH-0000")
+
+
+def test_what_a_step_writes_is_not_edited(manager: Desk, story: Story) -> None:
+    """Or the gate could be walked around."""
+    version = shipments.open_shipment(manager, story.shipment).version
+    with pytest.raises(RuleBroken, match="status"):
+        shipments.edit_shipment(manager, story.shipment, version, status="Released")
+    with pytest.raises(RuleBroken, match="status"):
+        shipments.create_shipment(manager, status="Released")
+    with pytest.raises(RuleBroken, match="state"):
+        shipments.edit_leg(manager, story.sea_leg, 1, state="Accepted")
+    with pytest.raises(RuleBroken, match="status"):
+        shipments.create_lot(manager, number="L-9", product=story.kettle, status="Released")
+
+
+def test_who_may_set_a_lot_apart_may_not_free_it(inspector: Desk, manager: Desk, story: Story) -> None:
+    version = shipments.set_lot_status(inspector, story.kettle_lot, 1, LotStatus.HOLD, "Smells burnt")
+    with pytest.raises(Denied):
+        shipments.set_lot_status(inspector, story.kettle_lot, version, LotStatus.RELEASED, "Aired")
+    shipments.set_lot_status(manager, story.kettle_lot, version, LotStatus.RELEASED, "Tested again")
+
+
+def test_a_lot_on_hold_is_stopped_though_it_was_let_go_by_concession(manager: Desk, story: Story) -> None:
+    with manager.store.write(manager.person, "decide") as work:
+        row = work.find(Inspection, number="IN-2026-0936")
+        work.update(Inspection, row.id, row.version, status="Approved", result="Fail", decision="Use as is")
+    with manager.store.read() as read:
+        version = read.get(Lot, story.dryer_lot).version
+    shipments.set_lot_status(manager, story.dryer_lot, version, LotStatus.HOLD, "Buyer refuses it")
+    stops = shipments.open_shipment(manager, story.shipment).found(Severity.STOP)
+    assert ("gate.lot_not_released", "NB-2610-C") in _ids(stops)
+
+
+def test_a_paper_taken_off_a_mandate_proves_nothing_any_more(manager: Desk, story: Story) -> None:
+    mandate = parties.record_mandate(
+        manager, giver=story.maker, holder=story.importer, duty="authorised_rep", market="EU"
+    )
+    link = shipments.attach_paper(manager, "mandate", mandate, "order.pdf", b"%PDF-1.7 order")
+    shipments.declare_duty(
+        manager, story.shipment, duty="authorised_rep", party=story.importer, mandate=mandate
+    )
+
+    def proved() -> bool:
+        with manager.store.read() as read:
+            found = gather(read, manager, [story.shipment])
+        return "mandate.document" in found.mandates[mandate].elements
+
+    assert proved()
+    attachments.remove_file(manager, link)
+    assert not proved()
+    assert shipments.attach_paper(manager, "mandate", mandate, "order.pdf", b"%PDF-1.7 order") != link
+    assert proved()

@@ -77,3 +77,23 @@ def test_a_server_is_backed_up_by_its_own_tools(backend: Backend, tmp_path: Path
         pytest.skip("for servers")
     with pytest.raises(RuleBroken):
         maintenance.backup(backend.store, tmp_path / "copy.db")
+
+
+def test_nothing_is_written_into_a_file_that_was_taken_away(local: Backend, tmp_path: Path) -> None:
+    """What went into a deleted file would be gone with the program's end."""
+    maintenance.backup(local.store, tmp_path / "copy.db")
+    (tmp_path / "own.db").unlink()
+    with pytest.raises(Unavailable, match="gone"):
+        _add(local, "Second")
+    assert not (tmp_path / "own.db").exists()
+    (tmp_path / "copy.db").replace(tmp_path / "own.db")
+    _add(local, "Third")
+    with local.store.read() as read:
+        assert read.count(Party) == 2
+    local.close()
+
+
+def test_a_backup_may_have_any_name(local: Backend, tmp_path: Path) -> None:
+    target = tmp_path / "50 % of May? #2.db"
+    assert maintenance.backup(local.store, target) == maintenance.examine(target)
+    local.close()

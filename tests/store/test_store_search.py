@@ -6,9 +6,10 @@ import pytest
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
-from qualitydesk.records import Lot, Order, OrderLine, Party, PartyIdentifier, Product
+from qualitydesk.records import Buyer, Lot, Order, OrderLine, Party, PartyIdentifier, Product, Serial
 from qualitydesk.store import search
 from qualitydesk.store.session import Store
+from tests.builders import add_order
 
 
 @pytest.fixture
@@ -141,3 +142,30 @@ def test_records_come_by_key_in_the_order_asked(stocked: Store) -> None:
         hits = search.find(read, "kettle")
         keys = [hits[1].id, "gone", hits[0].id]
         assert [hit.id for hit in search.known(read, keys)] == [hits[1].id, hits[0].id]
+
+
+def test_what_is_found_by_the_words_of_another_record_follows_them(stocked: Store) -> None:
+    with stocked.write(PROGRAM, "rename") as work:
+        product = work.find(Product, sku="KT-1704B")
+        lot = work.find(Lot, number="NB-2610-A")
+        work.insert(Serial, id=new_key(), number="S-77", lot_id=lot.id)
+        buyer = work.insert(Buyer, id=new_key(), reference="K-1", name="Krüger", phone="0341 5550")
+        add_order(work, number="DE-1", buyer_id=buyer)
+    with stocked.write(PROGRAM, "rename") as work:
+        work.change(Product, product.id, name="Samovar", sku="SM-9")
+        work.change(Lot, lot.id, number="NB-2611-Z")
+        work.change(Buyer, buyer, name="Schmidt")
+    with stocked.read() as read:
+
+        def found(words: str) -> set[str]:
+            return {hit.number for hit in search.find(read, words)}
+
+        assert found("samovar") == {"SM-9", "NB-2611-Z", "S-77"} == found("SM-9")
+        assert found("kettle") == set() == found("NB-2610-A") == found("Krüger")
+        assert found("NB-2611-Z") == {"NB-2611-Z", "S-77"}
+        assert found("schmidt") == {"DE-1"}
+
+
+def test_the_last_character_there_is_ends_no_number(stocked: Store) -> None:
+    with stocked.read() as read:
+        assert search.find_number(read, "\U0010ffff") == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
-from qualitydesk.bootstrap import Backend
+from qualitydesk.bootstrap import Backend, open_backend
+from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
@@ -256,3 +258,36 @@ def test_the_check_of_the_database_finds_a_sum_that_drifted(
 def test_the_example_company_adds_up(example: Backend) -> None:
     assert _wrong(example.store) == []
     assert sum(_sums(example.store, Figure.CLAIM).values()) > 30
+
+
+@pytest.mark.postgresql
+def test_two_desks_that_write_about_one_claim_at_once_keep_the_sums(
+    server_database: str, clock: FixedClock
+) -> None:
+    backend = open_backend(server_database, clock=clock, create=False)
+    store = backend.store
+    with store.write(PROGRAM, "prepare") as work:
+        claim = builders.add_claim(work)
+        maker = builders.add_party(work, "manufacturer")
+
+    def ask_back() -> None:
+        with store.write(PROGRAM, "another desk") as work:
+            work.insert(
+                Recovery,
+                id=new_key(),
+                number="RC-1",
+                claim_id=claim,
+                party_id=maker,
+                status="Sent",
+                currency="EUR",
+                asked_minor=500,
+            )
+
+    with ThreadPoolExecutor() as desks:
+        with store.write(PROGRAM, "withdraw") as work:
+            work.change(Claim, claim, status="Withdrawn")
+            other = desks.submit(ask_back)
+            wait([other], timeout=1)  # it comes in between if nothing holds it
+        other.result(timeout=30)
+    assert _wrong(store) == []
+    backend.close()

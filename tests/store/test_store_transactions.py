@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from qualitydesk.bootstrap import open_backend
+from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import Conflict, NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
@@ -121,3 +123,24 @@ def test_a_filter_cannot_carry_sql(store: Store) -> None:
     with store.read() as read:
         assert read.find(Party, name=hostile) is None
         assert read.scalar(select(text("count(*)")).select_from(t(Party))) == 1
+
+
+@pytest.mark.postgresql
+def test_a_look_sees_one_state_while_others_write(server_database: str, clock: FixedClock) -> None:
+    """Or a check of the sums finds damage where there is none."""
+    backend = open_backend(server_database, clock=clock, create=False)
+    with backend.store.read() as read:
+        before = read.count(Party)
+        _party(backend.store)
+        assert read.count(Party) == before
+        with pytest.raises(DBAPIError, match="read-only"):
+            read.connection.execute(text("DELETE FROM draft"))
+    backend.close()
+
+
+def test_a_change_of_what_belongs_to_a_row_raises_its_version(store: Store) -> None:
+    key = _party(store)
+    with store.write(PROGRAM, "its parts") as work:
+        assert work.raise_version(Party, key) == 2
+    with pytest.raises(Conflict), store.write(PROGRAM, "stale") as work:
+        work.update(Party, key, 1, name="Mine")

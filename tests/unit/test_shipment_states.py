@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from qualitydesk.domain.shipments.custody import (
     require_acceptance,
     require_hand_over,
 )
+from qualitydesk.domain.shipments.gate_facts import LotFacts
 from qualitydesk.domain.shipments.states import (
     DUTY_MOVES,
     LEG_MOVES,
@@ -139,3 +141,10 @@ def test_vetting_ends_and_fails() -> None:
     assert vet(["carrier"], soon, DAY).verdict is Vetting.EXPIRING
     failed = [*_checks("Identity", "Licence"), CheckFacts("Licence", "Failed", date(2026, 6, 1))]
     assert vet(["carrier"], failed, DAY).verdict is Vetting.FAILED
+
+
+def test_a_lot_set_aside_after_its_concession_is_let_go_no_more() -> None:
+    decided = LotFacts("1", "L-1", "Released", decision="Use as is", inspection_status="Approved")
+    assert decided.concession
+    for status in ("Hold", "Rework or sort", "Return to supplier", "Scrapped", "Recalled"):
+        assert not replace(decided, status=status).concession

@@ -252,7 +252,7 @@ def _lot_detail(lot: LotFacts) -> Message:
         )
     if lot.inspection_status != "Approved":
         return msg("{inspection} is “{status}”", inspection=lot.inspection, status=msg(lot.inspection_status))
-    if lot.decision == "Release":
+    if lot.decision in ("Release", "Use as is"):
         return msg("The lot is on “{status}” since", status=msg(lot.status))
     return msg("{inspection} decided “{decision}”", inspection=lot.inspection, decision=msg(lot.decision))
 

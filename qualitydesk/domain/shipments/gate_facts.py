@@ -36,12 +36,16 @@ class LotFacts:
     @property
     def released(self) -> bool:
         """Approved with decision Release, and nothing put the lot aside since."""
-        decided = self.inspection_status == "Approved" and self.decision == "Release"
-        return decided and self.status in ("Open", "Released")
+        return self._decided("Release")
 
     @property
     def concession(self) -> bool:
-        return self.inspection_status == "Approved" and self.decision == "Use as is"
+        """Approved to be used as it is, and nothing put the lot aside since."""
+        return self._decided("Use as is")
+
+    def _decided(self, decision: str) -> bool:
+        decided = self.inspection_status == "Approved" and self.decision == decision
+        return decided and self.status in ("Open", "Released")
 
 
 @dataclass(frozen=True, slots=True)

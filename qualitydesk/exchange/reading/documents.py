@@ -6,6 +6,7 @@ Files with one record on each line (as our own export) are streamed; others are 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -136,9 +137,18 @@ def _is_object(text: str) -> bool:
         return False
 
 
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
+
+
 def _parse(name: str, text: str, line: int) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except json.JSONDecodeError as error:
         where = line or error.lineno
         raise refused(

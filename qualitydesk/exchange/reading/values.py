@@ -92,7 +92,7 @@ def read_code(cell: Cell) -> str | None:
 
 def read_whole(cell: Cell, decimal: str = ".") -> int | None:
     """A whole number; 12.0 counts as one, 12.5 does not."""
-    if type(cell) is int:
+    if type(cell) is int and abs(cell) < 10**15:
         return cell
     if isinstance(cell, str) and cell.isdigit() and cell.isascii() and len(cell) < 16:
         return int(cell)
@@ -108,10 +108,8 @@ def read_decimal(cell: Cell, decimal: str = ".") -> Decimal | None:
     """An exact number, digit for digit; group marks are dropped, (12) and 12- are negative."""
     if isinstance(cell, bool):
         raise BadValue(msg("This is not a number."))
-    if isinstance(cell, int):
-        return Decimal(cell)
-    if isinstance(cell, float):
-        return Decimal(repr(cell))
+    if isinstance(cell, int | float):
+        return _bounded(Decimal(cell if isinstance(cell, int) else repr(cell)))
     text = read_text(cell)
     if text is None:
         return None
@@ -140,6 +138,10 @@ def _decimal(text: str, decimal: str) -> Decimal:
         number = Decimal(text.replace(",", ".")) * sign
     except InvalidOperation as error:
         raise BadValue(msg("This is not a number.")) from error
+    return _bounded(number)
+
+
+def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite() or abs(number.adjusted()) > 30:
         raise BadValue(msg("This is not a number."))
     return number
@@ -165,7 +167,7 @@ def read_day(cell: Cell, order: str = "dmy", date1904: bool = False) -> date | N
     if isinstance(cell, date) or cell is None:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _serial(float(cell), date1904).date()
+        return _serial(cell, date1904).date()
     raise BadValue(msg("This is not a date."))
 
 
@@ -190,7 +192,7 @@ def read_moment(cell: Cell, order: str = "dmy", date1904: bool = False) -> datet
     if isinstance(cell, date):
         return datetime.combine(cell, time.min)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _serial(float(cell), date1904)
+        return _serial(cell, date1904)
     text = read_text(cell)
     if text is None:
         return None
@@ -207,7 +209,7 @@ def read_moment(cell: Cell, order: str = "dmy", date1904: bool = False) -> datet
 
 def _serial(number: float, date1904: bool) -> datetime:
     """The instant of a workbook's day number. Before March 1900 its calendar has a day that never was."""
-    if int(number) not in _SERIALS:
+    if not _SERIALS.start <= number < _SERIALS.stop:  # no number at all is not between them either
         raise BadValue(msg("This is not a date."))
     if date1904:
         start = EPOCH_1904

@@ -16,6 +16,7 @@ from qualitydesk.domain.certification.status import (
 )
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
@@ -25,6 +26,8 @@ from qualitydesk.store.session import Reader, Work
 
 MANAGED = (CertificateStatus.VALID, CertificateStatus.REJECTED, CertificateStatus.SUSPENDED)
 """Statuses that only a manager sets: what may be shipped hangs on them."""
+BEARING = ("scheme", "market", "number", "holder_id", "valid_from", "valid_to")
+"""What decides whether goods are covered."""
 DOUBTFUL = "doubtful"
 
 
@@ -81,7 +84,12 @@ def create_certificate(
     key: str | None = None,
     **fields: Any,
 ) -> str:
-    """Record a certificate with the products and models it names; returns its key."""
+    """Record a certificate with the products and models it names; returns its key.
+
+    One that is in force already is for managers: what may be shipped hangs on it.
+    """
+    if fields.get("status") in MANAGED:
+        desk.require(*MANAGING)
     _require_scheme(desk, scheme, market, number)
     _require_dates(fields.get("valid_from"), fields.get("valid_to"))
     identity = key or new_key()
@@ -101,7 +109,10 @@ def edit_certificate(
     models: Iterable[str] | None = None,
     **fields: Any,
 ) -> int:
-    """Change fields of a certificate and, where given, what it names; its status has its own step."""
+    """Change fields of a certificate and, where given, what it names; its status has its own step.
+
+    For whom and until when a paper in force holds is for managers, as bringing it into force is.
+    """
     if "status" in fields:
         raise RuleBroken(msg("The status of a certificate is moved, not edited."))
     with desk.store.write(desk.person, "edit certificate") as work:
@@ -110,30 +121,27 @@ def edit_certificate(
         _require_scheme(desk, known["scheme"], known["market"], known["number"])
         _require_dates(known["valid_from"], known["valid_to"])
         fresh = work.update(Certificate, key, version, **fields)
-        if products is not None or models is not None:
-            _replace_scope(work, key, products, models)
-        return fresh
-
-
-def set_scope(desk: Desk, key: str, products: Iterable[str], models: Iterable[str]) -> None:
-    """Replace what the certificate names."""
-    with desk.store.write(desk.person, "set certificate scope") as work:
-        _replace_scope(work, key, products, models)
+        named = _replace_scope(work, key, products, models)
+        bearing = any(known[name] != row._mapping[name] for name in BEARING)
+        if row.status in MANAGED and (named or bearing):
+            desk.require(*MANAGING)
+        return work.raise_version(Certificate, key) if named and fresh == version else fresh
 
 
 def _replace_scope(
     work: Work, key: str, products: Iterable[str] | None, models: Iterable[str] | None
-) -> None:
-    """Write what the paper names anew, if that differs; None keeps products or models as they are."""
+) -> bool:
+    """Write what the paper names anew, None keeping products or models as they are; whether that differs."""
     rows = work.among(CertificateScope, "certificate_id", [key])
     before = ({row.product_id for row in rows} - {None}, {row.model for row in rows} - {""})
     named = before[0] if products is None else list(dict.fromkeys(products))
     listed = before[1] if models is None else list(dict.fromkeys(models))
     if (set(named), set(listed)) == before:
-        return
+        return False
     for row in rows:
         work.delete(CertificateScope, row.id)
     _insert_scope(work, key, named, listed)
+    return True
 
 
 def move_certificate(
@@ -151,7 +159,7 @@ def move_certificate(
     Approving, rejecting and suspending are for managers.
     """
     if status in MANAGED:
-        desk.require("Manager", "Admin")
+        desk.require(*MANAGING)
     with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
         row = work.get(Certificate, key)
         today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())

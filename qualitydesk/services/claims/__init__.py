@@ -27,7 +27,7 @@ from qualitydesk.services.claims.costs import (
 )
 from qualitydesk.services.claims.file import claim_key, open_claim
 from qualitydesk.services.claims.intake import NewClaim, create_claim
-from qualitydesk.services.claims.messages import add_message, attach_photo, remove_photo
+from qualitydesk.services.claims.messages import add_message, attach_photo
 from qualitydesk.services.claims.moves import (
     ask_buyer,
     close,
@@ -129,7 +129,6 @@ __all__ = [
     "page",
     "receive_goods",
     "release_refund",
-    "remove_photo",
     "reopen",
     "request_refund",
     "set_reason",

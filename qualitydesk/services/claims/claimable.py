@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from qualitydesk.domain.claims.limits import check_quantity
 from qualitydesk.domain.claims.words import ClaimStatus, Remedy
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.money import Money
@@ -32,6 +33,8 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Reader, Work
 
 FOUND_LIMIT = 50
+DECIDED_ANEW = (ClaimStatus.REOPENED, ClaimStatus.TRIAGED, ClaimStatus.WAITING, ClaimStatus.INVESTIGATION)
+"""In these a rejected claim was taken up again, and may still get something."""
 _ORDER, _LINE, _BUYER = t(Order), t(OrderLine), t(Buyer)
 _SHIPMENT, _SHIPPED = t(Shipment), t(ShipmentLine)
 _PRODUCT, _LOT, _SERIAL, _CLAIM, _CLAIMED = t(Product), t(Lot), t(Serial), t(Claim), t(ClaimLine)
@@ -81,15 +84,30 @@ def find_items(desk: Desk, key: str) -> tuple[ClaimableItem, ...]:
 
 def locked_item(work: Work, item: ClaimableItem) -> ClaimableItem:
     """The item as it is now, its line locked until the claim is saved."""
-    if item.order_line_id:
-        work.first(select(_LINE.c.id).where(_LINE.c.id == item.order_line_id).with_for_update())
-        found = _of_orders(work, _LINE.c.id == item.order_line_id)
-    else:
-        work.first(select(_SHIPPED.c.id).where(_SHIPPED.c.id == item.shipment_line_id).with_for_update())
-        found = _shipment_items(work, _SHIPPED.c.id == item.shipment_line_id)
-    if not found:
+    found = _locked_line(work, item.order_line_id, item.shipment_line_id)
+    if found is None:
         raise NotFound("order line", item.order_line_id or item.shipment_line_id)
-    return found[0]
+    return found
+
+
+def _locked_line(work: Work, order_line: str, shipment_line: str) -> ClaimableItem | None:
+    if order_line:
+        work.first(select(_LINE.c.id).where(_LINE.c.id == order_line).with_for_update())
+        found = _of_orders(work, _LINE.c.id == order_line)
+    else:
+        work.first(select(_SHIPPED.c.id).where(_SHIPPED.c.id == shipment_line).with_for_update())
+        found = _shipment_items(work, _SHIPPED.c.id == shipment_line)
+    return found[0] if found else None
+
+
+def require_left(work: Work, claim: Any) -> None:
+    """Refuse to take up again a claim whose goods others have claimed since it was withdrawn or rejected."""
+    if claim.status != ClaimStatus.WITHDRAWN and claim.granted != Remedy.REJECTED:
+        return
+    for line in work.rows(ClaimLine, "id", claim_id=claim.id):
+        item = _locked_line(work, line.order_line_id or "", line.shipment_line_id or "")
+        if item is not None:
+            check_quantity(line.quantity, item.shipped, item.claimed)
 
 
 def _order_condition(wanted: str) -> ColumnElement[bool]:
@@ -110,11 +128,12 @@ def _order_condition(wanted: str) -> ColumnElement[bool]:
 
 
 def _claimed_of(column: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[Any]:
-    """How many of a line are claimed by claims that were neither withdrawn nor rejected."""
+    """How many of a line are claimed by claims that were neither withdrawn nor rejected for good."""
+    rejected = (_CLAIM.c.granted == Remedy.REJECTED) & _CLAIM.c.status.not_in(DECIDED_ANEW)
     statement = (
         select(func.coalesce(func.sum(_CLAIMED.c.quantity), 0))
         .select_from(_CLAIMED.join(_CLAIM, _CLAIM.c.id == _CLAIMED.c.claim_id))
-        .where(column == key, _CLAIM.c.status != ClaimStatus.WITHDRAWN, _CLAIM.c.granted != Remedy.REJECTED)
+        .where(column == key, _CLAIM.c.status != ClaimStatus.WITHDRAWN, ~rejected)
     )
     return statement.scalar_subquery().label("claimed")
 

@@ -10,18 +10,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from qualitydesk.domain.claims.liability import LiabilityRole, Share, check_shares
-from qualitydesk.domain.claims.states import check_editable
+from qualitydesk.domain.claims.states import AFTER_SALES, check_editable
 from qualitydesk.domain.claims.words import ClaimStatus, CostKind, CostState, SafetyFlag
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, CostLine, DefectType, LiabilityShare, Party
-from qualitydesk.services.claims.standing import touch
+from qualitydesk.services.claims.safety import flagged_later
+from qualitydesk.services.claims.standing import touch, version_of
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
-
-AFTER_SALES = ("Service", "Manager", "Admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,10 @@ def set_reason(
     reason: str = "",
     safety: SafetyFlag | None = None,
 ) -> int:
-    """Say what is wrong with the goods: a code of the defect catalogue, or words. Returns the new version."""
+    """Say what is wrong with the goods: a code of the defect catalogue, or words. Returns the new version.
+
+    A danger to people that was not seen before opens a safety case.
+    """
     if not defect_type_id and not reason.strip():
         raise RuleBroken(msg("Choose a reason or write one."), fields={"reason": msg("A reason is needed.")})
     with _editing(desk, "set claim reason") as work:
@@ -53,7 +55,9 @@ def set_reason(
         values: dict[str, object] = {"reason_type_id": defect_type_id or None, "reason": reason.strip()}
         if safety is not None:
             values["safety"] = safety
-        return work.update(Claim, claim_id, version, **values)
+        work.update(Claim, claim_id, version, **values)
+        flagged_later(desk, work, claim_id)
+        return version_of(work, claim_id)
 
 
 def share_liability(desk: Desk, claim_id: str, version: int, shares: Sequence[NewShare]) -> int:

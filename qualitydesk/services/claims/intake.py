@@ -11,18 +11,19 @@ from datetime import datetime
 from sqlalchemy import select
 
 from qualitydesk.domain.claims.limits import check_lot, check_quantity
+from qualitydesk.domain.claims.states import AFTER_SALES
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy, SafetyFlag
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
-from qualitydesk.records import Claim, ClaimLine, ClaimStep, Incident, Lot, Serial, ShipmentLine, t
+from qualitydesk.records import Claim, ClaimLine, ClaimStep, Lot, Serial, ShipmentLine, t
 from qualitydesk.services.claims.claimable import ClaimableItem, locked_item
 from qualitydesk.services.claims.deadlines import record_first_events, work_out
+from qualitydesk.services.claims.safety import open_safety_case
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
 
-AFTER_SALES = ("Service", "Manager", "Admin")
 _SHIPPED = t(ShipmentLine)
 
 
@@ -58,7 +59,7 @@ def create_claim(desk: Desk, new: NewClaim) -> str:
         claim_id = _insert_claim(desk, work, new, item)
         _insert_line(work, claim_id, new.quantity, item, lot_id, serial_id)
         work.insert(ClaimStep, id=new_key(), **_first_step(desk, claim_id))
-        _open_incident(desk, work, claim_id, new, item, lot_id)
+        open_safety_case(work, claim_id)
         record_first_events(desk, work, claim_id)
         work_out(desk, work, claim_id)
         return claim_id
@@ -133,28 +134,6 @@ def _first_step(desk: Desk, claim_id: str) -> dict[str, object]:
         "to_status": ClaimStatus.NEW,
         "person_id": desk.person.id or None,
     }
-
-
-_INCIDENTS = {SafetyFlag.INJURY: "Injury", SafetyFlag.FIRE: "Fire", SafetyFlag.SHOCK: "Shock"}
-
-
-def _open_incident(
-    desk: Desk, work: Work, claim_id: str, new: NewClaim, item: ClaimableItem, lot_id: str
-) -> None:
-    """Somebody was hurt or nearly was: a safety case begins, with the moment we came to know of it."""
-    if new.safety is SafetyFlag.NONE:
-        return
-    work.insert(
-        Incident,
-        id=new_key(),
-        number=work.next_number("SI"),
-        kind=_INCIDENTS[new.safety],
-        claim_id=claim_id,
-        product_id=item.product_id or None,
-        lot_id=lot_id or None,
-        aware_at=desk.now(),
-        description=new.description.strip(),
-    )
 
 
 def _checked_lot(work: Work, item: ClaimableItem, claimed_lot: str, serial_id: str) -> str:

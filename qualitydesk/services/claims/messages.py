@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from qualitydesk.domain.claims.states import WAREHOUSE_TOO
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
@@ -14,7 +15,6 @@ from qualitydesk.records import AttachmentLink, Claim, ClaimMessage
 from qualitydesk.services.claims.deadlines import Act, mark_done
 from qualitydesk.services.desk import Desk
 
-AFTER_SALES = ("Service", "Manager", "Admin", "Inspector")
 LONGEST = 20_000
 
 
@@ -32,7 +32,7 @@ def add_message(
 
     An answer to the buyer keeps its deadline.
     """
-    desk.require(*AFTER_SALES)
+    desk.require(*WAREHOUSE_TOO)
     if not text.strip():
         raise RuleBroken(msg("Write a message first."), fields={"text": msg("The message is empty.")})
     if len(text) > LONGEST:
@@ -58,7 +58,7 @@ def add_message(
 
 def attach_photo(desk: Desk, claim_id: str, content: bytes, name: str, caption: str = "") -> str:
     """Hang a photo of the buyer on the claim; returns the link's key. Other files are refused."""
-    desk.require(*AFTER_SALES)
+    desk.require(*WAREHOUSE_TOO)
     with desk.store.write(desk.person, "attach photo") as work:
         work.get(Claim, claim_id)
         attachment = desk.attachments.add(work, content, name)
@@ -67,12 +67,3 @@ def attach_photo(desk: Desk, claim_id: str, content: bytes, name: str, caption: 
             work.change(AttachmentLink, link, caption=caption.strip())
         work.note("claim", {"id": claim_id})
         return link
-
-
-def remove_photo(desk: Desk, link_id: str) -> None:
-    """Take a photo off the claim; the file and the history are kept."""
-    desk.require(*AFTER_SALES)
-    with desk.store.write(desk.person, "remove photo") as work:
-        row = work.get(AttachmentLink, link_id)
-        work.change(AttachmentLink, link_id, removed_at=desk.now())
-        work.note("claim", {"id": row.subject_id})

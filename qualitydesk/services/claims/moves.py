@@ -15,6 +15,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, ClaimLine, ClaimMessage, ClaimStep, Order
+from qualitydesk.services.claims.claimable import require_left
 from qualitydesk.services.claims.deadlines import (
     Act,
     buyer_zone,
@@ -145,9 +146,11 @@ def withdraw(desk: Desk, claim_id: str, version: int, reason: str) -> int:
 
 
 def reopen(desk: Desk, claim_id: str, version: int, reason: str) -> int:
-    """Take an ended claim up again; how often is counted."""
+    """Take an ended claim up again; how often is counted. Never more than was shipped is claimed then."""
     with desk.store.write(desk.person, "reopen claim", reason) as work:
-        times = standing_of(work, claim_id).row.reopened_count + 1
+        before = standing_of(work, claim_id).row
+        require_left(work, before)
+        times = before.reopened_count + 1
         again = {"closed_at": None, "settled_at": None, "reopened_count": times}
         step(desk, work, claim_id, version, "reopen", reason=reason, **again)
         take_up_again(desk, work, claim_id)

@@ -13,7 +13,7 @@ from typing import Any
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, check_agreed, check_recovery, due_after
 from qualitydesk.domain.claims.refunds import paid_in, worth
-from qualitydesk.domain.claims.states import check_refundable
+from qualitydesk.domain.claims.states import AFTER_SALES, check_refundable
 from qualitydesk.domain.claims.words import ClaimStatus, RefundState, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.keys import new_key
@@ -24,8 +24,6 @@ from qualitydesk.services.claims.deadlines import Act, mark_done
 from qualitydesk.services.claims.standing import standing_of, touch, version_of
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Reader, Work
-
-AFTER_SALES = ("Service", "Manager", "Admin")
 
 
 def open_recovery(
@@ -83,6 +81,8 @@ def move_recovery(
     with desk.store.write(desk.person, f"recovery: {verb}", note) as work:
         row = work.get(Recovery, recovery_id)
         status = check_recovery(verb, RecoveryStatus(row.status))
+        if amount is not None and amount.currency != row.currency:
+            raise RuleBroken(msg("The claim is in {currency}.", currency=row.currency))
         values = _step_values(desk, row, verb, amount) | {"status": status}
         if note.strip():
             values["note"] = note.strip()
@@ -153,7 +153,7 @@ def request_refund(desk: Desk, claim_id: str, version: int, new: NewRefund) -> s
     with desk.store.write(desk.person, "request refund") as work:
         claim = standing_of(work, claim_id).row
         check_refundable(ClaimStatus(claim.status), Remedy(claim.granted))
-        _check_refund(work, claim, new)
+        _check_refund(desk, work, claim, new)
         _check_provider(desk, work, new.provider_id)
         touch(work, claim_id, version)
         return work.insert(
@@ -172,11 +172,14 @@ def request_refund(desk: Desk, claim_id: str, version: int, new: NewRefund) -> s
 
 
 def release_refund(desk: Desk, refund_id: str, version: int) -> int:
-    """Release a refund that somebody else asked for; nobody releases his own."""
+    """Release a refund that somebody else asked for, if it is still granted; nobody releases his own."""
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "release refund") as work:
         row = work.get(Refund, refund_id)
+        claim = work.locked(Claim, row.claim_id)
         _check_waiting(row)
+        check_refundable(ClaimStatus(claim.status), Remedy(claim.granted))
+        _check_granted(work, claim, Money(row.amount_minor, row.currency), row.rate, row.id)
         if row.requested_by_id == desk.person.id:
             raise Denied(msg("Four eyes: another person releases a refund that you asked for."))
         released = {"released_by_id": desk.person.id or None, "released_at": desk.now()}
@@ -201,27 +204,33 @@ def _check_waiting(row: Any) -> None:
         raise RuleBroken(msg("This refund is “{state}” already.", state=msg(row.state)))
 
 
-def _check_refund(work: Work, claim: Any, new: NewRefund) -> None:
+def _check_refund(desk: Desk, work: Work, claim: Any, new: NewRefund) -> None:
     if new.amount.minor <= 0:
         raise RuleBroken(msg("Say how much is paid back."), fields={"amount": msg("An amount is needed.")})
     if new.amount.currency != claim.currency:
-        _check_rate(work, new)
-    live = [row for row in work.among(Refund, "claim_id", [claim.id]) if row.state != RefundState.CANCELLED]
+        _check_rate(desk, new)
+    _check_granted(work, claim, new.amount, new.rate)
+
+
+def _check_granted(work: Work, claim: Any, amount: Money, rate: Decimal | None, key: str = "") -> None:
+    """All refunds together stay within what was granted; ``key`` is the refund itself, if it is recorded."""
+    rows = work.among(Refund, "claim_id", [claim.id])
+    live = [row for row in rows if row.state != RefundState.CANCELLED and row.id != key]
     paid = sum(worth(Money(row.amount_minor, row.currency), row.rate, claim.currency).minor for row in live)
     left = Money(max(0, (claim.granted_minor or 0) - paid), claim.currency)
-    other = new.amount.currency != claim.currency
-    most = paid_in(left, new.rate, new.amount.currency) if other and new.rate else left
-    if new.amount.minor > most.minor:
+    other = amount.currency != claim.currency
+    most = paid_in(left, rate, amount.currency) if other and rate else left
+    if amount.minor > most.minor:
         granted = Money(claim.granted_minor or 0, claim.currency)
         message = msg("More than was granted: {granted}.", granted=granted)
         raise RuleBroken(message, fields={"amount": message})
 
 
-def _check_rate(work: Work, new: NewRefund) -> None:
+def _check_rate(desk: Desk, new: NewRefund) -> None:
     if new.rate is None or new.rate <= 0 or new.rate_on is None:
         message = msg("Another currency needs its rate and the day of the rate.")
         raise RuleBroken(message, fields={"rate": message})
-    if new.rate_on > work.clock.now().date():
+    if new.rate_on > desk.today():
         message = msg("The day of the rate has not come yet.")
         raise RuleBroken(message, fields={"rate_on": message})
 

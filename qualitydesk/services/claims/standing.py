@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.claims.ledger import Claimed, Cost, Ledger, draw_up
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share
@@ -17,7 +17,6 @@ from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import ClaimFacts
 from qualitydesk.domain.claims.words import ClaimStatus, CostKind, CostState, Disposition, RefundState, Remedy
 from qualitydesk.records import Claim, CostLine, LiabilityShare, Party, Recovery, Refund, t
-from qualitydesk.store.changes import Change
 from qualitydesk.store.session import Reader, Work
 
 
@@ -117,10 +116,7 @@ def _claimed(row: Any) -> Claimed:
 def touch(work: Work, claim_id: str, version: int) -> int:
     """Lock the claim and raise its version, as rows of it change; Conflict if it changed since."""
     work.update(Claim, claim_id, version)
-    table, fresh = t(Claim), version + 1
-    work.connection.execute(update(table).where(table.c.id == claim_id).values(version=fresh))
-    work.changes.append(Change(table.name, claim_id, {"version": version}, {"version": fresh}))
-    return fresh
+    return work.raise_version(Claim, claim_id)
 
 
 def version_of(work: Work, claim_id: str) -> int:

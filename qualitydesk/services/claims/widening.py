@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from qualitydesk.domain.claims.states import WAREHOUSE_TOO
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import Claim, ClaimLine, ClaimMessage, DefectType, Product, Template, TemplateCheck
 from qualitydesk.services.claims.around import looks_everywhere
-from qualitydesk.services.claims.messages import AFTER_SALES
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.catalogue import template_for
 from qualitydesk.store.session import Work
@@ -36,7 +36,7 @@ def widen_checklist(desk: Desk, claim_id: str) -> Widened:
     The check that looked at fewer units is widened; where there is none, one is added. The claim's log notes
     it. Raises RuleBroken for a claim without a coded reason.
     """
-    desk.require(*AFTER_SALES)
+    desk.require(*WAREHOUSE_TOO)
     with desk.store.write(desk.person, "add check to checklist") as work:
         defect, category = _asked(work, claim_id)
         current = work.get(Template, template_for(work, category))

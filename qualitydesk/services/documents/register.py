@@ -7,9 +7,10 @@ unexplained. What was issued never changes: it is superseded or voided.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -112,14 +113,24 @@ def issue_document(desk: Desk, request: Request, make: Callable[[Reservation], F
 
 
 def reserve_document(desk: Desk, request: Request) -> Reservation:
-    """Take the next number for a paper; the same request again gives the same number."""
+    """Take the next number for a paper; the same request again gives the same one, if it was not given up."""
     desk.require(*ISSUERS.get(request.document, _ANYBODY))
     with desk.store.write(desk.person, "reserve document number") as work:
-        row = work.find(IssuedDocument, id=request.key)
+        asked = replace(request, key=_living(work, request.key))
+        row = work.find(IssuedDocument, id=asked.key)
         if row is None:
-            _reserve(work, request, _issuer(work, desk, request))
-            row = work.get(IssuedDocument, request.key)
+            _reserve(work, asked, _issuer(work, desk, asked))
+            row = work.get(IssuedDocument, asked.key)
         return _reservation(work, row)
+
+
+def _living(work: Work, key: str) -> str:
+    """The key itself, or the next one whose number was not given up because its paper could not be made."""
+    row = work.find(IssuedDocument, id=key)
+    while row is not None and row.state == "Void" and row.issued_at is None:
+        key = str(UUID(int=UUID(key).int + 1))
+        row = work.find(IssuedDocument, id=key)
+    return key
 
 
 def _reserve(work: Work, request: Request, issuer_id: str) -> None:
@@ -187,6 +198,7 @@ def register_document(desk: Desk, reservation: Reservation, finished: Finished) 
     from hashlib import sha256
 
     with desk.store.write(desk.person, "issue document") as work:
+        _hold(work, reservation.key)
         attachment = desk.attachments.add(work, finished.pdf, f"{reservation.number}.pdf")
         work.update(
             IssuedDocument,
@@ -201,6 +213,13 @@ def register_document(desk: Desk, reservation: Reservation, finished: Finished) 
             attachment_id=attachment,
         )
         _supersede(work, reservation.key)
+
+
+def _hold(work: Work, key: str) -> None:
+    """Wait for others who issue the same paper, so that one of the two supersedes the other."""
+    table, row = t(IssuedDocument), work.get(IssuedDocument, key)
+    same = (table.c.subject_number == row.subject_number, table.c.kind == row.kind)
+    work.all(select(table.c.id).where(*same).order_by(table.c.id).with_for_update())
 
 
 def _supersede(work: Work, key: str) -> None:

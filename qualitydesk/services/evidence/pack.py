@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.evidence.contents import Source, gather
@@ -39,11 +40,13 @@ class Pack:
 def write_evidence(
     desk: Desk, kind: str, key: str, target: Path, tr: Translator, told: Told, *, originals: bool = False
 ) -> Pack:
-    """Write the pack of a record of that kind ("claim", "shipment", "product") to ``target``.
+    """Write the pack of a record of that kind ("claim", "shipment", "product") to ``target``; an entry of the
+    audit names it, so an auditor, who writes nothing, makes none.
 
     Photos leave as copies without place and device; ``originals`` gives them as they came. Raises NotFound
     for a record that is not there, Unavailable when the disk refuses.
     """
+    desk.require(*WRITING)
     number, sources = gather(desk, kind, key, tr, originals=originals)
     with _whole(target) as archive:
         sums = _fill(archive, sources, told)

@@ -30,6 +30,7 @@ from qualitydesk.records import (
     Inspection,
     InspectionCheck,
     Reading,
+    Record,
     t,
 )
 from qualitydesk.services.desk import Desk
@@ -179,6 +180,7 @@ def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
     with desk.store.write(desk.person, "remove photo") as work:
         _open(desk, work, key)
         link = work.get(AttachmentLink, link_id)
+        _require_own(work, key, link)
         work.change(AttachmentLink, link.id, removed_at=desk.now())
         return refresh(work, key)
 
@@ -199,9 +201,9 @@ def undo_last(desk: Desk, key: str) -> Standing:
         return _keep(work, check, reading.unit_no, CheckOutcome.OPEN, {"value": None, "choice": ""})
 
 
-def _open(desk: Desk, work: Reader, key: str) -> Any:
-    """The inspection, if it may be written in by this person now."""
-    inspection = work.get(Inspection, key)
+def _open(desk: Desk, work: Work, key: str) -> Any:
+    """The inspection, if it may be written in by this person now; nobody signs it meanwhile."""
+    inspection = work.locked(Inspection, key)
     if inspection.status != InspectionStatus.IN_PROGRESS:
         raise RuleBroken(
             msg("This inspection is “{status}”; nothing can be written in it.", status=msg(inspection.status))
@@ -308,8 +310,20 @@ def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str
     else:
         owner, subject = key, ("inspection", key)
     if owner != key:
-        raise RuleBroken(msg("This belongs to another inspection."))
+        raise _of_another()
     return subject
+
+
+def _require_own(work: Reader, key: str, link: Any) -> None:
+    """Refuse a photo of another record: that one may be signed and locked."""
+    parts: dict[str, type[Record]] = {"defect": Defect, "inspection_check": InspectionCheck}
+    part = parts.get(link.subject_kind)
+    if key != (work.get(part, link.subject_id).inspection_id if part else link.subject_id):
+        raise _of_another()
+
+
+def _of_another() -> RuleBroken:
+    return RuleBroken(msg("This belongs to another inspection."))
 
 
 def _open_on(work: Reader, key: str, unit: int) -> int:

@@ -258,9 +258,11 @@ def _consequences(
     if row.status != InspectionStatus.SUBMITTED:
         return ()
     decision = Decision(row.decision) if row.decision != Decision.NONE else propose(verdict.result)
-    lines = [Consequence("lock", _lot_words(decision, facts["lot"], row.lot_size))]
+    returned = row.kind == InspectionKind.RETURN
+    for_lot = Decision.NONE if returned else decision
+    lines = [Consequence("lock", _lot_words(for_lot, facts["lot"], row.lot_size))]
     let_go = LOT_STATUS_AFTER.get(decision) == "Released"
-    if facts["shipment"]:
+    if facts["shipment"] and not returned:
         words = (
             msg("let {shipment} pass the gate for this lot", shipment=facts["shipment"])
             if let_go

@@ -11,7 +11,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
 from qualitydesk.domain.inspection.states import (
@@ -19,6 +19,7 @@ from qualitydesk.domain.inspection.states import (
     LETTING_GO,
     LOT_STATUS_AFTER,
     Decision,
+    InspectionKind,
     InspectionStatus,
     Result,
     check_decision,
@@ -31,12 +32,15 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import (
     AttachmentLink,
+    AuditEvent,
+    AuditSubject,
     Defect,
     Inspection,
     InspectionCheck,
     InspectionLimit,
     Lot,
     NonConformity,
+    Person,
     Product,
     Reading,
     Record,
@@ -51,12 +55,14 @@ from qualitydesk.store.session import Reader, Work
 
 INSPECTED = "inspected"
 APPROVED = "approved"
+STARTED, TAKEN_OVER = "start inspection", "take over inspection"
+"""What the trail calls the beginning of somebody's work."""
 DAYS_FOR_NON_CONFORMITY = 14
 
 
 def start_inspection(desk: Desk, key: str, version: int) -> int:
     """Begin, or go on after it was sent back; who does becomes the inspector. Returns the new version."""
-    with desk.store.write(desk.person, "start inspection") as work:
+    with desk.store.write(desk.person, STARTED) as work:
         row = work.get(Inspection, key)
         status = check_transition("start", InspectionStatus(row.status), desk.person.role)
         return work.update(
@@ -72,7 +78,7 @@ def start_inspection(desk: Desk, key: str, version: int) -> int:
 def take_over_inspection(desk: Desk, key: str, version: int) -> int:
     """Become the inspector of work that somebody else began. Returns the new version."""
     desk.require(*INSPECTING_ROLES)
-    with desk.store.write(desk.person, "take over inspection") as work:
+    with desk.store.write(desk.person, TAKEN_OVER) as work:
         row = work.get(Inspection, key)
         if row.status != InspectionStatus.IN_PROGRESS:
             raise RuleBroken(msg("Only work in progress is taken over."))
@@ -89,7 +95,7 @@ def submit_inspection(
     """
     confirm_password(desk, password)
     with desk.store.write(desk.person, "sign and submit inspection", reason) as work:
-        row = work.get(Inspection, key)
+        row = work.locked(Inspection, key)
         status = check_transition("submit", InspectionStatus(row.status), desk.person.role)
         if row.inspector_id != desk.person.id:
             raise Denied(msg("The inspector who did the work signs it."))
@@ -132,12 +138,12 @@ def approve_inspection(
     """
     confirm_password(desk, password)
     with desk.store.write(desk.person, "approve and sign inspection", reason) as work:
-        row = work.get(Inspection, key)
+        row = work.locked(Inspection, key)
         status = check_transition(
             "approve",
             InspectionStatus(row.status),
             desk.person.role,
-            signers=[row.inspector_id, *_signers(work, row)],
+            signers=[row.inspector_id, *_signers(work, row), *_workers(work, key)],
             person=desk.person.id,
         )
         chosen = decision or _proposed(row)
@@ -253,7 +259,20 @@ def _signers(work: Reader, row: Any) -> list[str]:
     return [each.person_id for each in rows]
 
 
+def _workers(work: Reader, key: str) -> list[str]:
+    """Everybody who began this work or took it over: who did a part of it is no second pair of eyes."""
+    event, subject, person = t(AuditEvent), t(AuditSubject), t(Person)
+    rows = work.all(
+        select(person.c.id)
+        .join(event, event.c.person == person.c.login)
+        .join(subject, subject.c.event_seq == event.c.seq)
+        .where(subject.c.record_id == key, event.c.action.in_((STARTED, TAKEN_OVER)))
+    )
+    return [each.id for each in rows]
+
+
 def _decide_lot(work: Work, row: Any, decision: Decision) -> None:
+    """What becomes of the lot; goods that came back decide nothing about those that did not."""
     status = LOT_STATUS_AFTER[decision]
     tranche = work.find(Tranche, inspection_id=row.id)
     if tranche is not None:
@@ -261,19 +280,22 @@ def _decide_lot(work: Work, row: Any, decision: Decision) -> None:
         if status == "Released" and not _all_released(work, row.lot_id):
             return
     lot = work.get(Lot, row.lot_id)
-    if lot.status != "Recalled":
+    if lot.status != "Recalled" and row.kind != InspectionKind.RETURN:
         work.change(Lot, lot.id, status=status)
 
 
 def _all_released(work: Reader, lot_id: str) -> bool:
-    """Whether the tranches that were let go make up the whole lot."""
-    tranche, inspection = t(Tranche), t(Inspection)
+    """Whether the tranches that were let go make up the whole lot; of one looked at again the last counts."""
+    tranche, inspection, again = t(Tranche), t(Inspection), t(Inspection).alias("again")
+    follows = or_(again.c.revision_of_id == inspection.c.id, again.c.reinspection_of_id == inspection.c.id)
     released = work.scalar(
         select(func.coalesce(func.sum(tranche.c.quantity), 0))
         .join(inspection, inspection.c.id == tranche.c.inspection_id)
         .where(
             inspection.c.lot_id == lot_id,
+            inspection.c.status == InspectionStatus.APPROVED,
             tranche.c.decision.in_([decision.value for decision in LETTING_GO]),
+            ~exists().where(follows, again.c.status == InspectionStatus.APPROVED),
         )
     )
     return int(released) >= int(work.get(Lot, lot_id).quantity)
@@ -337,6 +359,8 @@ def _copy_rows(work: Work, record: type[Record], old: str, new_keys: dict[str, s
         values["inspection_id"] = new_keys[old]
         if values.get("check_id"):
             values["check_id"] = new_keys[values["check_id"]]
+        if "decision" in values:
+            values["decision"] = Decision.NONE.value
         copies.append(values)
     work.insert_many(record, copies)
 

@@ -15,8 +15,7 @@ from qualitydesk.services.claims.recounting import recount
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.law.opening import find_rule
 from qualitydesk.services.law.register import Rule
-from qualitydesk.store.rulebook import RuleChange, read_changes, write_change
-from qualitydesk.store.session import Work
+from qualitydesk.store.rulebook import RuleChange, locked_changes, write_change
 
 DATED = ("switched_off", "effective_from", "effective_to")
 
@@ -47,8 +46,9 @@ def _write(desk: Desk, rule: str, version: int, fields: Mapping[str, Any], reaso
     if not reason.strip():
         raise RuleBroken(msg("Say why the rule is changed."), fields={"reason": msg("A reason is needed.")})
     with desk.store.write(desk.person, "change rule", reason) as work:
-        _require_newest(work, rule, version, fields)
-        others = {name: one.fields for name, one in read_changes(work).items() if one.fields and name != rule}
+        known = locked_changes(work)
+        _require_newest(known.get(rule), version, fields)
+        others = {name: one.fields for name, one in known.items() if one.fields and name != rule}
         _require_pack({**others, rule: fields} if fields else others)
         by = Bilingual(desk.person.name, desk.person.name_zh)
         write_change(work, RuleChange(rule, version + 1, fields, reason.strip(), by, desk.now()))
@@ -56,8 +56,7 @@ def _write(desk: Desk, rule: str, version: int, fields: Mapping[str, Any], reaso
     return version + 1
 
 
-def _require_newest(work: Work, rule: str, version: int, fields: Mapping[str, Any]) -> None:
-    known = read_changes(work).get(rule)
+def _require_newest(known: RuleChange | None, version: int, fields: Mapping[str, Any]) -> None:
     if known is not None and known.version != version:
         raise Conflict(
             msg("{name} changed this rule meanwhile: {reason}", name=known.by, reason=known.reason),

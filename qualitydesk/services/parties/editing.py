@@ -11,6 +11,7 @@ from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Party, PartyRole
 from qualitydesk.records.parties import PARTY_ROLES
+from qualitydesk.services.belonging import make_exactly
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import (
     require_editor,
@@ -55,21 +56,13 @@ def edit_party(
     with desk.store.write(desk.person, "edit party") as work:
         require_free(work, Party, "code", given.get("code"), key)
         fresh = work.update(Party, key, version, **given)
-        if roles is not None:
-            _set_roles(work, key, roles)
+        if roles is not None and _set_roles(work, key, roles) and fresh == version:
+            fresh = work.raise_version(Party, key)
     return fresh
 
 
-def _set_roles(work: Work, key: str, roles: Iterable[str]) -> None:
-    """Make the roles of a party exactly these."""
-    wanted = dict.fromkeys(roles)
-    known = {row.role: row.id for row in work.among(PartyRole, "party_id", [key])}
-    for role, row_id in known.items():
-        if role not in wanted:
-            work.delete(PartyRole, row_id)
-    for role in wanted:
-        if role not in known:
-            work.insert(PartyRole, id=new_key(), party_id=key, role=role)
+def _set_roles(work: Work, key: str, roles: Iterable[str]) -> bool:
+    return make_exactly(work, PartyRole, ("party_id", key), "role", roles)
 
 
 def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:

@@ -19,11 +19,6 @@ __all__ = ["DUTIES", "edit_mandate", "end_mandate", "record_mandate"]
 def record_mandate(desk: Desk, *, giver: str, holder: str, duty: str, **fields: Any) -> str:
     """Record the written order by which ``holder`` acts for ``giver``; returns its key."""
     given = _checked(desk, {"giver_id": giver, "holder_id": holder, "duty": duty, **fields})
-    if giver == holder:
-        raise RuleBroken(
-            msg("A mandate is given by one party to another."),
-            fields={"other": msg("Choose another party.")},
-        )
     with desk.store.write(desk.person, "record mandate") as work:
         return work.insert(Mandate, **({"id": new_key()} | given))
 
@@ -32,8 +27,8 @@ def edit_mandate(desk: Desk, key: str, version: int, **fields: Any) -> int:
     """Correct a mandate; returns the new version."""
     with desk.store.write(desk.person, "edit mandate") as work:
         row = work.get(Mandate, key)
-        dates = {name: row._mapping[name] for name in ("valid_from", "valid_to")}
-        given = _checked(desk, dates | fields)
+        together = {name: row._mapping[name] for name in ("giver_id", "holder_id", "valid_from", "valid_to")}
+        given = _checked(desk, together | fields)
         return work.update(Mandate, key, version, **{name: given[name] for name in fields})
 
 
@@ -59,6 +54,11 @@ def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
                 fields={"market": msg("Choose a market of the list.")},
             )
         given["market"] = market.code
+    if given["giver_id"] == given["holder_id"]:
+        raise RuleBroken(
+            msg("A mandate is given by one party to another."),
+            fields={"other": msg("Choose another party.")},
+        )
     _require_order(given.get("valid_from"), given.get("valid_to"))
     require_fitting(Mandate, given)
     return given

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.people import MANAGING, Actor, Role
@@ -149,8 +149,9 @@ def _check_role(desk: Desk, work: Work, row: Any, role: Role) -> None:
 
 def _check_managed(work: Work, row: Any) -> None:
     table = t(Person)
-    others = select(func.count()).where(table.c.role.in_(MANAGING), table.c.active == 1, table.c.id != row.id)
-    if row.active and not work.scalar(others):
+    managing = select(table.c.id).where(table.c.role.in_(MANAGING), table.c.active == 1).order_by(table.c.id)
+    others = {one.id for one in work.all(managing.with_for_update())} - {row.id}
+    if row.active and not others:
         raise RuleBroken(LAST_MANAGER, fields={"role": LAST_MANAGER})
 
 

@@ -10,6 +10,7 @@ from qualitydesk.domain.identifiers import compact, number_doubts
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Product, ProductModel
+from qualitydesk.services.belonging import make_exactly
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import (
     require_editor,
@@ -50,8 +51,8 @@ def edit_product(
     with desk.store.write(desk.person, "edit product") as work:
         require_free(work, Product, "sku", given.get("sku"), key)
         fresh = work.update(Product, key, version, **given)
-        if models is not None:
-            _set_models(work, key, models)
+        if models is not None and _set_models(work, key, models) and fresh == version:
+            fresh = work.raise_version(Product, key)
     return fresh
 
 
@@ -77,18 +78,11 @@ def _set_all(desk: Desk, keys: Iterable[str], action: str, **fields: Any) -> tup
     return tuple(row.id for row in others)
 
 
-def _set_models(work: Work, key: str, models: Iterable[str]) -> None:
-    """Make the further models of a product exactly these."""
-    wanted = dict.fromkeys(model.strip() for model in models if model.strip())
+def _set_models(work: Work, key: str, models: Iterable[str]) -> bool:
+    wanted = [model.strip() for model in models if model.strip()]
     for model in wanted:
         require_fitting(ProductModel, {"model": model})
-    known = {row.model: row.id for row in work.among(ProductModel, "product_id", [key])}
-    for model, row_id in known.items():
-        if model not in wanted:
-            work.delete(ProductModel, row_id)
-    for model in wanted:
-        if model not in known:
-            work.insert(ProductModel, id=new_key(), product_id=key, model=model)
+    return make_exactly(work, ProductModel, ("product_id", key), "model", wanted)
 
 
 def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from qualitydesk.domain.shipments.states import LegState
 from qualitydesk.domain.values import msg
 from qualitydesk.records import CustodyEvent, CustodyLeg, Shipment
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.required import require_plain
 from qualitydesk.store.session import Work
 
 
@@ -27,6 +28,7 @@ def add_leg(desk: Desk, shipment: str, *, transport: str = "Road", **fields: Any
 
 def edit_leg(desk: Desk, key: str, version: int, **fields: Any) -> int:
     """Change who answers, holds or owns, the places or the days of a leg that is still planned."""
+    require_plain(fields, "state", "handed_over_at", "accepted_at")
     with desk.store.write(desk.person, "edit leg") as work:
         state = work.get(CustodyLeg, key).state
         if state != LegState.PLANNED:

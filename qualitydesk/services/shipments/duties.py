@@ -109,7 +109,7 @@ def attach_paper(desk: Desk, kind: str, key: str, name: str, content: bytes) -> 
     """Keep a paper and hang it on a record (mandate, duty line, shipment); returns the link's key."""
     with desk.store.write(desk.person, "attach paper") as work:
         attachment = desk.attachments.add(work, content, name)
-        known = work.find(AttachmentLink, attachment_id=attachment, subject_id=key)
+        known = work.find(AttachmentLink, attachment_id=attachment, subject_id=key, removed_at=None)
         if known is not None:
             return str(known.id)
         return desk.attachments.link(work, attachment, kind, key, "Paper")

@@ -7,13 +7,17 @@ from typing import Any
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.identifiers import compact, number_doubts, tracking_scheme
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.shipments.states import EDITABLE, LotStatus, ShipmentStatus
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import CustodyLeg, DutyLine, Lot, Product, Serial, Shipment, ShipmentLine
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.required import require_plain
 from qualitydesk.services.shipments.facts import market_of
 from qualitydesk.store.session import Work
 
+MOVED = ("status", "declared_at", "declaration_no", "released_at", "released_by_id", "received_at")
+"""What the steps of a shipment write, and nobody else."""
 LEG_FIELDS = ("leg_no", "transport", "from_place_id", "to_place_id", "answers_id", "holder_id", "owner_id")
 
 
@@ -25,6 +29,7 @@ def transport_doubts(tracking: str, container: str) -> tuple[Message, ...]:
 
 def create_shipment(desk: Desk, *, key: str | None = None, number: str = "", **fields: Any) -> str:
     """Draft a shipment; without a number it gets the next one (SH-2026-0418). Returns its key."""
+    require_plain(fields, *MOVED)
     identity = key or new_key()
     with desk.store.write(desk.person, "create shipment") as work:
         work.insert(
@@ -40,6 +45,7 @@ def create_shipment(desk: Desk, *, key: str | None = None, number: str = "", **f
 
 def edit_shipment(desk: Desk, key: str, version: int, **fields: Any) -> int:
     """Change the header; the market and the way only before release."""
+    require_plain(fields, *MOVED)
     with desk.store.write(desk.person, "edit shipment") as work:
         _require_editable(work, key)
         return work.update(Shipment, key, version, **_checked(desk, fields))
@@ -95,6 +101,7 @@ def create_lot(
     desk: Desk, *, number: str, product: str, quantity: int = 0, key: str | None = None, **fields: Any
 ) -> str:
     """Record a lot of a product; a number is used once per product. Returns its key."""
+    require_plain(fields, "status")
     if not number.strip():
         raise RuleBroken(msg("A lot needs a number."), fields={"number": msg("Type or scan the lot.")})
     with desk.store.write(desk.person, "create lot") as work:
@@ -116,7 +123,9 @@ def lot_of(desk: Desk, product: str, number: str) -> str:
 
 
 def set_lot_status(desk: Desk, key: str, version: int, status: LotStatus, reason: str) -> int:
-    """Set a lot apart or free it again, with the reason."""
+    """Set a lot apart, or free it again, which is for managers, with the reason."""
+    if status in (LotStatus.OPEN, LotStatus.RELEASED):
+        desk.require(*MANAGING)
     if not reason.strip():
         raise RuleBroken(msg("Say why the lot changes."), fields={"reason": msg("A reason is needed.")})
     with desk.store.write(desk.person, "set lot status", reason) as work:
@@ -151,7 +160,8 @@ def copy_way(desk: Desk, source: str, target: str) -> int:
 
 
 def _require_editable(work: Work, shipment: str) -> None:
-    status = work.get(Shipment, shipment).status
+    """Refuse what is released; nobody releases it while its lines are written."""
+    status = work.locked(Shipment, shipment).status
     if ShipmentStatus(status) not in EDITABLE:
         raise RuleBroken(msg("The shipment is “{status}”; its lines and way are fixed.", status=msg(status)))
 

@@ -147,7 +147,8 @@ def _add_parties(read: Reader, found: Gathered) -> None:
     wanted |= {p for leg in legs for p in (leg.answers_id, leg.holder_id, leg.owner_id, leg.declarant_id)}
     wanted |= {row.maker_id for row in (*found.products.values(), *found.lots.values())}
     found.parties = party_facts(read, wanted)
-    papers = {row.subject_id for row in read.among(AttachmentLink, "subject_id", [m.id for m in mandates])}
+    links = read.among(AttachmentLink, "subject_id", [m.id for m in mandates])
+    papers = {link.subject_id for link in links if link.removed_at is None}
     found.mandates = {row.id: _mandate(row, found.parties, row.id in papers) for row in mandates}
     places = {p for leg in legs for p in (leg.from_place_id, leg.to_place_id)}
     places |= {p for s in found.shipments for p in (s.from_place_id, s.entry_place_id, s.to_place_id)}

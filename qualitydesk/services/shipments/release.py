@@ -47,7 +47,7 @@ def release_shipment(desk: Desk, key: str, version: int) -> int:
     """Declared -> Released; refused with its findings while anything stops it."""
     desk.require("Service", "Manager", "Admin")
     with desk.store.write(desk.person, "release shipment") as work:
-        row = work.get(Shipment, key)
+        row = work.locked(Shipment, key)
         require_move(SHIPMENT_MOVES, ShipmentStatus(row.status), ShipmentStatus.RELEASED)
         stops = _stops(work, desk, row)
         if stops:

@@ -7,7 +7,7 @@ question stays as quick with a million records as with a thousand. What is found
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Text, bindparam, column, select, text
 
 from qualitydesk.records import t
 from qualitydesk.store.search import words as spelling
-from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, kind_of
+from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of
 
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Work
@@ -108,7 +108,7 @@ def _hits(rows: Iterable[Any]) -> list[Hit]:
 
 def _after(begin: str) -> str:
     """The first text that no longer begins with ``begin``."""
-    return begin[:-1] + chr(ord(begin[-1]) + 1)
+    return begin[:-1] + chr(min(ord(begin[-1]) + 1, 0x10FFFF))
 
 
 def index(work: Work) -> None:
@@ -121,10 +121,21 @@ def index(work: Work) -> None:
             touched.setdefault(PARENTS[change.table][0], {})[str(parent)] = None
     for batch in work.batches:
         touched.setdefault(batch.table, {}).update(dict.fromkeys(batch.keys))
+    for table, key in _following(work):
+        touched.setdefault(table, {})[key] = None
     for table in PARENTS.keys() & touched.keys():
         touched.setdefault(PARENTS[table][0], {}).update(_parents(work, table, list(touched[table])))
-    for table in SEARCHED.keys() & touched.keys():
-        _index(work.connection, table, list(touched[table]))
+    for table in SEARCHED:  # always in the same order, so that two works never wait for each other in a ring
+        if table in touched:
+            _index(work.connection, table, sorted(touched[table]))
+
+
+def _following(work: Work) -> Iterator[tuple[str, str]]:
+    """Tables and keys of the records that are found by words which ``work`` changed in another one."""
+    for change in work.changes:
+        if change.old and change.new:
+            for table, which in followers(change.table, change.new):
+                yield from ((table, str(row[0])) for row in work.all(which, {"named": change.key}))
 
 
 def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:

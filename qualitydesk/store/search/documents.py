@@ -5,10 +5,10 @@ Each select gives id, number, up to three words of the title, then everything el
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, String, bindparam, func, select
 
 from qualitydesk.records import (
     Action,
@@ -52,6 +52,36 @@ PARENTS: Mapping[str, tuple[str, type[Record], str]] = {
     "order_line": ("sales_order", OrderLine, "order_id"),
 }
 """Tables whose words are those of another record: its table, their record and the column that names it."""
+
+
+def followers(table: str, changed: Iterable[str]) -> Iterator[tuple[str, Select[Any]]]:
+    """Records that are found by words of another one, where those ``changed``: their table, and which (of the
+    record with the key ``:named``).
+    """
+    lot, serial = t(Lot), t(Serial)
+    goods, names = ("name", "name_zh", "sku"), ("name", "name_zh")
+    of_product = select(serial.c.id).join(lot, lot.c.id == serial.c.lot_id).where(lot.c.product_id == _NAMED)
+    known: tuple[tuple[str, tuple[str, ...], str, Select[Any]], ...] = (
+        ("product", goods, "lot", _naming(Lot, "product_id")),
+        ("product", goods, "serial", of_product),
+        ("product", goods, "inspection", _naming(Inspection, "product_id")),
+        ("lot", ("number",), "serial", _naming(Serial, "lot_id")),
+        ("lot", ("number",), "inspection", _naming(Inspection, "lot_id")),
+        ("party", names, "certificate", _naming(Certificate, "holder_id")),
+        ("buyer", ("name", "phone", "email"), "sales_order", _naming(Order, "buyer_id")),
+        ("buyer", ("name", "phone"), "claim", _naming(Claim, "buyer_id")),
+        ("sales_order", ("number",), "claim", _naming(Claim, "order_id")),
+    )
+    fields = set(changed)
+    return ((to, which) for named, by, to, which in known if named == table and fields & set(by))
+
+
+_NAMED: BindParameter[str] = bindparam("named", type_=String)
+
+
+def _naming(record: type[Record], column: str) -> Select[Any]:
+    table = t(record)
+    return select(table.c.id).where(table.c[column] == _NAMED)
 
 
 def kind_of(table: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.errors import Conflict
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.services import certificates
 from qualitydesk.services.parties import party_choices
 from qualitydesk.services.products import product_choices
@@ -54,12 +55,12 @@ class Editing:
         values: Values = {"market": market, "scheme": given.scheme, "products": given.products}
 
         def work(read: Values) -> str:
-            status = "Valid" if read.pop("seen") else "Draft"
+            status = "Valid" if read.pop("seen", False) else "Draft"
             return certificates.create_certificate(desk, status=status, **read)  # type: ignore[arg-type]  # form values by field name
 
         return self._ask(
             tr("Add certificate"),
-            [*self.fields(market), seen],
+            [*self.fields(market), *([seen] if desk.person.role in MANAGING else [])],
             values,
             work,
             tr("The certificate is recorded."),

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from qualitydesk.domain.parties.vetting import CHECK_NAMES, NEEDED, VettingOutcome
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
 from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
@@ -112,6 +113,12 @@ class Questions(Asking):
             scope=product.sku if product else "",
         )
 
+    def _seen(self) -> list[Field]:
+        """Managers alone bring a paper into force."""
+        words = self._context.tr("I have seen the paper and it is in force")
+        seen = Field("seen", words, FieldKind.CHECK, span=2)
+        return [seen] if self._context.desk.person.role in MANAGING else []
+
     def attach_paper(self, shipment: ShipmentFile, product: str = "") -> tuple[Dialog, Form]:
         """Record the certificate of a product for the market of the shipment."""
         context, tr = self._context, self._context.tr
@@ -136,7 +143,7 @@ class Questions(Asking):
             Field("body_number", tr("Body number")),
             Field("valid_from", tr("In force from"), FieldKind.DAY),
             Field("valid_to", tr("Ends"), FieldKind.DAY, help=tr("Empty where the paper has no end")),
-            Field("seen", tr("I have seen the paper and it is in force"), FieldKind.CHECK, span=2),
+            *self._seen(),
         ]
 
         chosen: list[Path] = []
@@ -154,7 +161,7 @@ class Questions(Asking):
                 body_number=str(values["body_number"]),
                 valid_from=values["valid_from"],
                 valid_to=values["valid_to"],
-                status="Valid" if values["seen"] else "Draft",
+                status="Valid" if values.get("seen") else "Draft",
             )
 
         def work(values: Values) -> object:
