@@ -25,6 +25,7 @@ from ui.kit.overlay import once_alone, shut_all
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
+from ui.new_day import NewDay
 from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
 from ui.reach import Reach
@@ -47,7 +48,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context, self.seating = context, Seating(context)
         self.todo, self.tray = TodoWatch(context), Tray(context, lambda: come_to_front(self))
-        for part in (self.seating, self.todo, self.tray):
+        self.day = NewDay(context)
+        for part in (self.seating, self.todo, self.tray, self.day):
             part.setParent(self)
         self._leaving, self._saved_at = False, ""
         self.setWindowTitle("QualityDesk")
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         jobs.activity.connect(self._leave_when_done)
         self.pages.moved.connect(self._moved)
         self.todo.found.connect(self._show_todo)
+        self.day.dawned.connect(self._rebuild)
         self.seating.seated.connect(self._begin)
         self.seating.changed.connect(self._rebuild)
         self.seating.dismissed.connect(lambda: dismiss(self))
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         rail_again(self)
         self._show_workspace()
         self.todo.ask()
+        self.day.look()
         if self.pages.place is None and self.pages.declarations:
             self.pages.go(self.pages.declarations[0].id)
 

@@ -212,7 +212,8 @@ def test_a_removed_check_comes_back_and_a_draft_survives(
     editor.go(0)
     editor.remove()
     assert [raw["name"] for raw in editor.checks] == ["Second"]
-    shown.undo[-1].run()
+    editor.put_back()
+    editor.put_back()
     assert [raw["name"] for raw in editor.checks] == ["Lid closes", "Second"]
     dialog.reject()
     shown.quiet()

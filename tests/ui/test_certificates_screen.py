@@ -371,6 +371,30 @@ def test_a_change_is_saved_and_a_clash_decided_field_by_field(
     assert (fields["note"], fields["body_number"]) == ("seen by me", "1234")
 
 
+def test_the_holder_somebody_else_named_stands_in_the_form_when_chosen(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register, local_manager: Desk
+) -> None:
+    party = parties.create_party(local_manager, code="OTHER", name="Other Toys Ltd.")
+    mine = parties.create_party(local_manager, code="MINE", name="My Toys Ltd.")
+    screen.open_record(register.valid)
+    qtbot.waitUntil(lambda: screen.key_of_shown() == register.valid)
+    dialog, form = dialog_of(screen, "edit")
+    quiet(qtbot, seated)
+    form.set_value("holder_id", (mine, "My Toys Ltd."))
+    certificates.edit_certificate(local_manager, register.valid, 1, holder_id=party)
+    confirm(qtbot, dialog)
+    quiet(qtbot, seated)
+    clash = front(ConflictDialog)
+    assert clash._theirs["holder_id"].text() == "Other Toys Ltd."
+    clash._all(clash._theirs)
+    clash._save()
+    assert form.values()["holder_id"] == party
+    with qtbot.waitSignal(dialog.accepted):
+        confirm(qtbot, dialog)
+    quiet(qtbot, seated)
+    assert certificates.open_certificate(local_manager, register.valid).fields["holder_id"] == party
+
+
 def test_products_are_found_by_typing_and_taken_off(
     qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register, local_manager: Desk
 ) -> None:
@@ -382,7 +406,8 @@ def test_products_are_found_by_typing_and_taken_off(
     assert isinstance(many, ManyEditor)
     QTest.keyClicks(many.lookup.line, "BEAR")
     qtbot.waitUntil(lambda: bool(many.lookup._found))
-    many.lookup._choose(next(iter(many.lookup._found)))
+    many.lookup.line.setFocus()
+    many.lookup.line.completer().activated.emit(next(iter(many.lookup._found)))
     assert many.value() == (register.train, register.bear)
     chip = next(one for one in many.findChildren(QWidget) if one.accessibleName() == "Take off A-TRAIN")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)

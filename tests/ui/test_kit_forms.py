@@ -232,6 +232,18 @@ def test_a_lookup_asks_in_a_job_and_gives_the_key(qtbot: QtBot, context: Context
     popup.hide()
 
 
+def test_records_with_the_same_words_can_each_be_chosen(qtbot: QtBot, context: Context) -> None:
+    found = (("a", "Ningbo Trading"), ("b", "Ningbo Trading"), ("c", "Other"))
+    editor = LookupEditor(context.theme, context.jobs, lambda _text: found)
+    qtbot.addWidget(editor)
+    editor._offer(found)
+    keys = []
+    for words in tuple(editor._found):
+        editor._choose(words)
+        keys.append(editor.value())
+    assert keys == ["a", "b", "c"]
+
+
 def test_a_locked_action_says_why_and_does_nothing(qtbot: QtBot, context: Context) -> None:
     done: list[str] = []
     reason = ["3 reasons, F2 lists them"]

@@ -31,7 +31,7 @@ from ui.kit.pdf_preview import PdfPreview
 from ui.kit.pdf_print import print_on
 from ui.kit.screen import Screen
 from ui.screens.documents.screen import DocumentsScreen
-from ui.screens.verify.screen import VerifyScreen
+from ui.screens.verify.screen import VerifyScreen, check_file
 
 
 @pytest.fixture
@@ -212,6 +212,11 @@ def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
         qtbot.waitUntil(partial(says, screen, word))
         assert screen.right.isVisible()
     quiet(qtbot, seated)
+
+
+def test_what_is_no_file_is_not_called_a_foreign_paper(seated: Context, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable):
+        check_file(seated.desk, str(tmp_path))
 
 
 def test_a_typed_code_shows_the_registered_paper(qtbot: QtBot, seated: Context, issued: DocumentFile) -> None:

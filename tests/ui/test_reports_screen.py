@@ -73,6 +73,22 @@ def test_other_answers_draw_another_paper(qtbot: QtBot, claimed: str, open_windo
     assert screen.preview.stack.findChildren(EmptyState)
 
 
+def test_another_language_forgets_nothing_that_was_told(
+    qtbot: QtBot, claimed: str, open_window: Open
+) -> None:
+    window = open_window("lin")
+    screen = reports_of(qtbot, window)
+    screen.choose(place_of(screen, "claim-report"))
+    assert screen.form is not None
+    screen.form.set_value("number", claimed)
+    window.context.set_language("zh_CN")
+    again = window.pages.current_screen()
+    assert isinstance(again, ReportsScreen)
+    qtbot.waitUntil(lambda: again.form is not None and not window.context.jobs.active)
+    assert again.form is not None
+    assert again.form.text("number") == claimed
+
+
 def test_a_record_is_asked_for_by_its_number(qtbot: QtBot, claimed: str, open_window: Open) -> None:
     screen = reports_of(qtbot, open_window("lin"))
     screen.rows.setFocus()

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from qualitydesk.bootstrap import Backend
+from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.identifiers import Scan
 from qualitydesk.domain.people import Role
@@ -252,6 +254,16 @@ def test_the_page_behind_an_open_dialog_stays_until_it_is_closed(qtbot: QtBot, p
     assert told == [True]
     qtbot.waitUntil(lambda: probe(probed, "alphas") is not before)
     probed.context.set_theme("light")
+
+
+def test_what_is_of_a_day_is_shown_anew_on_the_next(qtbot: QtBot, probed: MainWindow) -> None:
+    before, desk = probe(probed, "alphas"), probed.context.desk
+    probed.day.look()
+    assert probe(probed, "alphas") is before
+    tomorrow = FixedClock(desk.now() + timedelta(days=1))
+    probed.context.sit_down(replace(desk, clock=tomorrow))
+    probed.day.look()
+    assert probe(probed, "alphas") is not before
 
 
 def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, probed: MainWindow) -> None:

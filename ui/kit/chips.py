@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
 from ui.kit.theme import Theme
 
+TALLEST = 420
 MOST_NAMED = 3
 """A chip with more values than these says how many they are."""
 
@@ -202,8 +204,22 @@ class FilterBar(QWidget):
             box.toggled.connect(lambda on, name=one.name, value=value: self._toggle(name, value, on))
             column.addWidget(box)
         action = QWidgetAction(menu)
-        action.setDefaultWidget(holder)
+        action.setDefaultWidget(self._no_taller(holder))
         menu.addAction(action)
+
+    def _no_taller(self, holder: QWidget) -> QWidget:
+        """As tall as there is room for on a small screen; the rest of many values is scrolled to."""
+        wanted, most = holder.sizeHint(), self._theme.px(TALLEST)
+        if wanted.height() <= most:
+            return holder
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(self._words[0])
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setFixedSize(wanted.width() + bar, most)
+        return area
 
     def _toggle(self, name: str, value: str, on: bool) -> None:
         values = [kept for kept in self._chosen.get(name, ()) if kept != value] + ([value] if on else [])

@@ -309,7 +309,7 @@ class LookupEditor(TextEditor):
         super().__init__(theme, placeholder=placeholder)
         self._jobs, self._find = jobs, find
         self._found: dict[str, str] = {}
-        self._key = ""
+        self._key = self._words_chosen = ""
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -333,14 +333,18 @@ class LookupEditor(TextEditor):
         )
 
     def _offer(self, found: Choices) -> None:
-        self._found = {text: key for key, text in found}
+        self._found = _told_apart(found)
         self._words.setStringList(list(self._found))
         if self.line.hasFocus() and not self._key:
             self.line.completer().complete()
 
     def _choose(self, text: str) -> None:
-        self._key = self._found.get(text, "")
+        self._key, self._words_chosen = self._found.get(text, ""), text
         self.changed.emit()
+
+    def words(self) -> str:
+        """The words of what is chosen; Qt writes them into the line only after it told the choice."""
+        return self._words_chosen if self._key else self.line.text().strip()
 
     def value(self) -> object:
         """The chosen record's key; "" when empty; unreadable when the words chose nothing."""
@@ -353,7 +357,7 @@ class LookupEditor(TextEditor):
     def set_value(self, value: object) -> None:
         """Show a record as (key, text), or clear."""
         key, text = value if isinstance(value, tuple) else ("", "")
-        self._key, self._found = key, ({text: key} if key else {})
+        self._key, self._words_chosen, self._found = key, text, ({text: key} if key else {})
         self.line.setText(text)
 
     def kept(self) -> Any:
@@ -364,3 +368,12 @@ class LookupEditor(TextEditor):
     def take_up(self, kept: Any) -> None:
         """Key and words again."""
         self.set_value(tuple(kept))
+
+
+def _told_apart(found: Choices) -> dict[str, str]:
+    """Keys by their words; records with the same words get a number, so that each can be chosen."""
+    keys: dict[str, str] = {}
+    for key, text in found:
+        times = sum(one == text for _key, one in found[: len(keys)])
+        keys[f"{text} ({times + 1})" if times else text] = key
+    return keys

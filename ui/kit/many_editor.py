@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit.editors import Editor, Find, LookupEditor, Unreadable
@@ -23,6 +23,7 @@ class ManyEditor(Editor):
         super().__init__()
         self._theme, self._remove_words = theme, remove_words
         self._chosen: dict[str, str] = {}
+        self._taken = ""
         self.lookup = LookupEditor(theme, jobs, find, placeholder)
         self.lookup.changed.connect(self._take)
         self.field = self.lookup.field
@@ -42,11 +43,17 @@ class ManyEditor(Editor):
         except Unreadable:
             return
         if key:
-            self._chosen[key] = self.lookup.line.text().strip()
-            # Qt's completer writes the chosen words once more after its signal.
+            self._taken = self._chosen[key] = self.lookup.words()
             self.lookup.set_value(None)
+            QTimer.singleShot(0, self, self._forget_words)
             self._show()
             self.changed.emit()
+
+    def _forget_words(self) -> None:
+        """Qt's completer writes the chosen words into the line once more after its signal."""
+        if self.lookup.line.text().strip() == self._taken:
+            self.lookup.set_value(None)
+        self._taken = ""
 
     def _drop(self, key: str) -> None:
         self._chosen.pop(key, None)
@@ -81,7 +88,7 @@ class ManyEditor(Editor):
 
     def value(self) -> object:
         """The keys; unreadable while words in the line chose nothing."""
-        if self.lookup.line.text().strip():
+        if self.lookup.line.text().strip() not in ("", self._taken):
             self.lookup.value()
         return tuple(self._chosen)
 

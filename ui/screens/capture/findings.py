@@ -23,18 +23,23 @@ class Findings:
 
     def add(self, code: str) -> None:
         """One defect of the catalogue."""
-        self._add({"code": code, "count": 1, "carton": self._carton()})
+        self._add({"code": code, "count": 1, "carton": self._carton()}, lambda _saved: None)
 
     def other(self) -> None:
         """Any defect, by dialog."""
         DefectDialog(self._session.context, self._session.owner, self._carton(), self._add).open()
 
-    def _add(self, values: dict[str, object]) -> None:
+    def _add(self, values: dict[str, object], answered: Callable[[bool], None]) -> None:
         session, key = self._session, new_key()
         file, desk, unit = session.file, session.context.desk, session.unit
         if file is None:
             return
         count, chosen = values.get("count"), str(values.get("defect_class") or "")
+
+        def refused(error: Exception) -> None:
+            answered(False)
+            session.failed(error)
+
         session.do(
             lambda: inspections.add_defect(
                 desk,
@@ -46,7 +51,9 @@ class Findings:
                 note=str(values.get("note") or ""),
                 defect_class=DefectClass(chosen) if chosen else None,
                 defect_id=key,
-            )
+            ),
+            lambda: answered(True),
+            refused,
         )
 
     def remove(self, defect_id: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from qualitydesk.domain.inspection.states import Decision, DefectClass, Result, possible_decisions, propose
 from qualitydesk.services import inspections
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.cells import Status
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip
@@ -54,6 +57,7 @@ class SignDialog(Dialog):
         self.add_cancel(tr("Cancel"))
         sign = Action("sign", tr("Sign and submit"), self.sign, "signature", kind="primary")
         self.button = self.add_button(sign)
+        self.form.changed.connect(self.keep_draft(context, self.form, Slot("sign", file.id)).touch)
         self.form.boxes["password"].editor.setFocus()
 
     def _fields(self, result: Result) -> list[Field]:
@@ -97,14 +101,14 @@ class SignDialog(Dialog):
 
 
 class DefectDialog(Dialog):
-    """Any defect of the catalogue, with count, class, carton and note."""
+    """Any defect of the catalogue, with count, class, carton and note; it stays until the defect is saved."""
 
     def __init__(
         self,
         context: Context,
         parent: QWidget,
         carton: str,
-        add: Callable[[dict[str, object]], None],
+        add: Callable[[dict[str, object], Callable[[bool], None]], None],
     ) -> None:
         tr = context.tr
         super().__init__(parent, context.theme, tr("Add a defect"), icon="plus", close_words=tr("Close"))
@@ -135,10 +139,18 @@ class DefectDialog(Dialog):
         self.form = Form(context.theme, tr, fields, {"count": 1, "carton": carton}, columns=2)
         self.body.addWidget(self.form)
         self.add_cancel(tr("Cancel"))
-        self.add_button(Action("add", tr("Add defect"), self.add, kind="primary"))
+        self.button = self.add_button(Action("add", tr("Add defect"), self.add, kind="primary"))
 
     def add(self) -> None:
-        """Hand the values on and close."""
-        if self.form.check():
+        """Hand the values on."""
+        if self.form.check() and self.button.isEnabled():
+            self.button.setEnabled(False)
+            self._add(self.form.values(), self._answered)
+
+    def _answered(self, saved: bool) -> None:
+        """Close, or let what was refused be mended."""
+        if not isValid(self):
+            return
+        self.button.setEnabled(True)
+        if saved:
             self.accept()
-            self._add(self.form.values())

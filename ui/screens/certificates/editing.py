@@ -81,16 +81,12 @@ class Editing:
             certificates.edit_certificate(desk, file.id, version[0], **changed)  # type: ignore[arg-type]  # form values by field name
             return file.id
 
-        def clash(error: Conflict, form: Form, _dialog: Dialog) -> None:
-            def choose(chosen: dict[str, object]) -> None:
-                for name, value in chosen.items():
-                    form.set_value(name, "\n".join(value) if isinstance(value, list) else value)
-                self._take_newest(file.id, version)
-
-            names = {one.name: one.label for one in form.fields}
-            ConflictDialog(
-                self.context, form, tr("Two changes of one certificate"), error, names, choose
-            ).open()
+        def clash(error: Conflict, form: Form) -> None:
+            self.context.jobs.read(
+                form,
+                lambda: certificates.open_certificate(desk, file.id),
+                lambda fresh: self._compare(error, fresh, form, version),
+            )
 
         return self._ask(
             tr("Edit {number}", number=file.fields["number"]),
@@ -103,15 +99,27 @@ class Editing:
             clash,
         )
 
-    def _take_newest(self, key: str, version: list[int]) -> None:
-        """After a conflict was decided, the next save goes on from the version that was decided about."""
-        desk, tr = self.context.desk, self.context.tr
+    def _compare(self, error: Conflict, fresh: CertificateFile, form: Form, version: list[int]) -> None:
+        """Ask field by field, in words; the next save goes on from the version that was decided about."""
+        tr, saved = self.context.tr, self.values(fresh)
+        clash = [name for name in error.theirs if name in form.boxes]
+        mine = {name: _said(form.boxes[name].editor.kept()) for name in clash}
+        told = Conflict(
+            error.message, theirs={name: _said(saved.get(name)) for name in clash}, mine=dict(mine)
+        )
 
-        def take(fresh: CertificateFile) -> None:
+        def choose(chosen: dict[str, object]) -> None:
+            for name in (name for name, words in chosen.items() if words != mine[name]):
+                form.set_value(name, saved.get(name))
             version[0] = fresh.version
             self.context.toast(tr("Your choice stands in the form. Save it now."), "info")
 
-        self.context.jobs.read(self.owner, lambda: certificates.open_certificate(desk, key), take)
+        names = {one.name: one.label for one in form.fields}
+        title = tr("Two changes of one certificate")
+        if clash:
+            ConflictDialog(self.context, form, title, told, names, choose).open()
+        else:
+            choose({})
 
     # -- the form
 
@@ -184,7 +192,7 @@ class Editing:
         said: str,
         slot: Slot,
         consequence: str,
-        clash: Callable[[Conflict, Form, Dialog], None] | None = None,
+        clash: Callable[[Conflict, Form], None] | None = None,
     ) -> tuple[Dialog, Form]:
         context = self.context
 
@@ -196,7 +204,7 @@ class Editing:
 
             def refused(error: Exception) -> None:
                 if clash is not None and isinstance(error, Conflict):
-                    clash(error, form, dialog)
+                    clash(error, form)
                 else:
                     failures.at_form(context, form, error)
 
@@ -265,3 +273,11 @@ def _plain(shown: Values) -> Values:
 def pairs(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
     """Choices as a lookup shows them."""
     return [(one.id, f"{one.label} · {one.note}" if one.note else one.label) for one in choices]
+
+
+def _said(shown: object) -> str:
+    """What a field shows, in words: of a record its name, of several all names."""
+    if isinstance(shown, (list, tuple)):
+        pairs = [shown] if shown and isinstance(shown[0], str) else shown
+        return ", ".join(str(text) for _key, text in pairs)
+    return "" if shown is None else str(shown)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from qualitydesk.domain.inspection.checklist import Check
 from qualitydesk.domain.values import Bilingual
-from ui.context import ToastAction
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.tool_button import tool_button
@@ -66,6 +65,7 @@ class ChecklistEditor(QWidget):
         self.list.setFont(theme.font("body"))
         self.list.setAccessibleName(tr("Checks in their order"))
         self.checks: list[Raw] = [self._raw(check) for check in (file.checks if file else (NEW,))]
+        self._removed: list[tuple[int, Raw]] = []
         self._at, self._loaded = -1, self._standing()
         self._lay()
         self.head.changed.connect(lambda _name: self.changed.emit())
@@ -92,6 +92,7 @@ class ChecklistEditor(QWidget):
             ("arrow-up", tr("Move up"), lambda: self.move_check(-1)),
             ("arrow-down", tr("Move down"), lambda: self.move_check(1)),
             ("trash-2", tr("Remove the check"), self.remove),
+            ("undo-2", tr("Put the removed check back"), self.put_back),
             ("plus", tr("Add a check"), self.add),
         ):
             tools.addWidget(tool_button(theme, icon, name, run))
@@ -146,20 +147,24 @@ class ChecklistEditor(QWidget):
         self.changed.emit()
 
     def remove(self) -> None:
-        """Take the open check out; it can be put back while that is said."""
+        """Take the open check out; it can be put back here, where a message behind the dialog can't be
+        reached.
+        """
         if len(self.checks) < 2:
             return
-        place, tr = self._at, self.context.tr
-        taken = self.checks.pop(place)
+        place = self._at
+        self._removed.append((place, self.checks.pop(place)))
+        self._list_anew(min(place, len(self.checks) - 1))
+        self.changed.emit()
 
-        def back() -> None:
+    def put_back(self) -> None:
+        """The check removed last stands in its place again."""
+        if self._removed:
+            place, taken = self._removed.pop()
+            place = min(place, len(self.checks))
             self.checks.insert(place, taken)
             self._list_anew(place)
             self.changed.emit()
-
-        self._list_anew(min(place, len(self.checks) - 1))
-        self.context.toast(tr("The check is removed."), "info", ToastAction(tr("Undo"), back))
-        self.changed.emit()
 
     def move_check(self, step: int) -> None:
         """Move the open check up or down."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
+from qualitydesk.domain.people import WRITING
 from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
 from ui.kit.file_view import show_photo
@@ -58,7 +59,8 @@ class ComplaintCard(Card):
         inner.addWidget(self.said)
         self.body.addWidget(quote)
         strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
-        self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68))
+        self._may_add = context.desk.person.role in WRITING
+        self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68), may_add=self._may_add)
         self.photos.added.connect(add_photos)
         self.photos.opened.connect(lambda key: show_photo(context, self, key))
         self.photos.refused.connect(self._refuse)
@@ -78,7 +80,7 @@ class ComplaintCard(Card):
         self.said.setText(tr("“{words}”", words=file.description))
         self.photos.set_photos([self._photo(photo.attachment_id, photo.name) for photo in file.photos])
         self.facts.set_pairs(self._pairs(file))
-        self.files.show_record(file.id)
+        self.files.show_record(file.id, may_add=self._may_add)
 
     def _refuse(self, name: str) -> None:
         said = self.context.tr("“{file}” is no photo, or too large.", file=name)

@@ -22,7 +22,7 @@ from ui.kit.pdf_print import ask_and_print
 from ui.kit.pdf_save import ask_pdf_file, write_pdf
 from ui.kit.screen import Screen
 from ui.kit.states import StateStack
-from ui.lists.asked import filters_of
+from ui.lists.asked import asked, filters_of
 from ui.screens.reports.catalogue import CatalogueRows, Entry
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class ReportsScreen(Screen):
         self.form: Form | None = None
         self.subject = ""
         self._given: Mapping[str, tuple[str, ...]] = {}
+        self._kept: Mapping[str, tuple[str, ...]] = {}
         self.rows = CatalogueRows(theme)
         self.rows.opened.connect(self.choose)
         self.language = LanguageChoice(context)
@@ -133,7 +134,7 @@ class ReportsScreen(Screen):
 
     def open_record(self, key: str) -> None:
         """Show the catalogue; a key of answers chooses a report and fills its form."""
-        self._given = filters_of(key) or {}
+        self._given = filters_of(key) or ({} if self.reports else self._kept)
         if not self.reports:
             self.stack.show_loading()
             self.jobs.read(self, read_reports, self._take, self._failed, latest="catalogue")
@@ -143,6 +144,20 @@ class ReportsScreen(Screen):
     def shown(self) -> None:
         """The catalogue has the keys."""
         self.rows.setFocus()
+
+    # -- what survives a rebuilding
+
+    def state(self) -> dict[str, str]:
+        """The report chosen and what it was told, as the key that asks for it."""
+        if self.report is None or self.form is None:
+            return {}
+        names = {"start": "from", "end": "to"}
+        told = {names.get(name, name): (str(value),) for name, value in self.form.values().items() if value}
+        return {"asked": asked({"report": (self.report.id,), **told})}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take it back."""
+        self._kept = filters_of(state.get("asked", "")) or {}
 
     def _failed(self, error: Exception) -> None:
         failures.in_place(self.context, self.stack, error, lambda: self.open_record(""))

@@ -41,11 +41,13 @@ def check_file(desk: Desk, path: str) -> Checked:
     from reports.verification import verify
 
     file = Path(path)
+    unreadable = Unavailable(msg("The file {file} cannot be read.", file=file.name))
     try:
-        size = file.stat().st_size
-        content = file.read_bytes() if size <= LARGEST else b""
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            raise unreadable
+        content = file.read_bytes()
     except OSError as error:
-        raise Unavailable(msg("The file {file} cannot be read.", file=file.name)) from error
+        raise unreadable from error
     return _checked(desk, verify(desk, content), file.name)
 
 
