@@ -192,9 +192,10 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(not (screen is not None and screen.FULL_WINDOW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window collapses the rail."""
+        """A narrow window collapses the rail and lays panels over their lists."""
         super().resizeEvent(event)
         self.rail.fit(event.size().width())
+        self.pages.fit(event.size().width())
 
     # -- saying, saving, closing
 

@@ -135,9 +135,15 @@ class Pages(QStackedWidget):
         screen.record_opened.connect(lambda key, id_=screen_id: self._opened(id_, key))
         # widths are those of one size of everything: at another one they would cut the words
         keep_layout(self._context.settings, f"{self._context.own(screen_id)}/{screen.theme.zoom}", screen)
+        screen.fit(self.window().width())
         self.screens[screen_id] = screen
         self.addWidget(screen)
         return screen
+
+    def fit(self, window_width: int) -> None:
+        """The window is so wide now."""
+        for screen in self.screens.values():
+            screen.fit(window_width)
 
     def _opened(self, screen_id: str, key: str) -> None:
         here = self.place

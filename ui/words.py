@@ -14,6 +14,11 @@ def zones() -> tuple[tuple[str, str], ...]:
     return tuple((name, name.replace("_", " ")) for name in places)
 
 
+def spelt(code: str) -> str:
+    """A code of the rule packs as people write it: "KC CERT"."""
+    return code.replace("_", " ")
+
+
 def currencies(also: str = "") -> tuple[tuple[str, str], ...]:
     """The currencies most used in this trade, and the one in use."""
     codes = CURRENCIES if not also or also in CURRENCIES else (*CURRENCIES, also)

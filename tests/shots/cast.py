@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from qualitydesk.domain.values import Query
 from qualitydesk.services import inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.search import find
 
-YEAR = datetime.now(UTC).year
 Found = tuple[str, str]
 """Key and number; both empty when there is none."""
 
@@ -30,10 +28,11 @@ class Subject:
     login: str = "wang"
 
 
-def numbered(number: str) -> Callable[[Desk], Found]:
-    """The record of that number."""
+def numbered(kind: str, count: str) -> Callable[[Desk], Found]:
+    """The record of that number of this year: "SH", "0418"."""
 
     def found(desk: Desk) -> Found:
+        number = f"{kind}-{desk.today().year}-{count}"
         hits = find(desk, number, 5)
         return next(((hit.id, hit.number) for hit in hits if hit.number == number), ("", ""))
 
@@ -63,8 +62,8 @@ CAST = (
     Subject("inspection-failed", "inspection", inspected(status="Submitted", result="Fail")),
     Subject("inspection-approved", "inspection", inspected(status="Approved")),
     Subject("capture", "capture", inspected(status="In progress", sku="HD-33"), "chen"),
-    Subject("shipment-blocked", "shipment", numbered(f"SH-{YEAR}-0418")),
-    Subject("shipment-received", "shipment", numbered(f"SH-{YEAR}-0367")),
-    Subject("claim-open", "claim", numbered(f"CL-{YEAR}-1175"), "sofia"),
-    Subject("claim-closed", "claim", numbered(f"CL-{YEAR}-1150"), "sofia"),
+    Subject("shipment-blocked", "shipment", numbered("SH", "0418")),
+    Subject("shipment-received", "shipment", numbered("SH", "0367")),
+    Subject("claim-open", "claim", numbered("CL", "1175"), "sofia"),
+    Subject("claim-closed", "claim", numbered("CL", "1150"), "sofia"),
 )

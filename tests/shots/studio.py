@@ -14,6 +14,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from qualitydesk.bootstrap import open_backend
+from qualitydesk.domain.clock import Clock
+from qualitydesk.services.people import people
 from ui.app import make_window, open_database, read_arguments
 from ui.main_window import MainWindow
 
@@ -48,6 +51,7 @@ class Studio:
     look: Look
     out: Path
     only: str = ""
+    clock: Clock | None = None
     taken: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
@@ -68,7 +72,11 @@ class Studio:
 
     def open(self) -> None:
         """Open the database, as far as the page that asks who sits here."""
-        open_database(self.window, str(self.database))
+        if self.clock is None:
+            open_database(self.window, str(self.database))
+        else:
+            backend = open_backend(str(self.database), clock=self.clock)
+            self.window.opened(backend, tuple(people(backend.store)))
         self.wait()
 
     def wait(self) -> None:

@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from qualitydesk.domain.clock import Clock
 from tests.shots.studio import Look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,7 @@ Outcome = tuple[list[str], list[str]]
 """The pictures taken, and what went wrong."""
 
 
-def make_templates(folder: Path) -> None:
+def make_templates(folder: Path, clock: Clock | None = None) -> None:
     """The example company, and one that has just begun; copied for each window."""
     from qualitydesk.bootstrap import open_backend
     from qualitydesk.domain.people import Role
@@ -29,7 +30,7 @@ def make_templates(folder: Path) -> None:
     from qualitydesk.settings import House
 
     for name in ("example", "begun", "empty"):
-        backend = open_backend(str(folder / f"{name}.db"))
+        backend = open_backend(str(folder / f"{name}.db"), clock=clock)
         if name == "example":
             make_example(backend.desk())
         if name == "begun":
@@ -40,18 +41,10 @@ def make_templates(folder: Path) -> None:
 
 def take(folder: Path, look: Look, only: str) -> Outcome:
     """All pictures of one look."""
-    screen_for(look, folder)
-    from PySide6.QtCore import qInstallMessageHandler
-
+    start(look, folder)
     from tests.shots.studio import Studio
     from tests.shots.tour import walk, walk_empty
-    from ui.app import make_application
-    from ui.kit.theme import OTHER_SCRIPTS, load_fonts
 
-    qInstallMessageHandler(tell)
-    make_application()
-    for pattern in OTHER_SCRIPTS:
-        load_fonts(pattern)
     taken, missed = list[str](), list[str]()
     for name in ("example", "begun", "empty") if look.whole else ("example",):
         studio = Studio(copied(folder, name, look.tag), look, OUT, only)
@@ -63,6 +56,32 @@ def take(folder: Path, look: Look, only: str) -> Outcome:
         taken += studio.taken
         missed += studio.missed
     return taken, missed
+
+
+def shoot_pages(folder: Path, look: Look, out: Path, clock: Clock) -> list[str]:
+    """The pages of the example company at one moment; what went wrong."""
+    start(look, folder)
+    from tests.shots.studio import Studio
+    from tests.shots.tour import walk
+
+    studio = Studio(copied(folder, "example", look.tag), look, out, clock=clock)
+    walk(studio)
+    studio.close()
+    return studio.missed
+
+
+def start(look: Look, folder: Path) -> None:
+    """Start Qt with that screen and every shipped font."""
+    screen_for(look, folder)
+    from PySide6.QtCore import qInstallMessageHandler
+
+    from ui.app import make_application
+    from ui.kit.theme import OTHER_SCRIPTS, load_fonts
+
+    qInstallMessageHandler(tell)
+    make_application()
+    for pattern in OTHER_SCRIPTS:
+        load_fonts(pattern)
 
 
 def screen_for(look: Look, folder: Path) -> None:

@@ -35,6 +35,7 @@ from qualitydesk.services.search import find
 from qualitydesk.translation import Translator
 from ui.app import open_database
 from ui.context import Context, TranslatorMaker
+from ui.kit.beside import Beside
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel
 from ui.kit.theme import Theme
@@ -84,8 +85,7 @@ class Walk:
         spoken = "en" if language == "long" else language
         context = Context(language_maker(language), theme, Jobs(), settings, language=spoken)
         self.window = MainWindow(context)
-        wide = 1.3 if language == "long" else 1.0  # longer languages are used on wider windows
-        self.window.resize(round((1440 if zoom == 100 else 1600) * wide), 900 if zoom == 100 else 1000)
+        self.window.resize(1440 if zoom == 100 else 1600, 900 if zoom == 100 else 1000)
         self.window.show()
         open_database(self.window, database)
         self.wait()
@@ -113,9 +113,12 @@ class Walk:
                 yield f"{kind} {number}", self.go(kind, key)
 
     def go(self, kind: str, key: str = "") -> QWidget:
-        """Open it and wait; the window."""
+        """Open it and wait, with its panel; the window."""
         self.window.navigate(kind, key)
         self.wait()
+        screen = self.window.pages.current_screen()
+        for beside in screen.findChildren(Beside) if screen is not None else ():
+            beside.ask()
         return self.window
 
     def dialogs(self) -> Iterator[tuple[str, QWidget]]:

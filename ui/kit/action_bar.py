@@ -66,7 +66,10 @@ class ActionBar(QFrame):
     def _width(self, group: QBoxLayout) -> int:
         """What a group needs in one row."""
         parts = (item.widget() for place in range(group.count()) if (item := group.itemAt(place)))
-        hints = [one.sizeHint().width() for one in parts if one is not None and not one.isHidden()]
+        shown = [one for one in parts if one is not None and not one.isHidden()]
+        for button in shown:
+            button.ensurePolished()  # its padding is the style sheet's
+        hints = [button.sizeHint().width() for button in shown]
         return sum(hints) + self._gap * max(0, len(hints) - 1)
 
     def _turn(self, layout: QBoxLayout, *, across: bool) -> None:

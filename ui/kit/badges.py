@@ -70,6 +70,14 @@ class Badge(QWidget):
         """Icon, word and padding."""
         return QSize(badge_width(self._theme, self._status.text), self._theme.px(20))
 
+    def may_shrink(self) -> None:
+        """Where room is short its words end in dots; the tooltip tells them."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and some letters; in force only if it may shrink."""
+        return QSize(min(self.sizeHint().width(), self._theme.px(72)), self._theme.px(20))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)

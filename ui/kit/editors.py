@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.jobs import Jobs
 from ui.kit.labels import label, repolish
 from ui.kit.numbers import read_decimal, read_whole

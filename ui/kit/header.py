@@ -9,8 +9,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.badges import Badge
 from ui.kit.labels import ElidedLabel, clear, label
 from ui.kit.theme import Theme
+
+TITLE_ROOM = 260
+"""As much of a title is never given up to badges and buttons."""
 
 
 class PageHeader(QFrame):
@@ -47,6 +51,7 @@ class PageHeader(QFrame):
     def set_title(self, title: str, count: str = "") -> None:
         """Show a title and, in grey, how many."""
         self.title.set_full(title)
+        self.title.setMinimumWidth(min(self.title.sizeHint().width(), self._theme.px(TITLE_ROOM)))
         self.count.setText(count)
         self.count.setVisible(bool(count))
 
@@ -55,6 +60,8 @@ class PageHeader(QFrame):
         clear(self._badges)
         for badge in badges:
             self._badges.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+            if isinstance(badge, Badge):
+                badge.may_shrink()
 
     def add_action(self, *buttons: QWidget) -> None:
         """Put buttons at the right, in order; the primary one last."""

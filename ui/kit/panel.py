@@ -221,8 +221,13 @@ class DetailPanel(QFrame):
         if title:
             head = QHBoxLayout()
             head.addWidget(label(theme, title, "card-title"))
-            head.addStretch()
-            head.addWidget(label(theme, aside, "small", "text-3") if isinstance(aside, str) else aside)
+            if isinstance(aside, str):
+                words = ElidedLabel(theme, aside, "small", "text-3")
+                words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                head.addWidget(words, 1)
+            else:
+                head.addStretch()
+                head.addWidget(aside)
             column.addLayout(head)
         self.sections.addWidget(section)
         return column

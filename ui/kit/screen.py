@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.kit.actions import Action, ActionSet
+from ui.kit.beside import Beside
 from ui.kit.header import PageHeader
 from ui.kit.hints import Hint, HintBar
 
@@ -29,6 +30,9 @@ class Screen(QWidget):
 
     FULL_WINDOW = False
     """True hides the rail while the screen is shown (warehouse capture)."""
+
+    beside: Beside | None = None
+    """The list and its panel, where there are such."""
 
     record_opened = Signal(str)
     """Key of the record now shown, "" for the list; the shell keeps it for back, forward and rebuilding."""
@@ -99,6 +103,13 @@ class Screen(QWidget):
 
     def toggle_detail(self) -> None:
         """Ctrl+. : show or hide the detail panel."""
+        if self.beside is not None:
+            self.beside.toggle()
+
+    def fit(self, window_width: int) -> None:
+        """The window is so wide now: in a narrow one the panel lies over its list."""
+        if self.beside is not None:
+            self.beside.fit(window_width)
 
     def state(self) -> dict[str, str]:
         """What should survive a rebuilding of the page (language, theme): filters, view, sort."""

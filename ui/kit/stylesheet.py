@@ -34,6 +34,7 @@ def _ground(t: Mapping[str, str], px: Length) -> str:
     return f"""
 QMainWindow, QWidget[kind="page"] {{ background: {t["page"]}; }}
 QWidget[kind="surface"] {{ background: {t["surface"]}; }}
+QFrame[kind="over"] {{ background: {t["surface"]}; border: 0; border-left: 1px solid {t["border-strong"]}; }}
 QWidget[kind="rail"] {{ background: {t["window"]}; border: 0; border-right: 1px solid {t["border"]}; }}
 QWidget[kind="header"] {{ background: {t["surface"]}; border: 0; border-bottom: 1px solid {t["border"]}; }}
 QFrame[kind="dialog-head"] {{ background: transparent; border: 0; border-bottom: 1px solid {t["border"]}; }}

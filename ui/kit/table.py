@@ -32,6 +32,8 @@ class HandTable(QTableView, Generic[RowT]):
     """Enter or double click on a record."""
     previewed = Signal(str)
     """Space on a record."""
+    pointed = Signal(str)
+    """A click on a record."""
     rows: KeysetModel[RowT]
 
     def __init__(self) -> None:
@@ -82,6 +84,7 @@ class HandTable(QTableView, Generic[RowT]):
             self.rows.setData(index, state, CHECK_STATE)
         else:
             super().mousePressEvent(event)
+            self.pointed.emit(line.key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Opens the record."""

@@ -35,12 +35,14 @@ RowT = TypeVar("RowT")
 
 
 class ListPane(QWidget, Generic[RowT]):
-    """``current`` carries the key under the cursor, ``opened`` that of Enter or double click.
+    """``current`` carries the key under the cursor, ``opened`` that of Enter or double click; ``asked``: the
+    record is to be seen, by these, by Space or by a click.
     ``table.wanted`` is the record to put the cursor on when it arrives.
     """
 
     current = Signal(str)
     opened = Signal(str)
+    asked = Signal()
 
     def __init__(self, context: Context, listing: Listing[RowT], bulk: tuple[BulkAction, ...] = ()) -> None:
         super().__init__()
@@ -78,6 +80,8 @@ class ListPane(QWidget, Generic[RowT]):
         self.table.current_changed.connect(self.current)
         self.table.previewed.connect(self.current)
         self.table.opened.connect(self.opened)
+        for seen in (self.table.opened, self.table.previewed, self.table.pointed):
+            seen.connect(lambda _key: self.asked.emit())
         self.table.sort_asked.connect(self._sort)
         self.table.rows.page_arrived.connect(self._arrived)
         self.table.rows.counted.connect(self._counted)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.beside import Beside
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.lists.asked import filters_of
@@ -41,6 +41,7 @@ class ListScreen(Screen, Generic[RowT, FileT]):
 
     TOPICS: frozenset[str] = frozenset()
     """Tables whose change concerns this screen."""
+    beside: Beside
 
     def __init__(
         self,
@@ -58,27 +59,22 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self._lay()
         self.list.current.connect(self.show_key)
         self.list.opened.connect(self.open_key)
+        self.list.asked.connect(self.beside.ask)
 
     def _lay(self) -> None:
-        theme, left = self.theme, QWidget()
+        left = QWidget()
         self.left = QVBoxLayout(left)
         self.left.setContentsMargins(0, 0, 0, 0)
         self.left.setSpacing(0)
         self.left.addWidget(self.list, 1)
         self.left.addWidget(self.hint_bar)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([theme.px(784), theme.px(448)])
-        self.panel.hide()
-        self.body.addWidget(self.splitter, 1)
+        self.beside = Beside(self.theme, left, self.panel)
+        self.beside.closed.connect(self.shown)
+        self.body.addWidget(self.beside, 1)
 
     def open_key(self, key: str) -> None:
         """Enter or double click on a record: by default it is shown in the panel."""
+        self.beside.ask()
         self.show_key(key)
 
     # -- what the shell asks
@@ -108,6 +104,7 @@ class ListScreen(Screen, Generic[RowT, FileT]):
             return
         self.list.table.wanted = key
         if key:
+            self.beside.ask()
             self.show_key(key)
         if not self._loaded:
             self.refresh(frozenset())
@@ -144,17 +141,11 @@ class ListScreen(Screen, Generic[RowT, FileT]):
     def _take_file(self, file: FileT) -> None:
         self.file = file
         self._reading.show(file)
-        self.panel.setVisible(not self.property("panel_hidden"))
+        self.beside.show_panel()
         self.list.table.wanted = self._reading.key(file)
         if self.action_set is not None:
             self.action_set.refresh()
         self.record_opened.emit(self.list.table.wanted)
-
-    def toggle_detail(self) -> None:
-        """Show or hide the panel."""
-        hidden = not self.property("panel_hidden")
-        self.setProperty("panel_hidden", hidden)
-        self.panel.setVisible(not hidden and self.file is not None)
 
     # -- what survives a rebuilding
 

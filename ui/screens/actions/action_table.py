@@ -61,17 +61,17 @@ def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     return (
         Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
-        Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 108),
+        Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96),
         Column("owner", tr("For"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
         Column(
             "due",
             tr("Due"),
             lambda row: words.due(tr, row.due_on, today, over=row.done_at is not None),
             Kind.STATUS,
-            108,
+            128,
             sort="due",
         ),
-        Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 112),
+        Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 100),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.values import Query
@@ -15,6 +15,7 @@ from ui.kit import failures
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.chips import Filter, FilterBar
+from ui.kit.flow import FlowLayout
 from ui.kit.keyset import Source
 from ui.kit.labels import IconLabel, label
 from ui.kit.states import StateStack
@@ -77,17 +78,29 @@ class CoveragePane(QWidget):
         theme, tr = self.context.theme, self.context.tr
         foot = QFrame()
         foot.setProperty("kind", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
-        row.setSpacing(theme.px(6))
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        holder = QWidget()
+        rows = FlowLayout(holder, theme.px(14))
         for state, words in LEGEND:
             name, tone = look_of(Status(state.value, ""))
             ink = "text-3" if state is Coverage.NOT_REQUIRED else tone
-            row.addWidget(IconLabel(theme, name, ink, 14))
-            row.addWidget(label(theme, tr(words), "small", ink))
-            row.addSpacing(theme.px(8))
-        row.addStretch()
+            rows.addWidget(self._sign(name, tr(words), ink))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        column.addWidget(holder)
         return foot
+
+    def _sign(self, icon: str, words: str, ink: str) -> QWidget:
+        """One entry of the legend."""
+        theme, made = self.context.theme, QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        row.addWidget(IconLabel(theme, icon, ink, 14))
+        row.addWidget(label(theme, words, "small", ink))
+        return made
 
     # -- what is shown
 

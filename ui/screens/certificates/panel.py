@@ -18,6 +18,7 @@ from ui.kit.panel import DetailPanel, KeyValues
 from ui.kit.segments import Segment, Segments
 from ui.screens.certificates import sections
 from ui.screens.certificates.reading import Opened, cell_key
+from ui.words import spelt
 
 if TYPE_CHECKING:
     from qualitydesk.services.certificates import CertificateFile
@@ -68,7 +69,7 @@ class CertificatePanel(DetailPanel):
         goods = next((one.sku for one in file.goods), "")
         sku = opened.cell.sku if opened.cell is not None else goods
         number = file.fields["number"]
-        title = tr("{scheme} certificate", scheme=file.fields["scheme"])
+        title = tr("{scheme} certificate", scheme=spelt(file.fields["scheme"]))
         self.set_title(title, " · ".join(filter(None, (sku, tr.name(file.market), number))))
         word = self._word(file, opened)
         self.badge.set_status(Status(word, tr(word)))
@@ -119,7 +120,7 @@ class CertificatePanel(DetailPanel):
         if cell is None or need is None or len(cell.needs) < 2:
             return
         tr = self.context.tr
-        segments = [Segment(one.row.scheme, one.row.scheme) for one in cell.needs]
+        segments = [Segment(one.row.scheme, spelt(one.row.scheme)) for one in cell.needs]
         chosen = Segments(self.theme, segments, tr("Papers asked here"))
         chosen.choose(need.row.scheme)
         chosen.chosen.connect(lambda scheme: self.show_paper(cell_key(cell.product_id, cell.market, scheme)))
@@ -141,7 +142,7 @@ class CertificatePanel(DetailPanel):
             words = tr("{market} asks for no paper for {category}.", market=market, category=cell.category)
             self.add_section().addWidget(label(self.theme, words, "body", "text-2", wrap=True))
             return
-        self.set_title(tr("{scheme} needed", scheme=need.row.scheme), under)
+        self.set_title(tr("{scheme} needed", scheme=spelt(need.row.scheme)), under)
         self.badge.set_status(Status(need.row.state.value, tr(need.row.state.value)))
         self._why(opened)
         column = self.add_section(tr("What the market asks for"))

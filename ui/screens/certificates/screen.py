@@ -215,7 +215,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         if not market:
             self.context.navigate("product", product)
             return
-        self.setProperty("panel_hidden", False)
+        self.beside.reveal()
         self.show_key(cell_key(product, market))
 
     def _changed(self, key: str) -> None:

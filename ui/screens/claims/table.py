@@ -41,7 +41,7 @@ def columns(tr: Translator, today: date) -> tuple[Column[ClaimRow], ...]:
         Column("due", tr("Days left"), lambda row: _due(tr, row, today), Kind.STATUS, 108, sort="due"),
         Column(
             "received",
-            tr("Received"),
+            tr("Came in"),
             lambda row: tr.day_month(row.received_at.astimezone().date()),
             Kind.TEXT,
             92,

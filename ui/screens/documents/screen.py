@@ -34,7 +34,7 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
         self.acts = acts = self.use_actions(self.list.table)
         left: list[QWidget] = [acts.button("void", show_key=False), acts.button("record", show_key=False)]
         self.paper.set_buttons(left, [acts.button("save", show_key=False), acts.button("print")])
-        self.splitter.setSizes([self.theme.px(700), self.theme.px(532)])
+        self.beside.set_widths(700, 532)
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""

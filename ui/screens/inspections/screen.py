@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.services import inspections
 from ui.kit.actions import Action
+from ui.kit.beside import Beside
 from ui.kit.dialogs import Dialog
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
@@ -34,6 +34,8 @@ TOPICS = frozenset({"inspection", "inspection_check", "defect", "reading", "lot"
 
 class InspectionsScreen(Screen):
     """List and panel."""
+
+    beside: Beside
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -68,16 +70,10 @@ class InspectionsScreen(Screen):
 
     def _build_body(self) -> None:
         self.list.column.addWidget(self.hint_bar)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([self.theme.px(784), self.theme.px(448)])
-        self.panel.hide()
-        self.body.addWidget(self.splitter, 1)
+        self.beside = Beside(self.theme, self.list, self.panel)
+        self.beside.closed.connect(self.shown)
+        self.list.asked.connect(self.beside.ask)
+        self.body.addWidget(self.beside, 1)
 
     def _build_tools(self) -> None:
         tr, panel = self.context.tr, self.panel
@@ -104,7 +100,7 @@ class InspectionsScreen(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         """List, then panel."""
-        return (self.list.table, self.panel.area)
+        return (self.list.table, *((self.panel.area,) if self.panel.isVisible() else ()))
 
     # -- loading
 
@@ -117,6 +113,7 @@ class InspectionsScreen(Screen):
             self.list.show_filters(filters)
             return
         if key:
+            self.beside.ask()
             self._show_key(key)
         if not self._loaded:
             self.refresh(frozenset())
@@ -152,15 +149,9 @@ class InspectionsScreen(Screen):
 
     def _show_file(self, file: InspectionFile) -> None:
         self.panel.show_file(file, self.actions_here)
-        self.panel.setVisible(not self.property("panel_hidden"))
+        self.beside.show_panel()
         self.list.table.wanted = file.id
         self.record_opened.emit(file.id)
-
-    def toggle_detail(self) -> None:
-        """Show or hide the panel."""
-        hidden = not self.property("panel_hidden")
-        self.setProperty("panel_hidden", hidden)
-        self.panel.setVisible(not hidden and self.panel.file is not None)
 
     def _open_menu(self) -> None:
         wanted = ("capture", "issue", "reinspect", "revise", "cancel", "abort", "waive")

@@ -39,12 +39,12 @@ def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
         Column(
             "product", tr("Product and lot"), lambda row: _goods(tr, row), Kind.TWO_LINE, 200, stretch=True
         ),
-        Column("plan", tr("Letter · n · Ac/Re"), _plan, Kind.TEXT, 112),
+        Column("plan", tr("Letter · n · Ac/Re"), _plan, Kind.TEXT, 108),
         Column("tally", tr("Cri · Maj · Min"), _tally, Kind.TALLY, 100),
         Column(
-            "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 118, sort="result"
+            "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 114, sort="result"
         ),
-        Column("decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 80),
+        Column("decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 96),
     )
 
 

@@ -13,6 +13,7 @@ from ui.kit.panel import FactStrip, KeyValues
 from ui.lists.asked import asked
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, doubts, link, nothing, uses
+from ui.words import spelt
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -113,7 +114,7 @@ class ProductPanel(FilePanel):
             column = self.add_section(tr("Warnings"))
             column.addWidget(label(self.theme, row["warnings"], "body", "text-2", wrap=True))
         if row["attributes"]:
-            pairs = [(name, str(value)) for name, value in row["attributes"].items()]
+            pairs = [(spelt(name), str(value)) for name, value in row["attributes"].items()]
             self.add_section(tr("Properties")).addWidget(KeyValues(self.theme, pairs, label_width=112))
 
     def _papers(self, papers: tuple[CoverageRow, ...], product: str) -> None:
@@ -135,7 +136,7 @@ class ProductPanel(FilePanel):
         state = Status(paper.state.value, tr(paper.state.value))
         ends = tr("until {day}", day=paper.expires) if paper.expires else ""
         said = " · ".join(part for part in (paper.certificate, ends) if part) or tr(paper.reason)
-        return PartRow(self.context, f"{paper.market} · {paper.scheme}", said, status=state)
+        return PartRow(self.context, f"{paper.market} · {spelt(paper.scheme)}", said, status=state)
 
     def _stock(self, around: ProductAround) -> None:
         tr = self.context.tr

@@ -41,7 +41,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         )
         super().__init__(context, table.listing(context, lambda: self._words), self.rule, reading)
         self.calculator = Calculator(context)
-        self.calculator.opened.connect(self.show_key)
+        self.calculator.opened.connect(self.open_key)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self._modes = QStackedWidget()
         self.left.replaceWidget(self.list, self._modes)

@@ -68,8 +68,8 @@ def columns(context: Context) -> tuple[Column[RuleRow], ...]:
     """What the list shows."""
     tr = context.tr
 
-    def market(row: RuleRow) -> TwoLine:
-        return TwoLine(row.market if row.market != HOUSE else "—", market_of(context, row.market))
+    def market(row: RuleRow) -> str:
+        return market_of(context, row.market)
 
     def kind(row: RuleRow) -> TwoLine:
         return TwoLine(tr(KINDS[row.kind]), tr.name(row.topic))
@@ -86,10 +86,10 @@ def columns(context: Context) -> tuple[Column[RuleRow], ...]:
             stretch=True,
             sort="law",
         ),
-        Column("market", tr("Market"), market, Kind.TWO_LINE, 92, sort="market"),
+        Column("market", tr("Market"), market, Kind.TEXT, 112, sort="market"),
         Column("kind", tr("Kind"), kind, Kind.TWO_LINE, 116),
         Column("dates", tr("In force"), lambda row: dates(tr, row), width=130, sort="since"),
-        Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 130),
+        Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 136),
     )
 
 

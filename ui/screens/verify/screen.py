@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.documents import Verification
     from ui.context import Context
 
+WIDEST = 880
 LARGEST = 64 * 1024 * 1024
 
 
@@ -115,6 +116,8 @@ class VerifyScreen(Screen):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        inside.setMaximumWidth(theme.px(WIDEST))
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row.addWidget(area, 1)
         row.addWidget(self.right, 1)
         self.body.addLayout(row, 1)

@@ -1,0 +1,72 @@
+"""Below 1366 px the panel of a list lies over it: closed at first, asked for by key or hand, gone by Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.walk import Walk
+from ui.lists.screen import ListScreen
+from ui.screens.inspections.screen import InspectionsScreen
+
+Listed = ListScreen | InspectionsScreen  # type: ignore[type-arg]  # whichever rows they show
+
+
+@pytest.fixture
+def walk(qtbot: QtBot, example_database: str, tmp_path: Path) -> Iterator[Walk]:
+    made = Walk(example_database, tmp_path, "en", 100)
+    made.window.resize(1200, 740)
+    yield made
+    made.close()
+
+
+def shown(walk: Walk, kind: str, key: str = "") -> Listed:
+    walk.window.navigate(kind, key)
+    walk.wait()
+    screen = walk.window.pages.current_screen()
+    assert isinstance(screen, ListScreen | InspectionsScreen)
+    return screen
+
+
+@pytest.mark.parametrize("kind", ["parties", "inspections"])
+def test_enter_opens_the_panel_over_the_list_and_esc_closes_it(walk: Walk, kind: str) -> None:
+    screen = shown(walk, kind)
+    assert not screen.panel.isVisible()
+    whole = screen.list.width()
+    screen.list.table.previewed.emit(screen.list.table.current_key())
+    walk.wait()
+    assert screen.panel.isVisible()
+    assert screen.list.width() == whole
+    assert screen.panel.mapTo(screen, QPoint(0, 0)).x() < whole
+    inside = screen.panes()[-1]
+    inside.setFocus()
+    QTest.keyClick(inside, Qt.Key.Key_Escape)
+    assert not screen.panel.isVisible()
+    assert walk.window.focusWidget() is screen.list.table
+
+
+def test_a_click_opens_it_and_a_wider_window_puts_it_beside(walk: Walk) -> None:
+    screen = shown(walk, "parties")
+    table = screen.list.table
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table.visualRect(table.model().index(1, 1)).center(),
+    )
+    walk.wait()
+    assert screen.panel.isVisible()
+    walk.window.resize(1440, 900)
+    walk.wait()
+    assert screen.panel.isVisible()
+    assert screen.panel.mapTo(screen, QPoint(0, 0)).x() >= screen.list.width()
+
+
+def test_a_record_that_was_asked_for_is_shown(walk: Walk) -> None:
+    first = shown(walk, "parties").list.table.rows.key_at(2)
+    walk.window.navigate("home")
+    assert shown(walk, "parties", first).panel.isVisible()

@@ -1,0 +1,33 @@
+"""The box of a choice in a form. What is offered in it is its editor's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
+
+
+class ChoiceBox(QComboBox):
+    """A long choice ends in dots, and is told in full by its tooltip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, then as much of the choice as there is room for."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        if not self.itemIcon(self.currentIndex()).isNull():
+            room -= self.iconSize().width() + 4
+        whole = self.currentText()
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - 2)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip is asked for when it is wanted."""
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            wide = self.fontMetrics().horizontalAdvance(self.currentText()) + 36 > self.width()
+            QToolTip.showText(self.mapToGlobal(QPoint()), self.currentText() if wide else "", self)
+            return True
+        return super().event(event)
