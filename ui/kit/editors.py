@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -232,21 +231,6 @@ class LongEditor(Editor):
             self.area.blockSignals(True)
             self.area.setPlainText(text)
             self.area.blockSignals(False)
-
-
-class ChoiceBox(QComboBox):
-    """A box that the wheel changes only while it has the keys: a form that is scrolled stays as it is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls, unless somebody chooses here."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ChoiceEditor(Editor):
