@@ -54,4 +54,7 @@ def _heard(sent: list[Sent]) -> type[sqlite3.Connection]:
         def execute(self, text: str, values: Any = ()) -> Any:
             return self.cursor().execute(text, values)
 
+        def executemany(self, text: str, values: Any) -> Any:
+            return self.cursor().executemany(text, values)
+
     return Connection

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from string import ascii_uppercase, digits
 from typing import Any
 
@@ -176,6 +177,7 @@ SCHEMES = {
 """Every kind of number that is checked, by its code in the rule packs."""
 
 
+@lru_cache(maxsize=4096)
 def number_doubts(scheme: str, text: str) -> tuple[Message, ...]:
     """What is doubtful about ``text`` as a number of ``scheme``; nothing for an empty text."""
     return check_number(scheme, text).doubts

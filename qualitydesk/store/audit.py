@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import BigInteger, column, select, text
 
 from qualitydesk.domain.values import msg
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, t
@@ -31,7 +31,7 @@ _EVENT, _DETAIL, _SUBJECT = t(AuditEvent), t(AuditDetail), t(AuditSubject)
 _LOCK = text(
     "INSERT INTO counter (prefix, last) VALUES ('audit', 1) "
     "ON CONFLICT (prefix) DO UPDATE SET last = counter.last + 1 RETURNING last"
-)
+).columns(column("last", BigInteger))
 _HEAD = select(_EVENT.c.seq, _EVENT.c.hash).order_by(_EVENT.c.seq.desc()).limit(1)
 
 
@@ -76,7 +76,7 @@ def append(work: Work) -> None:
     now = work.clock.now()
     salt = secrets.token_hex(32)
     images = canonical([[c.table, c.key, image(c.old), image(c.new)] for c in changes])
-    seq = int(work.connection.execute(_LOCK).scalar_one())
+    seq = int(work.scalar(_LOCK))
     payload = canonical(
         {
             "seq": seq,
@@ -89,20 +89,20 @@ def append(work: Work) -> None:
             "commitment": commitment(salt, images),
         }
     )
-    prev = head(work.connection).hash
+    prev = head(work).hash
     event = {"seq": seq, "at": now, "person": work.person.login, "action": work.action}
     link = {"payload": payload, "prev": prev, "hash": link_hash(prev, payload)}
-    work.connection.execute(insert(_EVENT), [event | link])
-    work.connection.execute(insert(_DETAIL), [{"event_seq": seq, "salt": salt, "images": images}])
+    work.put(_EVENT, event | link)
+    work.put(_DETAIL, {"event_seq": seq, "salt": salt, "images": images})
     subjects = dict.fromkeys(c.key for c in changes if c.key)
     subjects |= dict.fromkeys(key for b in batches for key in b.keys[:SUBJECTS_KEPT])
     if subjects:
-        work.connection.execute(insert(_SUBJECT), [{"record_id": key, "event_seq": seq} for key in subjects])
+        work.put(_SUBJECT, *({"record_id": key, "event_seq": seq} for key in subjects))
 
 
-def head(connection: Connection) -> Head:
+def head(reader: Reader) -> Head:
     """The newest link of the chain."""
-    row = connection.execute(_HEAD).first()
+    row = reader.first(_HEAD)
     return Head(row.seq, row.hash) if row else Head(0, GENESIS)
 
 
@@ -123,7 +123,7 @@ def verify(
 
     ``progress`` is told how many links of how many are checked; what it raises ends the check.
     """
-    total = head(reader.connection).seq if progress is not None else 0
+    total = head(reader).seq if progress is not None else 0
     known: dict[int, str] = {}
     problems: list[Problem] = []
     newest = Head(0, GENESIS)
@@ -150,7 +150,7 @@ def links(reader: Reader, seqs: Collection[int]) -> Iterator[str]:
     """Some links as JSON lines {seq, prev, hash, payload}, then the head of the chain {head: {seq, hash}}."""
     for row in reader.all(select(_EVENT).where(_EVENT.c.seq.in_(seqs)).order_by(_EVENT.c.seq)):
         yield _line(row)
-    newest = head(reader.connection)
+    newest = head(reader)
     yield json.dumps({"head": {"seq": newest.seq, "hash": newest.hash}})
 
 

@@ -4,21 +4,26 @@ double.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, Connection, column, text
+
+if TYPE_CHECKING:
+    from qualitydesk.store.session import Reader
 
 _TAKE = text(
     "INSERT INTO counter (prefix, last) VALUES (:prefix, 1) "
     "ON CONFLICT (prefix) DO UPDATE SET last = counter.last + 1 RETURNING last"
-)
+).columns(column("last", BigInteger))
 _RAISE = text(
     "INSERT INTO counter (prefix, last) VALUES (:prefix, :last) "
     "ON CONFLICT (prefix) DO UPDATE SET last = excluded.last WHERE counter.last < excluded.last"
 )
 
 
-def next_number(connection: Connection, prefix: str, width: int) -> str:
+def next_number(work: Reader, prefix: str, width: int) -> str:
     """The next number under ``prefix``; the counter stays locked until the transaction ends."""
-    last = connection.execute(_TAKE, {"prefix": prefix}).scalar_one()
+    last = int(work.scalar(_TAKE, {"prefix": prefix}))
     return f"{prefix}-{last:0{width}d}"
 
 

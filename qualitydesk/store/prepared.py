@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.selectable import SelectBase
@@ -53,11 +54,12 @@ class Prepared:
         self._lists = [name for name, bind in binds.items() if bind.expanding]
         self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         self._forms: dict[tuple[int, ...], _Form] = {}
+        self._only = None if self._lists else self._form(dict.fromkeys(binds))
 
     def rows(self, driver: sqlite3.Connection, values: Mapping[str, Any], *, first: bool) -> list[Any]:
         """The answer, or only its first row. Raises the errors of SQLAlchemy."""
         asked = {**self._given, **values}
-        wanted = (form := self._form(asked)).values(asked)
+        wanted = (form := self._only or self._form(asked)).values(asked)
         try:
             cursor = driver.execute(form.text, wanted)
             found = cursor.fetchmany(1) if first else cursor.fetchall()
@@ -110,16 +112,71 @@ class _Form:
         processes = {**compiled._bind_processors, **state.processors}
         self.text = str(state.statement)
         self._places = [(*of.get(name, (name, None)), processes.get(name)) for name in state.positiontup]
+        plain = all(place is None and process is None for _, place, process in self._places)
+        self._plain = [name for name, _, _ in self._places] if plain else None
 
     def values(self, asked: Mapping[str, Any]) -> list[Any]:
         """What is asked in the order of the text, as it is stored."""
+        if self._plain is not None:
+            return [_stored(asked[name]) for name in self._plain]
         found = []
         for name, place, process in self._places:
             value = asked[name] if place is None else asked[name][place]
             if process is not None:
                 value = process(value)
-            found.append(storable_text(value) if type(value) is str else value)
+            found.append(_stored(value))
         return found
+
+
+def _stored(value: Any) -> Any:
+    return storable_text(value) if type(value) is str else value
+
+
+class Put:
+    """An insert of rows that all have the same columns, as the driver takes it."""
+
+    def __init__(self, table: Table, names: Sequence[str], dialect: Dialect) -> None:
+        self._dialect = dialect
+        compiled: Any = insert(table).compile(dialect=dialect, column_keys=list(names))
+        self._text = str(compiled)
+        self._usual = {column.key: column.default.arg for column in compiled.insert_prefetch}
+        self._values = _getter(compiled.positiontup)
+        processes = compiled._bind_processors
+        self._processes = [
+            (place, processes[name])
+            for place, name in enumerate(compiled.positiontup)
+            if processes.get(name) is not None
+        ]
+
+    def rows(self, driver: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert them. Raises the errors of SQLAlchemy."""
+        try:
+            driver.executemany(self._text, [self._stored(row) for row in rows]).close()
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(
+                self._text, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+            ) from error
+
+    def _stored(self, row: Mapping[str, Any]) -> Sequence[Any]:
+        found = self._values({**self._usual, **row} if self._usual else row)
+        if not self._processes:
+            return found
+        values = list(found)
+        for place, process in self._processes:
+            values[place] = process(values[place])
+        return values
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the values of these names out of a mapping, always as a tuple."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: (row[names[0]],)
+
+
+@lru_cache(maxsize=256)
+def _put(table: Table, names: tuple[str, ...], dialect: Dialect) -> Put:
+    return Put(table, names, dialect)
 
 
 def _filled(values: Iterable[Any]) -> list[Any]:
@@ -137,30 +194,41 @@ def _row_type(names: tuple[str, ...]) -> type[Found]:
 _PREPARED: WeakKeyDictionary[Executable, Prepared | None] = WeakKeyDictionary()
 
 
-def answer(
-    connection: Connection, statement: Executable, values: Mapping[str, Any], *, first: bool = False
-) -> Sequence[Any]:
-    """All rows of a select, or the first one alone."""
-    prepared = _prepared(connection, statement)
-    if prepared is not None:
-        driver: Any = connection.connection.dbapi_connection
-        begin_reading(driver)
-        return prepared.rows(driver, values, first=first)
-    result = connection.execute(statement, values)
-    return _only(result.first()) if first else result.all()
+class Asking:
+    """Asks one connection, and gives it rows."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        local = connection.dialect.name == "sqlite"
+        self._driver: Any = connection.connection.dbapi_connection if local else None
 
-def _prepared(connection: Connection, statement: Executable) -> Prepared | None:
-    if connection.dialect.name != "sqlite" or not isinstance(statement, SelectBase):
-        return None
-    try:
-        prepared = _PREPARED[statement]
-    except KeyError:
-        _PREPARED[statement] = None
-        return None
-    if prepared is None:
-        prepared = _PREPARED[statement] = Prepared(statement, connection.dialect)
-    return prepared
+    def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
+        """All rows of a select, or the first one alone."""
+        driver = self._driver
+        if driver is not None and (prepared := self._prepared(statement)) is not None:
+            begin_reading(driver)
+            return prepared.rows(driver, values, first=first)
+        result = self._connection.execute(statement, values)
+        return _only(result.first()) if first else result.all()
+
+    def put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows that all have the same columns."""
+        if self._driver is None:
+            self._connection.execute(insert(table), rows)
+        else:
+            _put(table, tuple(rows[0]), self._connection.dialect).rows(self._driver, rows)
+
+    def _prepared(self, statement: Executable) -> Prepared | None:
+        if not isinstance(statement, SelectBase):
+            return None
+        try:
+            prepared = _PREPARED[statement]
+        except KeyError:
+            _PREPARED[statement] = None
+            return None
+        if prepared is None:
+            prepared = _PREPARED[statement] = Prepared(statement, self._connection.dialect)
+        return prepared
 
 
 def _only(row: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, func, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.sql import Executable, Select
 from sqlalchemy.sql.selectable import SelectBase
@@ -26,7 +26,8 @@ from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
-from qualitydesk.store.prepared import answer
+from qualitydesk.store.looks import Looks
+from qualitydesk.store.prepared import Asking
 from qualitydesk.store.storable import storable_row, storable_text
 
 CHUNK, FEW = 500, 8
@@ -38,21 +39,22 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._ask = Asking(connection)
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows of a select."""
-        return answer(self.connection, statement, values or {})
+        return self._ask.rows(statement, values or {})
 
     def first(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first row of a select, if any."""
-        found = answer(self.connection, statement, values or {}, first=True)
+        found = self._ask.rows(statement, values or {}, first=True)
         return found[0] if found else None
 
     def scalar(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first value of the first row, None if there is none."""
         if not isinstance(statement, SelectBase):
             return self.connection.execute(statement, values or {}).scalar()
-        found = answer(self.connection, statement, values or {}, first=True)
+        found = self._ask.rows(statement, values or {}, first=True)
         return found[0][0] if found else None
 
     def find(self, record: type[Record], **wanted: Any) -> Any:
@@ -76,15 +78,19 @@ class Reader:
         statement = select(func.count()).select_from(table)
         return int(self.scalar(statement.where(*(table.c[name] == value for name, value in wanted.items()))))
 
-    def among(self, record: type[Record], column: str, values: Iterable[Any]) -> list[Any]:
-        """The rows whose ``column`` is one of ``values``, however many those are."""
+    def among(
+        self, record: type[Record], column: str, values: Iterable[Any], only: tuple[str, ...] = ()
+    ) -> list[Any]:
+        """The rows whose ``column`` is one of ``values``, however many those are; of each all columns, or
+        ``only`` some.
+        """
         table, listed = t(record), list(values)
         if 0 < len(listed) <= FEW:
-            places = {f"wanted_{place}": value for place, value in enumerate(listed)}
-            return list(self.all(_among_few(table, column, len(listed)), places))
+            places = dict(zip(_WANTED, listed, strict=False))
+            return list(self.all(_among_few(table, column, len(listed), only), places))
         rows: list[Any] = []
         for start in range(0, len(listed), CHUNK):
-            rows += self.all(_among(table, column), {"wanted": listed[start : start + CHUNK]})
+            rows += self.all(_among(table, column, only), {"wanted": listed[start : start + CHUNK]})
         return rows
 
 
@@ -106,18 +112,30 @@ def _equal(table: Table, asked: _Asked, order: tuple[str, ...] = ()) -> Select[A
     return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
 
 
+@lru_cache(maxsize=128)
+def _one_locked(table: Table) -> Select[Any]:
+    return _equal(table, (("id", False),)).with_for_update()
+
+
+_WANTED = tuple([f"wanted_{place}" for place in range(FEW)])
+
+
 @lru_cache(maxsize=512)
-def _among(table: Table, column: str) -> Select[Any]:
-    return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)))
+def _among(table: Table, column: str, only: tuple[str, ...]) -> Select[Any]:
+    return _columns(table, only).where(table.c[column].in_(bindparam("wanted", expanding=True)))
 
 
 @lru_cache(maxsize=1024)
-def _among_few(table: Table, column: str, places: int) -> Select[Any]:
+def _among_few(table: Table, column: str, places: int, only: tuple[str, ...]) -> Select[Any]:
     """A place for each value: a list would be spelled out anew each time."""
     wanted = table.c[column]
-    return select(table).where(
-        wanted.in_([bindparam(f"wanted_{place}", type_=wanted.type) for place in range(places)])
+    return _columns(table, only).where(
+        wanted.in_([bindparam(name, type_=wanted.type) for name in _WANTED[:places]])
     )
+
+
+def _columns(table: Table, only: tuple[str, ...]) -> Select[Any]:
+    return select(*(table.c[name] for name in only)) if only else select(table)
 
 
 class Work(Reader):
@@ -136,7 +154,7 @@ class Work(Reader):
         """Insert one row and return its key (empty for tables without one)."""
         table = t(record)
         values = storable_row(values)
-        self.connection.execute(insert(table), [values])
+        self._ask.put(table, [values])
         key = str(values.get("id", ""))
         self.changes.append(Change(table.name, key, {}, values))
         return key
@@ -153,7 +171,7 @@ class Work(Reader):
             return 0
         table = t(record)
         rows = [storable_row(row) for row in rows]
-        self.connection.execute(insert(table), rows)
+        self._ask.put(table, rows)
         keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
         if audited:
             self.batches.append(Batch.over(table.name, rows, keys))
@@ -166,10 +184,14 @@ class Work(Reader):
         shipment. A local file is locked as a whole when the work begins.
         """
         table = t(record)
-        row = self.first(select(table).where(table.c.id == key).with_for_update())
+        row = self.first(_one_locked(table), {"id": key})
         if row is None:
             raise NotFound(table.name.replace("_", " "), key)
         return row
+
+    def put(self, table: Table, *rows: Mapping[str, Any]) -> None:
+        """Insert rows of the store's own bookkeeping, that all have the same columns; nobody audits them."""
+        self._ask.put(table, list(rows))
 
     def update(self, record: type[Record], key: str, version: int, /, **values: Any) -> int:
         """Change a row that is still at ``version``; returns the new version.
@@ -208,7 +230,7 @@ class Work(Reader):
 
     def next_number(self, prefix: str, *, width: int = 4) -> str:
         """The next number under ``prefix`` in the clock's year, without gaps: ``IN-2026-0936``."""
-        return numbering.next_number(self.connection, f"{prefix}-{self.clock.now().year}", width)
+        return numbering.next_number(self, f"{prefix}-{self.clock.now().year}", width)
 
     def large(self) -> None:
         """Say that much will be written: gives SQLite a larger page cache."""
@@ -241,7 +263,7 @@ class Store:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
-        self._reading = _of_one_state(engine)
+        self._looks = Looks(_of_one_state(engine))
         self._listeners: list[Listener] = []
         self._bulletin = Bulletin(engine, self._announce)
 
@@ -253,7 +275,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent look at the database."""
-        with explained(), self._reading.connect() as connection:
+        with explained(), self._looks.connection() as connection:
             # Begins with the first question and is undone, for there is nothing to keep, at the end.
             yield Reader(connection)
 

@@ -38,12 +38,11 @@ def storable(value: Any) -> Any:
 
 def storable_row(values: dict[str, Any]) -> dict[str, Any]:
     """A row's values; the same mapping if nothing had to be changed."""
-    changed = {}
-    for name, value in values.items():
-        if type(value) is str or isinstance(value, dict | list):
-            clean = storable(value)
-            if clean != value:
-                changed[name] = clean
+    texts = "".join([value for value in values.values() if type(value) is str])
+    nested = [value for value in values.values() if isinstance(value, dict | list)]
+    if not nested and storable_text(texts) is texts:
+        return values
+    changed = {name: clean for name, value in values.items() if (clean := storable(value)) != value}
     return values | changed if changed else values
 
 

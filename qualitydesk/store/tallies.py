@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from qualitydesk.domain.statistics.counting import ALL_MARKETS, Cell, Figure, Sums, added
 from qualitydesk.domain.statistics.periods import Period
@@ -157,12 +157,17 @@ def _add(read: Reader, sums: Mapping[Cell, int]) -> None:
     """Add to the kept sums, always in the same order, so that two works never wait for each other in a
     ring.
     """
-    statement = (sqlite if read.connection.dialect.name == "sqlite" else postgresql).insert(_TALLY)
+    statement = _insert(read.connection.dialect.name)(_TALLY)
     adding = statement.on_conflict_do_update(
         index_elements=list(_TALLY.primary_key.columns),
         set_={"amount": _TALLY.c.amount + statement.excluded.amount},
     )
     read.connection.execute(adding, _as_rows(sums))
+
+
+def _insert(dialect: str) -> Any:
+    """The insert that can also add to what is there; each database has its own."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
 
 
 def _as_rows(sums: Mapping[Cell, int]) -> list[dict[str, Any]]:

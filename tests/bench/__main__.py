@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.bench.batches import batch_figures
 from tests.bench.database import prepare, read_figures, write_figures
 from tests.bench.files import file_figures
 from tests.bench.lists import list_figures
@@ -15,6 +16,7 @@ from tests.bench.measure import Figure, keep, line, table
 from tests.bench.papers import paper_figures
 from tests.bench.pictures import picture_figures
 from tests.bench.seated import seated_figures
+from tests.bench.server import server_figures
 from tests.bench.window import window_figures
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
@@ -24,7 +26,10 @@ ON_COPIES = {
     "pictures": picture_figures,
     "seated": seated_figures,
 }
-GROUPS = ("window", "reads", "lists", "papers", "writes", "files", "pictures", "seated")
+GROUPS = (
+    *("window", "reads", "lists", "papers", "batches"),
+    *("writes", "files", "pictures", "seated", "server"),
+)
 
 
 def main(words: Sequence[str]) -> int:
@@ -61,7 +66,11 @@ def taken(args: argparse.Namespace) -> Iterator[Figure]:
             yield from list_figures(path, size, args.pairs)
         if "papers" in args.only:
             yield from paper_figures(path, size, min(args.pairs, 30))
+        if "batches" in args.only:
+            yield from batch_figures(path, size, args.pairs)
         yield from _on_copies(args, path, size)
+    if "server" in args.only:
+        yield from server_figures(max(args.size), args.pairs)
 
 
 def _on_copies(args: argparse.Namespace, path: Path, size: int) -> Iterator[Figure]:

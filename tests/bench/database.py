@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.people import Actor, Role
 from qualitydesk.domain.statistics.periods import last_days
 from qualitydesk.domain.values import Query
-from qualitydesk.records import Claim, Lot, Person, Shipment, t
+from qualitydesk.records import Claim, ClaimLine, DutyLine, Lot, Person, Shipment, t
 from qualitydesk.services import care, claims, inspections, search, shipments
 from qualitydesk.services.demo.scale import make_more
 from qualitydesk.services.demo.story import make_example
@@ -24,7 +24,8 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.figures import figures
 from qualitydesk.services.inspections.planning import NewInspection, plan_inspection
 from qualitydesk.services.trace import trace
-from tests.bench.measure import Figure, in_turn
+from qualitydesk.store.tallies import differences
+from tests.bench.measure import Figure, in_turn, once
 from tests.bench.replay import Twin, bare, reading
 
 DRIVER = "the same statements, bare sqlite3"
@@ -75,14 +76,16 @@ def read_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:
     """Everything that only looks."""
     ground = on_ground(path, size)
     connection = bare(path)
-    for name, goal, ours in _reads(ground):
+    for name, goal, ours in questions_of(ground):
         limit = reading(connection, ground.backend.store, ours)
         yield in_turn(name, ours, limit, goal=goal, limit_is=DRIVER, rows=size, pairs=pairs)
+    yield _contradicted(ground)
     connection.close()
     ground.backend.close()
 
 
-def _reads(ground: Ground) -> Iterator[tuple[str, float, Callable[[], object]]]:
+def questions_of(ground: Ground) -> Iterator[tuple[str, float, Callable[[], object]]]:
+    """What people look at all day: its name, its goal, and how it is read."""
     desk = ground.desk
     newest = inspections.page(desk, Query())
     first, last = newest.rows[0], newest.next
@@ -99,8 +102,39 @@ def _reads(ground: Ground) -> Iterator[tuple[str, float, Callable[[], object]]]:
     claim, shipment = _samples(ground)
     yield "G10 open a claim", 2.0, lambda: claims.open_claim(desk, claim.id)
     yield "G11 claim to who answers", 1.5, lambda: trace(desk, claim.number)
+    lot, party = _recalled(ground)
+    yield "G12 recall of a lot: where it is, its claims", 1.5, lambda: _of_lot(desk, lot)
+    yield "G12 recall of a maker: where its goods are", 1.5, lambda: _of_party(desk, party)
     yield "G18 figures of a quarter from kept sums", 2.0, lambda: _quarter(desk)
     yield "G10 open a shipment with its gate", 2.0, lambda: shipments.open_shipment(desk, shipment)
+
+
+def _recalled(ground: Ground) -> tuple[str, str]:
+    """The lot that was claimed last, and the party most shipments name as maker."""
+    line, duty = t(ClaimLine), t(DutyLine)
+    claimed = select(line.c.lot_id).where(line.c.lot_id.is_not(None)).order_by(line.c.id.desc()).limit(1)
+    makes = select(duty.c.party_id).where(duty.c.duty == "manufacturer", duty.c.party_id.is_not(None))
+    makes = makes.group_by(duty.c.party_id).order_by(func.count().desc()).limit(1)
+    with ground.backend.store.read() as read:
+        return str(read.scalar(claimed)), str(read.scalar(makes))
+
+
+def _of_lot(desk: Desk, lot: str) -> object:
+    of_it = Query(filters={"lot": (lot,)})
+    inspected = inspections.page(desk, Query(filters={"lot_id": (lot,)}))
+    return inspected, shipments.page(desk, of_it), claims.page(desk, of_it)
+
+
+def _of_party(desk: Desk, party: str) -> object:
+    shipped = shipments.page(desk, Query(filters={"party": (party,)}))
+    return shipped, claims.page(desk, Query(filters={"liable": (party,)}))
+
+
+def _contradicted(ground: Ground) -> Figure:
+    """How many kept sums a scan of every record does not come to."""
+    with ground.backend.store.read() as read:
+        wrong = float(len(differences(read)))
+    return once("G18 kept sums that a scan contradicts", ground.size, wrong, 1.0, 0.0, "one")
 
 
 def _quarter(desk: Desk) -> object:
@@ -124,7 +158,7 @@ def write_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[F
     ground = on_ground(first, size)
     twin = Twin(ground.backend.store, second)
     same = {"limit_is": "the same rows, bare sqlite3", "rows": size, "ours_first": True}
-    save = twin.ours(_saving(ground))
+    save = twin.ours(saving(ground))
     yield in_turn("G3 save an inspection with its checks", save, twin.limit, goal=1.6, pairs=pairs, **same)  # type: ignore[arg-type]  # the shared words
     begins = count(size + 1, 1000)
     bulk = twin.ours(lambda: make_more(ground.desk, 1000, seed=1, begin=next(begins)))
@@ -134,7 +168,8 @@ def write_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[F
     ground.backend.close()
 
 
-def _saving(ground: Ground) -> Callable[[], object]:
+def saving(ground: Ground) -> Callable[[], object]:
+    """One more inspection, planned with all its checks."""
     with ground.backend.store.read() as read:
         lot = read.scalar(select(t(Lot).c.id).where(t(Lot).c.quantity == 2400).limit(1))
     wanted = NewInspection(lot_id=str(lot))

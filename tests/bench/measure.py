@@ -78,6 +78,11 @@ def in_turn(
     )
 
 
+def once(operation: str, rows: int, ours: float, limit: float, goal: float, limit_is: str) -> Figure:
+    """A figure that is taken once."""
+    return Figure(operation, rows, 1, ours, ours, 0.0, limit, 0.0, goal, limit_is)
+
+
 def timed(run: Operation) -> tuple[float, float]:
     """Wall and processor time of one run, in milliseconds."""
     wall, cpu = time.perf_counter(), time.process_time()

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measure import Figure, in_turn
+from tests.bench.measure import Figure, in_turn, once
 from tests.bench.window import BLANK, ROOT, run
 
 MEMORY_GOAL, PAUSE_GOAL = 75.0, 50.0
@@ -34,20 +34,15 @@ def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[
         rows=size,
         pairs=min(pairs, 7),
     )
-    yield _one("G2 memory with the first page, MB", size, told["resident"], MEMORY_GOAL, 1.0, "the goal")
+    yield once("G2 memory with the first page, MB", size, told["resident"], MEMORY_GOAL, 1.0, "the goal")
     held = played("blocked", copy)
-    yield _one(
+    yield once(
         "longest pause, database held 5 s", size, held["longest"], held["free"], 1.5, "the same, not held"
     )
     day = played("day", copy)
-    yield _one("G21 longest pause of a short day", size, day["longest"], PAUSE_GOAL, 1.0, "the goal")
-    yield _one("G21 memory at its end, MB", size, day["resident"], day["warm"], 1.1, "after its first third")
-    yield _one("G21 references lost an action", size, day["lost"], 1.0, 0.0, "one")
-
-
-def _one(operation: str, size: int, ours: float, limit: float, goal: float, limit_is: str) -> Figure:
-    """A figure that is taken once."""
-    return Figure(operation, size, 1, ours, ours, 0.0, limit, 0.0, goal, limit_is)
+    yield once("G21 longest pause of a short day", size, day["longest"], PAUSE_GOAL, 1.0, "the goal")
+    yield once("G21 memory at its end, MB", size, day["resident"], day["warm"], 1.1, "after its first third")
+    yield once("G21 references lost an action", size, day["lost"], 1.0, 0.0, "one")
 
 
 def played(what: str, database: Path) -> dict[str, float]:

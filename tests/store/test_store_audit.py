@@ -101,7 +101,7 @@ def test_tampering_with_one_event_shows(store: Store, statement: str, seq: int) 
 def test_a_chain_cut_at_its_end_shows_against_a_printed_head(store: Store) -> None:
     _three_events(store)
     with store.read() as read:
-        printed = audit.head(read.connection)
+        printed = audit.head(read)
     _disarm(store)
     _run(store, "DELETE FROM audit_subject WHERE event_seq = 3")
     _run(store, "DELETE FROM audit_detail WHERE event_seq = 3")

@@ -11,7 +11,9 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-LOOK_EVERY_MS = 200
+LOOK_EVERY_MS = 100
+BREAK_MS = 3000
+"""So long the person has to be away: a passing dialog of the system is no break."""
 
 
 class Garbage(QObject):
@@ -21,7 +23,11 @@ class Garbage(QObject):
         super().__init__(application)
         gc.disable()
         gc.freeze()
-        application.applicationStateChanged.connect(self._look_at_all)
+        self._break = QTimer(self)
+        self._break.setSingleShot(True)
+        self._break.setInterval(BREAK_MS)
+        self._break.timeout.connect(look_at_all)
+        application.applicationStateChanged.connect(self._turned)
         timer = QTimer(self)
         timer.timeout.connect(self._look)
         timer.start(LOOK_EVERY_MS)
@@ -30,15 +36,22 @@ class Garbage(QObject):
         if collect_due() == OLDEST:
             gc.freeze()  # what lasts is looked at again in a break only: that takes a third of a second
 
-    def _look_at_all(self, state: Qt.ApplicationState) -> None:
-        """The person has turned to another program: nobody feels the pause now."""
+    def _turned(self, state: Qt.ApplicationState) -> None:
+        """The person has turned to another program, or back."""
         if state == Qt.ApplicationState.ApplicationInactive:
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+            self._break.start()
+        else:
+            self._break.stop()
 
 
 OLDEST = 2
+
+
+def look_at_all() -> None:
+    """Collect everything, for which nobody waits now."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def collect_due() -> int | None:

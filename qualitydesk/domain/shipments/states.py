@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
@@ -185,6 +186,7 @@ _PLACE = {
 }
 
 
+@lru_cache(maxsize=32)
 def steps(status: ShipmentStatus, *, gate_open: bool) -> tuple[Step, ...]:
     """The seven steps and how far the shipment is; a declared shipment stands at the gate."""
     place = _PLACE[status]

@@ -13,6 +13,10 @@ from qualitydesk.domain.certification.status import CertificateStatus, Validity
 from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel, t
 from qualitydesk.store.session import Reader
 
+READ = (
+    *("id", "number", "scheme", "market", "status", "holder_id", "body_number", "issued_on"),
+    *("valid_from", "valid_to", "doubt"),
+)
 DEAD = ("Rejected", "Withdrawn", "Superseded", "Suspended")
 
 
@@ -52,7 +56,7 @@ def _naming() -> Select[Any]:
     first = paper.alias("first")
     numbers = select(first.c.number).join(scope, scope.c.certificate_id == first.c.id).where(named)
     return (
-        select(paper, holder.c.name.label("holder"))
+        select(*(paper.c[name] for name in READ), holder.c.name.label("holder"))
         .outerjoin(holder, holder.c.id == paper.c.holder_id)
         .where(paper.c.number.in_(numbers), paper.c.status.not_in(bindparam("dead", expanding=True)))
     )

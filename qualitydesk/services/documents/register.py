@@ -134,7 +134,7 @@ def _living(work: Work, key: str) -> str:
 
 
 def _reserve(work: Work, request: Request, issuer_id: str) -> None:
-    head = audit.head(work.connection)
+    head = audit.head(work)
     work.insert(
         IssuedDocument,
         id=request.key,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from qualitydesk.domain.inspection.checklist import Check, Checklist, bilingual, checklist_from
 from qualitydesk.domain.inspection.defects import CatalogueDefect
@@ -77,7 +77,7 @@ def load_catalogue(work: Work) -> None:
     """Add the entries of the catalogue that the database does not know yet; what people changed there
     stays.
     """
-    known = {row.code for row in work.all(select(t(DefectType).c.code))}
+    known = {row.code for row in work.all(_known())}
     rows: list[dict[str, Any]] = [
         {
             "id": new_key(),
@@ -91,6 +91,11 @@ def load_catalogue(work: Work) -> None:
         if entry.code not in known
     ]
     work.insert_many(DefectType, rows)
+
+
+@cache
+def _known() -> Select[Any]:
+    return select(t(DefectType).c.code)
 
 
 def template_for(work: Work, category: str) -> str:

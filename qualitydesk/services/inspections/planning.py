@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.inspection.checklist import sample_size
@@ -213,8 +214,7 @@ COPIED = (
 
 
 def _freeze_checks(work: Work, key: str, template: str, frozen: FrozenPlan) -> None:
-    table = t(TemplateCheck)
-    checks = work.all(select(table).where(table.c.template_id == template).order_by(table.c.position))
+    checks = work.rows(TemplateCheck, "position", template_id=template)
     rows = [
         {
             **{name: getattr(check, name) for name in COPIED},
@@ -268,11 +268,15 @@ def _quantity(lot: Any, wanted: NewInspection) -> int:
 
 def _shipment_of(read: Reader, lot_id: str) -> str | None:
     """The newest shipment that carries the lot."""
-    line = t(ShipmentLine)
-    found = read.scalar(
-        select(line.c.shipment_id).where(line.c.lot_id == lot_id).order_by(line.c.id.desc()).limit(1)
-    )
+    found = read.scalar(_carrying(), {"lot": lot_id})
     return str(found) if found else None
+
+
+@lru_cache(maxsize=1)
+def _carrying() -> Select[Any]:
+    line = t(ShipmentLine)
+    carried = line.c.lot_id == bindparam("lot")
+    return select(line.c.shipment_id).where(carried).order_by(line.c.id.desc()).limit(1)
 
 
 def _lots() -> Select[Any]:

@@ -31,6 +31,11 @@ from qualitydesk.records import (
 from qualitydesk.store.session import Reader
 
 CUSTOMS_NUMBERS = ("eori", "eori_gb", "customs", "cn_customs", "us_importer", "iec")
+OF_PARTY = (
+    *("id", "name", "short_name", "trade_name", "country", "phone", "email", "website"),
+    *("legal_representative", "blocked"),
+)
+CHECKED = ("party_id", "kind", "outcome", "checked_on", "valid_to")
 NOT_REGISTERED = (*CUSTOMS_NUMBERS, "gln", "lei", "gtin", "sscc")
 
 
@@ -40,7 +45,7 @@ def party_facts(read: Reader, keys: Iterable[str | None]) -> dict[str, PartyFact
     if not wanted:
         return {}
     known = _by_party(read.all(_known(), {"wanted": wanted}))
-    return {row.id: _facts(row, known.get(row.id, ())) for row in read.among(Party, "id", wanted)}
+    return {row.id: _facts(row, known.get(row.id, ())) for row in read.among(Party, "id", wanted, OF_PARTY)}
 
 
 @lru_cache(maxsize=1)
@@ -74,9 +79,14 @@ def _by_party(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _facts(row: Any, known: Sequence[Any]) -> PartyFacts:
-    addresses = [one for one in known if one.part == "address"]
-    contacts = [one for one in known if one.part == "contact"]
-    schemes = {one.first for one in known if one.part == "number"}
+    addresses: list[Any] = []
+    contacts: list[Any] = []
+    schemes: set[str] = set()
+    for one in known:
+        if one.part == "number":
+            schemes.add(one.first)
+        else:
+            (addresses if one.part == "address" else contacts).append(one)
     city = next((address.second for address in addresses if address.second), "")
     phone = row.phone or next((contact.second for contact in contacts if contact.second), "")
     elements = _elements(row, phone, addresses, schemes, contacts)
@@ -108,7 +118,7 @@ def _elements(
 
 def vetting_of(read: Reader, parties: Mapping[str, Sequence[str]], day: date) -> dict[str, VettingResult]:
     """The verdict on each party's file for the roles it takes (``parties``: key -> roles)."""
-    checks = _by_party(read.among(PartyCheck, "party_id", parties))
+    checks = _by_party(read.among(PartyCheck, "party_id", parties, CHECKED))
     return {
         key: vet(roles, [_check(row) for row in checks.get(key, [])], day) for key, roles in parties.items()
     }

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
 from qualitydesk.domain.errors import NotFound, RuleBroken
-from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.rules import Market, RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts
 from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
@@ -162,16 +162,19 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
         released_by=found.people.get(shipment.released_by_id, ""),
         leg_versions={leg.id: leg.version for leg in legs},
         duty_versions={row.id: row.version for row in found.duties.get(shipment.id, [])},
-        rules={
-            rule: rule_words(desk.rules, facts.journey.market, rule)
-            for rule in dict.fromkeys(one.rule for one in findings)
-        },
+        rules=_rules(desk.rules, facts.journey.market, dict.fromkeys(one.rule for one in findings)),
     )
 
 
-def rule_words(pack: RulePack, market: str, rule: str) -> RuleWords:
-    """The words of a regime, a scheme or a rule of the house; empty for a rule nobody wrote down."""
+def _rules(pack: RulePack, market: str, rules: Iterable[str]) -> dict[str, RuleWords]:
     known = pack.market(market) if market else None
+    return {rule: _rule_words(pack, known, rule) for rule in rules}
+
+
+def _rule_words(pack: RulePack, known: Market | None, rule: str) -> RuleWords:
+    """The words of a regime, a scheme or a rule of the house; empty for a rule nobody wrote down."""
+    if (house := pack.house.get(rule)) is not None:
+        return RuleWords(house.title, house.effective_from)
     for regime in known.regimes if known else ():
         if regime.id == rule:
             facts = [fact.text for fact in regime.facts[:1]]
@@ -179,8 +182,7 @@ def rule_words(pack: RulePack, market: str, rule: str) -> RuleWords:
     for scheme in known.schemes if known else ():
         if scheme.id == rule:
             return RuleWords(Bilingual(scheme.validity.note or scheme.bodies), scheme.effective_from)
-    house = pack.house.get(rule)
-    return RuleWords(house.title, house.effective_from) if house else RuleWords(Bilingual(""))
+    return RuleWords(Bilingual(""))
 
 
 def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:
