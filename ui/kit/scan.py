@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 BURST_MS = 35
 SHORTEST = 5
@@ -42,7 +43,8 @@ class ScanWatcher(QObject):
     """Watches the keys of the whole application. ``scanned`` carries the text of a burst.
 
     Qt offers each key as a possible shortcut first, so bursts are collected there: inside one, no key is a
-    shortcut and none reaches a widget.
+    shortcut and none reaches a widget. It stands where the keys go and nowhere else: on the application it
+    would be asked about every event of every widget.
     """
 
     scanned = Signal(str)
@@ -51,30 +53,45 @@ class ScanWatcher(QObject):
         super().__init__()
         self._clock = clock
         self._text, self._last, self._swallow = "", 0.0, False
+        self._at: QWidget | None = None
 
     def watch(self, application: QApplication) -> None:
         """Begin."""
-        application.installEventFilter(self)
+        application.focusChanged.connect(self._follow)
+        application.focusWindowChanged.connect(self._follow)
         application.setProperty("scan_watcher", True)
+        self._follow()
 
     def stop(self, application: QApplication) -> None:
         """End."""
-        application.removeEventFilter(self)
+        application.focusChanged.disconnect(self._follow)
+        application.focusWindowChanged.disconnect(self._follow)
         application.setProperty("scan_watcher", False)
+        self._stand_on(None)
+
+    @Slot()
+    def _follow(self) -> None:
+        focus = QApplication.focusWidget()
+        self._stand_on(focus if focus is not None else QApplication.activeWindow())
+
+    def _stand_on(self, target: QWidget | None) -> None:
+        if self._at is target:
+            return
+        if self._at is not None and isValid(self._at):
+            self._at.removeEventFilter(self)
+        if target is not None:
+            target.installEventFilter(self)
+        self._at = target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Collect bursts; leave everything else alone."""
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return self._is_target(watched) and self._offered(event)
+            return self._offered(event)
         if kind == QEvent.Type.KeyPress and self._swallow:
             self._swallow = False
             return True
         return False
-
-    def _is_target(self, watched: QObject) -> bool:
-        focus = QApplication.focusWidget()
-        return watched is (focus if focus is not None else QApplication.activeWindow())
 
     def _offered(self, event: QKeyEvent) -> bool:
         _count_key()
