@@ -106,6 +106,22 @@ def test_some_of_each_kind_and_registers_by_their_first_letters(stocked: Store) 
         assert search.find_each(read, "-") == []
 
 
+def test_a_common_word_shows_the_newest_of_every_kind(stocked: Store) -> None:
+    newest = {f"NB-2612-{number}" for number in range(5)}
+    for numbers in ([f"NB-2611-{number}" for number in range(search.ENOUGH)], newest):
+        with stocked.write(PROGRAM, "receive lots") as work:
+            product = work.find(Product, sku="KT-1704B")
+            assert product is not None
+            for number in numbers:
+                work.insert(Lot, id=new_key(), number=number, product_id=product.id, quantity=10)
+    with stocked.read() as read:
+        for words in ("kettle", "kett", "水壶"):
+            hits = search.find_each(read, words)
+            assert {hit.number for hit in hits if hit.kind == "lot"} == newest
+            assert "KT-1704B" in [hit.number for hit in hits]
+        assert {hit.number for hit in search.find(read, "kettle", 5)} == newest
+
+
 def test_what_hangs_on_a_record_leads_to_it(stocked: Store) -> None:
     with stocked.write(PROGRAM, "number a party") as work:
         row = work.find(Party, code="P-2")

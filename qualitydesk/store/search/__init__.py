@@ -20,7 +20,7 @@ from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, follo
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Work
 
-CHUNK, SOME, MANY = 400, 60, 600
+CHUNK, ENOUGH, MANY = 400, 60, 2000
 ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
 
 
@@ -47,39 +47,50 @@ def find(reader: Reader, words: str, limit: int = 20, kinds: Sequence[str] = ())
     if asked.unfinished:
         plain = _ask(reader, asked.finished(), limit, kinds)
         if len(plain) == limit:
-            return plain
-    return _ask(reader, asked, limit, kinds)
+            return _hits(plain)
+    return _hits(_ask(reader, asked, limit, kinds))
 
 
 def find_each(reader: Reader, words: str, each: int = 5) -> list[Hit]:
-    """Some of the newest records of every kind that contain all of ``words``."""
+    """Some of the newest records of every kind that contain all of ``words``.
+
+    Of a common word the newest records are looked through, whatever their kind: asking each kind for it would
+    mean to go through a million records to say that one of them never carries it.
+    """
     asked = spelling.wanted(words)
     if not asked.parts:
         return []
-    found = _ask(reader, asked.in_registers(), MANY, ())
-    plain = _ask(reader, asked.finished(), SOME, ())
-    if len(plain) == SOME:  # a word so common that its records are asked for kind by kind
-        plain = [hit for kind in GROWING for hit in _ask(reader, asked.finished(), each, (kind,))]
-    elif asked.unfinished:
-        plain = _ask(reader, asked, MANY, ())
-    return _some([*found, *plain], each)
+    found = _gather(reader, asked.in_registers(), MANY)
+    plain = _ask(reader, asked.finished(), MANY)
+    if asked.unfinished and len(plain) < MANY:
+        plain = _ask(reader, asked, MANY)
+    return _hits(_some([*found, *plain], each))
 
 
-def _some(hits: Iterable[Hit], each: int) -> list[Hit]:
+def _some(rows: Iterable[Any], each: int) -> list[Any]:
     left = dict.fromkeys(ALL_KINDS, each)
-    found: list[Hit] = []
-    for hit in dict.fromkeys(hits):
-        left[hit.kind] -= 1
-        found += [hit] if left[hit.kind] >= 0 else []
-    return found
+    found: dict[str, Any] = {}
+    for row in rows:
+        kind, key, _, _ = row
+        if left[kind] and key not in found:
+            left[kind] -= 1
+            found[key] = row
+    return list(found.values())
 
 
-def _ask(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str]) -> list[Hit]:
+def _ask(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str] = ()) -> Sequence[Any]:
+    if reader.connection.dialect.name != "sqlite":
+        values = {"wanted": spelling.tsquery(asked, kinds), "limit": limit}
+        newest = reader.all(_AMONG_NEWEST, values)
+        if len(newest) >= min(limit, ENOUGH):
+            return newest
+    return _gather(reader, asked, limit, kinds)
+
+
+def _gather(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str] = ()) -> Sequence[Any]:
     if reader.connection.dialect.name == "sqlite":
-        statement, question = _SQLITE, spelling.fts5(asked, kinds)
-    else:
-        statement, question = _POSTGRESQL, spelling.tsquery(asked, kinds)
-    return _hits(reader.all(statement, {"wanted": question, "limit": limit}))
+        return reader.all(_SQLITE, {"wanted": spelling.fts5(asked, kinds), "limit": limit})
+    return reader.all(_POSTGRESQL, {"wanted": spelling.tsquery(asked, kinds), "limit": limit})
 
 
 def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
@@ -177,12 +188,17 @@ _SQLITE = text(
     "SELECT d.kind, d.record_id, d.number, d.title FROM search_words w JOIN search_doc d ON d.id = w.rowid "
     "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :limit"
 ).columns(*_HIT)
-# Ids are taken first: in one query the planner walks the key backwards, re-reading every row for a rare word.
+# PostgreSQL's index of words knows no order. A common word is found at once among the newest records; the
+# records of a seldom one are few enough to gather and sort. Left to itself the planner walks a million rows.
+_AMONG_NEWEST = text(
+    "SELECT kind, record_id, number, title FROM "
+    "(SELECT * FROM search_doc ORDER BY id DESC LIMIT 10000) newest "
+    "WHERE words @@ to_tsquery('simple', :wanted) ORDER BY id DESC LIMIT :limit"
+).columns(*_HIT)
 _POSTGRESQL = text(
-    "WITH hits AS MATERIALIZED "
-    "(SELECT id FROM search_doc WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
-    "SELECT d.kind, d.record_id, d.number, d.title FROM hits JOIN search_doc d USING (id) "
-    "ORDER BY d.id DESC LIMIT :limit"
+    "WITH hits AS MATERIALIZED (SELECT id, kind, record_id, number, title FROM search_doc "
+    "WHERE words @@ to_tsquery('simple', :wanted) LIMIT 20000) "
+    "SELECT kind, record_id, number, title FROM hits ORDER BY id DESC LIMIT :limit"
 ).columns(*_HIT)
 _FOUND = "SELECT kind, record_id, number, title FROM search_doc WHERE "
 _NUMBERS = {
