@@ -34,6 +34,7 @@ from ui.main_window import MainWindow
 from ui.one_window import Doorbell, call_other, come_to_front
 from ui.qt_words import speak_along
 from ui.seating import uncover
+from ui.warming import load_pages
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -154,10 +155,14 @@ def open_database(window: MainWindow, location: str) -> None:
         loaded()
         return backend, tuple(people(backend.store))
 
+    def done(found: tuple[Backend, tuple[Actor, ...]]) -> None:
+        window.opened(*found)
+        load_pages(window.context, window, window.pages.declarations)
+
     def failed(error: Exception) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
-    window.context.jobs.read(window, work, lambda found: window.opened(*found), failed)
+    window.context.jobs.read(window, work, done, failed)
 
 
 def wait_for_calls(window: MainWindow, options: argparse.Namespace) -> Doorbell:

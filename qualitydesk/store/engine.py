@@ -36,6 +36,10 @@ NETWORK_FILESYSTEMS = frozenset(
     }
 )
 WRITE = "qualitydesk_write"
+PATIENCE_MS = 8000
+"""How long a job waits for a file that another program holds, until it says so: a backup or a virus scanner
+is gone by then, and no window waits with it.
+"""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -166,7 +170,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     # The driver's own transaction handling begins too late; BEGIN is sent by _begin_sqlite.
     connection.isolation_level = None
-    for pragma in ("busy_timeout=3000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        f"busy_timeout={PATIENCE_MS}",
+        "journal_mode=TRUNCATE",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

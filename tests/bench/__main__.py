@@ -13,6 +13,7 @@ from tests.bench.database import prepare, read_figures, write_figures
 from tests.bench.files import file_figures
 from tests.bench.lists import list_figures
 from tests.bench.measure import Figure, keep, line, table
+from tests.bench.palette import palette_figures
 from tests.bench.papers import paper_figures
 from tests.bench.pictures import picture_figures
 from tests.bench.seated import seated_figures
@@ -27,7 +28,7 @@ ON_COPIES = {
     "seated": seated_figures,
 }
 GROUPS = (
-    *("window", "reads", "lists", "papers", "batches"),
+    *("window", "reads", "palette", "lists", "papers", "batches"),
     *("writes", "files", "pictures", "seated", "server"),
 )
 
@@ -62,6 +63,8 @@ def taken(args: argparse.Namespace) -> Iterator[Figure]:
         path = prepare(BUILD / "bench", size)
         if "reads" in args.only:
             yield from read_figures(path, size, args.pairs)
+        if "palette" in args.only:
+            yield from palette_figures(path, size, min(args.pairs, 30))
         if "lists" in args.only:
             yield from list_figures(path, size, args.pairs)
         if "papers" in args.only:

@@ -13,7 +13,7 @@ from pathlib import Path
 from qualitydesk.store.session import Store
 from tests.heard import Sent, listening
 
-PRAGMAS = ("busy_timeout=3000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("busy_timeout=8000", "journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON")
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 

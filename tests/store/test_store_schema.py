@@ -118,7 +118,7 @@ def test_sqlite_runs_in_the_safe_mode(tmp_path: Path) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     backend.close()
-    assert found == {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 3000}
+    assert found == {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 8000}
 
 
 def test_urls_are_understood(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ nor is a worker ever the last to let go of one: what a job holds is held here, a
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +24,10 @@ PROGRESS_EVERY = 0.1
 READERS = 4
 WAITS = "writes under way"
 """Property of a dialog: how many writes it waits for, its own and those of the form in it."""
+GIVE_WAY = 0.001
+"""Seconds after which a busy worker lets the window have its turn; Python's own five times as many are felt,
+since painting one list asks for a turn hundreds of times.
+"""
 
 
 class Cancelled(Exception):
@@ -117,6 +122,7 @@ class Jobs(QObject):
 
     def __init__(self, readers: int = READERS) -> None:
         super().__init__()
+        sys.setswitchinterval(GIVE_WAY)
         self._readers, self._writers = QThreadPool(self), QThreadPool(self)
         self._readers.setMaxThreadCount(readers)
         self._writers.setMaxThreadCount(1)

@@ -20,7 +20,7 @@ from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, follo
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Work
 
-CHUNK, ENOUGH, MANY = 400, 60, 2000
+CHUNK, ENOUGH, MANY = 400, 60, 600
 ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
 
 
