@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
+
 from ui.kit.garbage import loaded
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-
     from ui.context import Context
     from ui.screens import ScreenDeclaration
 
+AFTER_MS = 1500
+
 
 def load_pages(context: Context, owner: QObject, declarations: Sequence[ScreenDeclaration]) -> None:
-    """Import the pages one after the other, each in a job of its own."""
+    """Import the pages one after the other, each in a job of its own, once the first one has had its time."""
     waiting = [one.factory.partition(":")[0] for one in reversed(declarations)]
 
     def go_on(_answer: object = None) -> None:
@@ -28,4 +30,4 @@ def load_pages(context: Context, owner: QObject, declarations: Sequence[ScreenDe
         else:
             loaded()
 
-    go_on()
+    QTimer.singleShot(AFTER_MS, owner, go_on)

