@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
@@ -15,6 +16,7 @@ from tests.shots.cast import CAST
 from ui.console import main as console
 
 DPI = 110
+QUARTER = timedelta(days=90)
 EACH = 2
 """Papers of one sort are enough."""
 
@@ -46,11 +48,13 @@ def papers_of(document: str, database: Path, out: Path) -> Iterator[Path]:
 
 
 def numbers(database: Path) -> list[str]:
-    """The numbers of the cast."""
+    """What papers can be about: the numbers of the cast, and the last quarter of a year."""
     backend = open_backend(str(database))
-    found = [subject.found(backend.desk())[1] for subject in CAST]
+    desk = backend.desk()
+    found = [subject.found(desk)[1] for subject in CAST]
+    today = desk.today()
     backend.close()
-    return [number for number in found if number]
+    return [*(number for number in found if number), f"{today - QUARTER}..{today}"]
 
 
 def draw(pdf: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 from ui.kit import icons
 from ui.kit.theme import Theme
 
-KEY_NAMES = {"Return": "Enter", "Ctrl+Return": "Ctrl ⏎", "Space": "Space", "Up": "↑", "Down": "↓"}
+KEY_NAMES = {"Return": "Enter", "Ctrl+Return": "Ctrl ↵", "Space": "Space", "Up": "↑", "Down": "↓"}
 
 
 def repolish(widget: QWidget) -> None:
@@ -136,7 +136,7 @@ def key_text(shortcut: str) -> str:
     if shortcut in KEY_NAMES:
         return KEY_NAMES[shortcut]
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.PortableText) or shortcut
-    return native.replace("Return", "⏎").replace("+", " ")
+    return native.replace("Return", "↵").replace("+", " ")
 
 
 class KeyCap(QLabel):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +47,10 @@ class CheckDeeds:
     take: Callable[[int], None]
 
 
+KEY, WIDE_KEY = 60, 80
+"""How wide a key of the pad is at least and at most."""
+
+
 class NumberPad(QWidget):
     """Big keys that type into a field; Enter is the accent key."""
 
@@ -58,15 +63,16 @@ class NumberPad(QWidget):
         for place, key in enumerate(PAD):
             grid.addWidget(self._key(context, key), place // 4, place % 4)
         zero = self._key(context, "0")
-        zero.setMinimumWidth(theme.px(168))
-        confirm = big_button(theme, context.tr("Enter") + " ⏎", enter, kind="primary", height=56)
-        confirm.setMinimumWidth(theme.px(168))
+        zero.setMinimumWidth(theme.px(2 * KEY + 8))
+        confirm = big_button(theme, context.tr("Enter") + " ↵", enter, kind="primary", height=56)
+        confirm.setMinimumWidth(theme.px(2 * KEY + 8))
         grid.addWidget(zero, 3, 0, 1, 2)
         grid.addWidget(confirm, 3, 2, 1, 2)
+        self.setMaximumWidth(theme.px(4 * WIDE_KEY + 24))
 
     def _key(self, context: Context, key: str) -> QPushButton:
         button = big_button(context.theme, key, lambda: self._type(key), height=56)
-        button.setMinimumWidth(context.theme.px(80))
+        button.setMinimumWidth(context.theme.px(KEY))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
@@ -97,7 +103,8 @@ class MeasureBody(QWidget):
         self.field.setAccessibleName(context.tr.name(check.name))
         self.field.textEdited.connect(self._edited)
         self._bar = MeasureBar(theme, self._measured(text))
-        self._bar.setFixedWidth(theme.px(228))
+        self._bar.setFixedWidth(theme.px(212))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()
@@ -109,9 +116,11 @@ class MeasureBody(QWidget):
         left.addLayout(entry)
         left.addWidget(self._bar)
         left.addStretch()
+        right = QVBoxLayout()
+        right.addWidget(NumberPad(context, self.field, lambda: self.confirmed.emit(self.field.text())))
+        right.addStretch()
         row.addLayout(left, 1)
-        pad = NumberPad(context, self.field, lambda: self.confirmed.emit(self.field.text()))
-        row.addWidget(pad, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 4)
 
     def _edited(self, text: str) -> None:
         self._bar.set_measured(self._measured(text))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qualitydesk.services import inspections
 from ui.kit.screen import Screen
 from ui.screens.capture.answers import Answers
 from ui.screens.capture.checks import CheckDeeds, ChecksColumn
+from ui.screens.capture.columns import Columns
 from ui.screens.capture.defects import DefectCard, DefectDeeds, TileCard
 from ui.screens.capture.findings import Findings
 from ui.screens.capture.frame import Foot, FootDeeds, Head
@@ -68,21 +69,14 @@ class CaptureScreen(Screen):
 
     def _build(self) -> None:
         theme = self.theme
-        middle, right = QWidget(), QWidget()
-        right.setFixedWidth(theme.px(368))
+        right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         column.addWidget(self.tiles)
         column.addWidget(self.defects, 1)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
-        row.setSpacing(theme.px(16))
-        row.addWidget(self.tally)
-        row.addWidget(self.checks, 1)
-        row.addWidget(right)
         self.body.addWidget(self.head)
-        self.body.addWidget(middle, 1)
+        self.body.addWidget(Columns(theme, self.tally, self.checks, right), 1)
         self.body.addWidget(self.foot)
 
     def _key_deeds(self) -> KeyDeeds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.inspection.verdict import Standing, Verdict
@@ -71,7 +71,7 @@ class FoundCard(EdgeCard):
         self.context = context
         self.body.addWidget(label(context.theme, context.tr("Found so far"), "card-title"))
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(context.theme.px(12))
+        self._rows.setSpacing(context.theme.px(8))
         self.body.addLayout(self._rows)
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -162,17 +162,21 @@ class HowToCard(EdgeCard):
         self._text.setText(text)
 
 
-class TallyColumn(QWidget):
-    """The four cards, one over the other."""
+class TallyColumn(QScrollArea):
+    """The four cards, one over the other; a low window scrolls them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setFixedWidth(context.theme.px(304))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
         self.unit, self.found = UnitCard(context), FoundCard(context)
         self.verdict, self.how_to = VerdictCard(context), HowToCard(context)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(context.theme.px(16))
+        column.setSpacing(context.theme.px(12))
+        self.setWidget(inside)
         for card in (self.unit, self.found, self.verdict, self.how_to):
             column.addWidget(card)
         column.addStretch()

@@ -33,21 +33,21 @@ def columns(tr: Translator, today: date) -> tuple[Column[ClaimRow], ...]:
     """What stands in a line."""
     return (
         Column("number", tr("No."), lambda row: row.number, Kind.STRONG, 124, sort="number"),
-        Column("buyer", tr("Buyer and order"), _buyer, Kind.TWO_LINE, 190),
+        Column("buyer", tr("Buyer and order"), _buyer, Kind.TWO_LINE, 164),
         Column("goods", tr("Goods and reason"), lambda row: _goods(tr, row), Kind.TWO_LINE, 260, True),
         Column("market", tr("Market"), _market, Kind.TEXT, 76),
-        Column("asked", tr("Asked"), lambda row: _asked(tr, row), Kind.TWO_LINE, 130),
-        Column("status", tr("Status"), lambda row: words.status(tr, row.status), Kind.STATUS, 176),
+        Column("asked", tr("Asked"), lambda row: _asked(tr, row), Kind.TWO_LINE, 112),
+        Column("status", tr("Status"), lambda row: words.status(tr, row.status), Kind.STATUS, 164),
         Column("due", tr("Days left"), lambda row: _due(tr, row, today), Kind.STATUS, 108, sort="due"),
         Column(
             "received",
             tr("Came in"),
             lambda row: tr.day_month(row.received_at.astimezone().date()),
             Kind.TEXT,
-            92,
+            84,
             sort="received",
         ),
-        Column("handler", tr("Handled by"), lambda row: row.handler or words.NOTHING, Kind.TEXT, 130),
+        Column("handler", tr("Handled by"), lambda row: row.handler or words.NOTHING, Kind.TEXT, 112),
     )
 
 
@@ -56,8 +56,10 @@ def _buyer(row: ClaimRow) -> TwoLine:
 
 
 def _goods(tr: Translator, row: ClaimRow) -> TwoLine:
-    reason = " ".join(part for part in (row.reason_code, tr.name(row.reason)) if part)
-    return TwoLine(tr.name(row.product) or words.NOTHING, reason or tr(row.kind))
+    said = tr.name(row.reason)
+    reason = " ".join(part for part in (row.reason_code, said) if part)
+    same = not reason or reason == str(row.kind)
+    return TwoLine(tr.name(row.product) or words.NOTHING, tr(row.kind) if same else reason)
 
 
 def _market(row: ClaimRow) -> str:

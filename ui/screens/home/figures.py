@@ -16,7 +16,7 @@ from ui.kit.charts.bar_rows import BarRow, BarRows
 from ui.kit.charts.pair_chart import PairChart
 from ui.kit.charts.pareto_chart import ParetoChart
 from ui.kit.charts.plot import Mark
-from ui.kit.labels import ElidedLabel, clear, hairline, label
+from ui.kit.labels import TwoLines, clear, hairline, label
 from ui.kit.painted.canvas import Painted
 from ui.kit.panel import Card
 from ui.screens.home.words import CALM, ROLE_ICONS, ROLE_WORDS
@@ -134,7 +134,7 @@ class CostCard(Card):
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.px(8), 0, theme.px(14), theme.px(6))
         inner.addWidget(self.chart, 1)
-        self.others = ElidedLabel(theme, "", "small", "text-3")
+        self.others = TwoLines(theme, "", "small", "text-3")
         inner.addWidget(self.others)
         self.body.addLayout(inner, 1)
         self.body.setSpacing(0)
