@@ -488,3 +488,45 @@ def test_json_that_holds_no_number_is_refused_in_words(manager: Desk, tmp_path: 
     path.write_text(f'[{{"number": "L-1", "sku": "S", "quantity": 1, "made_on": {value}}}]')
     with pytest.raises(RuleBroken, match="number"):
         import_files(manager, "lots", [path])
+
+
+def test_a_file_does_not_do_what_only_managers_may(manager: Desk, service: Desk, tmp_path: Path) -> None:
+    """Let a blocked party trade, make a paper hold for longer, end a recall: all of these open the gate."""
+
+    def brought_in(desk: Desk, kind: str, text: str) -> ImportReport:
+        path = tmp_path / f"{kind}.csv"
+        path.write_text(text, "utf-8")
+        return import_files(desk, kind, [path])
+
+    blocked = "code,name,blocked,blocked_reason\nP-1,Haoyu,{},{}\n"
+    paper = "number,scheme,market,status,valid_to\nDoC 1,CE,EU,Valid,{}\n"
+    recall = "number,external_id,source,title,status\nRC-9,9,House,Kettle,{}\n"
+    for kind, text, before, after in (
+        ("parties", blocked, ("yes", "Fraud"), ("no", "")),
+        ("certificates", paper, ("2026-12-01",), ("2030-12-01",)),
+        ("recalls", recall, ("Stop sale",), ("Closed",)),
+    ):
+        assert brought_in(manager, kind, text.format(*before)).created == 1
+        report = brought_in(service, kind, text.format(*after))
+        assert (report.rejected, report.updated) == (1, 0), report.errors
+        assert "manager" in str(report.errors[0].message)
+        assert brought_in(service, kind, text.format(*before)).unchanged == 1
+        assert brought_in(manager, kind, text.format(*after)).updated == 1
+
+
+def test_a_file_changes_no_goods_that_passed_the_gate(manager: Desk, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("sku,name,category\nKT-1,Kettle,electrical_lv\n")
+    import_files(manager, "products", [tmp_path / "p.csv"])
+    path = tmp_path / "s.csv"
+    text = "number,market,status,tracking number,sku,quantity\nSH-2026-0007,EU,In transit,{},KT-1,{}\n"
+    for tracking, quantity, outcome in (
+        ("T-1", 10, "created"),
+        ("T-1", 10, "unchanged"),
+        ("T-1", 11, "rejected"),
+        ("T-2", 10, "updated"),
+    ):
+        path.write_text(text.format(tracking, quantity))
+        report = import_files(manager, "shipments", [path])
+        assert getattr(report, outcome) == 1, (outcome, report)
+    with manager.store.read() as read:
+        assert [line.quantity for line in read.rows(ShipmentLine)] == [10]

@@ -155,6 +155,14 @@ def test_an_unknown_market_is_refused(wang: Desk) -> None:
         facts(wang, Wish("compliance-report", "2026-08-01..2026-10-31 XX"))
 
 
+@pytest.mark.parametrize("asked", ["eu", "DE", "de"])
+def test_a_market_is_known_by_its_countries_and_in_small_letters(wang: Desk, asked: str) -> None:
+    """Or a sealed report of nothing comes out."""
+    found = facts(wang, Wish("compliance-report", number_of(wang, asked)))
+    assert found.content == content_of(wang, "EU")
+    assert found.subject.number == number_of(wang, "EU")
+
+
 def test_on_both_databases_an_empty_period_still_makes_a_paper(manager: Desk) -> None:
     tell(manager)
     period = Period(manager.today().replace(year=2020), manager.today().replace(year=2020))

@@ -26,9 +26,10 @@ from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.vetting import NEEDED
 from qualitydesk.domain.values import Query
 from qualitydesk.records import ClaimDeadline, ClaimStep, CostLine, CustodyLeg, Incident, Party, Serial
-from qualitydesk.services import claims
+from qualitydesk.services import claims, parties
 from qualitydesk.services.claims import NewClaim, NewRefund, NewShare, NextStepKind
 from qualitydesk.services.desk import Desk
 from tests import builders
@@ -647,3 +648,22 @@ def test_an_answer_in_another_currency_is_refused(service: Desk, claim: str, ket
     claims.move_recovery(service, recovery, 1, "send")
     with pytest.raises(RuleBroken, match="EUR"):
         claims.move_recovery(service, recovery, 2, "agree_in_part", amount=Money.of("5", "USD"))
+
+
+def test_a_provider_is_vetted_when_all_its_checks_passed_and_none_failed_since(
+    service: Desk, claim: str, kettle: Keys
+) -> None:
+    settled(service, claim, kettle)
+    provider = parties.create_party(service, code="PAY", name="Paymate", roles=["payment_provider"])
+
+    def ask() -> None:
+        do(service, claim, claims.request_refund, NewRefund(euro("1"), provider_id=provider))
+
+    for kind in NEEDED["payment_provider"]:
+        with pytest.raises(RuleBroken, match="vetted"):
+            ask()
+        parties.record_check(service, provider, kind, "Passed", evidence="Register extract")
+    ask()
+    parties.record_check(service, provider, "Credit", "Failed")
+    with pytest.raises(RuleBroken, match="vetted"):
+        ask()

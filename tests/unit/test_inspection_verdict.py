@@ -141,7 +141,7 @@ def test_measures_choices_and_samples() -> None:
     assert [sample_size(each, 1200, 80) for each in ("", "S-2", "5", "2 cartons", "lot")] == [80, 5, 5, 2, 1]
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.8.3", "NaN", "1e400", "-"])
+@pytest.mark.parametrize("text", ["", "abc", "1.8.3", "NaN", "1e400", "1e-400000", "-"])
 def test_what_is_not_a_measure_is_refused(text: str) -> None:
     with pytest.raises(RuleBroken):
         parse_measure(text)

@@ -89,13 +89,22 @@ class Checklist:
     checks: tuple[Check, ...]
 
 
+FINEST = 12
+"""So many digits after the point at most; nothing measures finer, and each of them would be stored."""
+
+
+def _digits_after(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
 def parse_measure(text: str) -> Decimal:
     """A measured value as typed, with a point or a decimal comma."""
     try:
         value = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 9:
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 9 or _digits_after(value) > FINEST:
         raise RuleBroken(
             msg("“{text}” is not a measured value.", text=text),
             fields={"value": msg("Type a number, such as 1.83.")},

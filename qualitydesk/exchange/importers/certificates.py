@@ -4,13 +4,14 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from qualitydesk.domain.certification.status import CertificateStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, first_changed, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Certificate, CertificateScope, Party, Product
 
@@ -38,6 +39,16 @@ def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     outcomes = saving.replace_links(CertificateScope, "certificate_id", scopes, key, fresh=fresh)
     for draft in drafts:
         draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
+
+
+_FIRST = ("Draft", "Submitted")
+
+
+def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
+    """Until when and for whom a paper holds that was brought into force."""
+    if old is None or old["status"] in _FIRST:
+        return ""
+    return first_changed(("holder_id", "valid_from", "valid_to"), old, new)
 
 
 CERTIFICATES = Shape(
@@ -103,5 +114,6 @@ CERTIFICATES = Shape(
     prepare=_prepare,
     finish=_finish,
     status="status",
-    first=("Draft", "Submitted"),
+    first=_FIRST,
+    managed=_managed,
 )

@@ -190,7 +190,7 @@ def _good(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _guard(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
     """A recorded state is changed by its own step in the program, with its checks; never by a file."""
-    if not shape.status and shape.frozen is None:
+    if not shape.status and shape.frozen is None and shape.managed is None:
         return
     lead = shape.key[0]
     rows = saving.work.among(shape.record, lead, dict.fromkeys(draft.columns[lead] for draft in drafts))
@@ -205,6 +205,11 @@ def _guard_one(
     saving: Saving, shape: Shape, draft: Draft, old: Mapping[str, object] | None, trusted: bool
 ) -> None:
     status = draft.columns.get(shape.status)
+    managed = "" if trusted or shape.managed is None else shape.managed(old, draft.columns)
+    if managed:
+        text = msg("Only a manager may bring in a file that changes this.")
+        saving.refuse(draft, managed, text, draft.columns[managed])
+        return
     if old is None:
         if status and status not in shape.first and not trusted:
             text = msg(

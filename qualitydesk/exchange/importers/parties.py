@@ -5,12 +5,13 @@ Roles and identifiers that a file does not name are kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import code, country, flag, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Draft, Shape, first_changed, newly_made, parts_by_owner
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, PartyAddress, PartyIdentifier, PartyRole
@@ -89,6 +90,14 @@ def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
             draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
 
 
+_FREE = {"blocked": False, "blocked_reason": ""}
+
+
+def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
+    """Blocking a party, and letting it trade again."""
+    return first_changed(tuple(_FREE), old or _FREE, new)
+
+
 PARTIES = Shape(
     kind="parties",
     record=Party,
@@ -161,4 +170,5 @@ PARTIES = Shape(
     ),
     prepare=_prepare,
     finish=_finish,
+    managed=_managed,
 )

@@ -7,7 +7,7 @@ One recall may name several products, models and codes; each becomes an item tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from qualitydesk.domain.identifiers import number_doubts
@@ -16,7 +16,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, text
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Draft, Shape, first_changed, newly_made, parts_by_owner
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
@@ -167,6 +167,12 @@ _GATE_COLUMNS = {
     "remedy": "measures_authorities",
 }
 
+
+def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
+    """How far a recall is: an ended one stops no shipment any more."""
+    return first_changed(("status",), old, new) if old is not None else ""
+
+
 RECALLS = Shape(
     kind="recalls",
     record=Recall,
@@ -240,4 +246,5 @@ RECALLS = Shape(
     prepare=_prepare,
     finish=_finish,
     grouped=True,
+    managed=_managed,
 )

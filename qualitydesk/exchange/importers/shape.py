@@ -6,7 +6,7 @@ its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,15 @@ def newly_made(drafts: Sequence[Draft]) -> frozenset[str]:
 Step = Callable[["Saving", Sequence[Draft]], None]
 
 
+Managed = Callable[[Mapping[str, Any] | None, Mapping[str, Any]], str]
+"""From what is recorded (None: nothing yet) and the columns of a row to the name of one of them."""
+
+
+def first_changed(names: Sequence[str], old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """The first of ``names`` that a row would change; "" if it changes none of them."""
+    return next((name for name in names if name in new and new[name] != old[name]), "")
+
+
 def _nothing(saving: Saving, drafts: Sequence[Draft]) -> None:
     """A kind without a step of its own."""
 
@@ -93,7 +102,7 @@ class Shape:
     ``grouped`` kinds take consecutive rows of one number
     together.
     ``status`` names the column that only the program's own steps may change, ``first`` what it may begin
-    with.
+    with. ``managed`` names what a row would change that only managers may, "" for nothing.
     """
 
     kind: str
@@ -110,6 +119,7 @@ class Shape:
     status: str = ""
     first: tuple[str, ...] = ()
     frozen: Callable[[Any], bool] | None = None
+    managed: Managed | None = None
 
     @property
     def number(self) -> str:

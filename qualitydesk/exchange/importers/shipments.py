@@ -5,10 +5,11 @@ States are brought in with a new shipment only; afterwards they change by the ga
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.shipments.states import EDITABLE, ShipmentStatus
+from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import (
     Field,
     Form,
@@ -44,6 +45,31 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         taken = saving.line_numbers("shipment", values["number"])
         lines = [line for line in number_lines(draft.lines, taken) if line["product_id"]]
         draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]
+    _keep_released(saving, drafts)
+
+
+_PASSED = ("product_id", "lot_id", "quantity", "value_minor")
+"""What of a line the gate has looked at."""
+
+
+def _keep_released(saving: Saving, drafts: Sequence[Draft]) -> None:
+    """Goods and market of a shipment that passed the gate are fixed, for a file as for a person."""
+    numbers = dict.fromkeys(draft.values["number"] for draft in drafts)
+    rows = saving.work.among(Shipment, "number", numbers)
+    fixed = {row.number: row for row in rows if row.status not in EDITABLE}
+    lines = saving.work.among(ShipmentLine, "shipment_id", [row.id for row in fixed.values()])
+    passed = {(line.shipment_id, line.line_no): line for line in lines}
+    for draft in drafts:
+        row = fixed.get(draft.values["number"])
+        if row is not None and not _as_passed(row, passed, draft):
+            text = msg("The shipment is “{status}”; its lines and way are fixed.", status=msg(row.status))
+            saving.refuse(draft, "number", text, row.number)
+
+
+def _as_passed(row: Any, passed: Mapping[tuple[str, int], Any], draft: Draft) -> bool:
+    known = ((passed.get((row.id, line["line_no"])), line) for line in draft.extra["lines"])
+    same = all(old and all(old._mapping[name] == line[name] for name in _PASSED) for old, line in known)
+    return same and draft.columns.get("market", row.market) == row.market
 
 
 def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:

@@ -18,11 +18,13 @@ from qualitydesk.domain.claims.words import ClaimStatus, RefundState, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.vetting import Vetting
 from qualitydesk.domain.values import msg
-from qualitydesk.records import Claim, LiabilityShare, Party, PartyCheck, PartyRole, Recovery, Refund
+from qualitydesk.records import Claim, LiabilityShare, Party, PartyRole, Recovery, Refund
 from qualitydesk.services.claims.deadlines import Act, mark_done
 from qualitydesk.services.claims.standing import standing_of, touch, version_of
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.parties import vetting_of
 from qualitydesk.store.session import Reader, Work
 
 
@@ -240,11 +242,8 @@ def _check_provider(desk: Desk, read: Reader, provider_id: str) -> None:
     if not provider_id:
         return
     party = read.get(Party, provider_id)
-    roles = read.find(PartyRole, party_id=provider_id, role="payment_provider")
-    checks = read.among(PartyCheck, "party_id", [provider_id])
-    passed = any(
-        row.outcome == "Passed" and (row.valid_to is None or row.valid_to >= desk.today()) for row in checks
-    )
-    if party.blocked or roles is None or not passed:
+    role = read.find(PartyRole, party_id=provider_id, role="payment_provider")
+    vetted = vetting_of(read, {provider_id: ("payment_provider",)}, desk.today())[provider_id].verdict
+    if party.blocked or role is None or vetted not in (Vetting.VETTED, Vetting.EXPIRING):
         message = msg("{party} is not a vetted payment provider.", party=party.short_name or party.name)
         raise RuleBroken(message, fields={"provider": message})

@@ -35,7 +35,7 @@ OF_PARTY = (
     *("id", "name", "short_name", "trade_name", "country", "phone", "email", "website"),
     *("legal_representative", "blocked"),
 )
-CHECKED = ("party_id", "kind", "outcome", "checked_on", "valid_to")
+CHECKED = ("id", "party_id", "kind", "outcome", "checked_on", "valid_to")
 NOT_REGISTERED = (*CUSTOMS_NUMBERS, "gln", "lei", "gtin", "sscc")
 
 
@@ -118,7 +118,8 @@ def _elements(
 
 def vetting_of(read: Reader, parties: Mapping[str, Sequence[str]], day: date) -> dict[str, VettingResult]:
     """The verdict on each party's file for the roles it takes (``parties``: key -> roles)."""
-    checks = _by_party(read.among(PartyCheck, "party_id", parties, CHECKED))
+    rows = sorted(read.among(PartyCheck, "party_id", parties, CHECKED), key=lambda row: str(row.id))
+    checks = _by_party(rows)  # of two on one day the one recorded later counts
     return {
         key: vet(roles, [_check(row) for row in checks.get(key, [])], day) for key, roles in parties.items()
     }

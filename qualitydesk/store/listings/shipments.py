@@ -10,12 +10,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import DutyLine, Party, Person, Place, Product, Shipment, ShipmentLine, t
+from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -95,8 +96,8 @@ def _read(
     read: Reader, stretch: _Stretch, values: dict[str, Any], after: Cursor | None, limit: int
 ) -> Page[ShipmentRow]:
     """Some rows of a stretch; the cursor holds the ordering value (None without a date) and the key."""
-    begin = {"value": after[0], "key": after[1]} if after is not None else {}
-    rows = read.all(_statement(stretch), {**values, **begin, "rows": max(limit, 0) + 1})
+    behind = after if stretch.dated or after is None else after[1:]
+    rows = read.all(_statement(stretch), {**values, **place(behind, max(limit, 0) + 1)})
     if len(rows) <= limit:
         return Page(tuple(_row(row) for row in rows), None)
     last = rows[limit - 1] if limit > 0 else None
@@ -111,22 +112,12 @@ def _read(
 def _statement(stretch: _Stretch) -> Select[Any]:
     """Put together once for each kind of page; what is looked for comes as values."""
     key, column = _SHIPMENT.c.id, _ORDERS[stretch.order]
-    statement = _select().where(*(_condition(*one) for one in stretch.wanted)).limit(bindparam("rows"))
+    statement = _select().where(*(_condition(*one) for one in stretch.wanted))
     if not stretch.dated:
-        statement = statement.where(column.is_(None)).order_by(key)
-        return statement.where(key > bindparam("key")) if stretch.begun else statement
+        return in_order(statement.where(column.is_(None)), (key,), descending=False, begun=stretch.begun)
     if stretch.order != "number":
         statement = statement.where(column.is_not(None))
-    if stretch.begun:
-        statement = statement.where(_beyond(column, stretch.descending))
-    return statement.order_by(*((column.desc(), key.desc()) if stretch.descending else (column, key)))
-
-
-def _beyond(column: ColumnElement[Any], descending: bool) -> ColumnElement[bool]:
-    value, key = bindparam("value", type_=column.type), bindparam("key", type_=_SHIPMENT.c.id.type)
-    if descending:
-        return or_(column < value, and_(column == value, _SHIPMENT.c.id < key))
-    return or_(column > value, and_(column == value, _SHIPMENT.c.id > key))
+    return in_order(statement, (column, key), descending=stretch.descending, begun=stretch.begun)
 
 
 _OWN = (

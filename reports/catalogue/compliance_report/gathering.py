@@ -37,9 +37,12 @@ def subject_of(period: Period, market: str = "") -> str:
 
 def gather(desk: Desk, number: str) -> Gathered[ComplianceReport]:
     """The report of a period and market. RuleBroken for a period that is none, NotFound for a market."""
-    period, market = _asked(number)
-    if market and desk.rules.market(market) is None:
-        raise NotFound("market", market)
+    period, asked = _asked(number)
+    known = desk.rules.market(asked) if asked else None
+    if asked and known is None:
+        raise NotFound("market", asked)
+    market = known.code if known is not None else ""
+    number = subject_of(period, market)
     found = read_compliance(desk, period, market)
     content = _content(desk, found)
     counts = {

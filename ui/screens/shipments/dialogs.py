@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from qualitydesk.domain.parties.vetting import CHECK_NAMES, NEEDED, VettingOutcome
 from qualitydesk.domain.people import MANAGING
-from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES
+from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES, ProductFacts
 from qualitydesk.domain.values import Finding
 from qualitydesk.services import certificates, parties, shipments
 from qualitydesk.services.attachments import read_from
@@ -119,12 +119,9 @@ class Questions(Asking):
         seen = Field("seen", words, FieldKind.CHECK, span=2)
         return [seen] if self._context.desk.person.role in MANAGING else []
 
-    def attach_paper(self, shipment: ShipmentFile, product: str = "") -> tuple[Dialog, Form]:
-        """Record the certificate of a product for the market of the shipment."""
-        context, tr = self._context, self._context.tr
-        goods = {line.facts.product.id: line.facts.product for line in shipment.lines}
-        schemes = {cell.asked.scheme.code: cell.asked.scheme.name for cell in shipment.facts.cells}
-        fields = [
+    def _of_paper(self, goods: Mapping[str, ProductFacts], schemes: Mapping[str, str]) -> list[Field]:
+        tr = self._context.tr
+        return [
             Field(
                 "product",
                 tr("Product"),
@@ -146,6 +143,12 @@ class Questions(Asking):
             *self._seen(),
         ]
 
+    def attach_paper(self, shipment: ShipmentFile, product: str = "") -> tuple[Dialog, Form]:
+        """Record the certificate of a product for the market of the shipment."""
+        context, tr = self._context, self._context.tr
+        goods = {line.facts.product.id: line.facts.product for line in shipment.lines}
+        schemes = {cell.asked.scheme.code: cell.asked.scheme.name for cell in shipment.facts.cells}
+        fields = self._of_paper(goods, schemes)
         chosen: list[Path] = []
         made: list[str] = []
 
