@@ -152,6 +152,7 @@ def _watch_file(engine: Engine, path: Path) -> None:
         if found is None:
             raise Unavailable(GONE)
         if found != record.info["file"]:
+            engine.dispose()  # connections that are kept elsewhere still look at the file before
             raise DisconnectionError(f"{path.name} was replaced")  # the pool opens it anew
 
     event.listen(engine, "connect", opened)

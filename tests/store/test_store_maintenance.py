@@ -82,6 +82,8 @@ def test_a_server_is_backed_up_by_its_own_tools(backend: Backend, tmp_path: Path
 def test_nothing_is_written_into_a_file_that_was_taken_away(local: Backend, tmp_path: Path) -> None:
     """What went into a deleted file would be gone with the program's end."""
     maintenance.backup(local.store, tmp_path / "copy.db")
+    with local.store.read() as read:
+        assert read.count(Party) == 1
     (tmp_path / "own.db").unlink()
     with pytest.raises(Unavailable, match="gone"):
         _add(local, "Second")
