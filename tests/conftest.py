@@ -30,6 +30,8 @@ from ui.kit.garbage import collect_due
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
+MOST_WIDGETS = 1_000
+
 _postgres_trouble: list[str] = []
 _database_numbers = itertools.count(1)
 
@@ -238,11 +240,22 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     threads = set(threading.enumerate())
     yield
     collect_due()
+    _free_what_piled_up()
     left = [f"log line: {line}" for line in _unexpected_log_lines(request, caplog)]
     left += [f"thread: {thread.name}" for thread in set(threading.enumerate()) - threads if not thread.daemon]
     left += [f"window: {window}" for window in _open_windows()]
     if left:
         pytest.fail("left behind: " + "; ".join(left))
+
+
+def _free_what_piled_up() -> None:
+    """Cycles that lived long wait for a hundred tests, and each style sheet set visits their widgets."""
+    import sys
+
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if application is not None and len(application.allWidgets()) > MOST_WIDGETS:
+        gc.collect()
 
 
 def _unexpected_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -6,6 +6,7 @@ recorded at the end in one go; a server is tried before anything else is asked.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,14 +149,19 @@ class FirstStartPage(QWidget):
 
         self._set_busy(True)
         self.place.say(self.context.tr("Trying the server"), "text-2", "hourglass")
-        self.context.jobs.read(self, work, self._tried, self._refused, latest="server")
+        self.context.jobs.read(
+            self, work, lambda used: self._tried(address, used), self._refused, latest="server"
+        )
 
-    def _tried(self, used: bool) -> None:
+    def _tried(self, address: str, used: bool) -> None:
         self._set_busy(False)
         tr = self.context.tr
+        if address != self.place.address():  # typed on meanwhile: what was tried is not what stands there
+            self._try_server()
+            return
         if used:
-            choose_database(self.place.address())
-            self.elsewhere.emit(self.place.address())
+            choose_database(address)
+            self.elsewhere.emit(address)
             return
         self.place.say(
             tr("The server answers. Its database is empty and will be set up."), "ok", "circle-check"
@@ -177,7 +183,11 @@ class FirstStartPage(QWidget):
             from qualitydesk.bootstrap import open_backend
 
             backend = open_backend(address) if address else own
-            actor = make_first(backend, person, {**company, "language": language}, logo)
+            with contextlib.ExitStack() as refused:
+                if address:  # each try opens the server anew
+                    refused.callback(backend.close)
+                actor = make_first(backend, person, {**company, "language": language}, logo)
+                refused.pop_all()
             if address:
                 choose_database(address)
             return backend, actor

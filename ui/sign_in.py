@@ -141,7 +141,13 @@ class SignInPage(EntryPage):
             Field("password", tr("Password"), FieldKind.SECRET, required=True),
         ]
         last = str(self.context.settings.value("login", ""))
-        return Form(self.context.theme, tr, fields, {"login": last})
+        form = Form(self.context.theme, tr, fields, {"login": last})
+        form.changed.connect(lambda _name: self._remember(form.text("login")))
+        return form
+
+    def _remember(self, login: str) -> None:
+        """Whoever was chosen is so in another language, too."""
+        self.context.settings.setValue("login", login)
 
     def make_action(self) -> Action:
         """Sign in."""

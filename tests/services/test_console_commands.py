@@ -84,10 +84,12 @@ def test_backup_and_restore_bring_everything_back(
     assert len(photos) == saved["rows"]["attachment"]
 
 
-def test_demo_needs_an_empty_database(desk_db: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--db", desk_db, "demo"]) == 0
-    assert main(["--db", desk_db, "demo"]) == 2
+def test_demo_needs_an_empty_database(
+    desk_db: str, example_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--db", example_database, "demo"]) == 2
     assert "empty" in capsys.readouterr().err
+    assert main(["--db", desk_db, "demo"]) == 0
 
 
 def test_the_deadlines_command_counts_by_the_rules_of_its_desk(
@@ -114,12 +116,10 @@ def test_the_deadlines_command_counts_by_the_rules_of_its_desk(
 
 
 def test_the_chain_can_be_written_out(
-    desk_db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    example_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--db", desk_db, "demo"])
-    capsys.readouterr()
     out = tmp_path / "chain.jsonl"
-    _, told = answered(capsys, "--db", desk_db, "audit", "export", str(out))
+    _, told = answered(capsys, "--db", example_database, "audit", "export", str(out))
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(lines) == told["events"]
     assert [line["seq"] for line in lines] == list(range(1, len(lines) + 1))

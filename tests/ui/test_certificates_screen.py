@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -369,6 +369,20 @@ def test_a_change_is_saved_and_a_clash_decided_field_by_field(
     quiet(qtbot, seated)
     fields = certificates.open_certificate(local_manager, register.valid).fields
     assert (fields["note"], fields["body_number"]) == ("seen by me", "1234")
+
+
+def test_a_file_can_be_chosen_while_the_paper_around_it_is_read_again(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register
+) -> None:
+    screen.open_record(register.valid)
+    qtbot.waitUntil(lambda: screen.key_of_shown() == register.valid)
+    screen.paper.files.choose()
+    screen.refresh(frozenset())
+    quiet(qtbot, seated)
+    chooser = screen.paper.files.findChild(QFileDialog)
+    assert chooser is not None
+    assert chooser.isVisible()
+    chooser.reject()
 
 
 def test_the_holder_somebody_else_named_stands_in_the_form_when_chosen(

@@ -71,6 +71,15 @@ def test_nothing_is_delivered_to_a_widget_that_is_gone(qtbot: QtBot, jobs: Jobs)
     assert answers == []
 
 
+def test_what_is_written_for_a_widget_that_is_gone_is_written(qtbot: QtBot, jobs: Jobs) -> None:
+    """An undo that was offered outlives the list it was about."""
+    owner, written = QObject(), list[str]()
+    shiboken6.delete(owner)
+    jobs.write(owner, lambda: written.append("undone"))
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert written == ["undone"]
+
+
 def test_cancel_stops_a_long_job_and_says_so(qtbot: QtBot, jobs: Jobs) -> None:
     begun, events = threading.Event(), list[str]()
 

@@ -339,6 +339,18 @@ def test_signing_out_lets_somebody_else_sit_down(qtbot: QtBot, probed: MainWindo
     assert probed.pages.place is None
 
 
+def test_another_language_keeps_who_was_chosen_to_sign_in(qtbot: QtBot, probed: MainWindow) -> None:
+    probed.sign_out()
+    page = probed.front.currentWidget()
+    assert isinstance(page, SignInPage)
+    page.form.set_value("login", "chen")
+    probed.context.set_language("zh_CN")
+    again = probed.front.currentWidget()
+    assert isinstance(again, SignInPage)
+    assert again is not page
+    assert again.form.text("login") == "chen"
+
+
 def test_the_rail_counts_what_waits(
     qtbot: QtBot, open_window: Callable[[str], MainWindow], local_manager: object
 ) -> None:

@@ -295,9 +295,9 @@ def _belongs(part: QObject | None, whole: QObject) -> bool:
 
 def _waiter(part: QObject | None) -> QObject | None:
     """The nearest one around the owner of a write that wants to know of it."""
-    while part is not None and part.property(WAITS) is None:
+    while part is not None and isValid(part) and part.property(WAITS) is None:
         part = part.parent()
-    return part
+    return part if part is not None and isValid(part) else None
 
 
 def _count(waiter: QObject | None, step: int) -> None:

@@ -30,9 +30,9 @@ class FilePanel(DetailPanel):
         self._put_by()
         super().clear_sections()
 
-    def add_files(self, key: str) -> None:
+    def add_files(self, key: str, title: str = "") -> None:
         """The section of the files of the record with that key."""
-        column = self.add_section(self.context.tr("Photos and files"))
+        column = self.add_section(title or self.context.tr("Photos and files"))
         column.addWidget(self.files)
         self.files.show()
         self.files.show_record(key, may_add=self.context.desk.person.role in WRITING)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.certification.status import CertificateStatus
 from ui.kit.actions import ActionButton, ActionSet
-from ui.kit.attachments import AttachmentList
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.labels import label
-from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.panel import KeyValues
 from ui.kit.segments import Segment, Segments
+from ui.registers.panel import FilePanel
 from ui.screens.certificates import sections
 from ui.screens.certificates.reading import Opened, cell_key
 from ui.words import spelt
@@ -38,12 +38,11 @@ BARS: dict[CertificateStatus, tuple[tuple[str, ...], tuple[str, ...]]] = {
 OF_CELL = (Coverage.EXCEPTION, Coverage.DOUBTFUL)
 
 
-class CertificatePanel(DetailPanel):
+class CertificatePanel(FilePanel):
     """Shows what was opened; its buttons belong to the screen's actions."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Certificate"))
-        self.context = context
+        super().__init__(context, context.tr("Certificate"), "certificate")
         self.opened: Opened | None = None
         self.actions_here: ActionSet | None = None
         self.show_paper: Callable[[str], None] = lambda _key: None
@@ -80,9 +79,7 @@ class CertificatePanel(DetailPanel):
         column = self.add_section(tr("Used by"))
         for row in sections.use_rows(self.context, file, self.context.navigate):
             column.addLayout(row)
-        files = AttachmentList(self.context, "certificate")
-        files.show_record(file.id, may_add=self.context.desk.person.role != "Auditor")
-        self.add_section(tr("Test report and other papers")).addWidget(files)
+        self.add_files(file.id, tr("Test report and other papers"))
         trail = self.add_section(tr("Status so far"))
         for event in reversed(file.history):
             trail.addLayout(sections.event_row(self.context, event))
