@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -69,7 +69,13 @@ def work(folder: Path, looks: Sequence[Look], only: str, *, papers: bool) -> lis
         runs = [pool.submit(take, folder, look, only) for look in looks]
         if papers:
             runs.append(pool.submit(take_papers, folder, only))
-        return [run.result() for run in runs]
+        return [ended(run) for run in runs]
+
+
+def ended(run: Future[Outcome]) -> Outcome:
+    """What a process brought; one that broke takes no other's pictures with it."""
+    broken = run.exception()
+    return ([], [f"{type(broken).__name__}: {broken}"]) if broken is not None else run.result()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 COLUMNS = (45, 35, 31)
-ROWS_TALL, CHARTS_TALL = 316, 300
+ROWS_TALL, CHARTS_TALL, TALLEST = 316, 300, 1000
 
 
 class Board(QScrollArea):
@@ -58,7 +58,12 @@ class Board(QScrollArea):
         self.grid.setSpacing(theme.px(16))
         for place, share in enumerate(COLUMNS):
             self.grid.setColumnStretch(place, share)
-        whole.addLayout(self.grid, 1)
+        rows = QWidget()
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        rows.setLayout(self.grid)
+        rows.setMaximumHeight(theme.px(TALLEST))
+        whole.addWidget(rows, 1)
+        whole.addStretch()
         self.setWidget(page)
         self._arrange(Role(context.desk.person.role))
         self._lead()

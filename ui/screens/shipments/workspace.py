@@ -75,7 +75,7 @@ class Workspace(QWidget):
         column.addLayout(top)
         column.addWidget(self.custody)
         column.addWidget(self.lines)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
