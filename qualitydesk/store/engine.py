@@ -144,17 +144,26 @@ def _watch_file(engine: Engine, path: Path) -> None:
     What is written into a file that somebody removed or replaced meanwhile is lost with the program's end.
     """
 
+    newest: list[tuple[int, int] | None] = []
+
+    def opening(*_how: Any) -> None:
+        if _identity(path) is None:  # or the driver would make an empty one
+            raise Unavailable(GONE)
+
     def opened(_connection: Any, record: Any) -> None:
-        record.info["file"] = _identity(path)
+        found = record.info["file"] = _identity(path)
+        if newest and newest[-1] != found:
+            engine.dispose()  # connections that are kept still look at the file before
+        newest[:] = [found]
 
     def taken(_connection: Any, record: Any, _proxy: Any) -> None:
         found = _identity(path)
         if found is None:
             raise Unavailable(GONE)
         if found != record.info["file"]:
-            engine.dispose()  # connections that are kept elsewhere still look at the file before
             raise DisconnectionError(f"{path.name} was replaced")  # the pool opens it anew
 
+    event.listen(engine, "do_connect", opening)
     event.listen(engine, "connect", opened)
     event.listen(engine, "checkout", taken)
 

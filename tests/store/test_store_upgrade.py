@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.store import audit, schema, search, tallies
-from qualitydesk.store.engine import database_url, open_engine
+from qualitydesk.store.engine import database_url, make_private_file, open_engine
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.json"))
 
@@ -23,6 +23,7 @@ RELEASED = sorted((Path(__file__).parent / "released").glob("*.json"))
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
+        make_private_file(tmp_path / "old.db")
         yield str(tmp_path / "old.db")
         return
     server = request.getfixturevalue("postgres")
