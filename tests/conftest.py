@@ -244,6 +244,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     left = [f"log line: {line}" for line in _unexpected_log_lines(request, caplog)]
     left += [f"thread: {thread.name}" for thread in set(threading.enumerate()) - threads if not thread.daemon]
     left += [f"window: {window}" for window in _open_windows()]
+    left += [f"objects never freed: {count}" for count in [gc.get_freeze_count()] if count]
     if left:
         pytest.fail("left behind: " + "; ".join(left))
 

@@ -64,5 +64,9 @@ def collect_due() -> int | None:
 
 
 def loaded() -> None:
-    """Much was loaded that stays as long as the program; it is not looked through again. From any thread."""
-    gc.freeze()
+    """Much was loaded that stays as long as the program; it is not looked through again. From any thread.
+
+    Where nobody has begun to put things aside, nobody would look at them in a break either.
+    """
+    if gc.get_freeze_count():
+        gc.freeze()
