@@ -98,7 +98,7 @@ def median(values: Iterable[float]) -> float:
 def table(figures: Iterable[Figure]) -> str:
     """The figures for people."""
     names = f"{'rows':>9}{'ours':>9}{'p95':>9}{'cpu':>8}{'limit':>9}{'ratio':>7}{'cpu':>7}{'goal':>6}"
-    head = f"{'operation, times in ms':<44}{names}  limit is"
+    head = f"{'operation, times in ms':<52}{names}  limit is"
     return "\n".join([head, "-" * len(head), *(line(figure) for figure in figures)])
 
 
@@ -108,7 +108,7 @@ def line(figure: Figure) -> str:
     ours = f"{figure.ours:>9.2f}{figure.ours_p95:>9.2f}{figure.ours_cpu:>8.2f}"
     ratios = f"{figure.ratio:>7.2f}{figure.cpu_ratio:>7.2f}{figure.goal:>6.1f}"
     return (
-        f"{figure.operation:<44}{figure.rows:>9}{ours}{figure.limit:>9.2f}{ratios}  {figure.limit_is}{mark}"
+        f"{figure.operation:<52}{figure.rows:>9}{ours}{figure.limit:>9.2f}{ratios}  {figure.limit_is}{mark}"
     )
 
 

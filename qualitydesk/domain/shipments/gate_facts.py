@@ -166,10 +166,11 @@ def hardest_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def once(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, by its kind, subject and title; the hardest comes first."""
-    listed = hardest_first(findings)
-    if len(listed) < 2:
-        return listed
-    found: dict[tuple[str, str, str], Finding] = {}
-    for finding in listed:
-        found.setdefault((finding.id, finding.subject, str(finding.title)), finding)
-    return list(found.values())
+    kept: list[Finding] = []
+    titles: dict[tuple[str, str], list[Message]] = {}
+    for finding in hardest_first(findings):
+        told = titles.setdefault((finding.id, finding.subject), [])
+        if finding.title not in told:
+            told.append(finding.title)
+            kept.append(finding)
+    return kept
