@@ -29,6 +29,7 @@ PERMISSIONS = (
     Permission("returns", msg("Receive and inspect returned goods, write into a claim’s log"), WAREHOUSE_TOO),
     Permission("release", msg("Release a shipment when the gate is open"), AFTER_SALES),
     Permission("except", msg("Grant a dated exception at the gate, block a party"), MANAGING),
+    Permission("force", msg("Bring a certificate into force, free a lot that was set apart"), MANAGING),
     Permission("certify", msg("Issue inspection certificates, declare papers void"), MANAGING),
     Permission("people", msg("Give logins, change roles, set passwords"), MANAGING),
     Permission("house", msg("Change the company's name, address, logo and usual values"), MANAGING),

@@ -29,7 +29,7 @@ from qualitydesk.domain.money import Money
 from qualitydesk.domain.parties.vetting import NEEDED
 from qualitydesk.domain.values import Query
 from qualitydesk.records import ClaimDeadline, ClaimStep, CostLine, CustodyLeg, Incident, Party, Serial
-from qualitydesk.services import claims, parties
+from qualitydesk.services import claims, parties, shipments
 from qualitydesk.services.claims import NewClaim, NewRefund, NewShare, NextStepKind
 from qualitydesk.services.desk import Desk
 from tests import builders
@@ -667,3 +667,12 @@ def test_a_provider_is_vetted_when_all_its_checks_passed_and_none_failed_since(
     parties.record_check(service, provider, "Credit", "Failed")
     with pytest.raises(RuleBroken, match="vetted"):
         ask()
+
+
+def test_who_was_replaced_in_a_duty_answers_no_more(service: Desk, claim: str, kettle: Keys) -> None:
+    for code in ("OLD", "NEW"):
+        party = parties.create_party(service, code=code, name=f"{code} GmbH")
+        shipments.declare_duty(service, kettle["shipment"], duty="importer", party=party)
+    names = {one.name for one in claims.open_claim(service, claim).candidates}
+    assert "NEW GmbH" in names
+    assert "OLD GmbH" not in names

@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, distinct, func, or_, select
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.shipments.states import DutyState
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import (
     Buyer,
@@ -302,7 +303,7 @@ def candidates(
         if leg.holder_id:
             roles.setdefault(leg.holder_id, role)
     for line in read.among(DutyLine, "shipment_id", _shipments(goods)):
-        if line.party_id and line.duty in _DUTY_ROLES:
+        if line.party_id and line.duty in _DUTY_ROLES and line.state != DutyState.REPLACED:
             roles.setdefault(line.party_id, _DUTY_ROLES[line.duty])
     return _named(read, roles, house_id)
 
