@@ -134,6 +134,17 @@ def test_rows_are_added(shown: Shown, story: Story) -> None:
     assert (file.addresses[0].country, file.contacts[0].name) == ("DE", "Eva Kern")
 
 
+def test_a_row_saved_twice_in_haste_is_added_once(shown: Shown, story: Story) -> None:
+    shown.pick(story.carrier)
+    _tool(shown, "Add a contact")
+    shown.fill(name="Eva Kern")
+    dialog = shown.form()
+    for _time in range(2):
+        dialog._confirm()
+    shown.quiet()
+    assert len(parties.open_party(shown.context.desk, story.carrier).contacts) == 1
+
+
 def test_a_carrier_is_vetted_check_by_check(shown: Shown, story: Story) -> None:
     shown.view("to_vet")
     shown.pick(story.carrier)
@@ -215,6 +226,7 @@ def test_several_are_blocked_at_once(shown: Shown, story: Story) -> None:
     dialog.findChildren(QPlainTextEdit)[0].setPlainText("Sanctions list")
     shown.press(dialog)
     assert "2 parties are blocked." in shown.said
+    assert shown.screen.list.chosen.keys() == (), "what is done is not offered again"
     assert len(shown.view("blocked")) == 3
 
 

@@ -176,7 +176,7 @@ class ImportDialog(Dialog):
             self,
             lambda: exchange.look_at_files(kind, paths, wishes),
             self._looked,
-            self._not_looked,
+            lambda error: failures.in_place(self.context, self.shown.stack, error, self.look),
             latest="look",
         )
 
@@ -186,9 +186,6 @@ class ImportDialog(Dialog):
         self.options.show_columns(fullest)
         self.shown.show_looks(looks)
         self.refresh_buttons()
-
-    def _not_looked(self, error: Exception) -> None:
-        failures.in_place(self.context, self.shown.stack, error, self.look)
 
     def _failed(self, error: Exception) -> None:
         self._job = None

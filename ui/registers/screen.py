@@ -99,9 +99,13 @@ class RegisterScreen(ListScreen[RowT, FileT]):
         return BulkAction(words, run, "download")
 
     def saved(self, key: str) -> None:
-        """Something was written: show the list anew, with that record if there is one."""
+        """Something was written: show the list anew, with that record if there is one. What was done with
+        several records is done: no tick is left for doing it again.
+        """
         if key:
             self.list.table.wanted = key
+        else:
+            self.list.table.rows.tick_all(False)
         self.refresh(frozenset())
 
     def hints(self) -> Sequence[Hint]:

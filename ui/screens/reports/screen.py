@@ -43,6 +43,15 @@ def read_reports() -> tuple[Report[Any], ...]:
     return tuple(report(name) for name in REPORTS)
 
 
+def say_what_is_missing(context: Context, preview: PdfPreview) -> None:
+    """In the paper's place, as long as it is not told what it is about."""
+    tr = context.tr
+    preview.clear()
+    preview.stack.show_empty(
+        "file-text", tr("No paper yet."), tr("Say what it is about; the paper is drawn here.")
+    )
+
+
 class ReportsScreen(Screen):
     """Catalogue, form, paper."""
 
@@ -137,7 +146,12 @@ class ReportsScreen(Screen):
         self._given = filters_of(key) or ({} if self.reports else self._kept)
         if not self.reports:
             self.stack.show_loading()
-            self.jobs.read(self, read_reports, self._take, self._failed, latest="catalogue")
+            context, stack = self.context, self.stack
+
+            def failed(error: Exception) -> None:
+                failures.in_place(context, stack, error, lambda: self.open_record(""))
+
+            self.jobs.read(self, read_reports, self._take, failed, latest="catalogue")
         elif self._given:
             self._choose_given()
 
@@ -158,9 +172,6 @@ class ReportsScreen(Screen):
     def restore(self, state: dict[str, str]) -> None:
         """Take it back."""
         self._kept = filters_of(state.get("asked", "")) or {}
-
-    def _failed(self, error: Exception) -> None:
-        failures.in_place(self.context, self.stack, error, lambda: self.open_record(""))
 
     def _take(self, found: tuple[Report[Any], ...]) -> None:
         self.reports, tr = found, self.context.tr
@@ -202,7 +213,7 @@ class ReportsScreen(Screen):
         self.subject = subject_from(report, form.values())
         self.acts.refresh()
         if not self.subject:
-            self._say_what_is_missing()
+            say_what_is_missing(self.context, self.preview)
             return
         document, number, languages = report.id, self.subject, self.language.languages()
 
@@ -213,13 +224,6 @@ class ReportsScreen(Screen):
 
         self.preview.wait()
         self.jobs.read(self, work, lambda made: self._drawn(number, made), self._not_drawn, latest="draft")
-
-    def _say_what_is_missing(self) -> None:
-        self.preview.clear()
-        tr = self.context.tr
-        self.preview.stack.show_empty(
-            "file-text", tr("No paper yet."), tr("Say what it is about; the paper is drawn here.")
-        )
 
     def _drawn(self, number: str, made: Printed) -> None:
         if number != self.subject:
