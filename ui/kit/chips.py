@@ -126,8 +126,10 @@ class FilterBar(QWidget):
 
     def choose(self, chosen: Mapping[str, tuple[str, ...]], *, tell: bool = False) -> None:
         """Put filters in force (a saved view)."""
-        self._chosen = {name: values for name, values in chosen.items() if values and name in self._filters}
-        self._rebuild()
+        wanted = {name: values for name, values in chosen.items() if values and name in self._filters}
+        if list(wanted.items()) != list(self._chosen.items()):
+            self._chosen = wanted
+            self._rebuild()
         if tell:
             self.changed.emit(self.chosen)
 
