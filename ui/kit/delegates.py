@@ -21,9 +21,10 @@ from ui.kit.theme import Theme
 REMEMBERED = 5000
 """So many cut words at most are kept; a screen shows some hundred."""
 AnyIndex = QModelIndex | QPersistentModelIndex
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
+LEFT = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
+RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
+SELECTED = QStyle.StateFlag.State_Selected
 
 
 def elided(metrics: QFontMetrics, text: str, width: int) -> str:
@@ -84,13 +85,12 @@ class RowDelegate(QStyledItemDelegate):
     # -- ground
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        theme, rect, state = self._theme, option.rect, option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        theme, rect = self._theme, option.rect
+        selected = SELECTED in option.state
         hovered = index.row() == self._view.property("hovered_row")
         painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hovered else "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        first = self._view.horizontalHeader().visualIndex(index.column()) == 0
-        if selected and first:
+        if selected and self._view.horizontalHeader().visualIndex(index.column()) == 0:
             painter.fillRect(
                 QRect(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent")
             )
@@ -140,14 +140,14 @@ class RowDelegate(QStyledItemDelegate):
         text: str,
         role: str,
         ink: str = "text",
-        where: Qt.AlignmentFlag = LEFT,
+        where: int = LEFT,
     ) -> str:
         """The words as they fitted."""
         figures = where != LEFT
         painter.setFont(self._theme.font(role, figures=figures))
         painter.setPen(self._theme.colour(ink))
         shown = self._fitting(text, role, figures, rect.width())
-        painter.drawText(rect, int(where.value), shown)
+        painter.drawText(rect, where, shown)
         return shown
 
     def _fitting(self, text: str, role: str, figures: bool, width: int) -> str:

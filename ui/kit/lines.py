@@ -24,6 +24,11 @@ GROUP_ROLE = CELL_ROLE + 1
 """(title, count) of a group row, else None."""
 KEY_ROLE = CELL_ROLE + 2
 """The record key of the row, "" for a group row."""
+NOTHING = Qt.ItemFlag.NoItemFlags
+GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+RECORD = GROUP | Qt.ItemFlag.ItemIsSelectable
+TICKED = RECORD | Qt.ItemFlag.ItemIsUserCheckable
+"""Made once: Qt asks for the flags of every visible cell on every paint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,10 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Group rows can be reached (to fold them) but are no records."""
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+            return NOTHING
         if not self._lines[index.row()].key:
-            return usual
-        if self.columns[index.column()].kind == Kind.CHECK:
-            usual |= Qt.ItemFlag.ItemIsUserCheckable
-        return usual | Qt.ItemFlag.ItemIsSelectable
+            return GROUP
+        return TICKED if self.columns[index.column()].kind == Kind.CHECK else RECORD
 
     def setData(self, index: AnyIndex, value: Any, role: int = DISPLAY) -> bool:
         """Only ticks can be set."""
