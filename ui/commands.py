@@ -6,6 +6,7 @@ Each opens something over the page in front; what a screen does stays in its act
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -28,6 +29,7 @@ from ui.todo_list import TodoList
 from ui.user_menu import Entry, open_user_menu, show_messages
 
 if TYPE_CHECKING:
+    from ui.context import Context
     from ui.main_window import MainWindow
 
 
@@ -96,7 +98,8 @@ class Commands(QObject):
             if one.in_rail:
                 key = key_text(keys[one.id]) if one.id in keys else ""
                 found.append(Result(one.icon, tr(one.title), "", key, self._goes(one.id), tr("Go to")))
-        return found + [Result(*entry[:2], "", "", entry[2], tr("This desk")) for entry in self._entries()]
+        found += [Result(*entry[:2], "", "", entry[2], tr("This desk")) for entry in self._entries()]
+        return found + exchange_lines(self.context)
 
     def open_keys(self) -> None:
         """The key sheet of the screen in front."""
@@ -174,3 +177,18 @@ class Commands(QObject):
     def _next_pane(self, step: int) -> None:
         screen = self._pages.current_screen()
         next_pane([*(screen.panes() if screen is not None else ()), self._window.rail], step)
+
+
+def exchange_lines(context: Context) -> list[Result]:
+    """The palette's lines that bring files in and take records out, one a kind and way."""
+    from ui.importing.words import KINDS
+
+    tr = context.tr
+    named = {kind: tr(name).lower() for kind, name in KINDS.items()}
+    ways = [("import", "file-down", tr("Import {kind}", kind=name), kind) for kind, name in named.items()]
+    ways += [("export", "file-up", tr("Export {kind}", kind=name), kind) for kind, name in named.items()]
+    heading = tr("Import and export")
+    return [
+        Result(icon, title, "", "", partial(context.navigate, f"{way}:{kind}"), heading)
+        for way, icon, title, kind in ways
+    ]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.kit.focus import has_keys
 from ui.kit.hints import Hint
 
 if TYPE_CHECKING:
@@ -42,14 +43,9 @@ def window_hints(tr: Translator) -> tuple[Hint, ...]:
 def next_pane(panes: Sequence[QWidget], step: int) -> bool:
     """Put the focus into the next pane that takes it; whether one did."""
     shown = [pane for pane in panes if pane.isVisible()]
-    focus = QApplication.focusWidget()
-    here = next((n for n, pane in enumerate(shown) if focus and _holds(pane, focus)), -1)
+    here = next((n for n, pane in enumerate(shown) if has_keys(pane)), -1)
     start = here if here >= 0 or step > 0 else 0
     return any(_enter(shown[(start + step * turn) % len(shown)]) for turn in range(1, len(shown) + 1))
-
-
-def _holds(pane: QWidget, focus: QWidget) -> bool:
-    return pane is focus or pane.isAncestorOf(focus)
 
 
 def _enter(pane: QWidget) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.strays import Strays
 from tests.ui.walk import Walk, cut_words, nameless, unreached
 
 LANGUAGES = ("en", "zh_CN", "long")
@@ -18,9 +19,10 @@ def walk(
     request: pytest.FixtureRequest, qtbot: QtBot, example_database: str, tmp_path: Path
 ) -> Iterator[Walk]:
     language, zoom = getattr(request, "param", ("en", 100))
-    made = Walk(example_database, tmp_path, language, zoom)
+    made, strays = Walk(example_database, tmp_path, language, zoom), Strays()
     yield made
     made.close()
+    strays.end()
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,7 @@ class ImportDialog(Dialog):
         """Read the first rows again, as they are to be read now."""
         if not self.paths:
             self.shown.show_nothing()
+            self.shown.stack.take_keys()
             return
         kind, paths, wishes = self.kind, self.paths, self.options.wishes()
         if not self.looks:
@@ -182,10 +183,13 @@ class ImportDialog(Dialog):
 
     def _looked(self, looks: tuple[FileLook, ...]) -> None:
         self.looks, self.report = looks, None
+        went_on = self.shown.isAncestorOf(self.focusWidget())
         fullest = max(looks, key=lambda look: len(look.columns))
         self.options.show_columns(fullest)
         self.shown.show_looks(looks)
         self.refresh_buttons()
+        if went_on:
+            self.import_button.setFocus()
 
     def _failed(self, error: Exception) -> None:
         self._job = None

@@ -28,7 +28,8 @@ class Action:
     """One thing to do. ``locked`` answers "" when it may be done now, else the reason in words.
 
     ``kind``: "primary" (one per place), "" (plain), "quiet", "danger". ``shortcut`` as Qt writes it
-    ("Ctrl+S", "A"); with ``in_list`` the shortcut works only while the screen's list has the focus.
+    ("Ctrl+S", "A"); with ``in_list`` the shortcut works only while the screen's list, or what stands in
+    its place, has the focus.
     """
 
     id: str
@@ -130,8 +131,7 @@ class ActionSet:
         key = QAction(action.text, self._owner)
         key.setObjectName(action.id)
         target = self._listing if action.in_list and self._listing is not None else self._owner
-        whole = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if target is self._listing else whole)
+        key.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if action.shortcut:
             key.setShortcut(QKeySequence(action.shortcut))
         if action.icon:

@@ -19,7 +19,7 @@ from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
-from ui.kit.labels import ElidedLabel, IconLabel, clear, label
+from ui.kit.labels import ElidedLabel, IconLabel, clear, label, show_when
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class AttachmentList(QWidget):
         add = Action("add_file", tr("Add a file"), self.choose, "paperclip", kind="quiet")
         self.add_button = ActionButton(add, self.theme, size="small", show_key=False)
         self.add_button.setAutoDefault(False)
-        self.add_button.setVisible(may_add)
+        show_when(self.add_button, may_add)
         foot.addWidget(self.add_button)
         self._hint = ElidedLabel(self.theme, tr("or drop it here, or paste it"), "small", "text-3")
-        self._hint.setVisible(may_add)
+        show_when(self._hint, may_add)
         foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 

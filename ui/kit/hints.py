@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from ui.kit.labels import KeyCap, clear, label
+from ui.kit.labels import KeyCap, clear, label, show_when
 from ui.kit.theme import Theme
 
 
@@ -44,4 +44,4 @@ class HintBar(QFrame):
             self._row.addWidget(label(self._theme, hint.text, "small", "text-3"))
             self._row.addSpacing(self._theme.px(12))
         self._row.addStretch()
-        self.setVisible(bool(hints))
+        show_when(self, bool(hints))

@@ -182,3 +182,14 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def show_when(part: QWidget, wanted: bool) -> None:
+    """Show or hide a part that may not have its place yet.
+
+    Shown without a place it would be a window of its own for a moment, and take the keys; its place shows it.
+    """
+    if wanted and part.parentWidget() is None:
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        part.setVisible(wanted)

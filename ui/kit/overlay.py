@@ -1,6 +1,6 @@
 """What makes a dialog float: no system frame, round corners, the window behind it dimmed while it is open.
 
-Dialogs still are real windows, opened and never executed.
+Dialogs still are real windows, opened and never executed. When one closes, the keys go back to what had them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from ui.kit.focus import give_back
 from ui.kit.theme import Theme
 
 RADIUS = 10
@@ -19,11 +20,11 @@ WITHOUT_MASKS = ("offscreen", "minimal", "wayland")
 
 
 class Scrim(QWidget):
-    """Dims the window while a dialog is open, and goes with it."""
+    """Dims the window while a dialog is open, and goes with it; it remembers what had the keys before."""
 
     def __init__(self, window: QWidget, theme: Theme, dialog: QDialog) -> None:
         super().__init__(window)
-        self._theme = theme
+        self._theme, self._before = theme, window.focusWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(window.rect())
         window.installEventFilter(self)
@@ -32,6 +33,7 @@ class Scrim(QWidget):
         self.raise_()
 
     def _go(self) -> None:
+        give_back(self.window(), self._before)
         self.hide()
         self.deleteLater()
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import failures, pdf_pages
-from ui.kit.labels import label
+from ui.kit.labels import label, show_when
 from ui.kit.states import StateStack
 from ui.kit.theme import read_tokens
 
@@ -90,7 +90,7 @@ class PdfPreview(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self.bar = self._make_bar()
-        self.bar.setVisible(bar)
+        show_when(self.bar, bar)
         whole.addWidget(self.bar)
         whole.addWidget(self.stack, 1)
         self._settled = QTimer(self)

@@ -30,10 +30,10 @@ class EmptyState(QWidget):
         middle.addStretch()
         middle.addWidget(IconLabel(theme, icon, "text-3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         for text, role, ink in ((sentence, "party", "text"), (help_line, "body", "text-2")):
-            line = label(theme, text, role, ink, wrap=True)
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            line.setVisible(bool(text))
-            middle.addWidget(line)
+            if text:
+                line = label(theme, text, role, ink, wrap=True)
+                line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                middle.addWidget(line)
         row = QHBoxLayout()
         row.addStretch()
         for action in actions:
@@ -158,6 +158,17 @@ class StateStack(QStackedWidget):
     def show_view(self) -> None:
         """The view itself."""
         self.setCurrentWidget(self._view)
+
+    @property
+    def loading(self) -> bool:
+        """Whether it is still on its way."""
+        return self.currentWidget() is self._skeleton
+
+    def take_keys(self) -> None:
+        """The keys act on the view, or on the first button of what stands in its place."""
+        buttons = [] if self._other is None else self._other.findChildren(QPushButton)
+        in_place = buttons and self.currentWidget() is self._other
+        (buttons[0] if in_place else self._view).setFocus()
 
     def show_loading(self) -> None:
         """Bars, unless rows are already shown (then they stay until the new ones are here)."""

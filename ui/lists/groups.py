@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from qualitydesk.domain.values import Query
+from ui.kit.labels import show_when
 from ui.lists.declaration import Grouping, Listing
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Groups(QToolButton, Generic[RowT]):
         self.setIcon(context.theme.icon("layers"))
         self.setAccessibleName(context.tr("Group the list"))
         self.setToolTip(context.tr("Group the list"))
-        self.setVisible(bool(listing.groupings))
+        show_when(self, bool(listing.groupings))
         self.clicked.connect(lambda _on=False: self.offer())
 
     def in_force(self) -> Grouping[RowT] | None:

@@ -16,6 +16,7 @@ from qualitydesk.domain.values import Query
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.chips import Filter, FilterBar
+from ui.kit.focus import has_keys
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.lists.asked import Filters
@@ -155,12 +156,13 @@ class ListPane(QWidget, Generic[RowT]):
     def _arrived(self, first: bool) -> None:
         if not first:
             return
-        if not self.table.rows.shown_records():
+        keys = self._keys_wanted or has_keys(self.stack)
+        if self.table.rows.shown_records():
+            self.stack.show_view()
+        else:
             empty = self.listing.empty
             self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, self.empty_actions())
-            return
-        self.stack.show_view()
-        if self._keys_wanted:
+        if keys:
             self.take_keys()
         if not self.table.select_key(self.table.wanted) and not self.table.wanted:
             self.table.select_first()
@@ -179,9 +181,9 @@ class ListPane(QWidget, Generic[RowT]):
     # -- what every list's keys do
 
     def take_keys(self) -> None:
-        """The keys act on the list: now, or as soon as its first rows are here."""
-        self._keys_wanted = not self.table.isVisible()
-        self.table.setFocus()
+        """The keys act on the list, or on what stands in its place: now, or as soon as it is here."""
+        self._keys_wanted = self.stack.loading
+        self.stack.take_keys()
 
     def filter_actions(self) -> tuple[Action, ...]:
         """Adding and clearing filters by key."""

@@ -36,7 +36,7 @@ class Reading(Generic[FileT]):
 
 class ListScreen(Screen, Generic[RowT, FileT]):
     """List and panel. A subclass sets ``TOPICS``, gives listing, panel and reading to ``__init__`` and calls
-    ``use_actions(self.list.table)``; ``self.file`` is the record in the panel.
+    ``use_actions(self.list.stack)``; ``self.file`` is the record in the panel.
     """
 
     TOPICS: frozenset[str] = frozenset()

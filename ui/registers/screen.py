@@ -40,7 +40,7 @@ class RegisterScreen(ListScreen[RowT, FileT]):
     def furnish(self, left: Sequence[str], right: Sequence[str]) -> None:
         """Put the actions in force, and the buttons of these into the panel's bar."""
         tr, theme = self.context.tr, self.theme
-        acts = self.use_actions(self.list.table)
+        acts = self.use_actions(self.list.stack)
         self.list.empty_actions = self.first_acts
         again = tool_button(theme, "refresh-cw", tr("Refresh the list"), lambda: self.refresh(frozenset()))
         self.header.add_action(again)

@@ -89,7 +89,7 @@ class PaintedRows(Painted):
         key = Qt.Key(event.key())
         if key in moves and self._count:
             self._cursor = moves[key]
-            self.setAccessibleDescription(self.row_words(self._cursor))
+            self._say_row()
             self.update()
             self.moved.emit(self.row_rect(self._cursor))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._count:
@@ -121,7 +121,11 @@ class PaintedRows(Painted):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ring the cursor."""
         super().focusInEvent(event)
+        self._say_row()
         self.update()
+
+    def _say_row(self) -> None:
+        self.setAccessibleDescription(self.row_words(self._cursor) if self._count else "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring any more."""

@@ -60,7 +60,7 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
         bulk = (BulkAction(context.tr("Done"), self._finish, "check", "primary"),)
         super().__init__(context, action_table.listing(context), shown, reading, bulk)
         self.asking = Asking(context, self, self._saved)
-        acts = self.use_actions(self.list.table)
+        acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)
         self.header.add_action(acts.button("causes", show_key=False), acts.button("new"))
         left = [acts.button("edit", show_key=False), acts.button("cause", show_key=False)]

@@ -39,7 +39,7 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         )
         super().__init__(context, cause_table.listing(context), shown, reading)
         self.asking = Asking(context, self, self._saved)
-        acts = self.use_actions(self.list.table)
+        acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)
         self.header.add_action(acts.button("actions", show_key=False), acts.button("new"))
 

@@ -82,7 +82,7 @@ class CaptureScreen(Screen):
     def _key_deeds(self) -> KeyDeeds:
         hands, findings = self.hands, self.findings
         return KeyDeeds(
-            confirm=hands.confirm,
+            confirm=self._confirm,
             back=hands.back,
             fail=hands.fail_here,
             next_unit=self.answers.next_unit,
@@ -168,6 +168,13 @@ class CaptureScreen(Screen):
             self.answers.set_carton(text)
             self.head.carton.setText(self.answers.carton)
         return True
+
+    def _confirm(self) -> None:
+        """Enter goes on to the next answer, and at the very end to the signature."""
+        if self.hands.check() is None and self.foot.sign.isEnabled():
+            self._sign()
+        else:
+            self.hands.confirm()
 
     def _sign(self) -> None:
         self.session.sign(self.leave)

@@ -62,7 +62,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.coverage, self.calendar = ways.coverage, ways.calendar
         self.segments = self._build_header()
         self._connect()
-        self.acts = self.paper.actions_here = self.use_actions(self.list.table)
+        self.acts = self.paper.actions_here = self.use_actions(self.list.stack)
         self.header.add_action(self.acts.button("print_matrix", show_key=False), self.acts.button("add"))
         self._build_tools()
         self.show_mode("coverage")

@@ -118,7 +118,11 @@ class NewClaimDialog(Dialog):
         )
 
     def _take(self, items: tuple[ClaimableItem, ...]) -> None:
+        looked_up = self.lookup.hasFocus()
         self._offer(items)
+        ticked = self._group.checkedButton()
+        if looked_up and ticked is not None:  # one item: on to what the buyer says; several: choose first
+            (self.form.boxes["description"].editor if len(items) == 1 else ticked).setFocus()
         if not items:
             said = self.context.tr("Nothing that was shipped carries this number.")
             self.found.addWidget(label(self.theme, said, "body", "bad"))

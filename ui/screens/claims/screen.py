@@ -53,14 +53,13 @@ class ClaimsScreen(Screen):
         self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context))
         self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
-        self.list.table.rows.page_arrived.connect(lambda _first: self._focus_list())
         self.workspace = Workspace(context, self._deeds())
         self.work_stack = StateStack(context.theme, self.workspace, context.tr("Opening the claim"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.work_stack)
         self.body.addWidget(self.pages, 1)
-        self.use_actions(self.list.table)
+        self.use_actions(self.list.stack)
         self._build_header()
 
     def _deeds(self) -> Deeds:
@@ -81,10 +80,6 @@ class ClaimsScreen(Screen):
         assert self.action_set is not None
         self.header.add_action(self.action_set.button("new"))
         self.list.stand_under(self.header)
-
-    def _focus_list(self) -> None:
-        if self.list.isVisible():
-            self.list.table.setFocus()
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here: on the list, then the verbs of a claim."""
@@ -146,8 +141,8 @@ class ClaimsScreen(Screen):
             self._read_file()
         elif not self._loaded:
             self.refresh(frozenset())
-        else:
-            self._focus_list()
+        if not key:
+            self.list.take_keys()
         if self.action_set is not None:
             self.action_set.refresh()
 

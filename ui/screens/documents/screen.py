@@ -31,7 +31,7 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
         )
         super().__init__(context, table.listing(context), self.paper, reading)
         self.steps = Steps(context, self, lambda: self.paper.opened)
-        self.acts = acts = self.use_actions(self.list.table)
+        self.acts = acts = self.use_actions(self.list.stack)
         left: list[QWidget] = [acts.button("void", show_key=False), acts.button("record", show_key=False)]
         self.paper.set_buttons(left, [acts.button("save", show_key=False), acts.button("print")])
         self.beside.set_widths(700, 532)

@@ -58,7 +58,7 @@ class HistoryScreen(ListScreen[TrailRow, TrailFile]):
             lambda file: str(file.entry.seq),
         )
         super().__init__(context, table.listing(context), shown, reading)
-        acts = self.use_actions(self.list.table)
+        acts = self.use_actions(self.list.stack)
         for name in ("again", "export", "check"):
             self.header.add_action(acts.button(name, show_key=False))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from qualitydesk.domain.inspection.states import Decision, DefectClass, InspectionStatus
 from ui.kit.actions import ActionButton, ActionSet
-from ui.kit.labels import label
+from ui.kit.labels import label, show_when
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
 from ui.kit.tool_button import tool_button
 from ui.screens.inspections import words
@@ -111,7 +111,7 @@ class InspectionPanel(DetailPanel):
         link = QPushButton(self.context.tr("All photos {count}", count=len(file.all_photos)))
         link.setProperty("kind", "link")
         link.setFont(self.theme.font("small-strong"))
-        link.setVisible(bool(file.all_photos))
+        show_when(link, bool(file.all_photos))
         link.clicked.connect(lambda _on=False: self.show_photos())
         return link
 

@@ -44,7 +44,7 @@ class InspectionsScreen(Screen):
         self.panel = InspectionPanel(context)
         self.steps = Steps(context, self, lambda: self.panel.file, self._stepped)
         self.begins = self.steps.begin
-        self.actions_here = self.use_actions(self.list.table)
+        self.actions_here = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (self.actions_here.find("new"),)
         self.list.current.connect(self._show_key)
         self.list.opened.connect(self._open)

@@ -33,7 +33,7 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         super().__init__(context, table.listing(context), side, reading)
         self.side = side
         self.steps = Steps(context, self, lambda: self.file)
-        acts = self.use_actions(self.list.table)
+        acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: () if self.steps.manages() else (acts.find("new"),)
         self.header.add_action(acts.button("roles"), acts.button("new"))
         self.on_off = (acts.button("off", show_key=False), acts.button("on", show_key=False))

@@ -49,7 +49,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         self._modes.addWidget(self.calculator)
         self.segments = self._build_modes()
         self.search = self._build_search()
-        self.acts = self.rule.actions_here = self.use_actions(self.list.table)
+        self.acts = self.rule.actions_here = self.use_actions(self.list.stack)
 
     def _build_modes(self) -> Segments:
         tr = self.context.tr

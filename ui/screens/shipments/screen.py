@@ -46,7 +46,7 @@ class ShipmentsScreen(Screen):
         self.pages.addWidget(self.workspace)
         self.body.addWidget(self.pages)
         self.questions = GoodsQuestions(context, self, lambda _words: self.list.table.rows.reload())
-        actions = self.use_actions(self.list.table)
+        actions = self.use_actions(self.list.stack)
         self.header.add_action(actions.button("new"))
         self.list.stand_under(self.header)
         self.list.empty_actions = lambda: (actions.find("new"),)
