@@ -1,4 +1,4 @@
-"""Parts that are shown before they have a place: for a moment they are windows of their own, and take the keys."""
+"""Parts shown before they have a place: for a moment they are windows of their own, and take the keys."""
 
 from __future__ import annotations
 

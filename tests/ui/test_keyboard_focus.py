@@ -32,9 +32,19 @@ def window(qtbot: QtBot, open_window: Callable[[str], MainWindow]) -> MainWindow
 
 
 def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
-    """A key to what has the focus, once something has it."""
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    """A key to what has the focus, once it is in the window in front."""
+    qtbot.waitUntil(focus_is_in_front)
     QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def in_front() -> QWidget | None:
+    """The popup or dialog over the window."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+
+def focus_is_in_front() -> bool:
+    here, dialog = QApplication.focusWidget(), QApplication.activeModalWidget()
+    return here is not None and dialog in (None, here.window())
 
 
 def focus_name() -> str:
@@ -78,9 +88,10 @@ def test_escape_closes_and_the_keys_go_back(
     qtbot.waitUntil(lambda: focus_name() == "New inspection")
     before = QApplication.focusWidget()
     press(qtbot, *keys)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None or QApplication.activePopupWidget())
-    front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, before) or front.focusWidget() is None)
+    qtbot.waitUntil(lambda: in_front() is not None)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not before)
+    front = in_front()
+    assert front is not None
     QTest.keyClick(front.focusWidget() or front, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
 

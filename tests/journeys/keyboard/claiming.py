@@ -24,7 +24,7 @@ def name_the_importer(typist: Typist) -> None:
     typist.walk_to("EU operator")
     typist.press(Qt.Key.Key_Return)
     typist.to("Party")
-    choose(typist, "Brückner", IMPORTER)
+    choose(typist, "Haushaltswaren", IMPORTER)
     typist.answer({"Paper that shows it": "Import agreement of 12 Nov 2026"})
     typist.wait(lambda: space.shipment is not None and space.shipment.answers)
 
@@ -71,7 +71,7 @@ def investigate(typist: Typist, screen: ClaimsScreen) -> None:
     typist.letter("w")
     typist.answer({"In words": "Leak at the base seam"})
     typist.letter("l")
-    typist.answer({"Percent of Ningbo Haoyu Electric Appliance Co., Ltd.": "100"})
+    typist.answer({"Percent of Haoyu": "100"})
     typist.letter("c")
     typist.answer({"Kind": "Refund of price", "Amount": "39.90"})
     typist.wait(lambda: screen.stepping.file is not None and screen.stepping.file.ledger.rows)

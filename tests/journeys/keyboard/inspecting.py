@@ -1,4 +1,4 @@
-"""The lot by keyboard: plan, every answer, the photos, the signature, the second signature, the certificate."""
+"""The lot by keyboard: plan, every answer, photos, signature, second signature, certificate."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
-from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from ui.kit.screen import Screen
@@ -52,7 +51,7 @@ class Typist:
             return popup.focusWidget() or popup
         try:
             self.wait(self._focus_is_in_front)
-        except TimeoutError:
+        except self.qtbot.TimeoutError:
             lost, window = QApplication.focusWidget(), QApplication.activeWindow()
             pytest.fail(f"{self.front()} has no keys: {lost} has them, {window} is active")
         here = QApplication.focusWidget()

@@ -81,8 +81,13 @@ class CaptureScreen(Screen):
 
     def _key_deeds(self) -> KeyDeeds:
         hands, findings = self.hands, self.findings
+
+        def confirm() -> None:  # at the very end Enter goes on to the signature
+            signs = hands.check() is None and self.foot.sign.isEnabled()
+            (self._sign if signs else hands.confirm)()
+
         return KeyDeeds(
-            confirm=self._confirm,
+            confirm=confirm,
             back=hands.back,
             fail=hands.fail_here,
             next_unit=self.answers.next_unit,
@@ -168,13 +173,6 @@ class CaptureScreen(Screen):
             self.answers.set_carton(text)
             self.head.carton.setText(self.answers.carton)
         return True
-
-    def _confirm(self) -> None:
-        """Enter goes on to the next answer, and at the very end to the signature."""
-        if self.hands.check() is None and self.foot.sign.isEnabled():
-            self._sign()
-        else:
-            self.hands.confirm()
 
     def _sign(self) -> None:
         self.session.sign(self.leave)
