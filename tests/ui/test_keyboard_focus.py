@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,7 +35,9 @@ def window(qtbot: QtBot, open_window: Callable[[str], MainWindow]) -> MainWindow
 def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
     """A key to what has the focus, once it is in the window in front."""
     qtbot.waitUntil(focus_is_in_front)
-    QTest.keyClick(QApplication.focusWidget(), key, held)
+    here = QApplication.focusWidget()
+    assert here is not None
+    QTest.keyClick(here, key, held)
 
 
 def focus_is_in_front() -> bool:
@@ -92,7 +95,7 @@ def test_a_question_gives_the_keys_back_whatever_is_answered(qtbot: QtBot, windo
     before, done = QApplication.focusWidget(), []
     for answer in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
         dialog = confirm(window.context, window, "Really?", "It matters.", "Do it", lambda: done.append(1))
-        qtbot.waitUntil(lambda dialog=dialog: has_keys(dialog))
+        qtbot.waitUntil(partial(has_keys, dialog))
         press(qtbot, answer, CONTROL if answer is Qt.Key.Key_Return else PLAIN)
         qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
     assert done == [1]

@@ -18,7 +18,7 @@ class PointedAt(QFileDialog):
 
     path = Path()
 
-    def open(self) -> None:
+    def open(self) -> None:  # type: ignore[override]  # only this way is asked for
         self.filesSelected.emit([str(self.path)])
         self.done(QDialog.DialogCode.Accepted)
 

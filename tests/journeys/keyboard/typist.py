@@ -48,7 +48,8 @@ class Typist:
         """What the next key goes to: a popup if one is open, else the focus in the front window."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
-            return popup.focusWidget() or popup
+            inner: QWidget | None = popup.focusWidget()
+            return popup if inner is None else inner
         try:
             self.wait(self._focus_is_in_front)
         except self.qtbot.TimeoutError:
