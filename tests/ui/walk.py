@@ -119,6 +119,7 @@ class Walk:
         screen = self.window.pages.current_screen()
         for beside in screen.findChildren(Beside) if screen is not None else ():
             beside.ask()
+        self.wait()
         return self.window
 
     def dialogs(self) -> Iterator[tuple[str, QWidget]]:

@@ -66,7 +66,7 @@ class ActionBar(QFrame):
     def _width(self, group: QBoxLayout) -> int:
         """What a group needs in one row."""
         parts = (item.widget() for place in range(group.count()) if (item := group.itemAt(place)))
-        shown = [one for one in parts if one is not None and not one.isHidden()]
+        shown = [one for one in parts if one is not None and not _put_away(one)]
         for button in shown:
             button.ensurePolished()  # its padding is the style sheet's
         hints = [button.sizeHint().width() for button in shown]
@@ -76,3 +76,8 @@ class ActionBar(QFrame):
         wanted = ACROSS if across else DOWN
         if layout.direction() != wanted:
             layout.setDirection(wanted)
+
+
+def _put_away(widget: QWidget) -> bool:
+    """Hidden by its screen; a button that is new and not shown yet takes its room."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
