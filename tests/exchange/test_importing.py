@@ -530,3 +530,27 @@ def test_a_file_changes_no_goods_that_passed_the_gate(manager: Desk, tmp_path: P
         assert getattr(report, outcome) == 1, (outcome, report)
     with manager.store.read() as read:
         assert [line.quantity for line in read.rows(ShipmentLine)] == [10]
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "lacking"),
+    [
+        (
+            "olist_customers_dataset.csv",
+            "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state\nc1,b1,1,Porto,RS",
+            "olist_orders_dataset.csv",
+        ),
+        (
+            "product_category_name_translation.csv",
+            "product_category_name,product_category_name_english\nbeleza,beauty",
+            "olist_products_dataset.csv",
+        ),
+    ],
+)
+def test_a_table_that_says_nothing_alone_is_refused_and_the_missing_one_named(
+    local_manager: Desk, tmp_path: Path, name: str, header: str, lacking: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(header + "\n", encoding="utf-8")
+    with pytest.raises(RuleBroken, match=lacking):
+        import_files(local_manager, "orders", [file])

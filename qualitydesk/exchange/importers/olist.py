@@ -126,8 +126,7 @@ class OlistOrders:
     def __init__(self, saving: Saving, sources: Sequence[Source]) -> None:
         self._saving = saving
         self._joined = _read(saving, sources)
-        if self._joined.items or self._joined.payments:
-            _need_orders(self._joined)
+        _require_whole(self._joined)
         _save_products(saving, self._joined)
         _save_sellers(saving, self._joined)
 
@@ -141,9 +140,14 @@ class OlistOrders:
         _save_reviews(self._saving, self._joined)
 
 
-def _need_orders(joined: _Joined) -> None:
-    if not joined.orders:
+def _require_whole(joined: _Joined) -> None:
+    """Refuse tables that say nothing without another one, before anything is saved."""
+    if not joined.orders and (joined.items or joined.payments or joined.customers):
         raise RuleBroken(msg("The table of orders (olist_orders_dataset.csv) is missing among the files."))
+    if joined.categories and not joined.products:
+        raise RuleBroken(
+            msg("The table of products (olist_products_dataset.csv) is missing among the files.")
+        )
 
 
 def _read(saving: Saving, sources: Sequence[Source]) -> _Joined:

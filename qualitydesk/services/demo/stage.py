@@ -97,9 +97,10 @@ class Stage:
         """Add an act."""
         self.acts.append(Act(at, login, action, write))
 
-    def play(self) -> None:
+    def play(self, told: Callable[[int, int], None]) -> None:
         """Play all acts in the order of time, each as a transaction of its person at its instant."""
-        for act in sorted(self.acts, key=lambda act: act.at):
+        for done, act in enumerate(sorted(self.acts, key=lambda act: act.at)):
+            told(done, len(self.acts))
             desk = self.desk_at(act.at, act.login)
             with desk.store.write(desk.person, act.action) as work:
                 act.write(Scene(self, desk, work, act.at))

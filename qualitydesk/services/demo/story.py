@@ -30,9 +30,15 @@ SEED = 2026
 
 
 def make_example(
-    desk: Desk, seed: int = SEED, inspections: int = 0, progress: Callable[[int], None] = lambda done: None
+    desk: Desk,
+    seed: int = SEED,
+    inspections: int = 0,
+    progress: Callable[[int], None] = lambda done: None,
+    told: Callable[[int, int], None] = lambda done, of: None,
 ) -> dict[str, int]:
     """Fill an empty database with the example company; the rows of each table.
+
+    ``told`` hears how many acts of how many of its story are played; what it raises ends the making.
 
     With ``inspections`` above those of the story, more of everything is made until there are about so many.
     Raises RuleBroken when somebody is recorded already. The same seed on the same day tells the same story.
@@ -46,7 +52,7 @@ def make_example(
     inspect(stage, articles, voyages)
     complain(stage, voyages)
     add_tasks(stage)
-    stage.play()
+    stage.play(told)
     with desk.store.write(PROGRAM, "count the numbers on") as work:
         for prefix, last in LAST_NUMBERS.items():
             keep_above(work.connection, f"{prefix}-{stage.today.year}", last)

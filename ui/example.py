@@ -1,0 +1,109 @@
+"""The example company's own database, made at its first start with progress: whole or not at all.
+
+What the company consists of is told in ``services/demo``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui.kit.actions import Action
+from ui.kit.states import JobRow
+
+if TYPE_CHECKING:
+    from ui.context import Context
+    from ui.kit.jobs import Control, Progress
+    from ui.kit.states import StateStack
+
+UNFINISHED = ".part"
+
+
+def make_example_at(location: str, told: Callable[[int, int], None]) -> None:
+    """Make the example company in a new file; until it is complete it stands under another name."""
+    from qualitydesk.bootstrap import attachment_folder, open_backend
+    from qualitydesk.services.demo.story import make_example
+
+    place = Path(location)
+    part = place.with_name(place.name + UNFINISHED)
+    photos, photos_part = attachment_folder(place), attachment_folder(part)
+    assert photos is not None
+    assert photos_part is not None
+    part.unlink(missing_ok=True)
+    shutil.rmtree(photos_part, ignore_errors=True)
+    backend = open_backend(str(part))
+    try:
+        make_example(backend.desk(), told=told)
+    finally:
+        backend.close()
+    shutil.rmtree(photos, ignore_errors=True)
+    if photos_part.exists():
+        photos_part.replace(photos)
+    part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+    part.replace(place)
+
+
+class MakingPage(QWidget):
+    """What is being made, how far it is, and Cancel: stands in the page's place meanwhile."""
+
+    def __init__(self, context: Context, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        theme, tr = context.theme, context.tr
+        words = tr("Making the example company…")
+        self.row = JobRow(theme, words, "package", Action("stop", tr("Cancel"), cancel, "x"))
+        self.row.setMaximumWidth(theme.px(520))
+        self.setAccessibleName(words)
+        column = QVBoxLayout(self)
+        column.addStretch()
+        column.addWidget(self.row)
+        column.setAlignment(self.row, Qt.AlignmentFlag.AlignHCenter)
+        self.row.setMinimumWidth(theme.px(420))
+        column.addStretch()
+
+
+def make_with_progress(
+    context: Context, owner: QWidget, stack: StateStack, location: str, then: Callable[[], None]
+) -> None:
+    """Make the example company in a job, shown in ``stack``; then go on."""
+    from ui.kit import failures
+
+    tr = context.tr
+
+    def stop() -> None:
+        job.cancel()
+
+    page = MakingPage(context, stop)
+
+    def again() -> None:
+        make_with_progress(context, owner, stack, location, then)
+
+    def work(control: Control) -> None:
+        make_example_at(location, control.report)
+
+    def show(progress: Progress) -> None:
+        if isValid(page):
+            percent = progress.done * 100 // max(progress.total, 1)
+            page.row.show_progress(progress, tr("{percent} %", percent=percent))
+
+    def stopped() -> None:
+        make = Action("make", tr("Make it now"), again, "package", kind="primary")
+        stack.show_empty(
+            "package", tr("The example company was not made."), tr("Nothing of it was kept."), (make,)
+        )
+
+    stack.show_state(page)
+    job = context.jobs.long(
+        owner,
+        work,
+        lambda _none: then(),
+        lambda error: failures.in_place(context, stack, error, again),
+        progress=show,
+        cancelled=stopped,
+        title=tr("Making the example company…"),
+    )
