@@ -15,8 +15,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.claims.counting import Moment, Span, WorkingDays
-from qualitydesk.domain.claims.deadlines import Circumstances, Deadline, deadline, holds
-from qualitydesk.domain.clocks import Period, Side, Suspension, TimedRule, ZoneOf
+from qualitydesk.domain.claims.deadlines import COLLECTS, Circumstances, Deadline, deadline, holds
+from qualitydesk.domain.clocks import Period, Side, Suspension, TimedRule, Unit, ZoneOf
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.rules import Market, RulePack
 
@@ -67,8 +67,22 @@ def deadlines_for(
     return in_order(deadline_of(rule, found, events, known, calendars) for rule in chosen)
 
 
-def events_for(rules: RulePack, market: str, claim_kind: str, case: Case | None = None) -> tuple[str, ...]:
-    """The events that start or move a clock of such a claim, those that begin one first."""
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What such a claim may be asked for, so that every rule that bears on it can be counted."""
+
+    events: tuple[str, ...]
+    """What starts or moves a clock, those that begin one first."""
+    by_hour: frozenset[str]
+    """The events whose hour counts."""
+    facts: tuple[str, ...]
+    """What lengthens, brings or takes away a right when it is so ("serious_harm")."""
+    stands_still: bool
+    """Whether days on which the clock stands still are added."""
+
+
+def questions_for(rules: RulePack, market: str, claim_kind: str, case: Case | None = None) -> Questions:
+    """What to ask about a claim of ``claim_kind`` in ``market``."""
     found, known = market_of(rules, market), case or Case()
     bearing = [
         rule
@@ -77,7 +91,23 @@ def events_for(rules: RulePack, market: str, claim_kind: str, case: Case | None 
     ]
     begins = [event for rule in bearing for start in rule.counting.starts for event in start.events]
     others = [event for rule in bearing for event in (*rule.counting.events, *rule.shown_with)]
-    return tuple(name for name in dict.fromkeys([*begins, *others]) if name in rules.events)
+    hours = [rule for rule in bearing if rule.counting.period.unit is Unit.HOURS]
+    return Questions(
+        events=tuple(name for name in dict.fromkeys([*begins, *others]) if name in rules.events),
+        by_hour=frozenset(event for rule in hours for s in rule.counting.starts for event in s.events),
+        facts=tuple(
+            dict.fromkeys(fact for rule in bearing for fact in facts_of(rule) if fact not in rules.events)
+        ),
+        stands_still=any(rule.counting.suspension is not Suspension.NONE for rule in bearing),
+    )
+
+
+def facts_of(rule: TimedRule) -> tuple[str, ...]:
+    """The facts, and events that serve as facts, on which a rule hangs."""
+    counting = rule.counting
+    collects = (COLLECTS,) if counting.withheld_until else ()
+    displaced = (counting.displaced_by,) if counting.displaced_by else ()
+    return (*rule.shown_with, *(variant.fact for variant in counting.variants), *displaced, *collects)
 
 
 def incident_deadlines(
@@ -139,6 +169,12 @@ def deadline_of(
         suspended=case.suspended if rule.counting.suspension is not Suspension.NONE else (),
     )
     return deadline(rule, known)
+
+
+def local_zone(rules: RulePack, market: str, place: Place) -> ZoneInfo:
+    """The zone in which people at that place tell the time."""
+    found = market_of(rules, market)
+    return ZoneInfo(place.zone or found.capitals.get(place.country, found.zone))
 
 
 def zone_of(rule: TimedRule, market: Market, place: Place) -> str:

@@ -15,7 +15,7 @@ from qualitydesk.services import certificates, law, products
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import record_history
 from qualitydesk.services.law import RuleKind, RuleState
-from qualitydesk.services.rules import deadlines_for, events_for
+from qualitydesk.services.rules import deadlines_for, questions_for
 from qualitydesk.store.house import write_setting
 from tests.builders import desk_of
 from tests.claim_story import claim_on_kettle, sell_kettles
@@ -191,7 +191,7 @@ def test_a_change_that_fits_no_longer_is_left_out_and_the_others_hold(
 
 
 def test_the_events_of_a_case_begin_with_what_starts_a_clock(manager: Desk) -> None:
-    names = events_for(manager.rules, "EU", "defective")
+    names = questions_for(manager.rules, "EU", "defective").events
     assert "delivered_to_consumer" in names[:6]
     assert len(set(names)) == len(names)
     assert set(names) <= set(manager.rules.events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.bootstrap import Backend
 from qualitydesk.services import law
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.rules import facts_of
 from tests.builders import desk_of
 from ui.context import Context
 from ui.history import HistoryDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.lists.asked import asked
+from ui.screens.rules.calculator import FACTS
 from ui.screens.rules.screen import RulesScreen
 
 
@@ -165,5 +167,41 @@ def test_the_calculator_counts_as_the_law_does(qtbot: QtBot, seated: Context, sc
     qtbot.waitUntil(lambda: screen.key_of_shown() == "eu.withdraw")
     calculator.case.set_value("market", "CN")
     quiet(qtbot, seated)
+    assert calculator.more is not None
+    before = {one.rule: one.due for one in calculator.answers}
+    calculator.more.set_value("still_from", date(2026, 11, 4))
+    calculator.more.set_value("still_until", date(2026, 11, 8))
+    quiet(qtbot, seated)
+    after = {one.rule: one.due for one in calculator.answers}
+    assert (before["cn.withdraw"], after["cn.withdraw"]) == (date(2026, 11, 9), date(2026, 11, 16))
     assert calculator.days() == {"delivered_to_consumer": date(2026, 11, 2)}, "what was typed stays"
     assert any(one.rule == "cn.withdraw" for one in calculator.answers)
+
+
+def test_the_calculator_takes_hours_and_facts(qtbot: QtBot, seated: Context, screen: RulesScreen) -> None:
+    screen.segments.choose("calculator")
+    calculator = screen.calculator
+    calculator.case.set_value("market", "US")
+    calculator.case.set_value("kind", "safety")
+    quiet(qtbot, seated)
+    assert calculator.events is not None
+    calculator.events.set_value("information_obtained", date(2026, 11, 19))
+    calculator.events.set_value("information_obtained.hour", "9:30")
+    quiet(qtbot, seated)
+    due = {one.rule: one.due for one in calculator.answers}["us.15b"]
+    assert isinstance(due, datetime)
+    assert (due.hour, due.minute) == (9, 30)
+    calculator.case.set_value("market", "EU")
+    quiet(qtbot, seated)
+    assert calculator.more is not None
+    hidden = {one.rule for one in calculator.answers}
+    calculator.more.set_value("serious_harm", True)
+    quiet(qtbot, seated)
+    assert {one.rule for one in calculator.answers} > hidden, "a rule that hangs on the fact is shown"
+
+
+def test_every_fact_of_the_packs_has_words(local_manager: Desk) -> None:
+    pack = local_manager.rules
+    timed = [rule for market in pack.markets.values() for rule in market.timed_rules]
+    asked = {fact for rule in (*timed, *pack.house_clocks) for fact in facts_of(rule)} - set(pack.events)
+    assert asked == set(FACTS)

@@ -45,6 +45,8 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Bilingual, Confidence, Message, msg
 
 _COUNTED = (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS)
+COLLECTS = "trader_collects"
+"""The fact that the trader fetches the goods himself: he may not wait for them then."""
 _NO = frozenset({"", "no", "false", "0", "none", "n", "否"})
 
 
@@ -275,7 +277,7 @@ def _informed(
 def _withheld(rule: TimedRule, nominal: date, due: date, known: Circumstances) -> tuple[date, date]:
     """A refund may wait for the goods or the proof of sending, unless the trader collects them."""
     events = [event for event in rule.counting.withheld_until if event in known.events]
-    if not events or holds(known.facts, "trader_collects"):
+    if not events or holds(known.facts, COLLECTS):
         return nominal, due
     first = min(local_day(known.events[event], known.zone) for event in events)
     return (first, first) if first > due else (nominal, due)

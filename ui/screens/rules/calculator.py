@@ -1,4 +1,4 @@
-"""The deadline calculator: market, kind of claim and what happened when; below, each date with its law."""
+"""The deadline calculator: market, kind of claim, what happened when, what else counts; the dates by law."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qualitydesk.domain.values import Confidence
-from qualitydesk.services.rules import Case, Place, deadlines_for, events_for
+from qualitydesk.domain.claims.counting import Span
+from qualitydesk.domain.values import Confidence, msg
+from qualitydesk.services.rules import Case, Place, Questions, deadlines_for, local_zone, questions_for
 from ui.kit import failures
+from ui.kit.clock_time import clock_time
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, hairline, label
 from ui.kit.painted.deadline_rows import Deadline as Row
@@ -18,10 +20,29 @@ from ui.kit.painted.deadline_rows import DeadlineRows
 from ui.kit.states import StateStack
 
 if TYPE_CHECKING:
+    from qualitydesk.domain.claims.counting import Moment
     from qualitydesk.domain.claims.deadlines import Deadline
+    from qualitydesk.domain.rules import RulePack
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 NEAR_DAYS = 7
+HOUR = ".hour"
+"""Ends the name of the field for the time of day of an event."""
+FACTS = {
+    "acts_as_platform": msg("We are the platform that sells it"),
+    "authority_complaint": msg("The buyer complained to the authority"),
+    "buyer_not_informed": msg("The buyer was not told of the right"),
+    "cross_border_retail": msg("Bought through cross-border retail import"),
+    "false_advertising": msg("The goods differ from what was advertised"),
+    "life_or_body": msg("Life or body was hurt"),
+    "other_return_term_shown": msg("Another return term was shown in the offer"),
+    "recall_abroad": msg("The goods are recalled in another market"),
+    "scotland": msg("The law of Scotland holds"),
+    "serious_harm": msg("Serious harm came or may come of it"),
+    "trader_collects": msg("We fetch the goods ourselves"),
+}
+"""What the facts of the rule packs are called; a test holds them against the packs."""
 
 
 class Calculator(QWidget):
@@ -35,6 +56,7 @@ class Calculator(QWidget):
         self.answers: tuple[Deadline, ...] = ()
         self.case = self._case_form()
         self.events: Form | None = None
+        self.more: Form | None = None
         self.rows = DeadlineRows(context.theme)
         self.rows.setAccessibleName(context.tr("Deadlines"))
         self.rows.opened.connect(lambda place: self.opened.emit(self.answers[place].rule))
@@ -70,6 +92,10 @@ class Calculator(QWidget):
         column.addWidget(label(theme, tr("What happened when"), "card-title"))
         self._events_room = QVBoxLayout()
         column.addLayout(self._events_room)
+        self._more_title = label(theme, tr("What else counts"), "card-title")
+        column.addWidget(self._more_title)
+        self._more_room = QVBoxLayout()
+        column.addLayout(self._more_room)
         column.addStretch()
         self.area = QScrollArea()
         self.area.setWidget(side)
@@ -103,25 +129,41 @@ class Calculator(QWidget):
 
     def _known(self) -> Case:
         country, _, region = self.case.text("place").upper().partition("-")
-        return Case(Place(country, region), self.case.text("category"))
+        typed = self.more.values() if self.more is not None else {}
+        facts = {name: "yes" for name, so in typed.items() if so is True}
+        first, last = typed.get("still_from"), typed.get("still_until")
+        still = (Span(first, last if isinstance(last, date) else None),) if isinstance(first, date) else ()
+        return Case(Place(country, region), self.case.text("category"), facts=facts, suspended=still)
 
     def _ask_events(self) -> None:
-        """The events that start or move a clock of this case, each with its day."""
+        """What the rules that bear on this case ask: days of events, facts, a standstill."""
         desk, tr = self.context.desk, self.context.tr
-        kept = self.days()
-        names = events_for(desk.rules, self.case.text("market"), self.case.text("kind"), self._known())
-        words = desk.rules.events
-        fields = [Field(name, tr.name(words[name]), FieldKind.DAY) for name in names if name in words]
+        asked = questions_for(desk.rules, self.case.text("market"), self.case.text("kind"), self._known())
+        kept = self.events.values() if self.events is not None else {}
+        known = self.more.values() if self.more is not None else {}
         clear(self._events_room)
-        self.events = Form(self.context.theme, tr, fields, dict(kept))
-        self.events.changed.connect(lambda _name: self.count())
-        self._events_room.addWidget(self.events)
+        clear(self._more_room)
+        self.events = self._put(self._events_room, event_fields(tr, desk.rules, asked), kept)
+        self.more = self._put(self._more_room, more_fields(tr, asked), known)
+        self._more_title.setVisible(bool(self.more.fields))
         self.count()
 
-    def days(self) -> dict[str, date]:
-        """The days typed so far, by event."""
+    def _put(self, room: QVBoxLayout, fields: list[Field], values: dict[str, object]) -> Form:
+        form = Form(self.context.theme, self.context.tr, fields, values)
+        form.changed.connect(lambda _name: self.count())
+        room.addWidget(form)
+        return form
+
+    def days(self) -> dict[str, Moment]:
+        """The days typed so far by event; an instant where the time of day is known and counts."""
         typed = self.events.values() if self.events is not None else {}
-        return {name: day for name, day in typed.items() if isinstance(day, date)}
+        zone = local_zone(self.context.desk.rules, self.case.text("market"), self._known().place)
+        found: dict[str, Moment] = {}
+        for name, day in typed.items():
+            if isinstance(day, date):
+                hour = clock_time(str(typed.get(name + HOUR) or ""))
+                found[name] = datetime.combine(day, hour, zone) if hour is not None else day
+        return found
 
     # -- what follows
 
@@ -166,6 +208,28 @@ class Calculator(QWidget):
         tr, words = self.context.tr, self.context.desk.rules.events
         names = [tr.name(words[name]) for name in one.awaits if name in words]
         return tr("waits for: {event}", event=names[0]) if names else tr("no fixed day")
+
+
+def event_fields(tr: Translator, rules: RulePack, asked: Questions) -> list[Field]:
+    """A day for each event, and the time of day where hours are counted from it."""
+    fields = []
+    for name in asked.events:
+        words = tr.name(rules.events[name])
+        fields.append(Field(name, words, FieldKind.DAY))
+        if name in asked.by_hour:
+            hour = Field(name + HOUR, tr("{event}: time of day", event=words), placeholder="14:30")
+            fields.append(hour)
+    return fields
+
+
+def more_fields(tr: Translator, asked: Questions) -> list[Field]:
+    """The facts, each to be ticked, and the days on which the clock stands still."""
+    fields = [Field(name, tr(FACTS.get(name, name)), FieldKind.CHECK) for name in asked.facts]
+    if asked.stands_still:
+        fields.append(Field("still_from", tr("Goods with us for repair or check from"), FieldKind.DAY))
+        until = Field("still_until", tr("until"), FieldKind.DAY, help=tr("Empty: they still are"))
+        fields.append(until)
+    return fields
 
 
 def _tone(days: int) -> str:
