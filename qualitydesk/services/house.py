@@ -12,16 +12,27 @@ from zoneinfo import available_timezones
 from qualitydesk.domain.errors import Conflict, RuleBroken, Unavailable
 from qualitydesk.domain.money import MINOR_DIGITS
 from qualitydesk.domain.people import MANAGING
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Bilingual, Message, msg
+from qualitydesk.records import Party
 from qualitydesk.services.desk import Desk
 from qualitydesk.settings import House
 from qualitydesk.store.house import locked_house, read_house, write_house
+from qualitydesk.store.session import Work
 
 
 def open_house(desk: Desk) -> House:
     """The house as recorded now."""
     with desk.store.read() as read:
         return read_house(read)
+
+
+def own_party(desk: Desk, house: House) -> Bilingual:
+    """What we are called among the parties; empty where nobody is named as us."""
+    if not house.party_id:
+        return Bilingual("")
+    with desk.store.read() as read:
+        row = read.find(Party, id=house.party_id)
+    return Bilingual(row.name, row.name_zh) if row is not None else Bilingual("")
 
 
 def edit_house(desk: Desk, seen: House, wanted: House) -> House:
@@ -44,6 +55,7 @@ def edit_house(desk: Desk, seen: House, wanted: House) -> House:
             )
         joined = replace(now, **mine)
         check_house(joined)
+        _require_party(work, joined)
         if joined != now:
             write_house(work, joined)
         return joined
@@ -81,6 +93,13 @@ def check_house(house: House) -> None:
         wrong["timezone"] = msg("This time zone is not known.")
     if wrong:
         raise RuleBroken(msg("Some entries are missing or wrong."), fields=wrong)
+
+
+def _require_party(work: Work, house: House) -> None:
+    if house.party_id and work.find(Party, id=house.party_id) is None:
+        raise RuleBroken(
+            msg("Some entries are missing or wrong."), fields={"party_id": msg("Choose a recorded party.")}
+        )
 
 
 def _no_picture() -> RuleBroken:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 PHOTOS = "photos"
-LANGUAGES = (("zh_CN", "en"), ("en",), ("zh_CN",))
+CHINESE_FIRST = (("zh_CN", "en"), ("en",), ("zh_CN",))
+ENGLISH_FIRST = (("en", "zh_CN"), ("en",), ("zh_CN",))
 MARKS = {
     Tone.OK: ("circle-check", "ok"),
     Tone.WARN: ("triangle-alert", "warn"),
@@ -39,11 +40,13 @@ MARKS = {
 
 
 class LanguageChoice(Segments):
-    """Three segments: both, English, Chinese."""
+    """Three segments: both, that of the house first; English; Chinese."""
 
     def __init__(self, context: Context) -> None:
-        words = ("中文 + English", "English", "中文")
-        segments = [Segment(" ".join(LANGUAGES[place]), text) for place, text in enumerate(words)]
+        chinese = context.desk.house.language.startswith("zh")
+        words = ("中文 + English" if chinese else "English + 中文", "English", "中文")
+        choices = CHINESE_FIRST if chinese else ENGLISH_FIRST
+        segments = [Segment(" ".join(choices[place]), text) for place, text in enumerate(words)]
         super().__init__(context.theme, segments, even=True)
 
     def languages(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _house(own: Mapping[str, Any], party_id: str) -> House:
         phone=own["phone"],
         email=own["email"],
         currency="EUR",
-        language="en",
+        language="zh_CN",
         timezone="Asia/Shanghai",
         party_id=party_id,
     )

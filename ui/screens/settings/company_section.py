@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from qualitydesk.domain.errors import Conflict
 from ui.context import ToastAction
@@ -15,18 +15,19 @@ from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.conflict import ConflictDialog
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot
+from ui.kit.editors import LookupEditor
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.panel import KeyValues
+from ui.registers.rows import link
 from ui.screens.settings.logo import LogoBox
 from ui.screens.settings.section import Section
-from ui.words import currencies, zones
+from ui.words import LANGUAGES, currencies, zones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualitydesk.domain.rules import HouseRule
     from qualitydesk.settings import House
-    from qualitydesk.translation import Translator
     from ui.context import Context
 
 
@@ -40,7 +41,10 @@ class CompanySection(Section):
         tr = context.tr
         self.locked, self._saving = locked, False
         self.seen: House = context.desk.house
-        self.form = Form(self.theme, tr, fields(tr, self.seen, locked=bool(locked)), columns=2)
+        self._own = ""
+        self.form = Form(
+            self.theme, tr, fields(context, self.seen, locked=bool(locked)), columns=2, jobs=context.jobs
+        )
         self.logo = LogoBox(context, locked, self._take_logo)
         self.keeper = DraftKeeper(context, self, self.form, Slot("house"))
         save = Action("save", tr("Save"), self.save, "save", "Ctrl+S", "primary", self.why_not)
@@ -79,29 +83,41 @@ class CompanySection(Section):
         """Read the house and its rules; what is typed stays."""
         desk = self.context.desk
 
-        def work() -> tuple[House, Sequence[HouseRule]]:
-            from qualitydesk.services.house import open_house
+        def work() -> tuple[House, str, Sequence[HouseRule]]:
+            from qualitydesk.services.house import open_house, own_party
 
-            return open_house(desk), tuple(desk.rules.house.values())
+            house = open_house(desk)
+            return house, self.context.tr.name(own_party(desk, house)), tuple(desk.rules.house.values())
 
         self.context.jobs.read(self, work, lambda found: self._loaded(*found), latest="house")
 
-    def _loaded(self, house: House, rules: Sequence[HouseRule]) -> None:
-        tr = self.context.tr
-        off = tr("switched off")
-        self.rules.set_pairs(
-            [(one.id, tr.name(one.title) + (f" · {off}" if one.switched_off else "")) for one in rules]
-        )
+    def _loaded(self, house: House, own: str, rules: Sequence[HouseRule]) -> None:
+        self._own = own
+        self.rules.set_pairs([(one.id, self._rule(one)) for one in rules])
         self._show(house)
+
+    def _rule(self, rule: HouseRule) -> QPushButton:
+        """A rule by its name; it leads to where it is changed."""
+        tr = self.context.tr
+        state = tr("switched off") if rule.switched_off else tr("changed by us") if rule.by_house else ""
+        words = " · ".join(filter(None, (tr.name(rule.title), state)))
+        return link(self.context, words, lambda: self.context.navigate("rules", rule.id))
 
     def _show(self, house: House) -> None:
         """Take the house as recorded, and what is typed over it."""
         typed = self.form.kept()
         self.seen = house
-        self.form.load(asdict(house))
+        self._load(house)
         self.form.take_up(typed)
         self.logo.show_logo(house.logo)
         self.button.refresh()
+
+    def _load(self, house: House) -> None:
+        self.form.load({**asdict(house), "party_id": (house.party_id, self._own if house.party_id else "")})
+
+    def _own_typed(self) -> str:
+        editor = self.form.boxes["party_id"].editor
+        return editor.line.text() if isinstance(editor, LookupEditor) else ""
 
     # -- saving
 
@@ -131,7 +147,8 @@ class CompanySection(Section):
     def _saved(self, before: House, house: House) -> None:
         self._set_saving(False)
         self.keeper.drop()
-        self.form.load(asdict(house))
+        self._own = self._own_typed()
+        self._load(house)
         self._show(house)
         tr = self.context.tr
         back = ToastAction(tr("Undo"), lambda: self._record(house, before), undoes=True)
@@ -156,9 +173,15 @@ class CompanySection(Section):
         self._record(self.seen, replace(self.seen, logo=key))
 
 
-def fields(tr: Translator, house: House, *, locked: bool) -> list[Field]:
+def fields(context: Context, house: House, *, locked: bool) -> list[Field]:
     """The fields of the house."""
-    money = currencies(house.currency)
+    tr, money = context.tr, currencies(house.currency)
+
+    def find(words: str) -> list[tuple[str, str]]:
+        from qualitydesk.services.parties import party_choices
+
+        return [(one.id, one.label) for one in party_choices(context.desk, words)]
+
     return [
         Field("name", tr("Company name, as it stands on papers"), required=True, span=2, locked=locked),
         Field("name_zh", tr("Company name in Chinese"), span=2, locked=locked),
@@ -168,4 +191,19 @@ def fields(tr: Translator, house: House, *, locked: bool) -> list[Field]:
         Field("email", tr("E-mail"), locked=locked),
         Field("timezone", tr("Time zone"), FieldKind.CHOICE, choices=zones(), locked=locked),
         Field("currency", tr("Currency"), FieldKind.CHOICE, choices=money, locked=locked),
+        Field(
+            "language",
+            tr("Language that stands first on papers"),
+            FieldKind.CHOICE,
+            choices=LANGUAGES,
+            locked=locked,
+        ),
+        Field(
+            "party_id",
+            tr("We among the parties"),
+            FieldKind.LOOKUP,
+            find=find,
+            locked=locked,
+            help=tr("Its country decides our holidays; it takes our share of a claim."),
+        ),
     ]
