@@ -95,6 +95,13 @@ _LOOKS = {
     "Refused": Look("circle-x", _BAD),
     "Scrapped": Look("trash-2", _BAD),
     "Recalled": Look("siren", _BAD),
+    # Recalls and incidents
+    "Suspected": Look("circle-help", _WARN),
+    "Assessed": Look("search", _WARN),
+    "Stop sale": Look("hand", _BAD),
+    "Notified": Look("send", _WARN),
+    "Recovering": Look("undo-2", _WARN),
+    "Reported": Look("send", _INFO),
     # Non-conformities and actions
     "Contained": Look("hand", _WARN),
     "Analysed": Look("search", _INFO),

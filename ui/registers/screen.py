@@ -24,6 +24,8 @@ CATALOGUES = (
     ("places", msg("Places"), "map-pin"),
     ("defects", msg("Defect catalogue"), "list-checks"),
     ("checklists", msg("Checklists"), "clipboard-check"),
+    ("recalls", msg("Recalls"), "siren"),
+    ("incidents", msg("Safety incidents"), "shield-alert"),
 )
 """Screens and their names: the catalogues stand in no rail, each leads to the others."""
 

@@ -56,6 +56,7 @@ class Fixes:
             "add_leg": lambda: goods.add_leg(shipment),
             "open_inspection": lambda: go("inspection", target),
             "plan_inspection": lambda: go("inspections"),
+            "open_recall": lambda: go("recall", target) if target else go("recalls"),
         }
 
     def grant(self, finding: Finding) -> None:

@@ -1,0 +1,1 @@
+"""Safety incidents: what happened with which goods, and which authority must be told until when."""
