@@ -22,15 +22,16 @@ from PySide6.QtWidgets import QApplication
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.paths import data_folder, demo_database, own_database
+from qualitydesk.paths import choose_database, data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
+from ui.example import make_with_progress
 from ui.kit.actions import Action
 from ui.kit.garbage import Garbage, loaded
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.log_folder import open_log_folder
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, leave_desk
 from ui.one_window import Doorbell, call_other, come_to_front
 from ui.qt_words import speak_along
 from ui.seating import uncover
@@ -122,6 +123,7 @@ def make_window(options: argparse.Namespace, settings: QSettings | None = None) 
     speak_along(make_application(), context)
     window = MainWindow(context)
     window.seating.elsewhere.connect(lambda location: open_database(window, location))
+    context.signals.database_asked.connect(lambda location: change_database(window, location))
     return window
 
 
@@ -138,6 +140,12 @@ def after_first_paint(window: MainWindow, location: str) -> None:
 def open_database(window: MainWindow, location: str) -> None:
     """Import the back end and open the database, off the GUI thread; then ask who sits here."""
     uncover(window.front)
+    if location == demo_database() and not Path(location).exists():
+        make_room(location)
+        make_with_progress(
+            window.context, window, window.stack, location, lambda: open_database(window, location)
+        )
+        return
     window.stack.show_loading()
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:
@@ -163,6 +171,16 @@ def open_database(window: MainWindow, location: str) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
     window.context.jobs.read(window, work, done, failed)
+
+
+def change_database(window: MainWindow, location: str) -> None:
+    """Leave the desk and work on with another database; the user's own from now on, if this one was."""
+    if not window.pages.may_close():
+        return
+    if window.context.location == own_database():
+        choose_database(location)
+    leave_desk(window)
+    open_database(window, location)
 
 
 def wait_for_calls(window: MainWindow, options: argparse.Namespace) -> Doorbell:

@@ -47,6 +47,8 @@ class ContextSignals(QObject):
     """(words, tone, ToastAction or None)."""
     look_changed = Signal()
     """Language, light/dark or zoom changed: the shell builds its pages anew."""
+    database_asked = Signal(str)
+    """The place of another database that is to be opened in this window."""
     topics_changed = Signal(object)
     """frozenset of topics that were written."""
 
@@ -105,6 +107,10 @@ class Context:
     def toast(self, words: str, tone: str = "ok", action: ToastAction | None = None) -> None:
         """Say something at the lower right for six seconds; also kept in the status history."""
         self.signals.toast_asked.emit(words, tone, action)
+
+    def open_elsewhere(self, location: str) -> None:
+        """Work on with another database: the shell lets go of this one and asks who sits there."""
+        self.signals.database_asked.emit(location)
 
     def announce(self, topics: frozenset[str]) -> None:
         """Tell open screens what was written."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.writing import whole_or_not_at_all
 from qualitydesk.records import Setting
@@ -34,6 +34,7 @@ __all__ = [
     "export_audit",
     "require_reachable",
     "restore",
+    "restore_into",
     "try_server",
     "upgrade_database",
     "verify_audit",
@@ -172,6 +173,37 @@ def restore(desk: Desk, source: Path) -> dict[str, int]:
     if folder is not None and _files_of(source).exists():
         _copy_files(_files_of(source), folder)
     return rows
+
+
+def restore_into(source: Path, target: Path, told: Told = in_silence) -> dict[str, int]:
+    """Bring a backup with its attached files into a new file beside everything else; the rows there.
+
+    The copy is checked, and brought up to date where the backup is older; it appears whole or not at all.
+    ``told`` hears how much of it is done, in thousandths; what it raises stops it. Raises RuleBroken for a
+    file that is there already, Unavailable for a backup that is missing, damaged, newer or none of ours.
+    """
+    if target.exists():
+        raise RuleBroken(msg("{file} is there already. Choose a new name.", file=target.name))
+    maintenance.examine(source)
+    files = sorted(_files_of(source).glob("*/*")) if _files_of(source).exists() else []
+    for done, path in enumerate(files):
+        told(_FILES_SHARE * done // len(files), _WHOLE)
+        _copy_file(path, _files_of(target))
+    told(_FILES_SHARE, _WHOLE)
+    with whole_or_not_at_all(target) as unfinished:
+        _copy_database(source, unfinished)
+        upgrade_database(str(unfinished))
+        rows = maintenance.examine(unfinished)
+    target.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)
+    return rows
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    try:
+        with source.open("rb") as whole, target.open("wb") as copy:
+            shutil.copyfileobj(whole, copy, 1 << 20)
+    except OSError as error:
+        raise Unavailable(msg("The copy could not be written: {reason}.", reason=str(error))) from error
 
 
 def verify_audit(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from qualitydesk.bootstrap import Backend
-from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.bootstrap import Backend, open_backend
+from qualitydesk.domain.clock import FixedClock
+from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.services import care
 from qualitydesk.services.desk import Desk
 from qualitydesk.store import schema
@@ -39,6 +42,62 @@ def test_a_stopped_backup_is_no_backup(example: Backend, tmp_path: Path, at: int
         care.back_up(example.desk(), tmp_path / "copy.db", stop)
     assert not (tmp_path / "copy.db").exists()
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_backup_is_restored_into_a_new_file_with_everything(
+    example: Backend, tmp_path: Path, clock: FixedClock
+) -> None:
+    backup, target = tmp_path / "copy.db", tmp_path / "new.db"
+    rows = care.back_up(example.desk(), backup)
+    told: list[int] = []
+    assert care.restore_into(backup, target, lambda done, _total: told.append(done)) == rows
+    assert told == sorted(told)
+    copied = {path.name for path in (tmp_path / "new.db.files").glob("*/*")}
+    assert copied == {path.name for path in (tmp_path / "copy.db.files").glob("*/*")} != set()
+    opened = open_backend(str(target), clock=clock)
+    assert care.check_health(opened.desk()).ok
+    opened.close()
+    with pytest.raises(RuleBroken, match="is there already"):
+        care.restore_into(backup, target)
+
+
+def test_an_older_backup_is_brought_up_to_date_in_the_new_file(tmp_path: Path, clock: FixedClock) -> None:
+    old, target = tmp_path / "old.db", tmp_path / "new.db"
+    engine = open_engine(database_url(str(old)))
+    schema.upgrade(engine, "0004")
+    engine.dispose()
+    before = old.read_bytes()
+    care.restore_into(old, target)
+    assert old.read_bytes() == before, "the backup itself is not worked on"
+    open_backend(str(target), clock=clock, create=False).close()
+
+
+def test_what_cannot_be_restored_is_said_in_plain_words(local_backend: Backend, tmp_path: Path) -> None:
+    target = tmp_path / "new.db"
+    picture = tmp_path / "photo.db"
+    picture.write_bytes(b"\x89PNG" * 500)
+    foreign, newer, damaged = (tmp_path / f"{name}.db" for name in ("foreign", "newer", "damaged"))
+    with closing(sqlite3.connect(foreign)) as other:
+        other.execute("CREATE TABLE songs (name TEXT)")
+        other.commit()
+    for copy in (newer, damaged):
+        care.back_up(local_backend.desk(), copy)
+    with closing(sqlite3.connect(newer)) as later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
+    with damaged.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\x00\xff" * 20_000)
+    said = {}
+    for source in (picture, foreign, newer, damaged):
+        with pytest.raises(Unavailable) as refused:
+            care.restore_into(source, target)
+        said[source.stem] = str(refused.value.message)
+    assert "another program" in said["foreign"]
+    assert "newer QualityDesk" in said["newer"]
+    assert all(said.values())
+    assert not target.exists()
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_where_the_data_is_and_how_much(manager: Desk, database: str) -> None:

@@ -14,15 +14,17 @@ from PIL import Image
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.todos import TodoKind
 from qualitydesk.services import care
+from qualitydesk.services.desk import Desk
 from qualitydesk.services.house import edit_house, open_house
-from tests.builders import desk_of
+from tests.builders import add_party, desk_of
 from ui import tray
+from ui.app import change_database
 from ui.context import Context
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
@@ -128,6 +130,32 @@ def company(qtbot: QtBot, screen: SettingsScreen) -> CompanySection:
     return made
 
 
+def test_language_of_papers_and_our_own_party_are_set(
+    qtbot: QtBot, screen: SettingsScreen, local_manager: Desk
+) -> None:
+    with local_manager.store.write(local_manager.person, "prepare") as work:
+        us = add_party(work, "seller", name="Lanting Trading")
+    made = company(qtbot, screen)
+    made.form.set_value("language", "zh_CN")
+    made.form.set_value("party_id", (us, "Lanting Trading"))
+    made.save()
+    quiet(qtbot, screen.context)
+    house = open_house(local_manager)
+    assert (house.language, house.party_id) == ("zh_CN", us)
+    made.load()
+    quiet(qtbot, screen.context)
+    assert not made.form.dirty
+    assert made._own_typed() == "Lanting Trading"
+
+
+def test_a_rule_of_the_house_leads_to_where_it_is_changed(qtbot: QtBot, screen: SettingsScreen) -> None:
+    made = company(qtbot, screen)
+    went: list[tuple[str, str]] = []
+    screen.context.signals.navigation.connect(lambda kind, key: went.append((kind, key)))
+    made.rules.findChildren(QPushButton)[0].click()
+    assert went == [("rules", next(iter(screen.context.desk.rules.house)))]
+
+
 def test_the_company_is_saved_and_taken_back(qtbot: QtBot, screen: SettingsScreen) -> None:
     made = company(qtbot, screen)
     assert made.why_not() == "Nothing was changed."
@@ -207,7 +235,8 @@ def test_a_logo_is_shown_and_taken_off(qtbot: QtBot, screen: SettingsScreen, tmp
 
 
 def test_the_rules_of_the_house_stand_there(qtbot: QtBot, screen: SettingsScreen) -> None:
-    assert "A second person approves every inspection" in said(company(qtbot, screen).rules)
+    shown = [one.text() for one in company(qtbot, screen).rules.findChildren(QPushButton)]
+    assert "A second person approves every inspection" in shown
 
 
 # -- database
@@ -253,6 +282,42 @@ def test_a_backup_is_stopped(
     quiet(qtbot, screen.context)
     assert "The backup was stopped. No file was written." in said(made)
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_backup_is_restored_into_a_new_file_and_opened(
+    qtbot: QtBot, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    made: DatabaseSection = section(qtbot, screen, "database")
+    made.back_up(tmp_path / "copy.db")
+    quiet(qtbot, screen.context)
+    wanted: list[str] = []
+    screen.context.signals.database_asked.connect(wanted.append)
+    made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
+    quiet(qtbot, screen.context)
+    assert "new.db is complete" in said(made)
+    dialog = next(one for one in made.findChildren(Dialog) if one.isVisible())
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == [str(tmp_path / "new.db")]
+    made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
+    quiet(qtbot, screen.context)
+    assert "new.db is there already. Choose a new name." in said(made)
+    made.restoring.look_at(tmp_path / "missing.db")
+    quiet(qtbot, screen.context)
+    assert "There is no file" in said(made)
+
+
+def test_the_window_works_on_with_the_restored_database(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], tmp_path: Path
+) -> None:
+    window = open_window("lin")
+    target = tmp_path / "restored.db"
+    care.back_up(window.context.desk, tmp_path / "copy.db")
+    care.restore_into(tmp_path / "copy.db", target)
+    change_database(window, str(target))
+    qtbot.waitUntil(lambda: window.context.location == str(target))
+    quiet(qtbot, window.context)
+    assert not window.context.signed_in
+    assert "lin" in {person.login for person in window.seating.people}
 
 
 def test_the_log_folder_is_opened_or_named(

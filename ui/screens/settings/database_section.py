@@ -19,6 +19,7 @@ from ui.kit.labels import IconLabel, clear, label
 from ui.kit.panel import KeyValues
 from ui.kit.states import JobRow
 from ui.log_folder import open_log_folder
+from ui.screens.settings.restoring import Restoring
 from ui.screens.settings.section import Section
 from ui.words import size_words
 
@@ -41,11 +42,12 @@ class DatabaseSection(Section):
         self.facts: DatabaseFacts | None = None
         self.values = KeyValues(self.theme, label_width=132)
         self.card(tr("Where the data is")).body.addWidget(self.values)
+        self.restoring = Restoring(self)
         self.buttons = {one.id: ActionButton(one, self.theme, show_key=False) for one in self._actions()}
         care = self.card(
             tr("Backup and check"), tr("A backup is one file and a folder beside it with photos.")
         )
-        care.body.addLayout(self._row("backup", "examine", "check"))
+        care.body.addLayout(self._row("backup", "examine", "restore", "check"))
         self.outcome = QHBoxLayout()
         care.body.addLayout(self.outcome)
         log = self.card(tr("Log of the program"), tr("It says what went wrong and where, and holds no data."))
@@ -57,6 +59,13 @@ class DatabaseSection(Section):
         return (
             Action("backup", tr("Back up now"), self.ask_target, "save", "", "primary", self.why_no_backup),
             Action("examine", tr("Check a backup"), self.ask_source, "file-search", locked=self.busy),
+            Action(
+                "restore",
+                tr("Restore a backup"),
+                self.restoring.ask_source,
+                "rotate-ccw",
+                locked=lambda: self.locked or self.busy(),
+            ),
             Action("check", tr("Check the database"), self.check, "shield-check", locked=self.busy),
             Action("log", tr("Open log folder"), lambda: open_log_folder(self.context), "folder-open"),
         )
@@ -97,9 +106,10 @@ class DatabaseSection(Section):
             )
             pairs.insert(3, (tr("Photos and papers"), words))
         self.values.set_pairs(pairs)
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Which buttons are locked now."""
         for button in self.buttons.values():
             button.refresh()
 
@@ -138,26 +148,28 @@ class DatabaseSection(Section):
             return sum(back_up(desk, target, control.report).values())
 
         title = tr("Backup into {file}", file=target.name)
-        row = self._begin(title, "save")
+        row = self.begin(title, "save")
         self.job = self.context.jobs.long(
             self,
             work,
-            lambda rows: self._tell("ok", tr("{file} is complete: {rows} rows.", file=target.name,
+            lambda rows: self.tell("ok", tr("{file} is complete: {rows} rows.", file=target.name,
                                              rows=tr.number(rows))),
-            self._failed,
-            progress=lambda progress: row.show_progress(progress, self._left(progress)),
-            cancelled=lambda: self._tell("warn", tr("The backup was stopped. No file was written.")),
+            self.failed,
+            progress=lambda progress: row.show_progress(progress, self.left(progress)),
+            cancelled=lambda: self.tell("warn", tr("The backup was stopped. No file was written.")),
             title=title,
         )  # fmt: skip
-        self._refresh()
+        self.refresh()
 
-    def _left(self, progress: Progress) -> str:
+    def left(self, progress: Progress) -> str:
+        """How far a job is and how long it still takes, in words."""
         tr, percent = self.context.tr, progress.done * 100 // max(progress.total, 1)
         if not progress.seconds_left:
             return f"{percent} %"
         return tr("{percent} %, {seconds} s left", percent=percent, seconds=progress.seconds_left)
 
-    def _begin(self, title: str, icon: str) -> JobRow:
+    def begin(self, title: str, icon: str) -> JobRow:
+        """A job begins: its row in place of how the one before ended."""
         clear(self.outcome)
         stop = Action("stop", self.context.tr("Cancel"), self.cancel, "x")
         row = JobRow(self.theme, title, icon, stop)
@@ -191,11 +203,11 @@ class DatabaseSection(Section):
         def done(rows: int) -> None:
             words = tr("{file} can be restored: {rows} rows, nothing damaged.", file=source.name,
                        rows=tr.number(rows))  # fmt: skip
-            self._tell("ok", words)
+            self.tell("ok", words)
 
-        self._begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
-        self.job = self.context.jobs.long(self, work, done, self._failed, cancelled=self._stopped)
-        self._refresh()
+        self.begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
+        self.job = self.context.jobs.long(self, work, done, self.failed, cancelled=self.stopped)
+        self.refresh()
 
     def check(self) -> None:
         """Whether the database itself is whole: its pages, its references, its history."""
@@ -209,25 +221,27 @@ class DatabaseSection(Section):
         def done(health: Health) -> None:
             if health.ok:
                 rows = tr.number(sum(health.rows.values()))
-                self._tell("ok", tr("All is well: {rows} rows, history unbroken.", rows=rows))
+                self.tell("ok", tr("All is well: {rows} rows, history unbroken.", rows=rows))
             else:
-                self._tell("bad", tr("Damaged: {problem}", problem="; ".join(health.problems[:3])))
+                self.tell("bad", tr("Damaged: {problem}", problem="; ".join(health.problems[:3])))
 
-        self._begin(tr("Checking the database"), "shield-check").bar.setRange(0, 0)
-        self.job = self.context.jobs.long(self, work, done, self._failed, cancelled=self._stopped)
-        self._refresh()
+        self.begin(tr("Checking the database"), "shield-check").bar.setRange(0, 0)
+        self.job = self.context.jobs.long(self, work, done, self.failed, cancelled=self.stopped)
+        self.refresh()
 
     # -- how it went
 
-    def _stopped(self) -> None:
-        self._tell("warn", self.context.tr("Stopped."))
+    def stopped(self) -> None:
+        """The person stopped it."""
+        self.tell("warn", self.context.tr("Stopped."))
 
-    def _failed(self, error: Exception) -> None:
-        self._tell("bad", failures.in_one_line(error, self.context.tr))
+    def failed(self, error: Exception) -> None:
+        """Say why it could not be done."""
+        self.tell("bad", failures.in_one_line(error, self.context.tr))
         if failures.in_words(error, self.context.tr).code == "BUG":
             failures.tell(self.context, self, error)
 
-    def _tell(self, tone: str, words: str) -> None:
+    def tell(self, tone: str, words: str) -> None:
         """Say in the job's place how it ended."""
         self.job = None
         clear(self.outcome)
@@ -235,4 +249,4 @@ class DatabaseSection(Section):
         self.outcome.addWidget(IconLabel(self.theme, icons[tone], tone))
         said = label(self.theme, words, "body", tone, wrap=True)
         self.outcome.addWidget(said, 1)
-        self._refresh()
+        self.refresh()

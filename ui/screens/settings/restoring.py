@@ -1,0 +1,108 @@
+"""Restoring a backup: chosen, checked, brought into a new file, opened on request. What is open stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ui.kit.dialogs import confirm
+
+if TYPE_CHECKING:
+    from ui.kit.jobs import Control
+    from ui.screens.settings.database_section import DatabaseSection
+
+
+class Restoring:
+    """The steps, each in a job of the section."""
+
+    def __init__(self, section: DatabaseSection) -> None:
+        self.section, self.context = section, section.context
+
+    def ask_source(self) -> None:
+        """Which backup."""
+        dialog = QFileDialog(self.section, self.context.tr("Choose a backup"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.look_at(Path(chosen)))
+        dialog.open()
+
+    def look_at(self, source: Path) -> None:
+        """Check it before anything is asked further; what is wrong with it is said in plain words."""
+        section, tr = self.section, self.context.tr
+
+        def work(_control: Control) -> int:
+            from qualitydesk.services.care import examine_backup
+
+            return sum(examine_backup(source).values())
+
+        def done(rows: int) -> None:
+            words = tr(
+                "{file} can be restored: {rows} rows, nothing damaged.",
+                file=source.name,
+                rows=tr.number(rows),
+            )
+            section.tell("ok", words)
+            self.ask_target(source)
+
+        section.begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
+        section.job = self.context.jobs.long(section, work, done, section.failed, cancelled=section.stopped)
+        section.refresh()
+
+    def ask_target(self, source: Path) -> None:
+        """Into which new file; the backup itself is not worked on."""
+        name = f"qualitydesk-restored-{datetime.now().astimezone():%Y-%m-%d-%H%M}.db"
+        dialog = QFileDialog(self.section, self.context.tr("Restore into a new file"), name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix("db")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.bring_in(source, Path(chosen)))
+        dialog.open()
+
+    def bring_in(self, source: Path, target: Path) -> None:
+        """Copy and check it; it can be stopped, and then there is no new file."""
+        section, tr = self.section, self.context.tr
+
+        def work(control: Control) -> int:
+            from qualitydesk.services.care import restore_into
+
+            return sum(restore_into(source, target, control.report).values())
+
+        def done(rows: int) -> None:
+            words = tr("{file} is complete: {rows} rows.", file=target.name, rows=tr.number(rows))
+            section.tell("ok", words)
+            self.offer(target)
+
+        title = tr("Restoring {file}", file=source.name)
+        row = section.begin(title, "rotate-ccw")
+        section.job = self.context.jobs.long(
+            section,
+            work,
+            done,
+            section.failed,
+            progress=lambda progress: row.show_progress(progress, section.left(progress)),
+            cancelled=lambda: section.tell("warn", tr("The restoring was stopped. There is no new file.")),
+            title=title,
+        )
+        section.refresh()
+
+    def offer(self, target: Path) -> None:
+        """Ask whether to work on with it."""
+        tr = self.context.tr
+        confirm(
+            self.context,
+            self.section,
+            tr("Open the restored database?"),
+            tr(
+                "{file} is complete. The database that is open now stays where it is, with everything in it.",
+                file=target.name,
+            ),
+            tr("Open it"),
+            lambda: self.context.open_elsewhere(str(target)),
+            consequence=tr("You sign in anew there. Later starts open it, too."),
+            icon="rotate-ccw",
+        )
