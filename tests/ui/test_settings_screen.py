@@ -295,7 +295,8 @@ def test_a_backup_is_restored_into_a_new_file_and_opened(
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
     assert "new.db is complete" in said(made)
-    dialog = next(one for one in made.findChildren(Dialog) if one.isVisible())
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible())
+    dialog = next(shown)
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [str(tmp_path / "new.db")]
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
