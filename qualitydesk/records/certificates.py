@@ -29,6 +29,8 @@ class Certificate(Entity, Record):
     citations: Mapped[list[str] | None]
     superseded_by_id: Mapped[str | None] = ref("certificate")
     doubt: Mapped[str] = mapped_column(default="", server_default="")
+    settled: Mapped[list[str] | None]
+    """The doubts, in English, that a person looked into and found in order; another doubt is raised anew."""
     note: Mapped[str] = mapped_column(default="", server_default="")
 
 

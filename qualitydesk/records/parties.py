@@ -52,6 +52,9 @@ class Party(Entity, Record):
     website: Mapped[str] = mapped_column(default="", server_default="")
     legal_representative: Mapped[str] = mapped_column(default="", server_default="")
     own: Mapped[bool] = mapped_column(default=False, server_default="0")
+    confirmed_on: Mapped[date | None]
+    """The day on which the party itself confirmed its data; ``confirmed_by`` is who there did."""
+    confirmed_by: Mapped[str] = mapped_column(default="", server_default="")
     blocked: Mapped[bool] = mapped_column(default=False, server_default="0")
     blocked_reason: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="", server_default="")

@@ -270,6 +270,50 @@ def test_every_look_at_a_paper_is_told(manager: Desk) -> None:
     assert certificates.count(manager, Query({"view": ("doubtful",)})) == 1
 
 
+def test_doubts_are_settled_by_a_manager_with_the_reason_until_another_one_arises(
+    manager: Desk, service: Desk
+) -> None:
+    maker = parties.create_party(manager, code="H", name="Haoyu")
+    other = parties.create_party(manager, code="O", name="Other")
+    lamp = products.create_product(manager, sku="F-1", name="Lamp", category="lighting", maker_id=maker)
+    key = _paper(
+        manager, lamp, "R-41000002", scheme="BIS_CRS", market="IN", status="Valid", holder_id=other,
+        valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1), doubt="The stamp looks odd",
+    )  # fmt: skip
+    doubts = certificates.open_certificate(manager, key).doubts
+    assert len(doubts) == 2
+    with pytest.raises(Denied):
+        certificates.settle_doubts(service, key, 1, doubts, "Fine")
+    with pytest.raises(RuleBroken) as refused:
+        certificates.settle_doubts(manager, key, 1, doubts, " ")
+    assert "reason" in refused.value.fields
+    version = certificates.settle_doubts(manager, key, 1, doubts, "The body confirmed the holder by letter")
+    opened = certificates.open_certificate(manager, key)
+    assert not opened.doubts
+    assert "Settled: Other holds it, but does not make F-1" in [str(one.words) for one in opened.checks]
+    assert opened.history[-1].reason == "The body confirmed the holder by letter"
+    assert certificates.count(manager, Query({"view": ("doubtful",)})) == 0
+    assert certificates.coverage(manager, "F-1", "IN")[0].state == "Expiring"
+    certificates.edit_certificate(manager, key, version, body_number="9", number="12")
+    assert certificates.open_certificate(manager, key).doubts, "another doubt is raised anew"
+
+
+def test_views_of_the_coverage_are_joined_as_a_filter(manager: Desk, kettle: str) -> None:
+    doubtful = _paper(
+        manager, kettle, "DoC 1", status="Valid", valid_to=date(2029, 1, 1), doubt="The stamp looks odd"
+    )
+    ended = _paper(manager, kettle, "DoC 2", status="Valid", valid_to=date(2026, 1, 1))
+    review = _paper(manager, kettle, "DoC 3", status="Under review")
+
+    def keys(*views: str) -> set[str]:
+        return {row.id for row in certificates.page(manager, Query({"view": views})).rows}
+
+    assert doubtful in keys("doubtful")
+    assert ended not in keys("doubtful", "review")
+    assert keys("ended", "doubtful") >= {ended, doubtful}
+    assert keys("review", "ended") == {review, ended}
+
+
 def test_models_lead_to_the_products_they_name(manager: Desk, kettle: str) -> None:
     key = certificates.create_certificate(
         manager, number="DoC 7", scheme="CE", market="EU", models=["KT-1704B-EU"]

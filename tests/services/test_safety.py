@@ -119,6 +119,9 @@ def test_who_may_not(manager: Desk, service: Desk, kettles: Keys) -> None:
     version = safety.move_recall(service, key, 1, "Assessed", "It is grave")
     with pytest.raises(Denied):
         safety.move_recall(service, key, version, "Stop sale", "x")
+    with pytest.raises(Denied):
+        safety.edit_recall(service, key, version, lots=[])
+    safety.edit_recall(service, key, version, remedy="Money back")
     with pytest.raises(NotFound):
         safety.open_recall(manager, "RL-1999-1")
 

@@ -497,3 +497,21 @@ def test_the_matrix_is_printed_whole_on_upright_pages(
     assert len(pages) == 3
     assert pages[0][1] > pages[0][0], "upright"
     quiet(qtbot, seated)
+
+
+def test_a_manager_settles_the_doubts_of_a_paper(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register, local_manager: Desk
+) -> None:
+    certificates.edit_certificate(local_manager, register.valid, 1, doubt="The stamp looks odd")
+    screen.open_record(register.valid)
+    qtbot.waitUntil(lambda: screen.steps.file is not None and bool(screen.steps.file.doubts))
+    assert screen.steps.may_settle() == ""
+    screen.steps.settle()
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible()
+    )
+    dialog.findChildren(Form)[0].set_value("reason", "The body confirmed it by letter")
+    confirm(qtbot, dialog)
+    quiet(qtbot, seated)
+    qtbot.waitUntil(lambda: screen.steps.file is not None and not screen.steps.file.doubts)
+    assert screen.steps.may_settle() == "Nothing about this paper is doubtful."

@@ -96,6 +96,18 @@ def test_a_party_is_recorded_with_its_roles(shown: Shown) -> None:
     assert shown.screen.key_of_shown() == file.id
 
 
+def test_that_a_party_confirmed_its_data_is_recorded(shown: Shown, story: Story) -> None:
+    shown.pick(story.maker)
+    assert "not confirmed by the party" in _said(shown)
+    shown.do("edit")
+    shown.fill(confirmed_on=date(2099, 1, 1), confirmed_by="Zhou Min")
+    shown.save()
+    assert shown.errors() == {"confirmed_on"}
+    shown.fill(confirmed_on=date(2026, 11, 19))
+    shown.save()
+    assert "confirmed 19 Nov 2026 by Zhou Min" in _said(shown)
+
+
 def test_what_is_wrong_is_said_at_its_field(shown: Shown) -> None:
     shown.do("new")
     shown.fill(code="HAOYU", name="Another")

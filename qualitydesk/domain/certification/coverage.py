@@ -83,6 +83,8 @@ class PaperFacts:
     models: frozenset[str] = frozenset()
     filed_for: frozenset[str] = frozenset()
     doubt: str = ""
+    settled: frozenset[str] = frozenset()
+    """Doubts, in English, that a person settled."""
 
     def names(self, goods: GoodsFacts) -> bool:
         """Whether it covers these goods, as a whole product or by a model."""

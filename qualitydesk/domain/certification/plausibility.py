@@ -23,9 +23,9 @@ Doubt = Callable[["GoodsFacts", "PaperFacts", Scheme, "Sequence[PaperFacts]"], M
 def paper_doubts(
     goods: GoodsFacts, paper: PaperFacts, scheme: Scheme, others: Sequence[PaperFacts]
 ) -> tuple[Message, ...]:
-    """Everything doubtful about ``paper`` as the proof for ``goods``."""
+    """Everything doubtful about ``paper`` as the proof for ``goods`` that nobody has settled."""
     found = (doubt(goods, paper, scheme, others) for doubt in DOUBTS)
-    return tuple(message for message in found if message is not None)
+    return tuple(one for one in found if one is not None and str(one) not in paper.settled)
 
 
 def recorded_doubt(
@@ -147,9 +147,12 @@ def _checked(
     others: Sequence[PaperFacts],
 ) -> Checked | None:
     doubts = (look.doubt(goods, paper, scheme, others) for goods in listed)
-    doubt = next((one for one in doubts if one is not None), None)
+    raised = [one for one in doubts if one is not None]
+    doubt = next((one for one in raised if str(one) not in paper.settled), None)
     if doubt is not None:
         return Checked(doubt, True)
+    if raised:
+        return Checked(msg("Settled: {doubt}", doubt=raised[0]), False)
     asked = any(look.asked(goods, paper, scheme) for goods in listed)
     return Checked(look.fine, False) if asked else None
 

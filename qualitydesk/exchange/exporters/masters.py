@@ -23,7 +23,10 @@ from qualitydesk.store.session import Reader
 
 _PARTY_HEAD = ("code", "name", "name_zh", "short_name", "trade_name", "country")
 _ADDRESS = ("street", "city", "region", "postcode")
-_PARTY_TAIL = ("phone", "email", "website", "legal_representative", "blocked", "blocked_reason", "note")
+_PARTY_TAIL = (
+    *("phone", "email", "website", "legal_representative", "confirmed_on", "confirmed_by"),
+    *("blocked", "blocked_reason", "note"),
+)
 
 
 def _parties(read: Reader) -> Rows:

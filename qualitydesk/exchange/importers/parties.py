@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualitydesk.domain.values import msg
-from qualitydesk.exchange.fields import code, country, flag, listed, text
+from qualitydesk.exchange.fields import code, country, day, flag, listed, text
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Draft, Shape, first_changed, newly_made, parts_by_owner
 from qualitydesk.exchange.reading.header import heading_key
@@ -149,6 +149,8 @@ PARTIES = Shape(
         text("email", "e-mail", "mail", "邮箱", "电子邮箱"),
         text("website", "url", "web", "网址", "网站"),
         text("legal_representative", "legal representative", "法定代表人", "法人"),
+        day("confirmed_on", "data confirmed on", "资料确认日期"),
+        text("confirmed_by", "data confirmed by", "资料确认人"),
         flag("blocked", "is blocked", "冻结", "禁止交易"),
         text("blocked_reason", "冻结原因"),
         text("note", "remarks", "remark", "comment", "备注", "说明"),
@@ -164,6 +166,8 @@ PARTIES = Shape(
         "email",
         "website",
         "legal_representative",
+        "confirmed_on",
+        "confirmed_by",
         "blocked",
         "blocked_reason",
         "note",

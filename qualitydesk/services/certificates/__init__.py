@@ -24,6 +24,7 @@ from qualitydesk.services.certificates.papers import edit_certificate as edit_ce
 from qualitydesk.services.certificates.papers import ends_by_month as ends_by_month
 from qualitydesk.services.certificates.papers import move_certificate as move_certificate
 from qualitydesk.services.certificates.papers import page as page
+from qualitydesk.services.certificates.papers import settle_doubts as settle_doubts
 from qualitydesk.services.certificates.renewal import Request as Request
 from qualitydesk.services.certificates.renewal import record_request as record_request
 from qualitydesk.services.certificates.renewal import renewal_request as renewal_request

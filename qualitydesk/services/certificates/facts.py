@@ -78,4 +78,5 @@ def paper_of(row: Any, holder: str, scopes: Sequence[Any]) -> PaperFacts:
         models=frozenset(one.model for one in scopes if one.model),
         filed_for=frozenset(one.product_id for one in scopes if one.product_id and one.model),
         doubt=row.doubt,
+        settled=frozenset(row.settled or ()),
     )

@@ -17,7 +17,7 @@ from qualitydesk.domain.certification.status import (
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
-from qualitydesk.domain.values import Cursor, Page, Query, msg
+from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
@@ -52,11 +52,12 @@ def count(desk: Desk, query: Query) -> int:
 
 def _known(desk: Desk, read: Reader, query: Query) -> Query:
     """The query with the view of doubtful papers, which no database knows, as their keys."""
-    if query.filters.get("view") != (DOUBTFUL,):
+    views = query.filters.get("view", ())
+    if DOUBTFUL not in views:
         return query
-    others = {name: values for name, values in query.filters.items() if name != "view"}
     keys = tuple(all_doubtful(desk, read)) or ("",)
-    return replace(query, filters={**others, "id": keys})
+    wanted = (*(view for view in views if view != DOUBTFUL), *keys)
+    return replace(query, filters={**query.filters, "view": wanted})
 
 
 def ends_by_month(desk: Desk, months: int = 12) -> tuple[tuple[date, int], ...]:
@@ -126,6 +127,24 @@ def edit_certificate(
         if row.status in MANAGED and (named or bearing):
             desk.require(*MANAGING)
         return work.raise_version(Certificate, key) if named and fresh == version else fresh
+
+
+def settle_doubts(desk: Desk, key: str, version: int, doubts: Iterable[Message], reason: str) -> int:
+    """A person looked into these doubts and found the paper in order; why stays in its history.
+
+    They no longer make it doubtful; one that arises later does. For managers, since shipments hang on it.
+    """
+    desk.require(*MANAGING)
+    found = [str(doubt) for doubt in doubts]
+    if not reason.strip():
+        raise RuleBroken(msg("Say what was found."), fields={"reason": msg("This is needed.")})
+    if not found:
+        raise RuleBroken(msg("Nothing about this paper is doubtful."))
+    with desk.store.write(desk.person, "settle doubts", reason) as work:
+        row = work.get(Certificate, key)
+        _note(work, key, row.status, reason.strip(), desk.now())
+        settled = sorted({*(row.settled or ()), *found})
+        return work.update(Certificate, key, version, settled=settled, doubt="")
 
 
 def _replace_scope(

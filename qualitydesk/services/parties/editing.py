@@ -71,6 +71,10 @@ def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
         desk.require(*MANAGING)
     given = with_countries(trimmed(fields), "country")
     require_filled(NAMED, given, "code", "name")
+    if given.get("confirmed_on") and given["confirmed_on"] > desk.today():
+        raise RuleBroken(
+            msg("That day has not come yet."), fields={"confirmed_on": msg("Choose today or earlier.")}
+        )
     require_fitting(Party, given)
     return given
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.safety import RECALL_MOVES, RECALL_WAYS, require_move
 from qualitydesk.domain.shipments.states import LotStatus, RecallStatus
 from qualitydesk.domain.values import Bilingual, msg
@@ -17,6 +18,7 @@ from qualitydesk.services.history import HistoryEntry, record_history
 from qualitydesk.services.listed import Listed
 from qualitydesk.services.required import NEEDED, require_editor, require_filled, require_fitting, trimmed
 from qualitydesk.services.safety.affected import Affected, affected, goods_of_items
+from qualitydesk.services.shipments.recalls import IN_FORCE
 from qualitydesk.store.listings.safety import RECALLS as _REGISTER
 from qualitydesk.store.listings.safety import RecallRow
 from qualitydesk.store.session import Reader, Work
@@ -134,16 +136,26 @@ def edit_recall(
     maker: str = "",
     **fields: Any,
 ) -> int:
-    """Change fields and, where given, what it covers of our goods; what was published about others stays."""
+    """Change fields and, where given, what it covers of our goods; what was published about others stays.
+
+    What a recall in force covers is for managers.
+    """
     given = _checked(desk, fields)
     with desk.store.write(desk.person, "edit recall") as work:
         version = work.update(Recall, key, version, **given)
         if products is not None or lots is not None or maker:
+            _require_free_cover(desk, work.get(Recall, key).status)
             known = work.rows(RecallItem, "id", recall_id=key)
             meant = _meant(known) if products is None else list(products)
             named = [row.lot_id for row in known if row.lot_id] if lots is None else list(lots)
             _cover(work, key, _with_maker(work, meant, maker), named)
     return version
+
+
+def _require_free_cover(desk: Desk, status: str) -> None:
+    """What a recall in force covers opens or closes the gate: it is for those who take its steps."""
+    if status in IN_FORCE:
+        desk.require(*MANAGING)
 
 
 def _meant(items: Iterable[Any]) -> list[str]:

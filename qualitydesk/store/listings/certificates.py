@@ -147,7 +147,10 @@ def _filters(today: date) -> Mapping[str, Condition]:
     }
     return {
         "status": lambda values: or_(*(statuses.get(one, _PAPER.c.status == one) for one in values)),
-        "view": lambda values: or_(*(views[one] for one in values)),
+        "view": lambda values: or_(
+            *(views[one] for one in values if one in views),
+            _PAPER.c.id.in_([one for one in values if one not in views]),
+        ),
         "ends_within": lambda values: and_(_VALID, _between(today, int(values[0]))),
         "ends_in": lambda values: and_(_VALID, or_(*(_in_month(one) for one in values))),
         "scheme": _PAPER.c.scheme.in_,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.kit.jobs import Control
 
-MENU = ("edit", "ask", "suspend", "withdraw", "supersede", "reject", "history")
+MENU = ("edit", "ask", "settle", "suspend", "withdraw", "supersede", "reject", "history")
 
 
 class CertificatesScreen(ListScreen[CertificateRow, Opened]):

@@ -16,6 +16,7 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
+from ui.kit.reasons import ask_reason
 from ui.screens.certificates.asking import RenewalDialog
 from ui.screens.certificates.editing import Editing, Given
 
@@ -70,6 +71,7 @@ class Steps:
             self._move("suspend", tr("Suspend"), "ban", _C.SUSPENDED),
             self._move("withdraw", tr("Withdraw"), "undo-2", _C.WITHDRAWN),
             self._move("supersede", tr("Supersede"), "git-merge", _C.SUPERSEDED),
+            Action("settle", tr("Settle doubts"), self.settle, "circle-check", locked=self.may_settle),
             history_action(self.context, self.owner, self._subject),
             Action("except", tr("Grant exception"), opening(self.grant), "flag", "", "", self.may_except),
         )
@@ -122,6 +124,15 @@ class Steps:
         if status in FOR_MANAGERS and self.context.desk.person.role not in MANAGERS:
             return tr("Only a manager may do this.")
         return self.may_write()
+
+    def may_settle(self) -> str:
+        """Why no doubt can be settled."""
+        tr, file = self.context.tr, self.file
+        if file is None:
+            return tr("Choose a certificate first.")
+        if not file.doubts:
+            return tr("Nothing about this paper is doubtful.")
+        return "" if self.context.desk.person.role in MANAGERS else tr("Only a manager may do this.")
 
     def may_except(self) -> str:
         """Why no exception can be granted."""
@@ -191,6 +202,30 @@ class Steps:
             return [(row.id, f"{row.number} · {row.scheme}") for row in rows]
 
         return Field("successor", tr("Takes its place"), FieldKind.LOOKUP, required=True, find=find)
+
+    def settle(self) -> None:
+        """Ask what was found, and count the paper as it stands."""
+        file, tr, desk, opened = self.file, self.context.tr, self.context.desk, self.opened()
+        if file is None or opened is None:
+            return
+        key, version, doubts, shown = file.id, file.version, file.doubts, opened.key
+
+        def done(_version: object) -> None:
+            self.context.toast(tr("The doubts are settled; the reason stays in the history."))
+            self.changed(shown)
+
+        ask_reason(
+            self.context,
+            self.owner,
+            tr("Settle doubts: {number}", number=file.fields["number"]),
+            tr("Settle doubts"),
+            lambda reason: certificates.settle_doubts(desk, key, version, doubts, reason),
+            done,
+            slot=Slot("settle doubts", key),
+            icon="circle-check",
+            consequence="; ".join(tr(doubt) for doubt in doubts),
+            question=tr("What was found"),
+        )
 
     def grant(self) -> tuple[Dialog, Form] | None:
         """Let the product pass without the paper until a day."""

@@ -124,5 +124,15 @@ def filters(context: Context) -> tuple[Filter, ...]:
     return (
         Filter("market", tr("Market"), tuple((code, tr.name(one.short)) for code, one in markets.items())),
         Filter("scheme", tr("Scheme"), tuple((code, code) for code in sorted(schemes))),
+        Filter(
+            "view",
+            tr("Coverage"),
+            (
+                ("ending", tr("Expiring")),
+                ("review", tr("In review")),
+                ("doubtful", tr("Doubtful")),
+                ("ended", tr("Expired")),
+            ),
+        ),
         Filter("status", tr("Status"), tuple((one.value, tr(one.value)) for one in CertificateStatus)),
     )

@@ -32,6 +32,13 @@ def fields(tr: Translator) -> tuple[Field, ...]:
         Field("email", tr("E-mail")),
         Field("website", tr("Website")),
         Field("legal_representative", tr("Legal representative")),
+        Field(
+            "confirmed_on",
+            tr("Data confirmed on"),
+            FieldKind.DAY,
+            help=tr("When the party itself confirmed what is recorded here"),
+        ),
+        Field("confirmed_by", tr("Data confirmed by")),
         Field("roles", tr("Roles"), FieldKind.OWN, span=2, make=lambda theme: TicksEditor(theme, roles)),
         Field("own", tr("This is our own company"), FieldKind.CHECK, span=2),
         Field("note", tr("Note"), FieldKind.LONG, span=2, lines=2),

@@ -5,7 +5,7 @@ The rows are changed by ``hands``, which the screen fills.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -132,12 +132,21 @@ class PartyPanel(FilePanel):
             (tr("Phone"), row["phone"]),
             (tr("E-mail"), row["email"]),
             (tr("Website"), row["website"]),
+            (tr("Data"), self._confirmed(row)),
         ]
         column.addWidget(
             KeyValues(self.theme, [(name, value) for name, value in given if value], label_width=104)
         )
         if row["note"]:
             column.addWidget(label(self.theme, row["note"], "body", "text-2", wrap=True))
+
+    def _confirmed(self, row: Mapping[str, Any]) -> str:
+        """Who confirmed the data, and when."""
+        tr, day = self.context.tr, row["confirmed_on"]
+        if day is None:
+            return tr("not confirmed by the party")
+        who = row["confirmed_by"]
+        return tr("confirmed {day} by {name}", day=day, name=who) if who else tr("confirmed {day}", day=day)
 
     def _numbers(self, file: PartyFile) -> None:
         tr = self.context.tr
