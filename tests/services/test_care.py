@@ -63,6 +63,7 @@ def test_a_backup_is_restored_into_a_new_file_with_everything(
 
 def test_an_older_backup_is_brought_up_to_date_in_the_new_file(tmp_path: Path, clock: FixedClock) -> None:
     old, target = tmp_path / "old.db", tmp_path / "new.db"
+    make_private_file(old)
     engine = open_engine(database_url(str(old)))
     schema.upgrade(engine, "0004")
     engine.dispose()

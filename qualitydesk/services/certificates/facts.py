@@ -15,7 +15,7 @@ from qualitydesk.store.session import Reader
 
 READ = (
     *("id", "number", "scheme", "market", "status", "holder_id", "body_number", "issued_on"),
-    *("valid_from", "valid_to", "doubt"),
+    *("valid_from", "valid_to", "doubt", "settled"),
 )
 DEAD = ("Rejected", "Withdrawn", "Superseded", "Suspended")
 
