@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from qualitydesk.domain.shipments.states import LotStatus
 from qualitydesk.domain.values import Bilingual
@@ -78,8 +78,8 @@ def affected(read: Reader, goods: Goods) -> Affected:
         claims=int(read.scalar(select(func.count(_CLAIM_LINE.c.claim_id.distinct())).where(claimed))),
         listed={
             "lot": _lots(read, lots),
-            "shipment": _shipments(read, lines),
-            "order": _orders(read, sold),
+            "shipment": _moved(read, "shipment", _SHIPMENT, _LINE, _LINE.c.shipment_id, lines),
+            "order": _moved(read, "order", _ORDER, _ORDER_LINE, _ORDER_LINE.c.order_id, sold),
             "claim": _claims(read, claimed),
         },
     )
@@ -109,35 +109,21 @@ def _lots(read: Reader, meant: ColumnElement[bool]) -> tuple[Touched, ...]:
     )
 
 
-def _shipments(read: Reader, meant: ColumnElement[bool]) -> tuple[Touched, ...]:
+def _moved(
+    read: Reader, kind: str, record: Table, line: Table, owner: ColumnElement[Any], meant: ColumnElement[bool]
+) -> tuple[Touched, ...]:
+    """Shipments or orders of which a line is meant."""
+    shown = (record.c.id, record.c.number, record.c.status, record.c.market)
     rows = read.all(
-        select(_SHIPMENT.c.id, _SHIPMENT.c.number, _SHIPMENT.c.status, _SHIPMENT.c.market)
-        .add_columns(func.sum(_LINE.c.quantity).label("pieces"))
-        .join(_LINE, _LINE.c.shipment_id == _SHIPMENT.c.id)
+        select(*shown, func.sum(line.c.quantity).label("pieces"))
+        .join(line, owner == record.c.id)
         .where(meant)
-        .group_by(_SHIPMENT.c.id, _SHIPMENT.c.number, _SHIPMENT.c.status, _SHIPMENT.c.market)
-        .order_by(_SHIPMENT.c.id.desc())
+        .group_by(*shown)
+        .order_by(record.c.id.desc())
         .limit(SHOWN)
     )
     return tuple(
-        Touched("shipment", row.id, row.number, row.status, Bilingual(row.market), int(row.pieces))
-        for row in rows
-    )
-
-
-def _orders(read: Reader, meant: ColumnElement[bool]) -> tuple[Touched, ...]:
-    rows = read.all(
-        select(_ORDER.c.id, _ORDER.c.number, _ORDER.c.status, _ORDER.c.market)
-        .add_columns(func.sum(_ORDER_LINE.c.quantity).label("pieces"))
-        .join(_ORDER_LINE, _ORDER_LINE.c.order_id == _ORDER.c.id)
-        .where(meant)
-        .group_by(_ORDER.c.id, _ORDER.c.number, _ORDER.c.status, _ORDER.c.market)
-        .order_by(_ORDER.c.id.desc())
-        .limit(SHOWN)
-    )
-    return tuple(
-        Touched("order", row.id, row.number, row.status, Bilingual(row.market), int(row.pieces))
-        for row in rows
+        Touched(kind, row.id, row.number, row.status, Bilingual(row.market), int(row.pieces)) for row in rows
     )
 
 

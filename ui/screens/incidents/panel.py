@@ -29,11 +29,9 @@ class IncidentPanel(FilePanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Incident"), "incident")
-        self.opened: IncidentFile | None = None
 
     def show_incident(self, file: IncidentFile) -> None:
         """Show an incident."""
-        self.opened = file
         tr, row = self.context.tr, file.fields
         goods, kind = file.links.get("product"), str(row["kind"])
         self.set_title(f"{row['number']} · {tr(kind)}", tr.name(goods.name) if goods else "")

@@ -24,11 +24,9 @@ class RecallPanel(FilePanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Recall"), "recall")
-        self.opened: RecallFile | None = None
 
     def show_recall(self, file: RecallFile) -> None:
         """Show a recall."""
-        self.opened = file
         row = file.fields
         self.set_title(row["title"], " · ".join(filter(None, (row["number"], row["market"]))))
         self.clear_sections()
