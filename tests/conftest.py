@@ -22,6 +22,7 @@ from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.people import passwords
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
 from tests.postgres_server import Server, ServerMissing, roomy_memory, running_server
@@ -45,6 +46,14 @@ def pytest_configure(config: pytest.Config) -> None:
     memory = roomy_memory()
     if memory is not None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A password is slow to check on purpose; each hash says how slow, and these need not be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "COST", 2**4)
+        yield
 
 
 @pytest.fixture(scope="session")
