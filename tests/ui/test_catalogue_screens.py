@@ -12,6 +12,8 @@ from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services import checklists, defects, inspections, places
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.catalogue import catalogue
+from qualitydesk.translation import Translator
 from tests.builders import add_lot, add_traded_goods, desk_of
 from tests.ui.registers import Shown
 from ui.context import Context
@@ -20,6 +22,7 @@ from ui.kit.dialogs import Dialog
 from ui.screens.checklists.dialog import ChecklistDialog
 from ui.screens.checklists.screen import ChecklistsScreen
 from ui.screens.defects.screen import DefectsScreen
+from ui.screens.defects.table import STARTERS, category_words
 from ui.screens.places.screen import PlacesScreen
 
 
@@ -248,3 +251,10 @@ def test_a_category_has_one_checklist_and_replaced_versions_stand_still(
     assert dialog.editor.head.boxes["category"].editor.field.property("state") == "error"
     dialog.reject()
     shown.quiet()
+
+
+def test_categories_of_the_starter_catalogue_speak_chinese_and_others_stay_as_typed() -> None:
+    tr = Translator("zh_CN")
+    assert category_words(tr, "battery") == "电池"
+    assert category_words(tr, "{odd} parts") == "{odd} parts"
+    assert {one.category for one in catalogue().values()} == set(STARTERS)

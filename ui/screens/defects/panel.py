@@ -32,7 +32,8 @@ class DefectPanel(DetailPanel):
         column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         facts = ((tr("Class"), table.class_status(tr, row)), (tr("State"), table.use_status(tr, row)))
         column.addWidget(FactStrip(self.theme, facts))
-        names = [(tr("English"), row.name.en), (tr("Chinese"), row.name.zh), (tr("Category"), row.category)]
+        category = table.category_words(tr, row.category)
+        names = [(tr("English"), row.name.en), (tr("Chinese"), row.name.zh), (tr("Category"), category)]
         pairs = [(name, value) for name, value in names if value]
         self.add_section(tr("Names")).addWidget(KeyValues(self.theme, pairs))
         self._used(file)

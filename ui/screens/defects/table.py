@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.inspection.states import DefectClass
+from qualitydesk.domain.values import msg
 from qualitydesk.services.defects import DEFECTS, DefectRow
 from ui.kit.cells import Column, Kind, Status
 from ui.kit.chips import Filter
@@ -16,6 +17,29 @@ from ui.lists.declaration import Empty, Grouping, Listing
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
+
+STARTERS = {
+    "appearance": msg("Appearance"),
+    "assembly": msg("Assembly"),
+    "battery": msg("Battery"),
+    "contamination": msg("Contamination"),
+    "dimension": msg("Dimension"),
+    "electrical": msg("Electrical"),
+    "fit": msg("Fit and durability"),
+    "function": msg("Performance"),
+    "leak": msg("Leak"),
+    "marking": msg("Marking"),
+    "packaging": msg("Packaging"),
+    "papers": msg("Papers"),
+    "safety": msg("Safety"),
+    "textile": msg("Textile"),
+}
+"""The categories of the starter catalogue; those that a house adds are shown as they were typed."""
+
+
+def category_words(tr: Translator, category: str) -> str:
+    """What the category is called."""
+    return tr(STARTERS[category]) if category in STARTERS else category
 
 
 def class_status(tr: Translator, row: DefectRow) -> Status:
@@ -37,7 +61,13 @@ def columns(tr: Translator) -> tuple[Column[DefectRow], ...]:
         Column("code", tr("Code"), lambda row: row.code, Kind.STRONG, 88, sort="code"),
         Column("name", tr("Defect"), lambda row: tr.name(row.name), stretch=True, sort="name"),
         Column("class", tr("Class"), lambda row: class_status(tr, row), Kind.STATUS, 112, sort="class"),
-        Column("category", tr("Category"), lambda row: row.category, width=136, sort="category"),
+        Column(
+            "category",
+            tr("Category"),
+            lambda row: category_words(tr, row.category),
+            width=136,
+            sort="category",
+        ),
         Column("state", tr("State"), lambda row: use_status(tr, row), Kind.STATUS, 112),
     )
 
@@ -58,7 +88,7 @@ def listing(context: Context) -> Listing[DefectRow]:
         filters=filters(tr, ()),
         groupings=(
             Grouping(tr("By class"), "class", lambda row: tr(row.defect_class.value)),
-            Grouping(tr("By category"), "category", lambda row: row.category),
+            Grouping(tr("By category"), "category", lambda row: category_words(tr, row.category)),
         ),
         count_views=lambda wanted: DEFECTS.counts(desk, wanted),
         empty=Empty(
@@ -91,5 +121,5 @@ def filters(tr: Translator, categories: Sequence[str]) -> tuple[Filter, ...]:
     return (
         Filter("active", tr("State"), (("1", tr("In use")), ("0", tr("Set aside")))),
         Filter("class", tr("Class"), tuple((kind.value, tr(kind.value)) for kind in DefectClass)),
-        Filter("category", tr("Category"), tuple((each, each) for each in categories)),
+        Filter("category", tr("Category"), tuple((each, category_words(tr, each)) for each in categories)),
     )
