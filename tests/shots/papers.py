@@ -36,10 +36,10 @@ def shoot_papers(database: Path, out: Path, only: str) -> tuple[list[str], list[
 def papers_of(document: str, database: Path, out: Path) -> Iterator[Path]:
     """The first papers of a sort that the cast can get."""
     left = EACH
-    for number in numbers(database):
-        pdf = out / f"paper-{document}-{number}.pdf"
+    for about, words in asked(document, database):
+        pdf = out / f"paper-{document}-{about}.pdf"
         with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
-            issued = console(["--db", str(database), "issue", document, number, "-o", str(pdf)]) == 0
+            issued = console(["--db", str(database), *words, "-o", str(pdf)]) == 0
         if issued:
             yield pdf
             left -= 1
@@ -47,14 +47,17 @@ def papers_of(document: str, database: Path, out: Path) -> Iterator[Path]:
             return
 
 
-def numbers(database: Path) -> list[str]:
-    """What papers can be about: the numbers of the cast, and the last quarter of a year."""
+def asked(document: str, database: Path) -> list[tuple[str, list[str]]]:
+    """What a paper can be about, with the command: the cast by number, or the last quarter of a year."""
     backend = open_backend(str(database))
     desk = backend.desk()
-    found = [subject.found(desk)[1] for subject in CAST]
-    today = desk.today()
+    numbers = [subject.found(desk)[1] for subject in CAST]
+    last = desk.today()
     backend.close()
-    return [*(number for number in found if number), f"{today - QUARTER}..{today}"]
+    if document == "compliance-report":
+        first = last - QUARTER
+        return [(f"{first}..{last}", ["report", "compliance", "--from", f"{first}", "--to", f"{last}"])]
+    return [(number, ["issue", document, number]) for number in numbers if number]
 
 
 def draw(pdf: Path) -> Iterator[str]:
