@@ -38,7 +38,7 @@ rl_config.useA85 = 0  # streams as they are: a quarter smaller and twice as fast
 HEAD = 33.0
 FIRST_TOP = 80.0
 LATER_TOP = 74.0
-FOOT = 807.0
+FOOT, FOOT_GAP = 807.0, 12.0
 LIMIT = 796.0
 WIDEST_LOGO = 4.0
 """A logo is at most so many times as wide as the head is tall; a wider one is made lower."""
@@ -254,13 +254,12 @@ class Sheet:
         self.pen.rule(MARGIN, FOOT, TEXT_WIDTH)
         left = f"QualityDesk · {record.second or record.first} · {languages}"
         middle = one_line(f"{printed.joined} {moment(issued.issued_at)}", LABEL, TEXT_WIDTH / 2)
-        room = (TEXT_WIDTH - middle.width) / 2 - 6
-        self._foot_line(one_line(left, LABEL, room), "left")
-        self._foot_line(middle, "centre")
-        self._foot_line(one_line(" · ".join(part for part in of if part), LABEL, room), "right")
-
-    def _foot_line(self, line: Line, align: str) -> None:
-        self.pen.line(line, MARGIN, FOOT + 5, align=align, room=TEXT_WIDTH)
+        right = one_line(" · ".join(part for part in of if part), LABEL, TEXT_WIDTH / 4)
+        first = one_line(left, LABEL, TEXT_WIDTH - middle.width - right.width - 2 * FOOT_GAP)
+        centred = max((TEXT_WIDTH - middle.width) / 2, first.width + FOOT_GAP)
+        self.pen.line(first, MARGIN, FOOT + 5)
+        self.pen.line(middle, MARGIN + centred, FOOT + 5)
+        self.pen.line(right, MARGIN, FOOT + 5, align="right", room=TEXT_WIDTH)
 
 
 def mark(pen: Pen, x: float, y: float, size: float) -> None:

@@ -90,6 +90,13 @@ def test_a_paper_in_one_language_keeps_to_it(speaker: Any, absent: str) -> None:
     assert absent not in text_of(certified(speakers=[speaker]).pdf)
 
 
+def test_the_foot_says_record_and_languages_in_full() -> None:
+    subject = replace(CLAIM_SUBJECT, number="2026-08-29..2026-11-27", revision=12)
+    printed = press(report("claim-report"), subject, claim(), CLAIM_ORDER, HOUSE, [CHINESE, ENGLISH])
+    text = text_of(printed.pdf)
+    assert "record 2026-08-29..2026-11-27, revision 12 · zh-CN / en" in text
+
+
 def test_the_claim_report_names_who_answers_and_sets_the_declarant_apart() -> None:
     text = text_of(claimed().pdf)
     for words in (

@@ -67,6 +67,14 @@ def test_each_step_asks_what_was_done_and_the_gate_and_the_lots_follow(manager: 
     assert str(record_history(manager, "recall", key).rows[-1].act) == "Recall begun"
 
 
+def test_another_cover_alone_raises_the_version(manager: Desk, kettles: Keys) -> None:
+    key = safety.create_recall(manager, title="Base overheats", lots=[kettles["lot"]])
+    assert safety.edit_recall(manager, key, 1, lots=[kettles["lot"]]) == 1
+    assert safety.edit_recall(manager, key, 1, lots=[]) == 2
+    with pytest.raises(Conflict):
+        safety.edit_recall(manager, key, 1, title="Seen before it covered nothing")
+
+
 def test_products_and_makers_are_covered_whole_and_edited(manager: Desk, kettles: Keys) -> None:
     key = safety.create_recall(manager, title="All of it", maker=kettles["maker"])
     file = safety.open_recall(manager, key)

@@ -302,7 +302,7 @@ def test_a_backup_is_restored_into_a_new_file_and_opened(
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
     assert "new.db is there already. Choose a new name." in said(made)
-    made.restoring.look_at(tmp_path / "missing.db")
+    made.examine(tmp_path / "missing.db", made.restoring.ask_target)
     quiet(qtbot, screen.context)
     assert "There is no file" in said(made)
 

@@ -11,6 +11,7 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+OLDEST = 2
 LOOK_EVERY_MS = 100
 BREAK_MS = 3000
 """So long the person has to be away: a passing dialog of the system is no break."""
@@ -42,9 +43,6 @@ class Garbage(QObject):
             self._break.start()
         else:
             self._break.stop()
-
-
-OLDEST = 2
 
 
 def look_at_all() -> None:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.safety import IncidentKind
 from qualitydesk.records import Claim, ClaimLine, Incident
 from qualitydesk.services.claims.deadlines import buyer_zone, record_event, work_out
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
 
-_KINDS = {SafetyFlag.INJURY: "Injury", SafetyFlag.FIRE: "Fire", SafetyFlag.SHOCK: "Shock"}
+_KINDS = {
+    SafetyFlag.INJURY: IncidentKind.INJURY,
+    SafetyFlag.FIRE: IncidentKind.FIRE,
+    SafetyFlag.SHOCK: IncidentKind.SHOCK,
+}
 
 
 def open_safety_case(work: Work, claim_id: str) -> bool:

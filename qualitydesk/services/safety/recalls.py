@@ -142,14 +142,15 @@ def edit_recall(
     """
     given = _checked(desk, fields)
     with desk.store.write(desk.person, "edit recall") as work:
-        version = work.update(Recall, key, version, **given)
+        fresh = work.update(Recall, key, version, **given)
         if products is not None or lots is not None or maker:
             _require_free_cover(desk, work.get(Recall, key).status)
             known = work.rows(RecallItem, "id", recall_id=key)
             meant = _meant(known) if products is None else list(products)
             named = [row.lot_id for row in known if row.lot_id] if lots is None else list(lots)
-            _cover(work, key, _with_maker(work, meant, maker), named)
-    return version
+            if _cover(work, key, _with_maker(work, meant, maker), named) and fresh == version:
+                fresh = work.raise_version(Recall, key)
+    return fresh
 
 
 def _require_free_cover(desk: Desk, status: str) -> None:
@@ -168,8 +169,10 @@ def _with_maker(work: Work, products: Iterable[str], maker: str) -> list[str]:
     return [*products, *made]
 
 
-def _cover(work: Work, key: str, products: Iterable[str], lots: Iterable[str]) -> None:
-    """The recall names these products and lots of ours, and what was published about others."""
+def _cover(work: Work, key: str, products: Iterable[str], lots: Iterable[str]) -> bool:
+    """The recall names these products and lots of ours, and what was published about others; whether that
+    differs.
+    """
     known = {
         (row.product_id or "", row.lot_id or ""): row.id
         for row in work.rows(RecallItem, "id", recall_id=key)
@@ -185,6 +188,7 @@ def _cover(work: Work, key: str, products: Iterable[str], lots: Iterable[str]) -
             work.insert(
                 RecallItem, id=new_key(), recall_id=key, product_id=product or None, lot_id=lot or None
             )
+    return known.keys() != set(wanted)
 
 
 def move_recall(desk: Desk, key: str, version: int, status: str, reason: str) -> int:

@@ -6,6 +6,7 @@ Each select gives id, number, up to three words of the title, then everything el
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, String, bindparam, func, select
@@ -58,22 +59,28 @@ def followers(table: str, changed: Iterable[str]) -> Iterator[tuple[str, Select[
     """Records that are found by words of another one, where those ``changed``: their table, and which (of the
     record with the key ``:named``).
     """
+    fields = set(changed)
+    return ((to, which) for named, by, to, which in _followers() if named == table and fields & by)
+
+
+@cache
+def _followers() -> tuple[tuple[str, frozenset[str], str, Select[Any]], ...]:
+    """Whose words, which of them, in which table they are found, and which records there; made once."""
     lot, serial = t(Lot), t(Serial)
-    goods, names = ("name", "name_zh", "sku"), ("name", "name_zh")
+    goods, names = frozenset({"name", "name_zh", "sku"}), frozenset({"name", "name_zh"})
+    number, reached = frozenset({"number"}), frozenset({"name", "phone"})
     of_product = select(serial.c.id).join(lot, lot.c.id == serial.c.lot_id).where(lot.c.product_id == _NAMED)
-    known: tuple[tuple[str, tuple[str, ...], str, Select[Any]], ...] = (
+    return (
         ("product", goods, "lot", _naming(Lot, "product_id")),
         ("product", goods, "serial", of_product),
         ("product", goods, "inspection", _naming(Inspection, "product_id")),
-        ("lot", ("number",), "serial", _naming(Serial, "lot_id")),
-        ("lot", ("number",), "inspection", _naming(Inspection, "lot_id")),
+        ("lot", number, "serial", _naming(Serial, "lot_id")),
+        ("lot", number, "inspection", _naming(Inspection, "lot_id")),
         ("party", names, "certificate", _naming(Certificate, "holder_id")),
-        ("buyer", ("name", "phone", "email"), "sales_order", _naming(Order, "buyer_id")),
-        ("buyer", ("name", "phone"), "claim", _naming(Claim, "buyer_id")),
-        ("sales_order", ("number",), "claim", _naming(Claim, "order_id")),
+        ("buyer", reached | {"email"}, "sales_order", _naming(Order, "buyer_id")),
+        ("buyer", reached, "claim", _naming(Claim, "buyer_id")),
+        ("sales_order", number, "claim", _naming(Claim, "order_id")),
     )
-    fields = set(changed)
-    return ((to, which) for named, by, to, which in known if named == table and fields & set(by))
 
 
 _NAMED: BindParameter[str] = bindparam("named", type_=String)

@@ -10,6 +10,7 @@ from ui.kit.theme import Theme
 NARROW = 1300
 """Below this width the checks take room from the columns beside them."""
 WIDEST_MIDDLE = 1200
+"""On a huge screen words and their buttons stay together."""
 SIDES, NARROW_SIDES = (304, 368), (272, 288)
 
 
@@ -22,9 +23,7 @@ class Columns(QWidget):
         row, edge = QHBoxLayout(self), theme.px(16)
         row.setContentsMargins(edge, edge, edge, edge)
         row.setSpacing(edge)
-        middle.setMaximumWidth(
-            theme.px(WIDEST_MIDDLE)
-        )  # on a huge screen words and their buttons stay together
+        middle.setMaximumWidth(theme.px(WIDEST_MIDDLE))
         row.addStretch()
         for part, stretch in ((left, 0), (middle, 1), (right, 0)):
             row.addWidget(part, stretch)

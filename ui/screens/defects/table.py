@@ -10,9 +10,9 @@ from qualitydesk.domain.values import msg
 from qualitydesk.services.defects import DEFECTS, DefectRow
 from ui.kit.cells import Column, Kind, Status
 from ui.kit.chips import Filter
-from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing
+from ui.registers.source import register_source
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -79,11 +79,7 @@ def listing(context: Context) -> Listing[DefectRow]:
         screen="defects",
         title=tr("Defect catalogue"),
         columns=columns(tr),
-        source=Source(
-            page=lambda query, after: DEFECTS.page(desk, query, after),
-            key=lambda row: row.id,
-            count=lambda query: DEFECTS.count(desk, query),
-        ),
+        source=register_source(desk, DEFECTS),
         views=views(tr),
         filters=filters(tr, ()),
         groupings=(

@@ -8,9 +8,9 @@ from qualitydesk.domain.safety import IncidentKind, IncidentStatus
 from qualitydesk.services.safety import INCIDENTS, IncidentRow
 from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
-from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing
+from ui.registers.source import register_source
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -46,11 +46,7 @@ def listing(context: Context) -> Listing[IncidentRow]:
         screen="incidents",
         title=tr("Safety incidents"),
         columns=columns(tr),
-        source=Source(
-            page=lambda query, after: INCIDENTS.page(desk, query, after),
-            key=lambda row: row.id,
-            count=lambda query: INCIDENTS.count(desk, query),
-        ),
+        source=register_source(desk, INCIDENTS),
         views=(
             View("open", tr("Open"), {"open": ("yes",)}, "aware", True),
             View("all", tr("All"), {}, "aware", True),

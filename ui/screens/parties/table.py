@@ -9,9 +9,9 @@ from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.services.parties import PARTIES, PARTY_ROLES, PartyRow
 from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
-from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing
+from ui.registers.source import register_source
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -75,11 +75,7 @@ def listing(context: Context) -> Listing[PartyRow]:
         screen="parties",
         title=tr("Parties"),
         columns=columns(tr),
-        source=Source(
-            page=lambda query, after: PARTIES.page(desk, query, after),
-            key=lambda row: row.id,
-            count=lambda query: PARTIES.count(desk, query),
-        ),
+        source=register_source(desk, PARTIES),
         views=views(tr),
         filters=filters(tr, ()),
         groupings=(Grouping(tr("By country"), "country", lambda row: row.country or NOTHING),),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qualitydesk.services.places import PLACE_NAMES, PLACES, PlaceRow
 from ui.kit.cells import Column, Kind, TwoLine
 from ui.kit.chips import Filter
-from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing
+from ui.registers.source import register_source
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -51,11 +51,7 @@ def listing(context: Context) -> Listing[PlaceRow]:
         screen="places",
         title=tr("Places"),
         columns=columns(tr),
-        source=Source(
-            page=lambda query, after: PLACES.page(desk, query, after),
-            key=lambda row: row.id,
-            count=lambda query: PLACES.count(desk, query),
-        ),
+        source=register_source(desk, PLACES),
         views=views(tr),
         filters=filters(tr, ()),
         groupings=(

@@ -8,9 +8,9 @@ from qualitydesk.domain.shipments.states import RecallStatus
 from qualitydesk.services.safety import OWN, RECALLS, RecallRow
 from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
-from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing
+from ui.registers.source import register_source
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
@@ -56,11 +56,7 @@ def listing(context: Context) -> Listing[RecallRow]:
         screen="recalls",
         title=tr("Recalls"),
         columns=columns(tr),
-        source=Source(
-            page=lambda query, after: RECALLS.page(desk, query, after),
-            key=lambda row: row.id,
-            count=lambda query: RECALLS.count(desk, query),
-        ),
+        source=register_source(desk, RECALLS),
         views=views(tr),
         filters=filters(context),
         groupings=(

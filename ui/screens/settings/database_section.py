@@ -6,6 +6,7 @@ Managers and admins make backups, since one holds everything.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -183,15 +184,15 @@ class DatabaseSection(Section):
 
     # -- looking
 
-    def ask_source(self) -> None:
-        """Which backup to look into."""
+    def ask_source(self, then: Callable[[Path], None] | None = None) -> None:
+        """Which backup to look into, and what to do with one that is whole."""
         dialog = QFileDialog(self, self.context.tr("Choose a backup"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.examine(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.examine(Path(chosen), then))
         dialog.open()
 
-    def examine(self, source: Path) -> None:
+    def examine(self, source: Path, then: Callable[[Path], None] | None = None) -> None:
         """Whether that backup could be restored; nothing is changed."""
         tr = self.context.tr
 
@@ -204,6 +205,8 @@ class DatabaseSection(Section):
             words = tr("{file} can be restored: {rows} rows, nothing damaged.", file=source.name,
                        rows=tr.number(rows))  # fmt: skip
             self.tell("ok", words)
+            if then is not None:
+                then(source)
 
         self.begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
         self.job = self.context.jobs.long(self, work, done, self.failed, cancelled=self.stopped)

@@ -23,34 +23,8 @@ class Restoring:
         self.section, self.context = section, section.context
 
     def ask_source(self) -> None:
-        """Which backup."""
-        dialog = QFileDialog(self.section, self.context.tr("Choose a backup"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.look_at(Path(chosen)))
-        dialog.open()
-
-    def look_at(self, source: Path) -> None:
-        """Check it before anything is asked further; what is wrong with it is said in plain words."""
-        section, tr = self.section, self.context.tr
-
-        def work(_control: Control) -> int:
-            from qualitydesk.services.care import examine_backup
-
-            return sum(examine_backup(source).values())
-
-        def done(rows: int) -> None:
-            words = tr(
-                "{file} can be restored: {rows} rows, nothing damaged.",
-                file=source.name,
-                rows=tr.number(rows),
-            )
-            section.tell("ok", words)
-            self.ask_target(source)
-
-        section.begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
-        section.job = self.context.jobs.long(section, work, done, section.failed, cancelled=section.stopped)
-        section.refresh()
+        """Which backup; it is checked before anything is asked further."""
+        self.section.ask_source(self.ask_target)
 
     def ask_target(self, source: Path) -> None:
         """Into which new file; the backup itself is not worked on."""
