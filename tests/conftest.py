@@ -26,15 +26,16 @@ from qualitydesk.services.people import passwords
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
 from tests.postgres_server import Server, ServerMissing, roomy_memory, running_server
-from ui.kit.garbage import collect_due
+from ui.kit.garbage import OLDEST, collect_due
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
-MOST_WIDGETS = 1_000
+MORE_WIDGETS = 1_000
 
 _postgres_trouble: list[str] = []
 _database_numbers = itertools.count(1)
+_lasting_widgets = [0]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -248,8 +249,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
     """Fail the test that logs what it did not announce, or leaves a window open or a thread running."""
     threads = set(threading.enumerate())
     yield
-    collect_due()
-    _free_what_piled_up()
+    _free_widgets()
     left = [f"log line: {line}" for line in _unexpected_log_lines(request, caplog)]
     left += [f"thread: {thread.name}" for thread in set(threading.enumerate()) - threads if not thread.daemon]
     left += [f"window: {window}" for window in _open_windows()]
@@ -258,14 +258,21 @@ def nothing_left_behind(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
         pytest.fail("left behind: " + "; ".join(left))
 
 
-def _free_what_piled_up() -> None:
-    """Cycles that lived long wait for a hundred tests, and each style sheet set visits their widgets."""
+def _free_widgets() -> None:
+    """What was closed goes now, since no event loop runs between tests. Cycles are looked for by Python's own
+    measure, and when many more widgets are there than lasted so far: each style sheet visits them all.
+    """
     import sys
 
     widgets = sys.modules.get("PySide6.QtWidgets")
     application = widgets.QApplication.instance() if widgets is not None else None
-    if application is not None and len(application.allWidgets()) > MOST_WIDGETS:
+    if application is None:
+        collect_due()
+        return
+    application.sendPostedEvents(None, int(sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete))
+    if collect_due() != OLDEST and len(application.allWidgets()) > _lasting_widgets[0] + MORE_WIDGETS:
         gc.collect()
+        _lasting_widgets[0] = len(application.allWidgets())
 
 
 def _unexpected_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> list[str]:

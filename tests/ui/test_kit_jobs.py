@@ -4,14 +4,16 @@ progress.
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.kit.jobs import PROGRESS_EVERY, Control, Jobs, Progress
+from ui.kit.jobs import PROGRESS_EVERY, Control, Job, Jobs, Progress
 
 
 def test_answers_come_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) -> None:
@@ -137,6 +139,34 @@ def test_close_waits_for_writes_and_cancels_reads(qtbot: QtBot) -> None:
     gate.set()
     assert jobs.close()
     assert written == [True]
+
+
+def test_what_is_handed_in_after_the_close_is_not_begun(qtbot: QtBot) -> None:
+    """The answer of a write that came through at the last moment leads to a new look."""
+    jobs, owner, begun = Jobs(), QObject(), list[str]()
+    jobs.write(owner, lambda: None, lambda _none: looks.append(jobs.read(owner, look, lambda _none: None)))
+    looks = list[Job]()
+
+    def look() -> None:
+        begun.append("look")
+
+    assert jobs.close()
+    qtbot.waitUntil(lambda: bool(looks))
+    assert looks[0].stop.is_set()
+    assert (jobs.active, begun) == (0, [])
+
+
+def test_threads_end_when_the_jobs_are_let_go_of_before_them(qtbot: QtBot) -> None:
+    """A thread that was the last to hold its own pool would wait for itself to end."""
+    jobs, owner, gate = Jobs(), QObject(), threading.Event()
+    jobs.read(owner, gate.wait, lambda _answer: None)
+    crew = jobs._crew
+    gone = weakref.ref(jobs)
+    del jobs
+    gc.collect()
+    assert gone() is None
+    gate.set()
+    assert crew.wait(10_000)
 
 
 def test_what_a_widget_that_goes_has_asked_for_is_dropped(qtbot: QtBot, jobs: Jobs) -> None:

@@ -106,6 +106,52 @@ class Job:
         self.stop.set()
 
 
+class _Crew(QObject):
+    """The threads, what they are at, and their way back to the GUI thread.
+
+    Lasts as long as the process: were one of its own threads the last to let go of it, that thread would wait
+    for its own end.
+    """
+
+    told = Signal(int, object)
+    ended = Signal(int)
+
+    def __init__(self, readers: int) -> None:
+        super().__init__()
+        self.readers, self.writers = QThreadPool(self), QThreadPool(self)
+        self.readers.setMaxThreadCount(readers)
+        self.writers.setMaxThreadCount(1)
+        self.active: dict[int, Job] = {}
+        _CREWS.append(self)
+
+    def start(self, number: int) -> None:
+        """Have the job of that number worked off by the next thread that is free."""
+        pool = self.writers if self.active[number].writes else self.readers
+        pool.start(partial(self._run, number))
+
+    def _run(self, number: int) -> None:
+        self._work_off(number)
+        self.ended.emit(number)
+
+    def _work_off(self, number: int) -> None:
+        job = self.active[number]
+        if job.stop.is_set() or job.work is None:
+            return
+        try:
+            job.answer = "done", job.work(Control(job, partial(self.told.emit, number)))
+        except Cancelled:
+            pass
+        except Exception as error:  # the job boundary: whatever happened is answered on the GUI thread
+            job.answer = "failed", error
+
+    def wait(self, patience_ms: int) -> bool:
+        """Whether every thread came to its end in time."""
+        return self.writers.waitForDone(patience_ms) and self.readers.waitForDone(patience_ms)
+
+
+_CREWS: list[_Crew] = []
+
+
 class Jobs(QObject):
     """The one place that runs work for the window. Make one per application and ``close`` it at the end."""
 
@@ -117,20 +163,17 @@ class Jobs(QObject):
     """A write was acknowledged."""
     activity = Signal(int)
     """How many jobs are under way."""
-    _told = Signal(int, object)
-    _ended = Signal(int)
 
     def __init__(self, readers: int = READERS) -> None:
         super().__init__()
         sys.setswitchinterval(GIVE_WAY)
-        self._readers, self._writers = QThreadPool(self), QThreadPool(self)
-        self._readers.setMaxThreadCount(readers)
-        self._writers.setMaxThreadCount(1)
-        self._active: dict[int, Job] = {}
+        self._crew = _Crew(readers)
+        self._active = self._crew.active
+        self._closed = False
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], Job] = {}
-        self._told.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._crew.told.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
+        self._crew.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def writing(self) -> int:
@@ -194,6 +237,9 @@ class Jobs(QObject):
         return tuple(job for job in self._active.values() if job.long)
 
     def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
+        if self._closed:
+            job.cancel()
+            return job
         if job.latest:
             self._supersede(job)
         job.work = work
@@ -202,8 +248,7 @@ class Jobs(QObject):
         number = next(self._numbers)
         self._active[number] = job
         self.activity.emit(len(self._active))
-        pool = self._writers if job.writes else self._readers
-        pool.start(partial(self._run, number))
+        self._crew.start(number)
         return job
 
     def _supersede(self, job: Job) -> None:
@@ -212,26 +257,6 @@ class Jobs(QObject):
         if earlier is not None:
             earlier.cancel()
         self._latest[name] = job
-
-    def _run(self, number: int) -> None:
-        self._work_off(number)
-        if isValid(self):
-            self._ended.emit(number)
-
-    def _work_off(self, number: int) -> None:
-        job = self._active[number]
-        if job.stop.is_set() or job.work is None:
-            return
-        try:
-            job.answer = "done", job.work(Control(job, partial(self._post, number)))
-        except Cancelled:
-            pass
-        except Exception as error:  # the job boundary: whatever happened is answered on the GUI thread
-            job.answer = "failed", error
-
-    def _post(self, number: int, progress: Progress) -> None:
-        if isValid(self):
-            self._told.emit(number, progress)
 
     @Slot(int, object)
     def _tell_progress(self, number: int, progress: Progress) -> None:
@@ -280,11 +305,14 @@ class Jobs(QObject):
                 job.cancel()
 
     def close(self, wait_ms: int = 10_000) -> bool:
-        """Cancel reads, let writes finish; whether all threads ended in time."""
+        """Cancel reads, let writes finish; whether all threads ended in time. What is handed in from now on,
+        by a timer or by what a last answer leads to, is not begun.
+        """
+        self._closed = True
         for job in tuple(self._active.values()):
             if not job.writes:
                 job.cancel()
-        return self._writers.waitForDone(wait_ms) and self._readers.waitForDone(wait_ms)
+        return self._crew.wait(wait_ms)
 
 
 def _belongs(part: QObject | None, whole: QObject) -> bool:

@@ -46,11 +46,13 @@ class Card(QFrame):
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head.addWidget(self.title)
         self.head.addWidget(self.aside, 1)
+        holder = QWidget(self)
+        holder.setLayout(self.head)
+        holder.setFixedHeight(theme.px(40))
         if title or aside:
-            holder = QWidget()
-            holder.setLayout(self.head)
-            holder.setFixedHeight(theme.px(40))
             whole.addWidget(holder)
+        else:
+            holder.hide()
         self.body = QVBoxLayout()
         edge = theme.px(16) if padded else 0
         self.body.setContentsMargins(edge, 0 if title or not padded else edge, edge, edge)

@@ -79,6 +79,9 @@ class Board(QScrollArea):
         self.cards = (*first, *second)
         for row, cards in enumerate((first, second)):
             self._lay_row(row, cards)
+        for other in {*self._counted().values(), *charts} - set(self.cards):
+            other.setParent(self)  # goes with the board; shown to nobody of this role
+            other.hide()
 
     def _lay_row(self, row: int, cards: tuple[Card, ...]) -> None:
         tall = self.context.theme.px(ROWS_TALL if row == 0 else CHARTS_TALL)
