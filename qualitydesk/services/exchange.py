@@ -131,7 +131,9 @@ def export_records(desk: Desk, kind: str, path: Path, only: Collection[str] | No
     export = EXPORTS[kind]
     wanted = None if only is None else frozenset(only)
     with desk.store.read() as read:
-        rows = (row for row in export.rows(read) if wanted is None or row[0] in wanted)
+        rows = export.rows(read)
+        if wanted is not None:
+            rows = (row for row in rows if row[0] in wanted)
         return write_rows(path, export.headings, rows)
 
 

@@ -55,38 +55,33 @@ def _inspections(read: Reader) -> Rows:
     """The AQL of each class is joined in: it is what the limits are frozen from when the file is read
     again.
     """
-    skus, lots = codes(read, Product, "sku"), codes(read, Lot, "number")
-    shipments, places = codes(read, Shipment, "number"), codes(read, Place, "code")
-    people = codes(read, Person, "login")
-    table = t(Inspection)
+    table, people = t(Inspection), codes(read, Person, "login")
+    linked = {
+        "lot_id": codes(read, Lot, "number"),
+        "product_id": codes(read, Product, "sku"),
+        "shipment_id": codes(read, Shipment, "number"),
+        "place_id": codes(read, Place, "code"),
+        "inspector_id": people,
+        "approver_id": people,
+    }
+    limits = {each: t(InspectionLimit).alias() for each in DefectClass}
     statement = select(
-        *(table.c[name] for name in (*_INSPECTION_HEAD, *_PLAN, *_FOUND, "planned_on", "reason", "note")),
-        *(table.c[f"{name}_id"] for name in ("lot", "product", "shipment", "place", "inspector", "approver")),
+        *(table.c[name] for name in (*_INSPECTION_HEAD, *linked, "planned_on", *_PLAN)),
+        *(limit.c.aql.label(each.value) for each, limit in limits.items()),
+        *(table.c[name] for name in _FOUND),
         *(as_text(table.c[name]).label(name) for name in _TIMES),
+        *(table.c[name] for name in ("reason", "note")),
     ).order_by(table.c.id)
-    for each in DefectClass:
-        limit = t(InspectionLimit).alias()
+    for each, limit in limits.items():
         condition = and_(limit.c.inspection_id == table.c.id, limit.c.defect_class == each.value)
-        statement = statement.add_columns(limit.c.aql.label(each.value)).outerjoin(limit, condition)
+        statement = statement.outerjoin_from(table, limit, condition)
+    names = tuple(enumerate(linked.values(), len(_INSPECTION_HEAD)))
     for portion in portions(read, statement):
         for row in portion:
-            values = row._mapping
-            yield [
-                *picked(values, _INSPECTION_HEAD),
-                lots[row.lot_id],
-                skus[row.product_id],
-                shipments[row.shipment_id],
-                places[row.place_id],
-                people[row.inspector_id],
-                people[row.approver_id],
-                row.planned_on,
-                *picked(values, _PLAN),
-                *picked(values, tuple(DefectClass)),
-                *picked(values, _FOUND),
-                *picked(values, _TIMES),
-                row.reason,
-                row.note,
-            ]
+            cells = list(row)
+            for place, called in names:
+                cells[place] = called[cells[place]]
+            yield cells
 
 
 _CLAIM_HEAD = ("number", "status", "kind", "market", "country", "region")
