@@ -131,18 +131,23 @@ class _Crew(QObject):
 
     def _run(self, number: int) -> None:
         self._work_off(number)
-        self.ended.emit(number)
+        if isValid(self):  # the process may be at its end
+            self.ended.emit(number)
 
     def _work_off(self, number: int) -> None:
         job = self.active[number]
         if job.stop.is_set() or job.work is None:
             return
         try:
-            job.answer = "done", job.work(Control(job, partial(self.told.emit, number)))
+            job.answer = "done", job.work(Control(job, partial(self._tell, number)))
         except Cancelled:
             pass
         except Exception as error:  # the job boundary: whatever happened is answered on the GUI thread
             job.answer = "failed", error
+
+    def _tell(self, number: int, progress: Progress) -> None:
+        if isValid(self):
+            self.told.emit(number, progress)
 
     def wait(self, patience_ms: int) -> bool:
         """Whether every thread came to its end in time."""
