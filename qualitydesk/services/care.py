@@ -16,7 +16,8 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.writing import whole_or_not_at_all
 from qualitydesk.records import Setting
 from qualitydesk.services.desk import Desk
-from qualitydesk.store import audit, maintenance, reaching, schema
+from qualitydesk.store import audit, maintenance, moving, reaching, schema
+from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.audit import Head, Verification
 from qualitydesk.store.engine import GONE, database_url, open_engine
 from qualitydesk.store.maintenance import Health, Told, in_silence
@@ -32,6 +33,7 @@ __all__ = [
     "describe_database",
     "examine_backup",
     "export_audit",
+    "move_everything",
     "require_reachable",
     "restore",
     "restore_into",
@@ -196,6 +198,18 @@ def restore_into(source: Path, target: Path, told: Told = in_silence) -> dict[st
         rows = maintenance.examine(unfinished)
     target.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)
     return rows
+
+
+def move_everything(
+    desk: Desk, store: Store, attachments: Attachments, told: Told = in_silence
+) -> dict[str, int]:
+    """Copy all of the desk's database, with its attached files, into an empty one of either kind; the rows
+    there. What is open is not changed.
+
+    ``told`` hears how many rows of how many are copied; what it raises stops it. Raises RuleBroken when there
+    is data in the other already, Unavailable when a file is lost.
+    """
+    return moving.move((desk.store, desk.attachments), (store, attachments), told)
 
 
 def _copy_database(source: Path, target: Path) -> None:

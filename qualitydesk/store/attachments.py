@@ -10,6 +10,7 @@ import hashlib
 import os
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +103,15 @@ class Attachments:
                 msg("The file “{name}” is missing or damaged. Restore it from a backup.", name=row.name)
             )
         return bytes(content)
+
+    def carry(self, reader: Reader, row: Mapping[str, Any], other: Attachments) -> dict[str, Any]:
+        """Give the file of an attachment's row to ``other``; the row as it is there.
+
+        Raises Unavailable when the file is missing or was changed.
+        """
+        content = self.read(reader, row["id"])
+        other._keep(row["sha256"], content)
+        return {**row, "content": None if other.folder else content}
 
     def photos(self, reader: Reader, subject_id: str) -> list[Photo]:
         """The photos that hang on a record, in order."""

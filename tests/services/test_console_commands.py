@@ -72,6 +72,21 @@ def test_a_changed_chain_is_a_negative_answer(
     assert told["problems"][0]["seq"] == 9
 
 
+def test_everything_moves_to_another_database(
+    capsys: pytest.CaptureFixture[str], example_database: str, server_database: str, tmp_path: Path
+) -> None:
+    status, there = answered(capsys, "--db", example_database, "db", "move", server_database)
+    assert (status, there["ok"]) == (0, True)
+    _, here = answered(capsys, "--db", example_database, "db", "check")
+    assert there["rows"] == here["rows"]
+    status, back = answered(capsys, "--db", server_database, "db", "move", str(tmp_path / "back.db"))
+    assert (status, back["rows"]) == (0, here["rows"])
+    _, checked = answered(capsys, "--db", str(tmp_path / "back.db"), "db", "check")
+    assert checked["ok"]
+    assert main(["--db", example_database, "db", "move", server_database]) == 2
+    assert "empty" in capsys.readouterr().err
+
+
 def test_backup_and_restore_bring_everything_back(
     example_database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

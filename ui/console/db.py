@@ -1,8 +1,9 @@
-"""``db``: make, upgrade, check, back up and restore a whole database."""
+"""``db``: make, upgrade, check, back up, restore and move a whole database."""
 
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from qualitydesk.bootstrap import open_backend
@@ -15,7 +16,7 @@ from ui.console.opening import check_target
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the group."""
-    group = commands.add_parser("db", help="make, upgrade, check, back up and restore the database")
+    group = commands.add_parser("db", help="make, upgrade, check, back up, restore and move the database")
     verbs = group.add_subparsers(metavar="VERB", required=True)
     verbs.add_parser("create", help="make the tables").set_defaults(run=run_create)
     verbs.add_parser("upgrade", help="bring an older database up to date").set_defaults(run=run_upgrade)
@@ -26,6 +27,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     restore = verbs.add_parser("restore", help="put a checked backup in its place")
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.set_defaults(run=run_restore)
+    move = verbs.add_parser("move", help="copy everything to another, empty database")
+    move.add_argument("url", metavar="URL", help="a file, or postgresql://…")
+    move.set_defaults(run=run_move)
 
 
 def run_create(args: argparse.Namespace, context: ConsoleContext) -> Answer:
@@ -74,6 +78,21 @@ def run_restore(args: argparse.Namespace, context: ConsoleContext) -> Answer:
         backend.close()
     text = context.tr("Restored from {file}: {n} rows.", file=args.file, n=sum(rows.values()))
     return Answer({"ok": True, "file": args.file, "rows": rows}, text)
+
+
+def run_move(args: argparse.Namespace, context: ConsoleContext) -> Answer:
+    """Copy everything to another database, which is made if it is not there; the one in use stays."""
+    with (
+        closing(open_backend(context.db, create=False)) as here,
+        closing(open_backend(args.url)) as there,
+    ):
+        rows = care.move_everything(here.desk(), there.store, there.attachments)
+        text = context.tr(
+            "Copied to {place}: {n} rows, counted and checked. The database here was not changed.",
+            place=there.location,
+            n=sum(rows.values()),
+        )
+    return Answer({"ok": True, "rows": rows}, text)
 
 
 def _check_backup(file: Path) -> None:
