@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,12 +19,11 @@ from PySide6.QtWidgets import (
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel, IconLabel, label, set_ink
+from ui.server_fields import USUAL, server_address, server_fields
 from ui.words import LANGUAGES, currencies, zones
 
 if TYPE_CHECKING:
     from ui.context import Context
-
-PORT = 5432
 
 
 class Step(QWidget):
@@ -138,7 +136,7 @@ class PlaceStep(Step):
             context,
             tr("Where shall the data lie?"),
             tr("Alone or to begin with, a file is best. A server lets several people work at once."),
-            Form(theme, tr, server_fields(context), {"port": PORT, "name": "qualitydesk"}, columns=2),
+            Form(theme, tr, server_fields(tr), USUAL, columns=2),
         )
         self.local = Choice(context, tr("On this computer"), path)
         self.server = Choice(
@@ -189,9 +187,7 @@ class PlaceStep(Step):
 
     def address(self) -> str:
         """The server's address, as the store takes it."""
-        text = {name: quote(self.form.text(name), safe="") for name in ("user", "password", "name")}
-        host, port = self.form.text("host").strip(), self.form.text("port") or PORT
-        return f"postgresql://{text['user']}:{text['password']}@{host}:{port}/{text['name']}"
+        return server_address(self.form)
 
     def typed(self) -> dict[str, object]:
         """The choice and the fields."""
@@ -201,18 +197,6 @@ class PlaceStep(Step):
         """Put them back."""
         super().take_up(typed)
         self.server.button.setChecked(bool(typed.get("on_server")))
-
-
-def server_fields(context: Context) -> list[Field]:
-    """What is asked of a server."""
-    tr = context.tr
-    return [
-        Field("host", tr("Server"), required=True, placeholder="db.example.com"),
-        Field("port", tr("Port"), FieldKind.WHOLE, required=True),
-        Field("name", tr("Database"), required=True, span=2),
-        Field("user", tr("User"), required=True),
-        Field("password", tr("Password"), FieldKind.SECRET),
-    ]
 
 
 class CompanyStep(Step):

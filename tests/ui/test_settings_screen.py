@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import make_url
 
-from qualitydesk.bootstrap import Backend
+from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.todos import TodoKind
 from qualitydesk.services import care
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.house import edit_house, open_house
+from qualitydesk.services.people import people
 from tests.builders import add_party, desk_of
 from ui import tray
 from ui.app import change_database
 from ui.context import Context
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
+from ui.kit.form import Form
 from ui.kit.scan import burst_ms
 from ui.main_window import MainWindow
 from ui.pages import Place
@@ -295,9 +299,7 @@ def test_a_backup_is_restored_into_a_new_file_and_opened(
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
     assert "new.db is complete" in said(made)
-    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible())
-    dialog = next(shown)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(_open_dialog(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [str(tmp_path / "new.db")]
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
@@ -305,6 +307,45 @@ def test_a_backup_is_restored_into_a_new_file_and_opened(
     made.examine(tmp_path / "missing.db", made.restoring.ask_target)
     quiet(qtbot, screen.context)
     assert "There is no file" in said(made)
+
+
+@pytest.mark.postgresql
+def test_everything_moves_to_a_server_and_is_opened_there(
+    qtbot: QtBot, screen: SettingsScreen, server_database: str
+) -> None:
+    made: DatabaseSection = section(qtbot, screen, "database")
+    wanted: list[str] = []
+    screen.context.signals.database_asked.connect(wanted.append)
+    made.buttons["move"].click()
+    asked = _open_dialog()
+    form = asked.findChildren(Form)[0]
+    address = make_url(server_database)
+    given = {"host": address.host, "port": address.port, "name": address.database, "user": address.username}
+    form.load({**given, "password": address.password})
+    qtbot.waitUntil(asked.isActiveWindow)
+    QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    quiet(qtbot, screen.context)
+    assert f"Everything is on {address.host}" in said(made)
+    QTest.keyClick(_open_dialog(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with closing(open_backend(wanted[0], create=False)) as there:
+        assert "lin" in {person.login for person in people(there.store)}
+    made.moving.copy_to(wanted[0], "the server")
+    quiet(qtbot, screen.context)
+    assert "There is data in the other database already" in said(made)
+
+
+def test_a_server_that_does_not_answer_is_told_and_nothing_is_lost(
+    qtbot: QtBot, screen: SettingsScreen
+) -> None:
+    made: DatabaseSection = section(qtbot, screen, "database")
+    made.moving.copy_to("postgresql://nobody:x@127.0.0.1:1/none", "127.0.0.1")
+    quiet(qtbot, screen.context)
+    assert "server" in said(made)
+    assert made.busy() == ""
+
+
+def _open_dialog() -> Dialog:
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible())
 
 
 def test_the_window_works_on_with_the_restored_database(

@@ -20,6 +20,7 @@ from ui.kit.labels import IconLabel, clear, label
 from ui.kit.panel import KeyValues
 from ui.kit.states import JobRow
 from ui.log_folder import open_log_folder
+from ui.screens.settings.moving import Moving
 from ui.screens.settings.restoring import Restoring
 from ui.screens.settings.section import Section
 from ui.words import size_words
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class DatabaseSection(Section):
-    """Facts, and the three jobs that take care of them."""
+    """Facts, and the jobs that take care of them."""
 
     def __init__(self, context: Context, locked: str) -> None:
         super().__init__(context, context.tr("Database"))
@@ -42,9 +43,11 @@ class DatabaseSection(Section):
         self.job: Job | None = None
         self.facts: DatabaseFacts | None = None
         self.values = KeyValues(self.theme, label_width=132)
-        self.card(tr("Where the data is")).body.addWidget(self.values)
-        self.restoring = Restoring(self)
+        place = self.card(tr("Where the data is"))
+        place.body.addWidget(self.values)
+        self.restoring, self.moving = Restoring(self), Moving(self)
         self.buttons = {one.id: ActionButton(one, self.theme, show_key=False) for one in self._actions()}
+        place.body.addLayout(self._row("move"))
         care = self.card(
             tr("Backup and check"), tr("A backup is one file and a folder beside it with photos.")
         )
@@ -65,6 +68,13 @@ class DatabaseSection(Section):
                 tr("Restore a backup"),
                 self.restoring.ask_source,
                 "rotate-ccw",
+                locked=lambda: self.locked or self.busy(),
+            ),
+            Action(
+                "move",
+                tr("Move to a server"),
+                self.moving.ask_target,
+                "server",
                 locked=lambda: self.locked or self.busy(),
             ),
             Action("check", tr("Check the database"), self.check, "shield-check", locked=self.busy),
@@ -148,18 +158,29 @@ class DatabaseSection(Section):
 
             return sum(back_up(desk, target, control.report).values())
 
-        title = tr("Backup into {file}", file=target.name)
-        row = self.begin(title, "save")
-        self.job = self.context.jobs.long(
-            self,
+        self.carry_out(
+            tr("Backup into {file}", file=target.name),
+            "save",
             work,
             lambda rows: self.tell("ok", tr("{file} is complete: {rows} rows.", file=target.name,
                                              rows=tr.number(rows))),
+            tr("The backup was stopped. No file was written."),
+        )  # fmt: skip
+
+    def carry_out(
+        self, title: str, icon: str, work: Callable[[Control], int], done: Callable[[int], None], stopped: str
+    ) -> None:
+        """Do long work that tells how far it is; ``stopped`` is said when the person stopped it."""
+        row = self.begin(title, icon)
+        self.job = self.context.jobs.long(
+            self,
+            work,
+            done,
             self.failed,
             progress=lambda progress: row.show_progress(progress, self.left(progress)),
-            cancelled=lambda: self.tell("warn", tr("The backup was stopped. No file was written.")),
+            cancelled=lambda: self.tell("warn", stopped),
             title=title,
-        )  # fmt: skip
+        )
         self.refresh()
 
     def left(self, progress: Progress) -> str:

@@ -51,18 +51,13 @@ class Restoring:
             section.tell("ok", words)
             self.offer(target)
 
-        title = tr("Restoring {file}", file=source.name)
-        row = section.begin(title, "rotate-ccw")
-        section.job = self.context.jobs.long(
-            section,
+        section.carry_out(
+            tr("Restoring {file}", file=source.name),
+            "rotate-ccw",
             work,
             done,
-            section.failed,
-            progress=lambda progress: row.show_progress(progress, section.left(progress)),
-            cancelled=lambda: section.tell("warn", tr("The restoring was stopped. There is no new file.")),
-            title=title,
+            tr("The restoring was stopped. There is no new file."),
         )
-        section.refresh()
 
     def offer(self, target: Path) -> None:
         """Ask whether to work on with it."""
