@@ -157,8 +157,9 @@ def open_database(window: MainWindow, location: str) -> None:
         backend = open_backend(location)
         if location == demo_database() and not people(backend.store):
             from qualitydesk.services.demo.story import make_example
+            from reports.example import plan_papers
 
-            make_example(backend.desk())
+            make_example(backend.desk(), papers=plan_papers)
         recover_reservations(backend.desk())
         loaded()
         return backend, tuple(people(backend.store))

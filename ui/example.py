@@ -29,6 +29,7 @@ def make_example_at(location: str, told: Callable[[int, int], None]) -> None:
     """Make the example company in a new file; until it is complete it stands under another name."""
     from qualitydesk.bootstrap import attachment_folder, open_backend
     from qualitydesk.services.demo.story import make_example
+    from reports.example import plan_papers
 
     place = Path(location)
     part = place.with_name(place.name + UNFINISHED)
@@ -39,7 +40,7 @@ def make_example_at(location: str, told: Callable[[int, int], None]) -> None:
     shutil.rmtree(photos_part, ignore_errors=True)
     backend = open_backend(str(part))
     try:
-        make_example(backend.desk(), told=told)
+        make_example(backend.desk(), told=told, papers=plan_papers)
     finally:
         backend.close()
     shutil.rmtree(photos, ignore_errors=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -266,6 +267,12 @@ class Store:
         self._looks = Looks(_of_one_state(engine))
         self._listeners: list[Listener] = []
         self._bulletin = Bulletin(engine, self._announce)
+
+    def by(self, clock: Clock) -> Store:
+        """The same database and connections by another clock."""
+        other = copy(self)
+        other.clock = clock
+        return other
 
     @property
     def dialect(self) -> str:

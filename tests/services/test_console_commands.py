@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from qualitydesk.services import law
+from qualitydesk.bootstrap import open_backend
+from qualitydesk.domain.values import Query
+from qualitydesk.services import documents, law
 from qualitydesk.services.desk import Desk
 from ui.console import main
 
@@ -105,6 +107,9 @@ def test_demo_needs_an_empty_database(
     assert main(["--db", example_database, "demo"]) == 2
     assert "empty" in capsys.readouterr().err
     assert main(["--db", desk_db, "demo"]) == 0
+    backend = open_backend(desk_db)
+    assert documents.count(backend.desk(), Query()) == 6, "a new user finds papers in the register"
+    backend.close()
 
 
 def test_the_deadlines_command_counts_by_the_rules_of_its_desk(

@@ -28,11 +28,12 @@ def make_templates(folder: Path, clock: Clock | None = None) -> None:
     from qualitydesk.services.demo.story import make_example
     from qualitydesk.services.people import NewPerson, create_first_person
     from qualitydesk.settings import House
+    from reports.example import plan_papers
 
     for name in ("example", "begun", "empty"):
         backend = open_backend(str(folder / f"{name}.db"), clock=clock)
         if name == "example":
-            make_example(backend.desk())
+            make_example(backend.desk(), papers=plan_papers)
         if name == "begun":
             person = NewPerson("Lin Tao", FIRST_PERSON, "lanting-2026", Role.MANAGER, "林涛")
             create_first_person(backend.store, backend.clock, person, House("Lanting Trading", "兰亭贸易"))

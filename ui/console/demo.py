@@ -24,9 +24,11 @@ def run_demo(args: argparse.Namespace, context: ConsoleContext) -> Answer:
     """Make the example company."""
     if args.scale < 0:
         raise BadUsage(msg("--scale needs a number of inspections, not {n}.", n=args.scale))
+    from reports.example import plan_papers
+
     backend = open_backend(context.db)
     try:
-        rows = make_example(backend.desk(), args.seed, inspections=args.scale, progress=_progress)
+        rows = make_example(backend.desk(), args.seed, args.scale, progress=_progress, papers=plan_papers)
     finally:
         backend.close()
     text = context.tr(

@@ -18,7 +18,8 @@ from qualitydesk.domain.people import PROGRAM, Actor
 from qualitydesk.paths import RESOURCES
 from qualitydesk.records import Record
 from qualitydesk.services.desk import Desk
-from qualitydesk.store.session import Store, Work
+from qualitydesk.store.house import read_house
+from qualitydesk.store.session import Work
 
 
 def told(name: str) -> Any:
@@ -46,12 +47,11 @@ class Keys:
 
 @dataclass(frozen=True)
 class Act:
-    """One transaction of the story: when, by whom, what it is called and what it writes."""
+    """One thing done in the story: when, by whom, and what that person does at the desk."""
 
     at: datetime
     login: str
-    action: str
-    write: Callable[[Scene], None]
+    do: Callable[[Desk], None]
 
 
 @dataclass
@@ -90,20 +90,30 @@ class Stage:
     def desk_at(self, at: datetime, login: str = "") -> Desk:
         """The desk as that person would have sat at it then."""
         clock = FixedClock(at)
-        store = Store(self.desk.store.engine, clock)
-        return replace(self.desk, store=store, clock=clock, person=self.people.get(login, PROGRAM))
+        store = self.desk.store.by(clock)
+        with store.read() as read:
+            house = read_house(read)
+        person = self.people.get(login, PROGRAM)
+        return replace(self.desk, store=store, clock=clock, person=person, house=house)
 
     def plan(self, at: datetime, login: str, action: str, write: Callable[[Scene], None]) -> None:
-        """Add an act."""
-        self.acts.append(Act(at, login, action, write))
+        """Add an act of one transaction, written by hand."""
+
+        def do(desk: Desk) -> None:
+            with desk.store.write(desk.person, action) as work:
+                write(Scene(self, desk, work, at))
+
+        self.plan_use(at, login, do)
+
+    def plan_use(self, at: datetime, login: str, do: Callable[[Desk], None]) -> None:
+        """Add an act that goes by the use cases, as in the window."""
+        self.acts.append(Act(at, login, do))
 
     def play(self, told: Callable[[int, int], None]) -> None:
-        """Play all acts in the order of time, each as a transaction of its person at its instant."""
+        """Play all acts in the order of time, each by its person at its instant."""
         for done, act in enumerate(sorted(self.acts, key=lambda act: act.at)):
             told(done, len(self.acts))
-            desk = self.desk_at(act.at, act.login)
-            with desk.store.write(desk.person, act.action) as work:
-                act.write(Scene(self, desk, work, act.at))
+            act.do(self.desk_at(act.at, act.login))
         self.acts.clear()
 
 

@@ -35,10 +35,12 @@ def make_example(
     inspections: int = 0,
     progress: Callable[[int], None] = lambda done: None,
     told: Callable[[int, int], None] = lambda done, of: None,
+    papers: Callable[[Stage], None] = lambda stage: None,
 ) -> dict[str, int]:
     """Fill an empty database with the example company; the rows of each table.
 
     ``told`` hears how many acts of how many of its story are played; what it raises ends the making.
+    ``papers`` plans the papers that are issued in it: only those who can draw them know how.
 
     With ``inspections`` above those of the story, more of everything is made until there are about so many.
     Raises RuleBroken when somebody is recorded already. The same seed on the same day tells the same story.
@@ -52,6 +54,7 @@ def make_example(
     inspect(stage, articles, voyages)
     complain(stage, voyages)
     add_tasks(stage)
+    papers(stage)
     stage.play(told)
     with desk.store.write(PROGRAM, "count the numbers on") as work:
         for prefix, last in LAST_NUMBERS.items():
