@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.values import msg
 from qualitydesk.services import drafts
 from ui.context import Context, ToastAction
 from ui.kit.dialogs import Dialog, ask_form
@@ -89,6 +92,30 @@ def test_what_was_saved_leaves_no_draft(qtbot: QtBot, seated: Context, ask: Ask)
     dialog.accept()
     qtbot.waitUntil(lambda: drafts.read_draft(seated.desk, "test", "1") is None)
     quiet(qtbot, seated)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_esc_while_it_is_saved_keeps_a_draft_only_if_the_save_is_refused(
+    qtbot: QtBot, seated: Context, ask: Ask, refused: bool
+) -> None:
+    said: list[str] = []
+    seated.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    go_on = threading.Event()
+
+    def save() -> None:
+        go_on.wait(30)
+        if refused:
+            raise RuleBroken(msg("That number is taken."))
+
+    dialog, form = ask("1")
+    form.set_value("note", "two cracked")
+    seated.jobs.write(dialog, save, lambda _none: dialog.accept(), lambda _error: None)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert said == []
+    go_on.set()
+    quiet(qtbot, seated)
+    kept = drafts.read_draft(seated.desk, "test", "1")
+    assert (kept is not None, said) == (refused, ["What you typed is kept as a draft."] * refused)
 
 
 def test_typing_back_to_the_start_leaves_no_draft(qtbot: QtBot, seated: Context, ask: Ask) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit.actions import Action, ActionButton
-from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, say_kept
+from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, leave
 from ui.kit.form import Field, Form
 from ui.kit.jobs import WAITS
 from ui.kit.labels import ElidedLabel, IconLabel, label
@@ -147,13 +147,8 @@ class Dialog(QDialog):
         """
         keeper = DraftKeeper(context, self, content, slot)
         self.body.insertWidget(0, DraftLine(context.theme, context.tr, keeper))
-
-        def left() -> None:
-            if keeper.keep():
-                say_kept(context, slot)
-
         self.accepted.connect(keeper.drop)
-        self.rejected.connect(left)
+        self.rejected.connect(lambda: leave(context, keeper, self))
         return keeper
 
     def open(self) -> None:

@@ -19,6 +19,7 @@ from ui.kit.jobs import WAITS
 from ui.kit.labels import IconLabel, label
 
 if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
     from qualitydesk.services.drafts import KeptDraft
     from qualitydesk.translation import Translator
     from ui.kit.theme import Theme
@@ -169,9 +170,8 @@ class DraftLine(QWidget):
         self.show()
 
 
-def forget(context: Context, slot: Slot) -> None:
+def forget(context: Context, desk: Desk, slot: Slot) -> None:
     """Drop a draft whose form is closed."""
-    desk = context.desk
 
     def work() -> None:
         from qualitydesk.services import drafts
@@ -183,5 +183,23 @@ def forget(context: Context, slot: Slot) -> None:
 
 def say_kept(context: Context, slot: Slot) -> None:
     """Say that a form was closed with something in it, and offer to throw it away."""
-    said = context.tr("What you typed is kept as a draft.")
-    context.toast(said, "info", ToastAction(context.tr("Discard"), lambda: forget(context, slot)))
+    said, desk = context.tr("What you typed is kept as a draft."), context.desk
+    context.toast(said, "info", ToastAction(context.tr("Discard"), lambda: forget(context, desk, slot)))
+
+
+def leave(context: Context, keeper: DraftKeeper, dialog: QWidget) -> None:
+    """A dialog is closed, not saved: keep what stands in it. Is a save of it under way, its answer decides
+    whether anything is kept.
+    """
+    if not keeper.keep():
+        return
+    desk, slot = context.desk, keeper.slot
+
+    def ended(saved: bool) -> None:
+        if saved:
+            forget(context, desk, slot)
+        elif context.signed_in:
+            say_kept(context, slot)
+
+    if not context.jobs.hear_end(dialog, ended):
+        say_kept(context, slot)

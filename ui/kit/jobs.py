@@ -98,6 +98,8 @@ class Job:
     work: Callable[[Control], Any] | None = None
     waiter: QObject | None = None
     """Who waits for the write, see ``WAITS``."""
+    ended: Callable[[bool], None] | None = None
+    """Hears whether the write was done, see ``hear_end``."""
     answer: tuple[str, Any] = ("cancelled", None)
     """What became of it (done, failed, cancelled), with its result or error."""
 
@@ -237,6 +239,15 @@ class Jobs(QObject):
             Job(owner, done, failed, progress, cancelled, writes, title=title, long=True), work
         )
 
+    def hear_end(self, waiter: QObject, then: Callable[[bool], None]) -> bool:
+        """Tell ``then`` of each write that ``waiter`` waits for whether it was done, though the waiter may be
+        gone by then; whether there is any.
+        """
+        waited = [job for job in self._active.values() if job.waiter is waiter]
+        for job in waited:
+            job.ended = then
+        return bool(waited)
+
     def under_way(self) -> tuple[Job, ...]:
         """The long jobs that would be cut off by closing the window; those asked to stop are still ending."""
         return tuple(job for job in self._active.values() if job.long)
@@ -276,6 +287,8 @@ class Jobs(QObject):
         _count(job.waiter, -1)
         if what == "done" and job.writes:
             self.written.emit()
+        if job.ended is not None:
+            job.ended(what == "done")
         if not isValid(job.owner):
             return
         if what == "cancelled" or (job.stop.is_set() and not (job.long and what == "done")):

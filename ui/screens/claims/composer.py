@@ -146,7 +146,7 @@ class Composer(QWidget):
                 self.text.clear()
                 self.keeper.drop()
         elif kept:
-            forget(self.context, Slot(FORM, record))
+            forget(self.context, self.context.desk, Slot(FORM, record))
 
     def _wait(self, *, on: bool) -> None:
         self.text.setReadOnly(on)
