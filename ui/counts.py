@@ -18,9 +18,9 @@ GATHER_MS = 1000
 
 
 class Counts(QObject):
-    """``counted`` carries (screen id, number)."""
+    """``counted`` carries (screen id, number as it is written or "" for none, what is urgent about it)."""
 
-    counted = Signal(str, int)
+    counted = Signal(str, str, str)
 
     def __init__(self, context: Context, declarations: Sequence[ScreenDeclaration]) -> None:
         super().__init__()
@@ -39,15 +39,16 @@ class Counts(QObject):
                 self._ask_one(one)
 
     def _ask_one(self, declaration: ScreenDeclaration) -> None:
-        waiting, desk = declaration.waiting, self._context.desk
+        waiting, desk, tr = declaration.waiting, self._context.desk, self._context.tr
         if waiting is None:
             return
+        urgent = tr(waiting.urgent) if waiting.urgent is not None else ""
 
         def work() -> int:
             service = importlib.import_module(waiting.service)
             return int(service.count(desk, Query(dict(waiting.filters))))
 
         def done(number: int) -> None:
-            self.counted.emit(declaration.id, number)
+            self.counted.emit(declaration.id, tr.number(number) if number else "", urgent if number else "")
 
         self._context.jobs.read(self, work, done, lambda _error: None, latest=declaration.id)

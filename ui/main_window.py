@@ -58,9 +58,6 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.counts, self.reach = Counts(context, self.pages.declarations), Reach(self)
         self.counts.setParent(self)
-        self.counts.counted.connect(
-            lambda id_, number: self.rail.set_count(id_, context.tr.number(number) if number else "")
-        )
         self._listen()
         bind(self, self.commands.keys())
         self._build()
@@ -316,5 +313,6 @@ def make_rail(window: MainWindow) -> Rail:
     rail.search_asked.connect(window.commands.open_palette)
     rail.user_menu_asked.connect(window.commands.open_user_menu)
     rail.todo_asked.connect(window.commands.open_todo)
+    window.counts.counted.connect(rail.set_count)
     rail.widened.connect(lambda wide: keep_rail(window.context, wide=wide))
     return rail

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -67,6 +68,33 @@ def empty_of(screen: HomeScreen) -> list[EmptyState]:
 def shown_list(window: MainWindow) -> ListPane[Any]:
     panes = window.pages.current_screen().findChildren(ListPane)  # type: ignore[union-attr]  # it is there
     return next(pane for pane in panes if pane.isVisible())
+
+
+def test_after_sign_in_the_keys_are_in_the_page(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+    open_window("lin")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CounterCell))
+
+
+def test_after_sign_in_at_an_empty_desk_the_keys_are_on_what_can_be_done(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    open_window("lin")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ActionButton))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Plan an inspection"
+
+
+def test_the_rail_tells_how_many_shipments_are_blocked(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    window = open_window("lin")
+    blocked = cell(home_of(qtbot, window), "blocked").counter.figure
+    window.counts.ask()
+    entry = window.rail.entries.buttons["shipments"]
+    qtbot.waitUntil(lambda: entry.accessibleName() != "Shipments")
+    assert entry.accessibleName() == f"Shipments blocked at the gate: {blocked}"
+    assert entry.accessibleName() in entry.toolTip()
 
 
 @pytest.mark.parametrize(("login", "ids"), [

@@ -161,10 +161,10 @@ class Rail(QFrame):
         """Mark the entry of the page shown; "" marks none."""
         self.entries.set_current(entry_id)
 
-    def set_count(self, entry_id: str, count: str, tone: str = "") -> None:
-        """How many wait behind an entry."""
+    def set_count(self, entry_id: str, count: str, urgent: str = "") -> None:
+        """How many wait behind an entry, and what is urgent about them."""
         if entry_id in self.entries.buttons:
-            self.entries.buttons[entry_id].set_count(count, tone)
+            self.entries.buttons[entry_id].set_count(count, urgent)
 
     def toggle(self) -> None:
         """The person wants it the other way, whatever the width says."""

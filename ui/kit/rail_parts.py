@@ -73,15 +73,16 @@ class EntryButton(RailButton):
     def __init__(self, theme: Theme, entry: RailEntry) -> None:
         super().__init__(theme, 32, entry.title)
         self.entry = entry
-        self._count, self._tone = "", ""
         self.setCheckable(True)
-        if entry.shortcut:
-            self.setToolTip(f"{entry.title} ({key_text(entry.shortcut)})")
+        self.set_count("", "")
 
-    def set_count(self, count: str, tone: str) -> None:
-        """How many wait there; with tone "bad" in red with its icon."""
-        self._count, self._tone = count, tone
-        self.setAccessibleName(f"{self.entry.title} {count}".strip())
+    def set_count(self, count: str, urgent: str) -> None:
+        """How many wait, "" for none; what is ``urgent`` about them in words, and in red with an icon."""
+        self._count, self._urgent = count, bool(urgent)
+        entry, words = self.entry, f"{urgent}: {count}"
+        self.setAccessibleName(words if urgent else f"{entry.title} {count}".strip())
+        way = f"{entry.title} ({key_text(entry.shortcut)})" if entry.shortcut else entry.title
+        self.setToolTip(f"{way}\n{words}" if urgent else way)
         self.update()
 
     def draw(self, brush: Brush, area: QRectF) -> None:
@@ -107,7 +108,7 @@ class EntryButton(RailButton):
     def _draw_count(self, brush: Brush) -> None:
         if not self._count:
             return
-        px, bad = self.theme.px, self._tone == "bad"
+        px, bad = self.theme.px, self._urgent
         at = QRect(self.width() - px(66), 0, px(50), self.height())
         used = brush.write(
             at, self._count, "card-title" if bad else "small", "bad" if bad else "text-3", RIGHT

@@ -13,10 +13,14 @@ from qualitydesk.domain.values import Message, msg
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What the rail counts: records of a service's ``count`` that these filters let through."""
+    """What the rail counts: records of a service's ``count`` that these filters let through.
+
+    What is ``urgent`` is shown in red and called so.
+    """
 
     service: str
     filters: Mapping[str, tuple[str, ...]]
+    urgent: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         None,
         "ui.screens.shipments.screen:ShipmentsScreen",
         ("shipment",),
-        waiting=Waiting("qualitydesk.services.shipments", {"view": ("gate",)}),
+        waiting=Waiting(
+            "qualitydesk.services.shipments", {"gate": ("blocked",)}, msg("Shipments blocked at the gate")
+        ),
     ),
     ScreenDeclaration(
         "claims",

@@ -140,8 +140,10 @@ class HomeScreen(Screen):
             self._read()
 
     def shown(self) -> None:
-        """The counters have the keys."""
-        if self.board.strip.cells:
+        """The counters have the keys, or what stands in their place."""
+        if self.stack.currentWidget() is not self.board:
+            self.stack.take_keys()
+        elif self.board.strip.cells:
             self.board.strip.cells[0].setFocus()
 
     def state(self) -> dict[str, str]:
@@ -177,8 +179,8 @@ class HomeScreen(Screen):
             chooser.setVisible(not home.empty)
         if home.empty:
             self._show_empty()
-            return
-        self.stack.show_view()
+        else:
+            self.stack.show_view()
         if first and self.isVisible():
             self.shown()
         if self.action_set is not None:
