@@ -105,7 +105,7 @@ class Commands(QObject):
         """The key sheet of the screen in front."""
         screen = self._pages.current_screen()
         if screen is not None:
-            keys: list[Action | Hint] = [*screen.hints(), *screen.screen_actions()]
+            keys: list[Action | Hint] = [*screen.hints(), *screen.more_keys(), *screen.screen_actions()]
             tr = self.context.tr
             more = Action("help", tr("Help on this screen"), self.help.open, "circle-help")
             open_key_sheet(self.context, self._window, window_hints(tr), keys, more)

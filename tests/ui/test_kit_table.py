@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -164,20 +165,49 @@ def test_the_box_over_the_ticks_tells_none_some_or_all(qtbot: QtBot, table: Tabl
     assert over() == Qt.CheckState.PartiallyChecked, "the new lines are not ticked"
 
 
-def test_enter_opens_space_previews_and_groups_fold(qtbot: QtBot, table: TableView[Row]) -> None:
+def test_enter_opens_space_ticks_and_groups_fold(qtbot: QtBot, table: TableView[Row]) -> None:
     table.show()
     load(qtbot, table.rows)
     table.select_key("k2")
     with qtbot.waitSignal(table.opened) as opened:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == ["k2"]
-    with qtbot.waitSignal(table.previewed):
-        QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.rows.checked == {"k2"}
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.rows.checked == set()
     table.setCurrentIndex(table.rows.index(0, 0))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.isRowHidden(1)
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
     assert not table.isRowHidden(1)
+
+
+def test_all_that_are_loaded_are_ticked_by_ctrl_a_and_let_go_by_esc(
+    qtbot: QtBot, table: TableView[Row]
+) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    passed_on: list[bool] = []
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.rows.checked == {row.id for row in ROWS[: table.rows.shown_records()]}
+    for ticked in (True, False):
+        esc = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        assert bool(table.rows.checked) is ticked
+        table.keyPressEvent(esc)
+        passed_on.append(not esc.isAccepted())
+    assert passed_on == [False, True], "with nothing ticked Esc is the panel's"
+
+
+def test_space_previews_where_nothing_can_be_ticked(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:
+    table: TableView[Row] = TableView(theme, jobs, COLUMNS[1:], SOURCE)
+    qtbot.addWidget(table)
+    load(qtbot, table.rows)
+    table.select_first()
+    with qtbot.waitSignal(table.previewed):
+        QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.rows.checked == set()
 
 
 def test_moving_tells_the_record_once_the_hand_rests(qtbot: QtBot, table: TableView[Row]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Page, Query
@@ -20,6 +21,7 @@ from ui.lists.asked import asked, filters_of
 from ui.lists.chosen import BulkAction
 from ui.lists.declaration import Empty, Grouping, Listing
 from ui.lists.pane import ListPane
+from ui.lists.screen import ListScreen, Reading
 
 GOODS = tuple((f"{place:02}", "odd" if place % 2 else "even") for place in range(1, 8))
 
@@ -217,3 +219,63 @@ def test_own_views_stand_after_the_ready_ones_and_can_be_forgotten(
     quiet(qtbot, seated)
     assert pane.views.current().id == "all"
     assert saved_views(seated.desk, "goods") == ()
+
+
+class GoodsScreen(ListScreen[tuple[str, str], str]):
+    """The goods with a panel that shows no more than their number."""
+
+    TOPICS = frozenset({"goods"})
+
+    def __init__(self, context: Context) -> None:
+        reading: Reading[str] = Reading(lambda key: key, lambda _number: None, lambda number: number)
+        super().__init__(context, declared(), QWidget(), reading)
+        self.use_actions(self.list.stack)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, seated: Context) -> Iterator[GoodsScreen]:
+    made = GoodsScreen(seated)
+    qtbot.addWidget(made)
+    made.resize(1200, 600)
+    made.show()
+    made.refresh(frozenset())
+    quiet(qtbot, seated)
+    qtbot.waitUntil(lambda: made.file == "01")
+    yield made
+    quiet(qtbot, seated)
+
+
+def test_a_record_opened_from_elsewhere_is_marked_where_it_stands(
+    qtbot: QtBot, seated: Context, screen: GoodsScreen
+) -> None:
+    screen.open_record("05")
+    quiet(qtbot, seated)
+    assert (screen.file, screen.list.table.current_key()) == ("05", "05")
+
+
+def test_a_record_that_the_view_leaves_out_has_no_mark_in_the_list(
+    qtbot: QtBot, seated: Context, screen: GoodsScreen
+) -> None:
+    screen.list.show_filters({"kind": ("odd",)})
+    quiet(qtbot, seated)
+    screen.open_record("02")
+    quiet(qtbot, seated)
+    table = screen.list.table
+    assert (screen.file, table.current_key(), table.selectedIndexes()) == ("02", "", [])
+    screen.refresh(frozenset({"goods"}))
+    quiet(qtbot, seated)
+    table.setFocus()
+    qtbot.wait(120)
+    assert (screen.file, table.current_key()) == ("02", ""), "read again it shows no other record either"
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: screen.file == "01")
+
+
+def test_a_late_answer_does_not_take_the_cursor_back(
+    qtbot: QtBot, seated: Context, screen: GoodsScreen
+) -> None:
+    table = screen.list.table
+    screen.show_key("02")
+    table.setCurrentIndex(table.rows.index(table.rows.place_of("06"), 0))
+    qtbot.waitUntil(lambda: screen.file == "06")
+    assert table.current_key() == "06"

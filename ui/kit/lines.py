@@ -48,6 +48,9 @@ class LineModel(QAbstractTableModel, Generic[RowT]):
     def __init__(self, columns: Sequence[Column[RowT]]) -> None:
         super().__init__()
         self.columns = tuple(columns)
+        ticks = (place for place, one in enumerate(self.columns) if one.kind == Kind.CHECK)
+        self.tick_column = next(ticks, -1)
+        """Where the ticks stand, -1 in a list without."""
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}
         self._group_counts: Mapping[str, int] = {}

@@ -74,6 +74,10 @@ class Screen(QWidget):
         """The few keys printed at the foot."""
         return ()
 
+    def more_keys(self) -> Sequence[Hint]:
+        """Keys that are neither printed at the foot nor those of an action: for the key sheet."""
+        return ()
+
     def open_record(self, key: str) -> None:
         """Show the record of that key; "" shows the list or the empty page. Also called for the first
         showing.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from qualitydesk.domain.values import Query
@@ -26,12 +26,12 @@ OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HandTable(QTableView, Generic[RowT]):
-    """How hand and keys act on lines: open, preview, fold a group, tick, hover."""
+    """How hand and keys act on lines: open, preview, fold a group, tick one or all, hover."""
 
     opened = Signal(str)
     """Enter or double click on a record."""
     previewed = Signal(str)
-    """Space on a record."""
+    """Space on a record of a list without ticks."""
     pointed = Signal(str)
     """A click on a record."""
     rows: KeysetModel[RowT]
@@ -59,15 +59,34 @@ class HandTable(QTableView, Generic[RowT]):
             self._fold(self.rows.line(row).group)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens (or folds a group), Space previews; the rest is Qt's."""
+        """Enter opens (or folds a group), Space ticks or previews; the rest is Qt's, but for ticks."""
         index = self.currentIndex()
-        key = self.rows.key_at(index.row())
         if event.key() in OPEN_KEYS and index.isValid():
             self._open(index.row())
-        elif event.key() == Qt.Key.Key_Space and key:
-            self.previewed.emit(key)
-        else:
+        elif event.key() == Qt.Key.Key_Space and self.rows.key_at(index.row()):
+            self._press_space(index.row())
+        elif not self._tick_many(event):
             super().keyPressEvent(event)
+
+    def _press_space(self, row: int) -> None:
+        place = self.rows.tick_column
+        if place < 0:
+            self.previewed.emit(self.rows.key_at(row))
+        else:
+            self._tick(self.rows.index(row, place))
+
+    def _tick(self, index: QModelIndex) -> None:
+        ticked = self.rows.key_at(index.row()) in self.rows.checked
+        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        self.rows.setData(index, state, CHECK_STATE)
+
+    def _tick_many(self, event: QKeyEvent) -> bool:
+        """Ctrl+A ticks what is loaded, Esc lets go of it; whether it was one of these."""
+        every = event.matches(QKeySequence.StandardKey.SelectAll) and self.rows.tick_column >= 0
+        if every or (event.key() == Qt.Key.Key_Escape and self.rows.checked):
+            self.rows.tick_all(every)
+            return True
+        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a group row folds it, on a check cell ticks it."""
@@ -78,10 +97,8 @@ class HandTable(QTableView, Generic[RowT]):
         line = self.rows.line(index.row())
         if not line.key:
             self._fold(line.group)
-        elif self.rows.columns[index.column()].kind == Kind.CHECK:
-            ticked = line.key in self.rows.checked
-            state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
-            self.rows.setData(index, state, CHECK_STATE)
+        elif index.column() == self.rows.tick_column:
+            self._tick(index)
         else:
             super().mousePressEvent(event)
             self.pointed.emit(line.key)
@@ -128,6 +145,7 @@ class TableView(HandTable[RowT]):
     ) -> None:
         super().__init__()
         self.wanted = ""
+        """Key of the record that is shown elsewhere or to be shown, in this list or not."""
         self.theme, self.rows = theme, KeysetModel(jobs, columns, source)
         self.rows.setParent(self)
         self._row_height, self._group_height = theme.px(row_height), theme.px(28)
@@ -234,6 +252,22 @@ class TableView(HandTable[RowT]):
         head.setSortIndicatorShown(place >= 0)
         side = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(place, side)
+
+    def want(self, key: str) -> None:
+        """Mark the record that is shown elsewhere, now and when the list is read again; while it is not among
+        the rows none is marked. Nothing is told: whoever wants it knows. "" leaves the cursor where it is.
+        """
+        self.wanted = key
+        if not key or key == self.current_key():
+            return
+        untold = self._resting.isActive()
+        if not self.select_key(key):
+            self._placing = True
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+            self._placing = False
+        if not untold:
+            self._resting.stop()
 
     def select_first(self) -> None:
         """Put the cursor on the first record, unless it already stands on one."""

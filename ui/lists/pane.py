@@ -17,6 +17,7 @@ from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.chips import Filter, FilterBar
 from ui.kit.focus import has_keys
+from ui.kit.hints import Hint
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.lists.asked import Filters
@@ -38,7 +39,7 @@ RowT = TypeVar("RowT")
 class ListPane(QWidget, Generic[RowT]):
     """``current`` carries the key under the cursor, ``opened`` that of Enter or double click; ``asked``: the
     record is to be seen, by these, by Space or by a click.
-    ``table.wanted`` is the record to put the cursor on when it arrives.
+    ``table.want`` puts the cursor on a record, when it arrives if it is not here yet.
     """
 
     current = Signal(str)
@@ -164,7 +165,8 @@ class ListPane(QWidget, Generic[RowT]):
             self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, self.empty_actions())
         if keys:
             self.take_keys()
-        if not self.table.select_key(self.table.wanted) and not self.table.wanted:
+        self.table.want(self.table.wanted)
+        if not self.table.wanted:
             self.table.select_first()
 
     def _failed(self, error: Exception) -> None:
@@ -191,6 +193,17 @@ class ListPane(QWidget, Generic[RowT]):
         return (
             Action("filter", tr("Add filter"), self.add_filter, "list-filter", "F", in_list=True),
             Action("clear", tr("Clear filters"), self.in_force.clear, "", "Shift+F", in_list=True),
+        )
+
+    def tick_hints(self) -> tuple[Hint, ...]:
+        """The keys of the ticks, the most used first; none in a list without."""
+        tr = self.context.tr
+        if self.table.rows.tick_column < 0:
+            return ()
+        return (
+            Hint(("Space",), tr("tick")),
+            Hint(("Ctrl+A",), tr("tick all that are loaded")),
+            Hint(("Esc",), tr("let go of all ticks")),
         )
 
     def add_filter(self) -> None:

@@ -84,10 +84,15 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         tr = self.context.tr
         return (
             Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
             Hint(("N",), tr("new")),
             Hint(("F",), tr("filter")),
             Hint(("?",), tr("all keys")),
         )
+
+    def more_keys(self) -> Sequence[Hint]:
+        """The keys of the ticks that are not printed at the foot."""
+        return self.list.tick_hints()[1:]
 
     def panes(self) -> Sequence[QWidget]:
         """List, then panel."""
@@ -134,18 +139,22 @@ class ListScreen(Screen, Generic[RowT, FileT]):
     # -- the panel
 
     def show_key(self, key: str) -> None:
-        """Read that record and show it in the panel."""
+        """Read that record and show it in the panel; the list marks it, or none where it is left out."""
         if key:
-            self.jobs.read(self, lambda: self._reading.read(key), self._take_file, latest="file")
+            self.list.table.want(key)
+            self.jobs.read(
+                self, lambda: self._reading.read(key), lambda file: self._take_file(file, key), latest="file"
+            )
 
-    def _take_file(self, file: FileT) -> None:
+    def _take_file(self, file: FileT, asked: str) -> None:
         self.file = file
         self._reading.show(file)
         self.beside.show_panel()
-        self.list.table.wanted = self._reading.key(file)
+        if self.list.table.wanted == asked:  # else the hand is on another record by now
+            self.list.table.want(self._reading.key(file))
         if self.action_set is not None:
             self.action_set.refresh()
-        self.record_opened.emit(self.list.table.wanted)
+        self.record_opened.emit(self._reading.key(file))
 
     # -- what survives a rebuilding
 

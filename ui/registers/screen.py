@@ -115,6 +115,7 @@ class RegisterScreen(ListScreen[RowT, FileT]):
         tr = self.context.tr
         return (
             Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
             Hint(("N",), tr("new")),
             Hint(("E",), tr("edit")),
             Hint(("F",), tr("filter")),

@@ -95,10 +95,10 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
         """The keys at the foot."""
         tr = self.context.tr
         return (
-            *super().hints()[:2],
+            *super().hints()[:3],
             Hint(("D",), tr("done")),
             Hint(("E",), tr("edit")),
-            *super().hints()[2:],
+            *super().hints()[3:],
         )
 
     # -- locks

@@ -91,12 +91,17 @@ class InspectionsScreen(Screen):
         tr = self.context.tr
         return (
             Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
             Hint(("Return",), tr("open")),
             Hint(("A",), tr("approve")),
             Hint(("B",), tr("send back")),
             Hint(("P",), tr("print")),
             Hint(("?",), tr("all keys")),
         )
+
+    def more_keys(self) -> Sequence[Hint]:
+        """The keys of the ticks that are not printed at the foot."""
+        return self.list.tick_hints()[1:]
 
     def panes(self) -> Sequence[QWidget]:
         """List, then panel."""
@@ -142,15 +147,20 @@ class InspectionsScreen(Screen):
 
     def _show_key(self, key: str) -> None:
         if key:
+            self.list.table.want(key)
             desk = self.context.desk
             self.jobs.read(
-                self, lambda: inspections.open_inspection(desk, key), self._show_file, latest="file"
+                self,
+                lambda: inspections.open_inspection(desk, key),
+                lambda file: self._show_file(file, key),
+                latest="file",
             )
 
-    def _show_file(self, file: InspectionFile) -> None:
+    def _show_file(self, file: InspectionFile, asked: str) -> None:
         self.panel.show_file(file, self.actions_here)
         self.beside.show_panel()
-        self.list.table.wanted = file.id
+        if self.list.table.wanted == asked:  # else the hand is on another record by now
+            self.list.table.want(file.id)
         self.record_opened.emit(file.id)
 
     def _open_menu(self) -> None:
@@ -185,7 +195,6 @@ class InspectionsScreen(Screen):
             self._show_key(key)
 
     def _stepped(self, key: str) -> None:
-        self.list.table.wanted = key
         self._show_key(key)
         self.refresh(frozenset())
 
