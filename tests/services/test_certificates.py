@@ -8,8 +8,9 @@ import pytest
 
 from qualitydesk.domain.certification.status import CertificateStatus
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Query
-from qualitydesk.records import Action
+from qualitydesk.records import Action, Party
 from qualitydesk.services import certificates, parties, products
 from qualitydesk.services.desk import Desk
 
@@ -183,6 +184,18 @@ def test_choices_put_the_wanted_role_first(manager: Desk) -> None:
     parties.create_party(manager, code="Z", name="Zzz carrier", roles=["carrier"])
     assert parties.party_choices(manager, role="carrier")[0].label == "Zzz carrier"
     assert [one.label for one in parties.party_choices(manager, "aaa")] == ["Aaa"]
+
+
+def test_a_wanted_role_is_offered_however_many_parties_come_before(manager: Desk) -> None:
+    with manager.store.write(manager.person, "enter parties") as work:
+        rows = [
+            {"id": new_key(), "code": f"A{n:03}", "name": f"Aaa {n:03}", "country": "DE"} for n in range(600)
+        ]
+        work.insert_many(Party, rows)
+    parties.create_party(manager, code="Z", name="Zzz carrier", roles=["carrier"])
+    found = parties.party_choices(manager, role="carrier")
+    assert found[0].label == "Zzz carrier"
+    assert len(found) == 50
 
 
 def test_the_matrix_pages_products_and_counts_what_is_in_force(manager: Desk) -> None:

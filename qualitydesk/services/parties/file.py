@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, exists, or_, select
 
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.parties.vetting import VettingResult
@@ -172,20 +172,14 @@ def _mandates(read: Reader, party: str) -> tuple[MandateLine, ...]:
 def party_choices(desk: Desk, words: str = "", role: str = "", limit: int = 50) -> tuple[Choice, ...]:
     """Parties for a field, those with ``role`` first."""
     party, roles = t(Party), t(PartyRole)
-    statement = select(party.c.id, party.c.name, party.c.name_zh, party.c.country).order_by(party.c.name)
+    suited = exists().where(roles.c.party_id == party.c.id, roles.c.role == role)
+    order = (party.c.name, party.c.id) if not role else (case((suited, 0), else_=1), party.c.name, party.c.id)
+    statement = select(party.c.id, party.c.name, party.c.name_zh, party.c.country).order_by(*order)
     if words:
         part = f"%{words}%"
         statement = statement.where(
             or_(party.c.name.ilike(part), party.c.name_zh.ilike(part), party.c.code.ilike(part))
         )
     with desk.store.read() as read:
-        rows = read.all(statement.limit(500))
-        having = (
-            {r.party_id for r in read.all(select(roles.c.party_id).where(roles.c.role == role))}
-            if role
-            else set()
-        )
-    ordered = sorted(rows, key=lambda row: row.id not in having)
-    return tuple(
-        Choice(r.id, r.name, " ".join(filter(None, (r.name_zh, r.country)))) for r in ordered[:limit]
-    )
+        rows = read.all(statement.limit(limit))
+    return tuple(Choice(r.id, r.name, " ".join(filter(None, (r.name_zh, r.country)))) for r in rows)
