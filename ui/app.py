@@ -189,6 +189,7 @@ def wait_for_calls(window: MainWindow, options: argparse.Namespace) -> Doorbell:
     bell = Doorbell()
     bell.setParent(window)
     bell.wait_at(location_of(options))
+    window.seating.opened.connect(bell.wait_at)
 
     def called(wanted: str) -> None:
         come_to_front(window)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -27,9 +28,18 @@ def come_to_front(window: QWidget) -> None:
 
 
 def meeting_place(location: str) -> str:
-    """The socket's name for a database and this user."""
-    told = f"{getpass.getuser()}\n{location}".encode()
+    """The socket's name for a database and this user, however the database is written."""
+    told = f"{getpass.getuser()}\n{_plain(location)}".encode()
     return f"qualitydesk-{hashlib.sha256(told).hexdigest()[:32]}"
+
+
+def _plain(location: str) -> str:
+    """One way to write a database, as given or as shown: a whole path, an address without password."""
+    scheme, _, rest = location.removeprefix("sqlite:///").partition("://")
+    if not rest:
+        return str(Path(scheme).expanduser().absolute())
+    account, at, place = rest.rpartition("@")
+    return f"{scheme.partition('+')[0]}://{account.partition(':')[0]}{at}{place}"
 
 
 def call_other(location: str, wanted: str = "") -> bool:
@@ -58,8 +68,13 @@ class Doorbell(QObject):
         self._server.newConnection.connect(self._answer)
 
     def wait_at(self, location: str) -> bool:
-        """Wait for calls about a database; a name left by a program that was killed is taken over."""
+        """Wait for calls about this database and no other; a name left by a program that was killed is taken
+        over.
+        """
         name = meeting_place(location)
+        if self._server.serverName() == name:
+            return True
+        self._server.close()
         QLocalServer.removeServer(name)
         return self._server.listen(name)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Seating(QObject):
     """Holds the open database and asks for the person. ``seated`` comes when ``context.desk`` is there."""
 
+    opened = Signal(str)
+    """A database is open, in place of the one before: where it lies."""
     seated = Signal()
     changed = Signal()
     """The person at the desk has another name or role, or the house is another, by somebody's hand."""
@@ -53,6 +55,7 @@ class Seating(QObject):
         self.context.location = backend.location
         self._unlisten = backend.store.listen(self.context.announce)
         backend.store.hear_others()
+        self.opened.emit(backend.location)
 
     def ask(self, front: QStackedWidget) -> None:
         """Show sign-in, or the first person's page on a fresh database, in front of everything."""

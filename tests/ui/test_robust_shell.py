@@ -20,7 +20,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.services import care
 from tests.builders import add_claim, desk_of
-from ui.app import open_wanted, rescue
+from ui.app import change_database, open_wanted, read_arguments, rescue, wait_for_calls
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.failures import show_bug
@@ -64,6 +64,40 @@ def test_a_second_start_calls_the_first_and_says_what_to_open(qtbot: QtBot, tmp_
     assert heard == ["CL-2026-1"]
     bell.close()
     assert not call_other(location)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("desk.db", str(Path("desk.db").absolute())),
+        ("sqlite:////srv/desk.db", "/srv/desk.db"),
+        ("postgresql://lin:secret@db.example:5433/desk", "postgresql+psycopg://lin:***@db.example:5433/desk"),
+        ("postgresql://db.example/desk", "postgresql+psycopg://db.example/desk"),
+    ],
+)
+def test_a_database_is_met_at_one_place_however_it_is_written(given: str, shown: str) -> None:
+    assert meeting_place(given) == meeting_place(shown)
+    assert meeting_place(given) != meeting_place(f"{given}2")
+
+
+def test_with_another_database_the_window_answers_for_that_one(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_staffed: Backend, tmp_path: Path
+) -> None:
+    window, other = open_window("lin"), str(tmp_path / "other.db")
+    bell = wait_for_calls(window, read_arguments(["--db", local_staffed.location]))
+    care.back_up(window.context.desk, tmp_path / "copy.db")
+    care.restore_into(tmp_path / "copy.db", Path(other))
+    change_database(window, other)
+    qtbot.waitUntil(lambda: window.context.location == other)
+    quiet(qtbot, window)
+    asked = QLocalSocket()
+    asked.connectToServer(meeting_place(other))
+    assert asked.waitForConnected(), "a later start on the new database finds this window"
+    asked.disconnectFromServer()
+    before = QLocalSocket()
+    before.connectToServer(meeting_place(local_staffed.location))
+    assert not before.waitForConnected()
+    bell.close()
 
 
 def test_what_a_caller_says_is_not_trusted(qtbot: QtBot, tmp_path: Path) -> None:
