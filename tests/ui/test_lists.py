@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -267,7 +268,7 @@ def test_a_record_that_the_view_leaves_out_has_no_mark_in_the_list(
     table.setFocus()
     qtbot.wait(120)
     assert (screen.file, table.current_key()) == ("02", ""), "read again it shows no other record either"
-    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: screen.file == "01")
 
 
