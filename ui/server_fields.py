@@ -22,6 +22,12 @@ def server_fields(tr: Translator) -> list[Field]:
         Field("name", tr("Database"), required=True, span=2),
         Field("user", tr("User"), required=True),
         Field("password", tr("Password"), FieldKind.SECRET),
+        Field(
+            "authority",
+            tr("File of its certificate’s authority"),
+            placeholder=tr("only where that is the company’s own"),
+            span=2,
+        ),
     ]
 
 
@@ -29,4 +35,6 @@ def server_address(form: Form) -> str:
     """The address in the fields, as the store takes it."""
     text = {name: quote(form.text(name), safe="") for name in ("user", "password", "name")}
     host, port = form.text("host").strip(), form.text("port") or PORT
-    return f"postgresql://{text['user']}:{text['password']}@{host}:{port}/{text['name']}"
+    authority = form.text("authority").strip()
+    trust = f"?sslrootcert={quote(authority, safe='/')}" if authority else ""
+    return f"postgresql://{text['user']}:{text['password']}@{host}:{port}/{text['name']}{trust}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,9 @@ NETWORK_FILESYSTEMS = frozenset(
     }
 )
 WRITE = "qualitydesk_write"
+VERIFIED = "verify-full"
+OWN_AUTHORITY = Path("~/.postgresql/root.crt").expanduser()
+"""Where libpq looks for the authorities that a user trusts."""
 PATIENCE_MS = 8000
 """How long a job waits for a file that another program holds, until it says so: a backup or a virus scanner
 is gone by then, and no window waits with it.
@@ -79,8 +84,47 @@ def _server_engine(url: URL) -> Engine:
         pool_pre_ping=True,
         hide_parameters=True,
         isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": 3, "application_name": "QualityDesk"},
+        connect_args={"connect_timeout": 3, "application_name": "QualityDesk", **verification(url)},
     )
+
+
+def verification(url: URL) -> dict[str, str]:
+    """How the driver makes sure that the server is the one that was named, and that nobody listens: nothing
+    within this computer, else its certificate is verified, with no way back to less.
+
+    The authority is the one of the address (``sslrootcert``), of the user (libpq's own file or variable), or
+    one that this computer trusts. Raises RuleBroken for an address that asks for less.
+    """
+    asked = url.query.get("sslmode", VERIFIED)
+    if all(map(is_here, _hosts(url))):
+        return {}
+    if asked != VERIFIED:
+        raise RuleBroken(
+            msg(
+                "A server on the network is used only when its certificate is verified: "
+                "leave “sslmode={mode}” out of the address.",
+                mode=str(asked),
+            )
+        )
+    named = "sslrootcert" in url.query or "PGSSLROOTCERT" in os.environ or OWN_AUTHORITY.exists()
+    return {"sslmode": VERIFIED} if named else {"sslmode": VERIFIED, "sslrootcert": "system"}
+
+
+def _hosts(url: URL) -> Iterator[str]:
+    """Every place that the driver could go to by this address."""
+    yield url.host or os.environ.get("PGHOST", "")
+    for name in ("host", "hostaddr", "service"):
+        yield from url.normalized_query.get(name, ())
+
+
+def is_here(host: str) -> bool:
+    """Whether a server's name means this very computer: its socket, or a loopback address."""
+    if not host or host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def make_private_file(path: Path) -> None:

@@ -13,6 +13,13 @@ from qualitydesk.store.engine import database_url, open_engine
 
 _TROUBLES: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
+        ("certificate", "does not support ssl", "root.crt", "sslrootcert"),
+        msg(
+            "The server can’t prove that it is the right one, so nothing was sent. Ask whoever runs it to "
+            "switch on TLS, and for the file of its certificate’s authority if that is the company’s own."
+        ),
+    ),
+    (
         ("password authentication failed", "no password supplied", 'role "'),
         msg("The server refuses this user or password. Check both, or ask whoever runs the server."),
     ),
