@@ -115,7 +115,8 @@ class Commands(QObject):
         if not self.context.signed_in:
             return None
         bell, todos = self._window.rail.bell, self._window.todo.todos
-        opened = TodoList(self.context, todos, lambda: self._window.navigate("settings", "notifications"))
+        window = self._window
+        opened = TodoList(window, self.context, todos, lambda: window.navigate("settings", "notifications"))
         opened.open_above(at if isinstance(at, QPoint) else bell.mapToGlobal(QPoint(0, 0)))
         return opened
 

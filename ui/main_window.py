@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
             part.setParent(self)
         self._leaving, self._saved_at = False, ""
         self.setWindowTitle("QualityDesk")
+        context.theme.dress(self)
         self.resize(1440, 900)
         self.pages = Pages(context, present())
         self.commands = Commands(self)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.todos import TodoKind
 from qualitydesk.domain.values import Tone
@@ -84,8 +84,10 @@ class TodoRows(PaintedRows):
 class TodoList(QFrame):
     """Opens above a point; Esc, a click beside it or an opened line close it."""
 
-    def __init__(self, context: Context, todos: Sequence[Todo], choose: Callable[[], None]) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
+    def __init__(
+        self, parent: QWidget, context: Context, todos: Sequence[Todo], choose: Callable[[], None]
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
         self._context, theme, tr = context, context.theme, context.tr
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("kind", "popup")

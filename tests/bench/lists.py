@@ -41,6 +41,7 @@ def list_figures(path: Path, size: int, pairs: int) -> Iterator[Figure]:
     theme.apply()
     source = Source(_pages(path, size), lambda row: row.id)
     ours = TableView(theme, jobs, columns(Translator("en")), source)
+    theme.dress(ours)
     ours.resize(*SIZE)
     ours.show()
     ours.load(Query())

@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
@@ -29,7 +29,19 @@ PATIENCE = 30_000
 
 
 class PatientBot(QtBot):
-    """Waits long enough for a machine that is busy with other work; a test that passes is not slower."""
+    """Waits long enough for a machine that is busy with other work; a test that passes is not slower.
+
+    ``theme``, where the test has one, dresses what is added: a part that stands alone looks as in the window.
+    """
+
+    theme: Theme | None = None
+
+    def addWidget(
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        if self.theme is not None:
+            self.theme.dress(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
@@ -46,15 +58,15 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """pytest-qt's own bot with more patience."""
     return PatientBot(request)
 
 
 @pytest.fixture
-def theme(qtbot: QtBot) -> Theme:
-    """The light theme on the application."""
-    made = Theme("light")
+def theme(qtbot: PatientBot) -> Theme:
+    """The light theme on the application and on what is added to the bot."""
+    made = qtbot.theme = Theme("light")
     made.apply()
     return made
 

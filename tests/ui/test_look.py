@@ -51,6 +51,7 @@ def test_the_kit_looks_as_agreed(
     theme = Theme(mode)
     theme.apply()
     made = piece(theme, Translator("en"))
+    theme.dress(made)
     qtbot.addWidget(made)
     name = f"{piece.__name__}-{mode}"
     found, wanted = small(made.grab().toImage(), SMALLER), agreed(name)

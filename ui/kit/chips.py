@@ -42,7 +42,16 @@ class Filter:
     choices: tuple[tuple[str, str], ...]
 
 
-class Chip(QToolButton):
+class WordsButton(QToolButton):
+    """A low button whose words and marks are parts of their own: as wide as these."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as its parts."""
+        inner = self.layout()
+        return QSize(inner.sizeHint().width() if inner else 0, self.maximumHeight())
+
+
+class Chip(WordsButton):
     """Name grey, values bold, cross. A click opens the values; Delete takes the filter off."""
 
     removed = Signal(str)
@@ -78,11 +87,6 @@ class Chip(QToolButton):
         off = QShortcut(QKeySequence("Del"), self)
         off.setContext(Qt.ShortcutContext.WidgetShortcut)
         off.activated.connect(lambda: self.removed.emit(self._filter.name))
-
-    def sizeHint(self) -> QSize:
-        """As wide as its parts."""
-        inner = self.layout()
-        return QSize(inner.sizeHint().width() if inner else 0, self.maximumHeight())
 
 
 class FilterBar(QWidget):
@@ -156,7 +160,7 @@ class FilterBar(QWidget):
 
     def _add_button(self) -> QToolButton:
         theme = self._theme
-        self.add_button = QToolButton()
+        self.add_button = WordsButton()
         self.add_button.setProperty("kind", "chip-add")
         self.add_button.setFixedHeight(theme.px(28))
         self.add_button.setAccessibleName(self._words[0])
@@ -173,7 +177,6 @@ class FilterBar(QWidget):
             widget = part.widget() if part is not None else None
             if widget is not None:
                 widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.add_button.setMinimumWidth(row.sizeHint().width())
         self.add_button.clicked.connect(self.add)
         return self.add_button
 
@@ -194,7 +197,7 @@ class FilterBar(QWidget):
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def _fill(self, menu: QMenu, one: Filter) -> None:
-        holder = QWidget()
+        holder = QWidget(menu)  # in its place it is measured with the style sheet
         column = QVBoxLayout(holder)
         column.setContentsMargins(
             self._theme.px(12), self._theme.px(6), self._theme.px(12), self._theme.px(6)
@@ -206,15 +209,15 @@ class FilterBar(QWidget):
             box.toggled.connect(lambda on, name=one.name, value=value: self._toggle(name, value, on))
             column.addWidget(box)
         action = QWidgetAction(menu)
-        action.setDefaultWidget(self._no_taller(holder))
+        action.setDefaultWidget(self._no_taller(holder, menu))
         menu.addAction(action)
 
-    def _no_taller(self, holder: QWidget) -> QWidget:
+    def _no_taller(self, holder: QWidget, menu: QMenu) -> QWidget:
         """As tall as there is room for on a small screen; the rest of many values is scrolled to."""
         wanted, most = holder.sizeHint(), self._theme.px(TALLEST)
         if wanted.height() <= most:
             return holder
-        area = QScrollArea()
+        area = QScrollArea(menu)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(holder)
         area.setWidgetResizable(True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -292,7 +293,8 @@ class LookupEditor(TextEditor):
 
     def __init__(self, theme: Theme, jobs: Jobs, find: Find, placeholder: str = "") -> None:
         super().__init__(theme, placeholder=placeholder)
-        self._jobs, self._find = jobs, find
+        self._theme, self._jobs, self._find = theme, jobs, find
+        self._list: QAbstractItemView | None = None
         self._found: dict[str, str] = {}
         self._key = self._words_chosen = ""
         self._words = QStringListModel(self)
@@ -319,9 +321,14 @@ class LookupEditor(TextEditor):
 
     def _offer(self, found: Choices) -> None:
         self._found = _told_apart(found)
+        completer = self.line.completer()
+        popup = completer.popup()
+        if popup is not None and self._list is None:  # Qt gives it no parent: a window of its own
+            self._list = popup
+            self._theme.dress(popup)
         self._words.setStringList(list(self._found))
         if self.line.hasFocus() and not self._key:
-            self.line.completer().complete()
+            completer.complete()
 
     def _choose(self, text: str) -> None:
         self._key, self._words_chosen = self._found.get(text, ""), text

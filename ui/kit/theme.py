@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.kit import icons
 from ui.kit.resources import FONTS, THEMES
@@ -107,7 +109,9 @@ def contrast_tokens(palette: QPalette) -> dict[str, str]:
 
 
 class Theme(QObject):
-    """The look in force. ``changed`` comes after the application's palette and style sheet were replaced."""
+    """The look in force. ``changed`` comes after the application's palette and the style sheet of the dressed
+    windows were replaced.
+    """
 
     changed = Signal()
 
@@ -117,6 +121,7 @@ class Theme(QObject):
         self.tokens: dict[str, str] = read_tokens("light")
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self._dressed: WeakSet[QWidget] = WeakSet()
         self._resolve()
 
     @property
@@ -131,7 +136,7 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Put palette, font and style sheet on the running application."""
+        """Put palette and font on the running application, the style sheet on the dressed windows."""
         self._resolve()
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -140,11 +145,26 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(self.font("body"))
         application.setPalette(self.palette())
+        sheet = self._sheet()
+        for window in filter(isValid, self._dressed):
+            window.setStyleSheet(sheet)
+        self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet on a window without a parent, now and whenever the look changes. What has its
+        place in it, and dialogs and menus over it, wear it too.
+
+        On the application Qt would restyle a part with all that it holds each time it finds its place, and a
+        page is built from the inside out.
+        """
+        self._dressed.add(window)
+        window.setStyleSheet(self._sheet())
+
+    def _sheet(self) -> str:
         tick = icon_file("check", self.colour("on-accent").name(), self.px(14))
         arrow = icon_file("chevron-down", self.colour("text-2").name(), self.px(14))
         up = icon_file("chevron-up", self.colour("text-2").name(), self.px(14))
-        application.setStyleSheet(style_sheet(self.tokens, self.px, tick, arrow, up))
-        self.changed.emit()
+        return style_sheet(self.tokens, self.px, tick, arrow, up)
 
     def _resolve(self) -> None:
         self._colours.clear()

@@ -84,8 +84,8 @@ class RecordDialog(Dialog):
         area.setWidget(self.form)
         self.form.setContentsMargins(px(2), px(2), px(8), px(2))
         room = max(px(200), parent.window().height() - px(250))
-        area.setMinimumHeight(min(self.form.sizeHint().height() + px(8), room))
         self.body.addWidget(area, 1)
+        area.setMinimumHeight(min(self.form.sizeHint().height() + px(8), room))
 
     def open(self) -> None:
         """Show it with the cursor in the first field that can be typed in."""

@@ -29,6 +29,7 @@ class BigButton(QPushButton):
     def __init__(self, theme: Theme, text: str, height: int) -> None:
         super().__init__(text)
         self.theme, self._tall = theme, theme.px(height)
+        self._cap: KeyCap | None = None
         self.setFont(theme.font("warehouse-strong"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -50,12 +51,27 @@ class BigButton(QPushButton):
         self.keep_height()
 
     def sizeHint(self) -> QSize:
-        """As wide as the words, as tall as said."""
-        return QSize(super().sizeHint().width() + self.theme.px(6), self._tall)
+        """As wide as the words and the key, as tall as said."""
+        if self._cap is None:
+            return QSize(super().sizeHint().width() + self.theme.px(6), self._tall)
+        words = self.theme.metrics("warehouse-strong").horizontalAdvance(f" {self.text()}")
+        mark = self.theme.px(26) if not self.icon().isNull() else 0
+        return QSize(words + mark + self._cap.sizeHint().width() + self.theme.px(54), self._tall)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""
         return QSize(super().minimumSizeHint().width(), self._tall)
+
+    def print_key(self, key: str) -> None:
+        """Print the key on it, at the right."""
+        self._cap = KeyCap(key, self.theme, on_accent=self.property("kind") == "primary")
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, self.theme.px(14), 0)
+        row.addStretch()
+        row.addWidget(self._cap)
+        self.setProperty("keyed", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 def big_button(
@@ -76,24 +92,9 @@ def big_button(
         button.setIcon(theme.icon(icon, ink, 20))
         button.setIconSize(QSize(theme.px(20), theme.px(20)))
     if key:
-        _print_key(button, key)
+        button.print_key(key)
     button.clicked.connect(lambda _on=False: run())
     return button
-
-
-def _print_key(button: BigButton, key: str) -> None:
-    theme = button.theme
-    cap = KeyCap(key, theme, on_accent=button.property("kind") == "primary")
-    cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    row = QHBoxLayout(button)
-    row.setContentsMargins(0, 0, theme.px(14), 0)
-    row.addStretch()
-    row.addWidget(cap)
-    button.setProperty("keyed", True)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    words = theme.metrics("warehouse-strong").horizontalAdvance(f" {button.text()}")
-    mark = theme.px(26) if not button.icon().isNull() else 0
-    button.setFixedWidth(words + mark + cap.sizeHint().width() + theme.px(54))
 
 
 def set_chosen(button: BigButton, tone: str) -> None:
