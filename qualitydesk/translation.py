@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law
+from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _LONG_MONTHS = (
     "November",
     "December",
 )
+_HOUSE_RULE = re.compile(r"\b[Hh]ouse rule(?: ([A-Z]+-\d+)(?:, (\d+) days)?)?")
 _LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
 """What stands between thousands and before decimals; a test holds words and signs against CLDR."""
@@ -70,19 +72,22 @@ class Translator:
         template = self._catalogue.ngettext(one, many, count)
         return self._fill(template, {"n": count} | dict(values))
 
-    def name(self, name: Bilingual) -> str:
-        """A recorded name in this language, else in the other."""
-        return name.in_language(self.language)
+    def name(self, name: Bilingual | str) -> str:
+        """A recorded name in this language, else in the other; one that is the same in all as it is."""
+        return name.in_language(self.language) if isinstance(name, Bilingual) else name
 
     def either(self, en: str, zh: str) -> str:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
 
-    def law(self, citation: str, shortened: Callable[[str], str] = str) -> str:
-        """A citation, ``shortened`` if asked for; that the house changed it is said in this language."""
-        bare = bare_law(citation)
+    def law(self, citation: str | Bilingual, shortened: Callable[[str], str] = str) -> str:
+        """A citation, ``shortened`` if asked for; what is the house's is said in this language."""
+        cited = self.name(citation)
+        bare = bare_law(cited)
         said = shortened(bare)
-        return said if bare == citation else f"{said} {self(BY_HOUSE)}"
+        if self.chinese:
+            said = _HOUSE_RULE.sub(lambda cited: self(_house_rule(cited)), said)
+        return said if bare == cited else f"{said} {self(BY_HOUSE)}"
 
     def day_short(self, day: dt.date) -> str:
         """ "Fri 20 Nov" or "11月20日 周五"."""
@@ -156,6 +161,13 @@ class Translator:
         if isinstance(value, dt.datetime):
             return self.instant(value)
         return self.date(value) if isinstance(value, dt.date) else str(value)
+
+
+def _house_rule(cited: re.Match[str]) -> Message:
+    rule, days = cited.groups()
+    if days is not None:
+        return msg("House rule {id}, {n} days", id=rule, n=days)
+    return msg("House rule {id}", id=rule) if rule else msg("House rule")
 
 
 def _separated(language: str, english: str) -> str:

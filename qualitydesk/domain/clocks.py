@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from qualitydesk.domain.values import Bilingual, Confidence
+from qualitydesk.domain.values import NOTHING, Bilingual, Confidence
 
 
 class Unit(StrEnum):
@@ -186,7 +186,7 @@ class TimedRule:
     counting: Counting
     law: str
     confidence: Confidence
-    confidence_note: str = ""
+    confidence_note: Bilingual = NOTHING
     side: Side = Side.RIGHT
     actor: str | None = None
     zone_of: ZoneOf = ZoneOf.BUYER
@@ -201,7 +201,7 @@ class TimedRule:
     effective_to: date | None = None
     effective_by: tuple[str, ...] = ()
     """Events whose date chooses the rule instead of the start event's (the contract's, for example)."""
-    note: str = ""
+    note: Bilingual = NOTHING
     sources: tuple[str, ...] = ()
     switched_off: bool = False
     by_house: bool = False
@@ -220,8 +220,7 @@ class AfterSalesRule(TimedRule):
 class IncidentRule(TimedRule):
     """A report or an action that an accident or a dangerous product calls for."""
 
-    trigger: str
-    to: str
+    to: Bilingual
     also: tuple[str, ...] = ()
     fallback_actor: str | None = None
     cost: str = ""

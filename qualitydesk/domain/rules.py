@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule
-from qualitydesk.domain.values import Bilingual, Confidence, Severity
+from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Severity, marked_law
 
 EVERY_CATEGORY = "general_consumer"
 """The category that stands for any consumer product."""
@@ -43,7 +43,7 @@ class Source:
 class Fact:
     """One sentence about the law, how sure it is, and where it stands."""
 
-    text: str
+    text: Bilingual
     confidence: Confidence
     sources: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ class Retention:
 
     period: Period
     start: str
-    what: str
+    what: Bilingual
     confidence: Confidence
     sources: tuple[str, ...] = ()
 
@@ -64,7 +64,7 @@ class NamedParty:
     """A role that a regime wants named, with what it means there."""
 
     role: str
-    label: str
+    label: Bilingual
     need: Need
 
 
@@ -75,14 +75,14 @@ class Regime:
     id: str
     market: str
     law: str
-    applies_to: str
+    applies_to: Bilingual
     categories: tuple[str, ...]
     named_parties: tuple[NamedParty, ...]
     data_elements: tuple[str, ...]
     confidence: Confidence
     effective_from: date | None = None
     effective_to: date | None = None
-    effective_note: str = ""
+    effective_note: Bilingual = NOTHING
     effective_from_ftz: date | None = None
     """From when it binds goods entered from a foreign trade zone."""
     not_yet_dated: bool = False
@@ -95,8 +95,8 @@ class Regime:
     except_modes: tuple[str, ...] = ()
     trade: tuple[str, ...] = ()
     """Trade modes it is limited to (B2C); empty: all."""
-    listing_elements: tuple[str, ...] = ()
-    inspection_record_elements: tuple[str, ...] = ()
+    listing_elements: tuple[Bilingual, ...] = ()
+    inspection_record_elements: tuple[Bilingual, ...] = ()
     facts: tuple[Fact, ...] = ()
     retentions: tuple[Retention, ...] = ()
     switched_off: bool = False
@@ -126,7 +126,7 @@ class Validity:
     """How long a certificate of a scheme lives by default; ``period.amount`` None: no fixed end."""
 
     period: Period
-    note: str = ""
+    note: Bilingual = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +135,25 @@ class Scheme:
 
     code: str
     market: str
-    name: str
+    name: Bilingual
     attestation: str
-    bodies: str
+    bodies: Bilingual
     categories: tuple[str, ...]
     validity: Validity
     statuses: tuple[str, ...]
     confidence: Confidence
-    confidence_note: str = ""
-    category_note: str = ""
+    confidence_note: Bilingual = NOTHING
+    category_note: Bilingual = NOTHING
     regex: str = ""
-    number_structure: str = ""
+    number_structure: Bilingual = NOTHING
     sample: str = ""
-    lookup: str = ""
+    lookup: Bilingual = NOTHING
     status_native: Mapping[str, str] = field(default_factory=dict)
     accepts: tuple[str, ...] = ()
     per_shipment: bool = False
     held_by_maker: bool = False
     """Granted to the manufacturer alone: another holder is doubtful."""
-    certificate_elements: tuple[str, ...] = ()
+    certificate_elements: tuple[Bilingual, ...] = ()
     effective_from: date | None = None
     effective_to: date | None = None
     sources: tuple[str, ...] = ()
@@ -164,6 +164,13 @@ class Scheme:
     def id(self) -> str:
         """The rule id a finding cites: "cn.scheme.CCC"."""
         return f"{self.market.lower()}.scheme.{self.code}"
+
+    @property
+    def citation(self) -> Bilingual:
+        """The name as a finding cites it, marked when the house changed the rule."""
+        if not self.by_house:
+            return self.name
+        return Bilingual(marked_law(self.name.en), marked_law(self.name.zh or self.name.en))
 
     def asked_of(self, category: str, day: date) -> bool:
         """Whether goods of ``category`` need it on ``day``."""
@@ -180,8 +187,8 @@ class ReturnCost:
     change_of_mind: str
     defective: str
     confidence: Confidence
-    confidence_note: str = ""
-    note: str = ""
+    confidence_note: Bilingual = NOTHING
+    note: Bilingual = NOTHING
     sources: tuple[str, ...] = ()
 
 
@@ -189,7 +196,7 @@ class ReturnCost:
 class DisputeBody:
     """Where a dispute can be taken."""
 
-    name: str
+    name: Bilingual
     law: str
     confidence: Confidence
     sources: tuple[str, ...] = ()
@@ -200,7 +207,7 @@ class Upcoming:
     """A change of law that is coming; the date may not be known."""
 
     day: date | None
-    what: str
+    what: Bilingual
     confidence: Confidence
     sources: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ Only frozen values belong here; anything that decides belongs to its own area.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -33,19 +33,44 @@ def msg(text: str, /, **values: object) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """A name recorded in English and in Chinese; either may be empty."""
+    """A name or a sentence recorded in English and in Chinese; either may be empty."""
 
     en: str
     zh: str = ""
 
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.zh)
+
     def in_language(self, language: str) -> str:
-        """The name in ``language`` ("en" or "zh_CN"), else the other one."""
+        """The words in ``language`` ("en" or "zh_CN"), else the other ones."""
         preferred, other = (self.zh, self.en) if language.startswith("zh") else (self.en, self.zh)
         return preferred or other
 
 
+NOTHING = Bilingual("")
+"""No words."""
+
+
+def joined(parts: Iterable[Bilingual], between: tuple[str, str] = ("; ", "；")) -> Bilingual:
+    """Several words as one, set apart in English and in Chinese by ``between``."""
+    known = [part for part in parts if part]
+    en, zh = between
+    return Bilingual(
+        en.join(part.in_language("en") for part in known),
+        zh.join(part.in_language("zh_CN") for part in known),
+    )
+
+
 BY_HOUSE = msg("(changed by the house)")
 """Stands, in English, behind the citation of a rule that is not as the rule pack has it; shown translated."""
+
+
+def marked_law(citation: str) -> str:
+    """A citation with the mark of the house."""
+    return f"{citation} {BY_HOUSE}"
 
 
 def bare_law(citation: str) -> str:
@@ -92,7 +117,7 @@ class Finding:
     title: Message
     subject: str
     rule: str
-    citation: str
+    citation: Bilingual
     confidence: Confidence
     detail: Message | None = None
     fix: str = ""

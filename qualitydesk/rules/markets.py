@@ -19,7 +19,7 @@ from qualitydesk.domain.rules import (
     Upcoming,
     Validity,
 )
-from qualitydesk.rules.reading import Problem, Row, Words, each, identified, rows_of
+from qualitydesk.rules.reading import Problem, Row, Words, bilinguals, each, identified, rows_of
 from qualitydesk.rules.timed import read_after_sales, read_incident
 from qualitydesk.rules.words import MARKETS
 
@@ -71,7 +71,7 @@ def _capitals(head: Row) -> dict[str, str]:
 
 
 def _fact(part: Row) -> Fact:
-    return Fact(part.text("text", required=True), part.confidence(), part.sources())
+    return Fact(part.bilingual("text"), part.confidence(), part.sources())
 
 
 def _regime(row: Row, market: str) -> Regime:
@@ -80,14 +80,14 @@ def _regime(row: Row, market: str) -> Regime:
         id=identified(row),
         market=market,
         law=row.text("law", required=True),
-        applies_to=row.text("applies_to", required=True),
+        applies_to=row.bilingual("applies_to"),
         categories=row.words_of("categories", words.categories),
         named_parties=each(row, "named_parties", _named_party),
         data_elements=row.words_of("data_elements", words.elements),
         confidence=row.confidence(),
         effective_from=row.day("effective_from"),
         effective_to=row.day("effective_to"),
-        effective_note=row.text("effective_note"),
+        effective_note=row.bilingual("effective_note", required=False),
         effective_from_ftz=row.day("effective_from_ftz"),
         not_yet_dated=row.has("effective_from") and row.raw("effective_from") is None,
         resolution_order=row.words_of("resolution_order", (*words.roles, *words.enums.get("resolution", ()))),
@@ -96,8 +96,8 @@ def _regime(row: Row, market: str) -> Regime:
         modes=row.words_of("modes"),
         except_modes=row.words_of("except_modes"),
         trade=row.words_of("trade", _TRADE),
-        listing_elements=row.words_of("listing_elements"),
-        inspection_record_elements=row.words_of("inspection_record_elements"),
+        listing_elements=bilinguals(row, "listing_elements"),
+        inspection_record_elements=bilinguals(row, "inspection_record_elements"),
         facts=each(row, "facts", _fact),
         retentions=_retentions(row),
         switched_off=row.flag("switched_off"),
@@ -113,7 +113,7 @@ def _named_party(part: Row) -> NamedParty:
     if needed not in (True, "conditional"):
         part.wrong("required", f"{needed!r} is neither true nor conditional")
     need = Need.ALWAYS if needed is True else Need.CONDITIONAL
-    return NamedParty(role, part.text("label", required=True), need)
+    return NamedParty(role, part.bilingual("label"), need)
 
 
 def _retentions(row: Row) -> tuple[Retention, ...]:
@@ -125,7 +125,7 @@ def _retention(part: Row) -> Retention:
     found = Retention(
         part.period() or Period(None, Unit.YEARS),
         part.word("start", part.words.events, required=True),
-        part.text("what", required=True),
+        part.bilingual("what"),
         part.confidence(),
         part.sources(),
     )
@@ -143,24 +143,24 @@ def _scheme(row: Row, market: str) -> Scheme:
     scheme = Scheme(
         code=code,
         market=market,
-        name=row.text("name", required=True),
+        name=row.bilingual("name"),
         attestation=row.word("attestation", words.enums.get("attestation", ()), required=True),
-        bodies=row.text("bodies"),
+        bodies=row.bilingual("bodies", required=False),
         categories=row.words_of("categories", words.categories),
         validity=_validity(row.part("validity")),
         statuses=row.words_of("statuses", statuses),
         confidence=row.confidence(),
-        confidence_note=row.text("confidence_note"),
-        category_note=row.text("category_note"),
+        confidence_note=row.bilingual("confidence_note", required=False),
+        category_note=row.bilingual("category_note", required=False),
         regex=row.pattern("regex"),
-        number_structure=row.text("number_structure"),
+        number_structure=row.bilingual("number_structure", required=False),
         sample=row.text("sample"),
-        lookup=row.text("lookup"),
+        lookup=row.bilingual("lookup", required=False),
         status_native=_status_native(row.part("status_native")),
         accepts=row.words_of("accepts"),
         per_shipment=row.flag("per_shipment"),
         held_by_maker=row.flag("held_by_maker"),
-        certificate_elements=row.words_of("certificate_elements"),
+        certificate_elements=bilinguals(row, "certificate_elements"),
         effective_from=row.day("effective_from"),
         effective_to=row.day("effective_to"),
         sources=row.sources(),
@@ -180,19 +180,19 @@ def _status_native(part: Row) -> dict[str, str]:
 
 
 def _validity(part: Row) -> Validity:
-    found = Validity(part.period() or Period(None, Unit.YEARS), part.text("note"))
+    found = Validity(part.period() or Period(None, Unit.YEARS), part.bilingual("note", required=False))
     part.finish()
     return found
 
 
 def _dispute(row: Row) -> DisputeBody:
-    found = DisputeBody(row.text("name", required=True), row.text("law"), row.confidence(), row.sources())
+    found = DisputeBody(row.bilingual("name"), row.text("law"), row.confidence(), row.sources())
     row.finish()
     return found
 
 
 def _upcoming(row: Row) -> Upcoming:
-    found = Upcoming(row.day("date"), row.text("what", required=True), row.confidence(), row.sources())
+    found = Upcoming(row.day("date"), row.bilingual("what"), row.confidence(), row.sources())
     row.finish()
     return found
 
@@ -204,8 +204,8 @@ def _return_cost(part: Row, market: str) -> ReturnCost:
         part.word("change_of_mind", bearers, required=True),
         part.word("defective", bearers, required=True),
         part.confidence(),
-        part.text("confidence_note"),
-        part.text("note"),
+        part.bilingual("confidence_note", required=False),
+        part.bilingual("note", required=False),
         part.sources(),
     )
     part.finish()

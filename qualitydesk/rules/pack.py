@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.rules import Market, RulePack
-from qualitydesk.domain.values import BY_HOUSE, msg
+from qualitydesk.domain.values import marked_law, msg
 from qualitydesk.rules.house import read_house
 from qualitydesk.rules.markets import read_market
 from qualitydesk.rules.reading import PackInvalid, Problem, Row
@@ -109,9 +109,9 @@ def _changed_row(row: object, market: str, overrides: Overrides, open_ids: set[s
 
 
 def _marked(row: Mapping[str, object]) -> dict[str, object]:
-    """Wherever the law is cited it is said that the house changed the rule."""
-    cited = "law" if "law" in row else "name"
-    return {**row, cited: f"{row.get(cited, '')} {BY_HOUSE}", "by_house": True}
+    """Wherever a law is cited it is said that the house changed the rule; a scheme says so itself."""
+    cited = {"law": marked_law(str(row["law"]))} if "law" in row else {}
+    return {**row, **cited, "by_house": True}
 
 
 def merged(row: Mapping[str, object], change: Mapping[str, object]) -> dict[str, object]:

@@ -238,6 +238,13 @@ def each(row: Row, name: str, read: Callable[[Row], ValueT]) -> tuple[ValueT, ..
     return values
 
 
+def bilinguals(row: Row, name: str) -> tuple[Bilingual, ...]:
+    """Every ``{en, zh}`` of the list ``name``; one text is for both languages."""
+    items = {f"{name}[{index}]": item for index, item in enumerate(row.items(name))}
+    listed = Row(row.file, row.rule, items, row.words, row.problems)
+    return tuple(listed.bilingual(item) for item in items)
+
+
 def identified(row: Row, name: str = "id") -> str:
     """The row's own id, unique over all files."""
     found = row.text(name, required=True)

@@ -38,7 +38,7 @@ class _Shared(TypedDict):
     counting: Counting
     law: str
     confidence: Confidence
-    confidence_note: str
+    confidence_note: Bilingual
     side: Side
     actor: str | None
     zone_of: ZoneOf
@@ -48,7 +48,7 @@ class _Shared(TypedDict):
     claim_kinds: tuple[str, ...]
     shown_with: tuple[str, ...]
     effective_by: tuple[str, ...]
-    note: str
+    note: Bilingual
     sources: tuple[str, ...]
     switched_off: bool
     by_house: bool
@@ -71,13 +71,11 @@ def read_after_sales(row: Row, market: str) -> AfterSalesRule:
 
 def read_incident(row: Row, market: str) -> IncidentRule:
     """One row of ``incident``."""
-    trigger = row.bilingual("trigger")
     rule = IncidentRule(
         **_shared(row, market, Side.DUTY),
         topic=INCIDENT,
-        right=trigger,
-        trigger=trigger.en,
-        to=row.text("to"),
+        right=row.bilingual("trigger"),
+        to=row.bilingual("to", required=False),
         also=row.words_of("also", row.words.roles),
         fallback_actor=row.word("fallback_actor", row.words.roles) or None,
         cost=row.word("cost", row.words.enums.get("cost_bearer", ())),
@@ -96,7 +94,7 @@ def _shared(row: Row, market: str, side: Side) -> _Shared:
         counting=_counting(row.part("clock")) if row.raw("clock") is not None else NO_COUNTING,
         law=row.text("law", required=True),
         confidence=row.confidence(),
-        confidence_note=row.text("confidence_note"),
+        confidence_note=row.bilingual("confidence_note", required=False),
         side=row.enum("side", Side, side),
         actor=row.word("actor", row.words.actors) or None,
         zone_of=row.enum("zone", ZoneOf, ZoneOf.BUYER),
@@ -106,7 +104,7 @@ def _shared(row: Row, market: str, side: Side) -> _Shared:
         claim_kinds=row.words_of("claim_kinds", row.words.claim_kinds),
         shown_with=row.words_of("shown_with"),
         effective_by=row.words_of("effective_by", row.words.events),
-        note=row.text("note"),
+        note=row.bilingual("note", required=False),
         sources=row.sources(),
         switched_off=row.flag("switched_off"),
         by_house=row.flag("by_house"),

@@ -29,6 +29,10 @@ class Speaker(Protocol):
         """A day in full."""
         ...
 
+    def law(self, citation: str | Bilingual) -> str:
+        """A citation; what is the house's is said in this language."""
+        ...
+
     def number(self, value: int) -> str:
         """A number with its thousands grouped."""
         ...
@@ -74,6 +78,11 @@ class Words:
         """A name as recorded in both languages, each where it belongs."""
         first = name.in_language(self._first.language)
         return _pair(first, name.in_language(self._second.language)) if self._second else Both(first)
+
+    def law(self, citation: str) -> Both:
+        """A citation; what is the house's is said in the languages of the paper."""
+        first = self._first.law(citation)
+        return _pair(first, self._second.law(citation)) if self._second else Both(first)
 
     def day(self, day: date | None) -> str:
         """A day: in the words of a single language, ISO 8601 when two share the paper, "–" when unknown."""

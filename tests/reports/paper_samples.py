@@ -126,6 +126,9 @@ class Said:
     def date(self, day: date) -> str:
         return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh_CN" else f"{day:%-d %b %Y}"
 
+    def law(self, citation: str | Bilingual) -> str:
+        return str(citation)
+
     def number(self, value: int) -> str:
         return f"{value:,}"
 

@@ -11,7 +11,7 @@ import pytest
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, QualityDeskError, RuleBroken
 from qualitydesk.domain.people import MANAGING, Role
 from qualitydesk.domain.permissions import PERMISSIONS
-from qualitydesk.domain.values import Confidence, Finding, Query, Severity, msg
+from qualitydesk.domain.values import NOTHING, Confidence, Finding, Query, Severity, msg
 from qualitydesk.records import Person
 from qualitydesk.services import claims, house, improvement, people, products, shipments
 from qualitydesk.services.desk import Desk
@@ -112,7 +112,7 @@ def test_the_desk_learns_of_a_new_role_and_of_a_closed_login(manager: Desk, insp
     assert people.person_now(inspector) is None
 
 
-FINDING = Finding("gate.x", Severity.STOP, msg("x"), "", "", "", Confidence.VERIFIED)
+FINDING = Finding("gate.x", Severity.STOP, msg("x"), "", "", NOTHING, Confidence.VERIFIED)
 PROBES: dict[str, Callable[[Desk], object]] = {
     "record": lambda desk: products.create_product(desk, sku="PX", name="Probe"),
     "claims": lambda desk: claims.cancel_refund(desk, "none", 1, "x"),

@@ -21,10 +21,11 @@ from qualitydesk.domain.clocks import (
 )
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.rules import Need, RulePack
-from qualitydesk.domain.values import Confidence
+from qualitydesk.domain.values import Bilingual, Confidence
 from qualitydesk.rules import load_rules
 from qualitydesk.rules.pack import load_pack, read_overrides
 from qualitydesk.rules.reading import PackInvalid
+from qualitydesk.translation import Translator
 
 RULES = load_rules()
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "rules"
@@ -180,6 +181,32 @@ def test_the_user_may_change_re_date_and_switch_off() -> None:
     assert counting("eu.withdraw").period.amount == 14
 
 
+def test_the_user_may_say_words_in_one_language_or_two() -> None:
+    changed = load_rules(
+        {
+            "eu.scheme.CE": {"name": "CE and our own file", "bodies": {"zh": "制造商"}},
+            "eu.gpsr16": {"listing_elements": ["maker", {"en": "picture", "zh": "图片"}]},
+        }
+    )
+    scheme, regime = changed.markets["EU"].scheme("CE"), changed.markets["EU"].regimes[0]
+    assert scheme is not None
+    assert scheme.name == Bilingual("CE and our own file")
+    assert scheme.name.in_language("zh_CN") == "CE and our own file"
+    assert scheme.bodies.en.startswith("manufacturer")
+    assert scheme.bodies.zh == "制造商"
+    assert regime.listing_elements == (Bilingual("maker"), Bilingual("picture", "图片"))
+
+
+def test_a_changed_scheme_says_so_where_it_is_cited_and_keeps_its_name() -> None:
+    plain = RULES.markets["CN"].scheme("CCC")
+    changed = load_rules({"cn.scheme.CCC": {"validity": {"amount": 3}}}).markets["CN"].scheme("CCC")
+    assert plain is not None
+    assert changed is not None
+    assert changed.name == plain.name == plain.citation
+    assert Translator("en").law(changed.citation) == f"{plain.name.en} (changed by the house)"
+    assert Translator("zh_CN").law(changed.citation) == f"{plain.name.zh} （本公司已更改）"
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [
@@ -196,6 +223,12 @@ def test_the_user_may_change_re_date_and_switch_off() -> None:
         ),
         ({"cn.scheme.CCC": {"regex": "("}}, ("cn.yaml", "CCC", "regex")),
         ({"us.15b": {"actor": "nobody"}}, ("us.yaml", "us.15b", "actor")),
+        ({"us.15b": {"to": {"en": "CPSC", "fr": "CPSC"}}}, ("us.yaml", "us.15b", "to.fr")),
+        ({"eu.gpsr16": {"applies_to": {"en": ""}}}, ("eu.yaml", "eu.gpsr16", "applies_to.en")),
+        (
+            {"eu.gpsr16": {"listing_elements": [{"zh": "警示语"}]}},
+            ("eu.yaml", "eu.gpsr16", "listing_elements[0].en"),
+        ),
         (
             {"cn.cbec_retail": {"data_elements": ["party.shoe_size"]}},
             ("cn.yaml", "cn.cbec_retail", "data_elements"),

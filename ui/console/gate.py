@@ -39,7 +39,7 @@ def _data(finding: Finding) -> dict[str, object]:
         "title": finding.title,
         "subject": finding.subject,
         "rule": finding.rule,
-        "citation": finding.citation,
+        "citation": finding.citation.en,
         "confidence": finding.confidence,
         "fix": finding.fix or None,
         "detail": finding.detail,

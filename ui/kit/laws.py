@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.translation import Translator
 
 _SHORT = (("Regulation ", "Reg. "), ("Directive ", "Dir. "), (" arts ", " Arts "), (" art ", " Art. "))
 
 
-def short_law(tr: Translator, citation: str) -> str:
+def short_law(tr: Translator, citation: str | Bilingual) -> str:
     """ "Reg. (EU) 2019/1020 Art. 4": the first source of a citation; "House rule QR-07" for our own."""
-    return tr.law(citation, lambda bare: _short(tr, bare))
+    return tr.law(citation, _short)
 
 
-def _short(tr: Translator, citation: str) -> str:
+def _short(citation: str) -> str:
     if citation.startswith("House rule"):
-        return tr("House rule {id}", id=citation.removeprefix("House rule").strip()).strip()
+        return citation
     first = citation.split(";", maxsplit=1)[0].split(" with ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
     for long, short in _SHORT:
         first = first.replace(long, short)

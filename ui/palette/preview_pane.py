@@ -75,9 +75,9 @@ class PreviewPane(QScrollArea):
         self.clear()
         theme, tr = self._context.theme, self._context.tr
         self.shown = found
-        title = found.hit.number or found.hit.title
+        title = found.hit.number or tr.name(found.hit.title)
         self._column.addWidget(label(theme, title, "party", wrap=True))
-        self._column.addWidget(label(theme, found.hit.title, "small", "text-2", wrap=True))
+        self._column.addWidget(label(theme, tr.name(found.hit.title), "small", "text-2", wrap=True))
         if found.states:
             self._column.addLayout(self._badges(found.states))
         facts = [(tr(name), self.words(value)) for name, value in found.facts]
@@ -119,10 +119,10 @@ class PreviewPane(QScrollArea):
         return row
 
     def _link(self, hit: Hit) -> QHBoxLayout:
-        theme, row = self._context.theme, QHBoxLayout()
+        theme, tr, row = self._context.theme, self._context.tr, QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(IconLabel(theme, KIND_ICONS.get(hit.kind, "search"), "text-3", 13))
-        aside = self._context.tr(hit.state) if hit.state else hit.title.removeprefix(hit.number).strip(" ·")
+        aside = tr(hit.state) if hit.state else tr.name(hit.title).removeprefix(hit.number).strip(" ·")
         row.addWidget(ElidedLabel(theme, " · ".join(filter(None, (hit.number, aside))), "small"), 1)
         return row
 

@@ -103,7 +103,7 @@ class Lines:
 
     def of_hit(self, hit: Hit, heading: str) -> Result:
         """The line of one record."""
-        tr, title = self.tr, hit.title.removeprefix(hit.number).strip(" ·")
+        tr, title = self.tr, self.tr.name(hit.title).removeprefix(hit.number).strip(" ·")
         state = Status(hit.state, tr(hit.state)) if hit.state else None
         return Result(
             KIND_ICONS.get(hit.kind, "search"),

@@ -65,7 +65,7 @@ def number_as_scheme(
     """Written as the scheme's numbers are; where the pattern is the body's number, that one is looked at."""
     if not scheme.regex or scheme.code != paper.scheme:
         return None
-    of_body = "body number" in scheme.number_structure
+    of_body = "body number" in scheme.number_structure.en
     number = paper.body_number if of_body else paper.number
     if not number or re.search(scheme.regex, number.strip()):
         return None
@@ -162,7 +162,7 @@ def _for_makers(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
 
 
 def _number_seen(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
-    written = paper.body_number if "body number" in scheme.number_structure else paper.number
+    written = paper.body_number if "body number" in scheme.number_structure.en else paper.number
     return bool(scheme.regex and scheme.code == paper.scheme and written)
 
 
@@ -204,7 +204,7 @@ LOOKS: tuple[Look, ...] = (
 
 def _years(scheme: Scheme) -> int | None:
     """The scheme's whole years; none where it has no fixed end or says the period varies or is renewed."""
-    period, note = scheme.validity.period, scheme.validity.note
+    period, note = scheme.validity.period, scheme.validity.note.en
     flexible = "renew" in note or "usually" in note
     return period.amount if str(period.unit) == "years" and not flexible else None
 

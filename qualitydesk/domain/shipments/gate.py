@@ -188,7 +188,7 @@ def _cell_finding(one: Cell, facts: GateFacts, days: int) -> Finding:
     fix = "" if severity is Severity.PASS else "attach_paper"
     scheme, target = one.asked.scheme, one.paper.id if one.paper else one.goods.id
     sure, why = scheme.confidence, cell_reason(one)
-    return Finding(kind, severity, title, one.goods.sku, scheme.id, scheme.name, sure, why, fix, target)
+    return Finding(kind, severity, title, one.goods.sku, scheme.id, scheme.citation, sure, why, fix, target)
 
 
 def _cell_words(one: Cell) -> tuple[str, Severity, Message]:

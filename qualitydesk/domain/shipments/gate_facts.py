@@ -129,8 +129,9 @@ def by_law(kind: str, severity: Severity, title: Message, one: Resolved, subject
     regime = one.required.regime
     fix = "" if severity is Severity.PASS else "declare_duty"
     target = one.required.product.id
+    cited = Bilingual(regime.law)
     return Finding(
-        kind, severity, title, subject, regime.id, regime.law, regime.confidence, fix=fix, fix_target=target
+        kind, severity, title, subject, regime.id, cited, regime.confidence, fix=fix, fix_target=target
     )
 
 
@@ -144,7 +145,7 @@ def by_house(
         title,
         subject,
         rule.id,
-        rule.citation,
+        Bilingual(rule.citation),
         rule.confidence,
         fix=fix,
         fix_target=target,
@@ -153,7 +154,8 @@ def by_house(
 
 def passed(kind: str, title: Message, rule: HouseRule, subject: str) -> Finding:
     """A check that found nothing wrong."""
-    return Finding(kind, Severity.PASS, title, subject, rule.id, rule.citation, rule.confidence)
+    cited = Bilingual(rule.citation)
+    return Finding(kind, Severity.PASS, title, subject, rule.id, cited, rule.confidence)
 
 
 _RANKS = {Severity.STOP: 0, Severity.WARN: 1, Severity.PASS: 2}

@@ -18,6 +18,7 @@ from qualitydesk.domain.shipments.duties import (
     ProductFacts,
 )
 from qualitydesk.domain.shipments.states import DutyState
+from qualitydesk.domain.values import NOTHING, Bilingual
 
 OPERATOR = "operator"
 """The duty of the one economic operator that a resolution order finds."""
@@ -64,7 +65,7 @@ class RequiredDuty:
     regime: Regime
     order: tuple[str, ...]
     elements: tuple[str, ...]
-    label: str = ""
+    label: Bilingual = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

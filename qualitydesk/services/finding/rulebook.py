@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.search import Hit
 from qualitydesk.store.search.words import runs_of
@@ -34,8 +35,10 @@ def _pages(pack: RulePack) -> Iterator[tuple[str, Hit]]:
         for regime in market.regimes:
             yield f"{regime.id} {regime.law} {place}", Hit("rule", regime.id, regime.id, regime.law)
         for scheme in market.schemes:
-            title = f"{scheme.name} · {market.code}"
-            yield f"{scheme.id} {scheme.name} {place}", Hit("rule", scheme.id, scheme.code, title)
+            name = scheme.name
+            title = Bilingual(f"{name.en} · {market.code}", f"{name.zh or name.en} · {market.code}")
+            yield f"{scheme.id} {name.en} {name.zh} {place}", Hit("rule", scheme.id, scheme.code, title)
         for rule in market.timed_rules:
-            title = f"{rule.title.en} · {rule.law}"
-            yield f"{rule.id} {title} {rule.title.zh} {place}", Hit("rule", rule.id, rule.id, title)
+            name = rule.title
+            title = Bilingual(f"{name.en} · {rule.law}", f"{name.zh or name.en} · {rule.law}")
+            yield f"{rule.id} {title.en} {name.zh} {place}", Hit("rule", rule.id, rule.id, title)

@@ -17,7 +17,7 @@ from qualitydesk.domain.clocks import (
 )
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.rules import HouseRule, Need, Regime, RulePack, Scheme, Source
-from qualitydesk.domain.values import Bilingual, Message, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, joined, msg
 from qualitydesk.records import Certificate, ClaimDeadline, GateException
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.law.register import Rule, RuleKind, RuleRow, all_rules, row_of
@@ -128,7 +128,8 @@ def _of_regime(pack: RulePack, rule: Regime) -> list[Part]:
         Part(msg("Applies to"), (rule.applies_to,)),
         Part(msg("Must be named"), tuple(parties)),
         Part(msg("Data that must be known"), (_elements(pack, rule.data_elements),)),
-        Part(msg("Data in the listing"), (_elements(pack, rule.listing_elements),)),
+        Part(msg("Data in the listing"), rule.listing_elements),
+        Part(msg("Data in the inspection record"), rule.inspection_record_elements),
         Part(msg("Categories"), (_categories(pack, rule.categories),)),
         Part(msg("Not for"), (_categories(pack, rule.except_categories),)),
         Part(msg("Customs procedures"), (", ".join((*rule.modes, *rule.trade)),)),
@@ -146,14 +147,14 @@ def _of_scheme(pack: RulePack, rule: Scheme) -> list[Part]:
         Part(msg("In force for"), (_period(rule.validity.period), rule.validity.note)),
         Part(msg("Number"), (rule.number_structure, rule.sample)),
         Part(msg("Also accepted"), (", ".join(rule.accepts),)),
-        Part(msg("Data on the paper"), (_elements(pack, rule.certificate_elements),)),
+        Part(msg("Data on the paper"), rule.certificate_elements),
         Part(msg("Look up"), (rule.lookup,)),
         Part(msg("How sure"), (rule.confidence_note,)),
     ]
 
 
 def _of_timed(pack: RulePack, rule: TimedRule) -> list[Part]:
-    to = rule.to if isinstance(rule, IncidentRule) else ""
+    to = rule.to if isinstance(rule, IncidentRule) else NOTHING
     role = pack.roles.get(rule.actor or "")
     actor: Words = role.name if role is not None else rule.actor or ""
     kinds = [pack.claim_kinds[name] for name in rule.claim_kinds if name in pack.claim_kinds]
@@ -211,19 +212,15 @@ def _events(pack: RulePack, names: Iterable[str]) -> Iterable[Bilingual]:
     return (pack.events.get(name, Bilingual(name)) for name in dict.fromkeys(names))
 
 
-def _elements(pack: RulePack, codes: Iterable[str]) -> Words:
-    return _listed(pack.data_elements[code].name for code in codes if code in pack.data_elements)
+def _elements(pack: RulePack, codes: Iterable[str]) -> Bilingual:
+    return joined((pack.data_elements[code].name for code in codes if code in pack.data_elements), _LISTED)
 
 
-def _categories(pack: RulePack, codes: Iterable[str]) -> Words:
-    return _listed(pack.categories[code].name for code in codes if code in pack.categories)
+def _categories(pack: RulePack, codes: Iterable[str]) -> Bilingual:
+    return joined((pack.categories[code].name for code in codes if code in pack.categories), _LISTED)
 
 
-def _listed(names: Iterable[Bilingual]) -> Words:
-    known = list(names)
-    if not known:
-        return ""
-    return Bilingual(", ".join(one.en for one in known), "、".join(one.zh or one.en for one in known))
+_LISTED = (", ", "、")
 
 
 def _cited(rule: Rule) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from qualitydesk.domain.clocks import IncidentRule, TimedRule
 from qualitydesk.domain.rules import HouseRule, Regime, RulePack, Scheme
-from qualitydesk.domain.values import Bilingual, Confidence, Cursor, Page, Query
+from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Cursor, Page, Query
 from qualitydesk.services.desk import Desk
 
 HOUSE = "house"
@@ -81,7 +81,7 @@ def row_of(pack: RulePack, kind: RuleKind, rule: Rule, today: date) -> RuleRow:
         id=rule.id,
         market=getattr(rule, "market", "") or HOUSE,
         kind=kind,
-        topic=pack.topics.get(rule.topic, Bilingual(rule.topic)) if isinstance(rule, TimedRule) else _NONE,
+        topic=pack.topics.get(rule.topic, Bilingual(rule.topic)) if isinstance(rule, TimedRule) else NOTHING,
         title=title_of(rule),
         law=law_of(rule),
         since=rule.effective_from,
@@ -92,14 +92,11 @@ def row_of(pack: RulePack, kind: RuleKind, rule: Rule, today: date) -> RuleRow:
     )
 
 
-_NONE = Bilingual("")
-
-
 def title_of(rule: Rule) -> Bilingual:
     """What a rule is called."""
     if isinstance(rule, Regime):
-        return Bilingual(rule.applies_to)
-    return Bilingual(rule.name) if isinstance(rule, Scheme) else rule.title
+        return rule.applies_to
+    return rule.name if isinstance(rule, Scheme) else rule.title
 
 
 def law_of(rule: Rule) -> str:

@@ -17,7 +17,7 @@ from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
 from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
-from qualitydesk.domain.values import Bilingual, Finding, Severity, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Finding, Severity, joined, msg
 from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
@@ -177,12 +177,12 @@ def _rule_words(pack: RulePack, known: Market | None, rule: str) -> RuleWords:
         return RuleWords(house.title, house.effective_from)
     for regime in known.regimes if known else ():
         if regime.id == rule:
-            facts = [fact.text for fact in regime.facts[:1]]
-            return RuleWords(Bilingual("; ".join([regime.applies_to, *facts])), regime.effective_from)
+            said = joined((regime.applies_to, *(fact.text for fact in regime.facts[:1])))
+            return RuleWords(said, regime.effective_from)
     for scheme in known.schemes if known else ():
         if scheme.id == rule:
-            return RuleWords(Bilingual(scheme.validity.note or scheme.bodies), scheme.effective_from)
-    return RuleWords(Bilingual(""))
+            return RuleWords(scheme.validity.note or scheme.bodies, scheme.effective_from)
+    return RuleWords(NOTHING)
 
 
 def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Text, bindparam, column, select, text
 
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import t
 from qualitydesk.store.search import words as spelling
 from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of
@@ -31,7 +32,7 @@ class Hit:
     kind: str
     id: str
     number: str
-    title: str
+    title: str | Bilingual
     state: str = ""
 
 

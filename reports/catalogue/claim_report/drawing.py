@@ -167,7 +167,7 @@ def _law(citation: str, tr: Words) -> list[Span]:
     """The citation; that the house changed the rule is said in the languages of the paper."""
     bare = bare_law(citation)
     mark = [] if bare == citation else [Span(f" {tr(BY_HOUSE).joined}", BODY_2)]
-    return [Span(f" {bare}", BODY_2), *mark]
+    return [Span(f" {tr.law(bare).joined}", BODY_2), *mark]
 
 
 def _trace(content: ClaimReport, tr: Words) -> list[Block]:

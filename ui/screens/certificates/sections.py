@@ -206,12 +206,12 @@ def need_pairs(context: Context, need: Need) -> list[tuple[str, str | QWidget]]:
     )
     sources = "\n".join(one.title for one in need.sources)
     known = [
-        (tr("Paper"), f"{scheme.code} · {tr.law(scheme.name)}"),
-        (tr("Asked for"), scheme.category_note),
-        (tr("Issued by"), scheme.bodies),
-        (tr("In force for"), " · ".join(filter(None, (lives, scheme.validity.note)))),
-        (tr("Number"), " · ".join(filter(None, (scheme.number_structure, scheme.sample)))),
-        (tr("Look up"), scheme.lookup),
+        (tr("Paper"), f"{scheme.code} · {tr.law(scheme.citation)}"),
+        (tr("Asked for"), tr.name(scheme.category_note)),
+        (tr("Issued by"), tr.name(scheme.bodies)),
+        (tr("In force for"), " · ".join(filter(None, (lives, tr.name(scheme.validity.note))))),
+        (tr("Number"), " · ".join(filter(None, (tr.name(scheme.number_structure), scheme.sample)))),
+        (tr("Look up"), tr.name(scheme.lookup)),
         (tr("Rule"), f"{scheme.id} · {sure}"),
         (tr("Source"), sources),
     ]

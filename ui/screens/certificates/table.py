@@ -120,7 +120,7 @@ def views(context: Context) -> tuple[View, ...]:
 def filters(context: Context) -> tuple[Filter, ...]:
     """The chips that can be added."""
     tr, markets = context.tr, context.desk.rules.markets
-    schemes = {one.code: one.name for market in markets.values() for one in market.schemes}
+    schemes = {one.code for market in markets.values() for one in market.schemes}
     return (
         Filter("market", tr("Market"), tuple((code, tr.name(one.short)) for code, one in markets.items())),
         Filter("scheme", tr("Scheme"), tuple((code, code) for code in sorted(schemes))),

@@ -87,7 +87,7 @@ class IncidentPanel(FilePanel):
         note = tr("from memory, to be checked") if one.confidence is Confidence.RECALLED else ""
         law = " · ".join(filter(None, (tr.law(one.law), note)))
         if one.due_at is None:
-            said = " ".join(tr(words) for words in one.notes) or tr(one.right.en)
+            said = " ".join(tr(words) for words in one.notes) or tr.name(one.right)
             return Row(tr.name(one.title), law, tr("at once"), said, "warn", one.rule)
         when = tr.instant(one.due) if isinstance(one.due, datetime) else tr.date(one.due_at.date())
         over = one.due_at < self.context.desk.now()

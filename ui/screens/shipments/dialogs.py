@@ -147,7 +147,7 @@ class Questions(Asking):
         """Record the certificate of a product for the market of the shipment."""
         context, tr = self._context, self._context.tr
         goods = {line.facts.product.id: line.facts.product for line in shipment.lines}
-        schemes = {cell.asked.scheme.code: cell.asked.scheme.name for cell in shipment.facts.cells}
+        schemes = {cell.asked.scheme.code: tr.name(cell.asked.scheme.name) for cell in shipment.facts.cells}
         fields = self._of_paper(goods, schemes)
         chosen: list[Path] = []
         made: list[str] = []
