@@ -39,7 +39,11 @@ NETWORK_FILESYSTEMS = frozenset(
 )
 WRITE = "qualitydesk_write"
 VERIFIED = "verify-full"
-OWN_AUTHORITY = Path("~/.postgresql/root.crt").expanduser()
+OWN_AUTHORITY = Path(
+    os.path.expandvars(r"%APPDATA%\postgresql\root.crt")
+    if os.name == "nt"
+    else os.path.expanduser("~/.postgresql/root.crt")  # noqa: PTH111 - never fails
+)
 """Where libpq looks for the authorities that a user trusts."""
 PATIENCE_MS = 8000
 """How long a job waits for a file that another program holds, until it says so: a backup or a virus scanner
