@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
+NO_BREAK = "\u00a0"
+"""What stands around it stays in one line: a sign of money with its figure."""
+
 
 class DefectsCard(Card):
     """The Pareto of defects found."""
@@ -159,7 +162,7 @@ class CostCard(Card):
                 "{borne} borne, {recovered} recovered",
                 borne=money(Money(one.borne, one.currency)),
                 recovered=money(Money(one.recovered, one.currency)),
-            )
+            ).replace(" ", NO_BREAK)
             for one in figures.other_costs
         ]
         self.others.set_full(tr("Not converted: {costs}", costs="; ".join(parts)) if parts else "")
