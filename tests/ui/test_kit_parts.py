@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context, ToastAction
+from ui.kit.actions import Action, ActionButton
 from ui.kit.badges import Badge, StatusLine
 from ui.kit.cells import Status
 from ui.kit.chips import Chip, Filter, FilterBar
-from ui.kit.labels import ElidedLabel
+from ui.kit.labels import ElidedLabel, label
 from ui.kit.painted.canvas import Painted
 from ui.kit.painted.custody_timeline import CustodyTimeline, Leg
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
@@ -234,6 +235,34 @@ def test_badges_say_their_word(qtbot: QtBot, theme: Theme) -> None:
         qtbot.addWidget(made)
         assert made.accessibleName()
         assert not made.grab().isNull()
+
+
+@pytest.mark.parametrize("density", ["", "tiny"])
+@pytest.mark.parametrize("focused", [False, True])
+def test_a_link_stands_where_text_does(qtbot: QtBot, theme: Theme, density: str, focused: bool) -> None:
+    holder, words = QWidget(), label(theme, "Hilfe")
+    link = ActionButton(Action("help", "Hilfe", lambda: None, kind="link"), theme, size=density)
+    link.setFont(words.font())
+    words.setFixedHeight(link.sizeHint().height())
+    column = QVBoxLayout(holder)
+    for part in (words, link):
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+    qtbot.addWidget(holder)
+    holder.show()
+    if focused:
+        link.setFocus()
+        qtbot.waitUntil(link.hasFocus)
+    assert inked(link) == inked(words)
+    assert link.width() == words.width()
+
+
+def inked(part: QWidget) -> tuple[int, int]:
+    """The first and last column of pixels with ink, in the middle of its height."""
+    image = part.grab().toImage()
+    rows = range(image.height() // 3, image.height() * 2 // 3)
+    ground = image.pixel(image.width() - 1, image.height() // 2)
+    columns = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in rows)]
+    return columns[0], columns[-1]
 
 
 def test_a_cut_line_is_whole_in_its_tooltip(qtbot: QtBot, theme: Theme) -> None:

@@ -71,6 +71,20 @@ QLabel[kind="key"] {{ color: {t["text-2"]}; background: {t["surface"]};
 """
 
 
+def _links(t: Mapping[str, str], px: Length) -> str:
+    """Links begin and end where the text above and below them does: no room for a ring at the sides, so the
+    focus is a line under the tinted words.
+    """
+    link, shape = 'QPushButton[kind="link"]', f"padding: 0; min-height: {px(20)}px; border-width: 2px 0"
+    return f"""
+{link}, {link}[density="small"], {link}[density="tiny"] {{ background: transparent; color: {t["accent"]};
+ {shape}; border-style: solid; border-color: transparent; border-radius: 0; text-align: left; }}
+{link}:hover {{ text-decoration: underline; }}
+{link}:focus, {link}[density="small"]:focus, {link}[density="tiny"]:focus {{ {shape};
+ background: {t["accent-soft"]}; border-bottom-color: {t["accent"]}; }}
+"""
+
+
 def _buttons(t: Mapping[str, str], px: Length) -> str:
     side, tall = px(12), px(30)
     return f"""
@@ -89,16 +103,12 @@ QPushButton[kind="danger"] {{ color: {t["bad"]}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t["text-2"]}; }}
 QPushButton[kind="quiet"]:hover {{ background: {t["hover"]}; color: {t["text"]}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t["accent"]}; }}
-QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t["accent"]};
- padding: 0 {px(2)}px; min-height: {px(22)}px; text-align: left; }}
-QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t["accent"]}; padding: 0 {px(1)}px;
- min-height: {px(20)}px; }}
 QPushButton[keyed="true"] {{ text-align: left; }}
 QPushButton[density="small"] {{ min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[density="small"]:focus {{ min-height: {px(24)}px; padding: 0 {px(7)}px; }}
 QPushButton[density="tiny"] {{ min-height: {px(22)}px; padding: 0 {px(6)}px; }}
 QPushButton[density="tiny"]:focus {{ min-height: {px(20)}px; padding: 0 {px(5)}px; }}
+{_links(t, px)}
 QPushButton[density="warehouse"] {{ min-height: {px(54)}px; padding: 0 {px(20)}px;
  border-radius: {px(8)}px; }}
 QPushButton[density="warehouse"]:focus {{ min-height: {px(52)}px; padding: 0 {px(19)}px; }}
