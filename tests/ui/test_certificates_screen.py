@@ -171,6 +171,25 @@ def test_arrows_move_between_cells_and_enter_opens_the_panel(
     assert went.args == ["product", register.bear]
 
 
+def test_the_arrows_walk_the_matrix_as_soon_as_it_is_here(
+    qtbot: QtBot, seated: Context, register: Register
+) -> None:
+    made = CertificatesScreen(seated)
+    qtbot.addWidget(made)
+    made.resize(1232, 860)
+    made.show()
+    made.open_record("")
+    made.shown()  # as the window does, long before there is a matrix
+    matrix = matrix_of(qtbot, made)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is matrix)
+    made.coverage.filters.choose({"market": ("EU", "CN")}, tell=True)
+    quiet(qtbot, seated)
+    assert matrix.select_cell(register.train, "EU")
+    QTest.keyClick(matrix, Qt.Key.Key_Right)
+    assert matrix.current_cell() == (register.train, "CN")
+    quiet(qtbot, seated)
+
+
 def test_chips_narrow_products_columns_and_states(
     qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register
 ) -> None:

@@ -16,6 +16,7 @@ from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.chips import Filter, FilterBar
 from ui.kit.flow import FlowLayout
+from ui.kit.focus import has_keys
 from ui.kit.keyset import Source
 from ui.kit.labels import IconLabel, label
 from ui.kit.states import StateStack
@@ -45,6 +46,7 @@ class CoveragePane(QWidget):
         theme, tr = context.theme, context.tr
         self.matrix: Matrix | None = None
         self._asked: Filters | None = None
+        self._keys_wanted = False
         self._holder = QWidget()
         self._room = QVBoxLayout(self._holder)
         self._room.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +138,7 @@ class CoveragePane(QWidget):
         )
         self.matrix = Matrix(self.context, heads, source)
         self._room.addWidget(self.matrix)
+        self._holder.setFocusProxy(self.matrix)
         self.matrix.rested.connect(self.current)
         self.matrix.opened.connect(self.opened)
         self.matrix.rows.page_arrived.connect(self._arrived)
@@ -162,15 +165,22 @@ class CoveragePane(QWidget):
     def _arrived(self, first: bool) -> None:
         if self.matrix is None or not first:
             return
+        keys, tr = self._keys_wanted or has_keys(self.stack), self.context.tr
         if self.matrix.rows.shown_records():
             self.stack.show_view()
             self.matrix.select_first()
             self.begun.emit(*self.matrix.current_cell())
-            return
-        tr = self.context.tr
-        self.stack.show_empty(
-            "package", tr("No product fits."), tr("Take a filter off, or record products first.")
-        )
+        else:
+            self.stack.show_empty(
+                "package", tr("No product fits."), tr("Take a filter off, or record products first.")
+            )
+        if keys:
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """The keys act on the matrix, or on what stands in its place: now, or as soon as it is here."""
+        self._keys_wanted = self.stack.loading
+        self.stack.take_keys()
 
     def _counted(self, found: MatrixCount) -> None:
         tr = self.context.tr

@@ -165,7 +165,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
 
     def shown(self) -> None:
         """What is looked at has the keys."""
-        self.ways.hand().setFocus()
+        self.ways.take_keys()
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load what is shown, when it is concerned."""

@@ -46,6 +46,11 @@ class Ways(QStackedWidget):
         matrix: QWidget = self.coverage.matrix or self.coverage
         return {"coverage": matrix, "list": self.list.table, "calendar": self.calendar.months}[self.mode]
 
+    def take_keys(self) -> None:
+        """The keys act on what is in front, as soon as it is here."""
+        calendar = self.calendar.months.setFocus
+        {"coverage": self.coverage.take_keys, "list": self.list.take_keys, "calendar": calendar}[self.mode]()
+
     def add_filter(self) -> None:
         """Offer the filters not in force yet."""
         (self.coverage.filters if self.mode == "coverage" else self.list.filters).add()
