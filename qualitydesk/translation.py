@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law, msg
+from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _LONG_MONTHS = (
     "December",
 )
 _HOUSE_RULE = re.compile(r"\b[Hh]ouse rule(?: ([A-Z]+-\d+)(?:, (\d+) days)?)?")
+_NO_LAW_CITED = frozenset(words.text for words in NO_LAW_CITED)
 _LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
 """What stands between thousands and before decimals; a test holds words and signs against CLDR."""
@@ -84,7 +85,7 @@ class Translator:
         """A citation, ``shortened`` if asked for; what is the house's is said in this language."""
         cited = self.name(citation)
         bare = bare_law(cited)
-        said = shortened(bare)
+        said = shortened(self(bare) if bare in _NO_LAW_CITED else bare)
         if self.chinese:
             said = _HOUSE_RULE.sub(lambda cited: self(_house_rule(cited)), said)
         return said if bare == cited else f"{said} {self(BY_HOUSE)}"

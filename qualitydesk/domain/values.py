@@ -64,6 +64,14 @@ def joined(parts: Iterable[Bilingual], between: tuple[str, str] = ("; ", "；"))
     )
 
 
+NO_LAW_CITED = (
+    msg("annex to the provisions, varies by good"),
+    msg("none federal"),
+    msg("not checked"),
+    msg("provincial acts"),
+)
+"""What the rule packs say where they can cite no law; shown translated."""
+
 BY_HOUSE = msg("(changed by the house)")
 """Stands, in English, behind the citation of a rule that is not as the rule pack has it; shown translated."""
 

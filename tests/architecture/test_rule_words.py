@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import get_annotations, getmro
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import NO_LAW_CITED, Bilingual
 from qualitydesk.rules import load_rules
+from qualitydesk.translation import Translator
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SENTENCE = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
@@ -72,3 +73,10 @@ def test_no_sentence_is_kept_in_english_alone() -> None:
         if isinstance(text, str) and " " in text and place not in SAME_IN_ALL | NEVER_SHOWN
     }
     assert not found, "a text for people is Bilingual; a new citation or code belongs to the lists here"
+
+
+def test_what_stands_for_a_law_where_none_is_cited_is_translated() -> None:
+    laws = {str(text) for place, text in _texts(PACK, "pack") if place.endswith((".law", ".citation"))}
+    uncited = {law for law in laws if law and law == law.lower() and not re.search(r"\d", law)}
+    assert uncited == {str(words) for words in NO_LAW_CITED}
+    assert all(CHINESE.search(Translator("zh_CN").law(law)) for law in uncited)

@@ -43,6 +43,19 @@ def test_gate_answers_negative_while_stopped(context: ConsoleContext) -> None:
     assert "eu.msr4" in answer.text
 
 
+def test_gate_speaks_chinese_and_its_answer_cites_in_english(local_manager: Desk) -> None:
+    tell(local_manager)
+    context = ConsoleContext(Translator("zh_CN"), lambda: local_manager, "")
+    answer = gate.run_gate(Namespace(shipment="SH-2026-0418"), context)
+    assert "[eu.scheme.CE: CE 标志及欧盟符合性声明]" in answer.text
+    assert "[QR-07: 内部规则 QR-07]" in answer.text
+    findings = _json(answer, context)["findings"]
+    assert isinstance(findings, list)
+    cited = {one["rule"]: one["citation"] for one in findings}
+    assert cited["eu.scheme.CE"] == "CE marking with EU declaration of conformity"
+    assert cited["QR-07"] == "House rule QR-07"
+
+
 def test_gate_of_nothing(context: ConsoleContext) -> None:
     with pytest.raises(NotFound):
         gate.run_gate(Namespace(shipment="SH-1"), context)

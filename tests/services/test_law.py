@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import date
 
 import pytest
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
-from qualitydesk.domain.values import Query, msg
+from qualitydesk.domain.values import Message, Query, msg
 from qualitydesk.records import ClaimDeadline
 from qualitydesk.services import certificates, law, products
 from qualitydesk.services.desk import Desk
@@ -17,6 +18,7 @@ from qualitydesk.services.history import record_history
 from qualitydesk.services.law import RuleKind, RuleState
 from qualitydesk.services.rules import deadlines_for, questions_for
 from qualitydesk.store.house import write_setting
+from qualitydesk.translation import Translator
 from tests.builders import desk_of
 from tests.claim_story import claim_on_kettle, sell_kettles
 
@@ -31,6 +33,16 @@ def test_every_rule_of_every_pack_is_listed_once_and_opens(manager: Desk) -> Non
         assert file.parts
     with pytest.raises(NotFound):
         law.open_rule(manager, "eu.nothing")
+
+
+def test_a_rule_opened_in_chinese_says_no_english_sentence(manager: Desk) -> None:
+    tr, sentence = Translator("zh_CN"), re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+    for row in law.page(manager, Query(), None, 2000).rows:
+        file = law.open_rule(manager, row.id)
+        lines = [line for part in file.parts for line in part.lines if line]
+        said = [tr.name(row.title), *(tr(one) if isinstance(one, Message) else tr.name(one) for one in lines)]
+        unquoted = (re.sub("“[^”]*”", "", words) for words in said)
+        assert not [words for words in unquoted if sentence.search(words)], row.id
 
 
 def test_filters_words_orders_and_pages(manager: Desk) -> None:

@@ -94,7 +94,8 @@ class TwoLines(ElidedLabel):
         self.setText("\n".join(shown))
         whole = shown == [part for part in (first, rest) if part]
         self.setToolTip("" if whole else self._full)
-        self.setFixedHeight(max(len(shown), 1) * self.fontMetrics().height())
+        least = max(len(shown), 1) * self.fontMetrics().height()
+        self.setFixedHeight(max(least, super().sizeHint().height()))  # other scripts stand higher
 
     def _first_line(self, room: int) -> str:
         """As many whole words as fit."""
