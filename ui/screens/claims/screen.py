@@ -7,6 +7,7 @@ buyer, W reason, L liability, C cost, P report, Esc back to the list.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -53,14 +54,23 @@ class ClaimsScreen(Screen):
         self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context))
         self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
-        self.workspace = Workspace(context, self._deeds())
-        self.work_stack = StateStack(context.theme, self.workspace, context.tr("Opening the claim"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
-        self.pages.addWidget(self.work_stack)
         self.body.addWidget(self.pages, 1)
         self.use_actions(self.list.stack)
         self._build_header()
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Built with the first claim: the list alone is there sooner."""
+        return Workspace(self.context, self._deeds())
+
+    @cached_property
+    def work_stack(self) -> StateStack:
+        """The workspace, and what stands in its place."""
+        made = StateStack(self.context.theme, self.workspace, self.context.tr("Opening the claim"))
+        self.pages.addWidget(made)
+        return made
 
     def _deeds(self) -> Deeds:
         asking, following = self.asking, self.following

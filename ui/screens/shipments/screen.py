@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -40,10 +41,8 @@ class ShipmentsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.list: ListPane[Listed] = ListPane(context, table.listing(context))
-        self.workspace = Workspace(context)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
-        self.pages.addWidget(self.workspace)
         self.body.addWidget(self.pages)
         self.questions = GoodsQuestions(context, self, lambda _words: self.list.table.rows.reload())
         actions = self.use_actions(self.list.stack)
@@ -51,8 +50,19 @@ class ShipmentsScreen(Screen):
         self.list.stand_under(self.header)
         self.list.empty_actions = lambda: (actions.find("new"),)
         self.list.opened.connect(self.open_record)
-        self.workspace.left.connect(lambda: self.open_record(""))
         self._begun = False
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Built with the first shipment: the list alone is there sooner."""
+        made = Workspace(self.context)
+        made.left.connect(lambda: self.open_record(""))
+        self.pages.addWidget(made)
+        return made
+
+    @property
+    def _at_list(self) -> bool:
+        return self.pages.currentWidget() is self.list
 
     def _load(self) -> None:
         self.list.load()
@@ -106,18 +116,18 @@ class ShipmentsScreen(Screen):
         """Load again what is shown, if it was touched."""
         if topics and not topics & TOPICS:
             return
-        if self.pages.currentWidget() is self.workspace:
-            self.workspace.reload()
-        else:
+        if self._at_list:
             self._load()
+        else:
+            self.workspace.reload()
 
     def panes(self) -> Sequence[QWidget]:
         """F6 walks through these."""
-        if self.pages.currentWidget() is self.workspace:
-            space = self.workspace
-            first = space.gate.rows[:1]
-            return (*first, space.answers.duty_list, space.custody.timeline, space.lines.rows)
-        return (self.list.views.tabs, self.list.filters, self.list.table)
+        if self._at_list:
+            return (self.list.views.tabs, self.list.filters, self.list.table)
+        space = self.workspace
+        first = space.gate.rows[:1]
+        return (*first, space.answers.duty_list, space.custody.timeline, space.lines.rows)
 
     def state(self) -> dict[str, str]:
         """The list's view, filters and order."""
