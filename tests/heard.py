@@ -17,24 +17,56 @@ Sent = tuple[str, Any, bool]
 
 @contextmanager
 def listening(store: Store) -> Iterator[list[Sent]]:
-    """What the store sends while this is open. On a local file the driver itself is heard."""
+    """What the store sends while this is open, as the driver itself hears it."""
     sent: list[Sent] = []
-
-    def note(_: Any, __: Any, text: str, values: Any, ___: Any, many: bool) -> None:
-        sent.append((text, values, many))
+    heard = ("factory", _heard(sent)) if store.dialect == "sqlite" else ("cursor_factory", _heard_there(sent))
 
     def connect(_: Any, __: Any, ___: Any, options: dict[str, Any]) -> None:
-        options["factory"] = _heard(sent)
+        options.update([heard])
 
-    local = store.dialect == "sqlite"
-    name, hear = ("do_connect", connect) if local else ("before_cursor_execute", note)
     store.engine.dispose()
-    event.listen(store.engine, name, hear)
+    event.listen(store.engine, "do_connect", connect)
     try:
         yield sent
     finally:
-        event.remove(store.engine, name, hear)
+        event.remove(store.engine, "do_connect", connect)
         store.engine.dispose()
+
+
+def _heard_there(sent: list[Sent]) -> Any:
+    import psycopg
+
+    class Cursor(psycopg.Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+            text = query.decode() if isinstance(query, bytes) else query
+            if text:
+                sent.append((text, params, False))
+            return super().execute(query, params, **how)
+
+        def executemany(self, query: Any, params_seq: Any, **how: Any) -> None:
+            sent.append((query, params_seq, True))
+            super().executemany(query, params_seq, **how)
+
+        @contextmanager
+        def copy(self, statement: Any, *how: Any, **more: Any) -> Iterator[Any]:
+            blocks: list[bytes] = []
+            sent.append((statement.decode(), blocks, True))
+            with super().copy(statement, *how, **more) as copy:
+                yield _Copy(copy, blocks)
+
+    return Cursor
+
+
+class _Copy:
+    """A COPY that keeps what is written."""
+
+    def __init__(self, copy: Any, blocks: list[bytes]) -> None:
+        self._copy = copy
+        self._blocks = blocks
+
+    def write(self, block: bytes) -> None:
+        self._blocks.append(block)
+        self._copy.write(block)
 
 
 def _heard(sent: list[Sent]) -> type[sqlite3.Connection]:

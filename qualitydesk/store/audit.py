@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,8 @@ def append(work: Work) -> None:
     now = work.clock.now()
     salt = secrets.token_hex(32)
     images = canonical([[c.table, c.key, image(c.old), image(c.new)] for c in changes])
-    seq = int(work.scalar(_LOCK))
+    (counted,), newest = work.each((_LOCK, {}), (_HEAD, {}))
+    seq, prev = int(counted.last), _head(newest).hash
     payload = canonical(
         {
             "seq": seq,
@@ -89,7 +90,6 @@ def append(work: Work) -> None:
             "commitment": commitment(salt, images),
         }
     )
-    prev = head(work).hash
     event = {"seq": seq, "at": now, "person": work.person.login, "action": work.action}
     link = {"payload": payload, "prev": prev, "hash": link_hash(prev, payload)}
     work.put(_EVENT, event | link)
@@ -102,8 +102,11 @@ def append(work: Work) -> None:
 
 def head(reader: Reader) -> Head:
     """The newest link of the chain."""
-    row = reader.first(_HEAD)
-    return Head(row.seq, row.hash) if row else Head(0, GENESIS)
+    return _head(reader.all(_HEAD))
+
+
+def _head(rows: Sequence[Any]) -> Head:
+    return Head(rows[0].seq, rows[0].hash) if rows else Head(0, GENESIS)
 
 
 def link_hash(prev: str, payload: str) -> str:

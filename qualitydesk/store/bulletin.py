@@ -8,10 +8,13 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    from qualitydesk.store.session import Work
 
 CHANNEL = "qualitydesk"
 PATIENCE = 0.5
@@ -31,11 +34,11 @@ class Bulletin:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def post(self, connection: Connection, topics: frozenset[str]) -> None:
+    def post(self, work: Work, topics: frozenset[str]) -> None:
         """Send ``topics`` when the running transaction commits, and not if it does not."""
-        if connection.dialect.name == "postgresql" and topics:
+        if self._engine.dialect.name == "postgresql" and topics:
             payload = f"{self._desk}:{','.join(sorted(topics))}"
-            connection.execute(_NOTIFY, {"channel": CHANNEL, "payload": payload[:7900]})
+            work.tell(_NOTIFY, channel=CHANNEL, payload=payload[:7900])
 
     def start(self) -> None:
         """Listen in a thread of its own until ``stop``; nothing on a local file."""

@@ -15,11 +15,11 @@ from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Attachment, Record, SearchDoc, t
 from qualitydesk.store import audit, search, tallies
+from qualitydesk.store.asking import asking
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.engine import WRITE
 from qualitydesk.store.failures import explained
 from qualitydesk.store.maintenance import Told, in_silence, row_counts
-from qualitydesk.store.prepared import Asking
 from qualitydesk.store.session import Reader, Store
 
 PORTION = 500
@@ -56,14 +56,15 @@ def _require_empty(connection: Connection) -> None:
 def _copy(
     read: Reader, connection: Connection, with_file: Callable[[_Row], _Row], total: int, told: Told
 ) -> None:
-    asking, done = Asking(connection), 0
+    ask, done = asking(connection), 0
     for table in Record.metadata.sorted_tables:
         if table is t(SearchDoc):
             continue
         for rows in _referred_first(table, _portions(read, table)):
-            asking.put(table, [with_file(row) for row in rows] if table is t(Attachment) else rows)
+            ask.put(table, [with_file(row) for row in rows] if table is t(Attachment) else rows)
             done += len(rows)
             told(done, total)
+    ask.send()
 
 
 def _portions(read: Reader, table: Table) -> Iterator[list[_Row]]:

@@ -1,29 +1,26 @@
-"""Statements that are asked again, on a local file: compiled once, then given to the driver as they are.
+"""Statements that are asked again: compiled once, then given to the driver as they are.
 
-From a file on this machine an answer comes sooner than a statement is put together for it. A statement
-that is the same object as before is one that was made once; any other goes the usual way, as does
-everything on a server, where the way there and back is what takes time.
+An answer often comes sooner than a statement is put together for it. A statement that is the same object as
+before is one that was made once. Who speaks with the driver is not decided here: see ``asking``.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect, Table, insert
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql import Executable
+from sqlalchemy import Dialect, LargeBinary, Table, insert
+from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.selectable import SelectBase
 from sqlalchemy.types import TypeEngine
 
-from qualitydesk.store.engine import begin_reading
 from qualitydesk.store.storable import storable_text
 
 _Process = Callable[[Any], Any]
+_Codes = Callable[[], Sequence[Any]]
 
 
 class Found(tuple[Any, ...]):
@@ -38,49 +35,33 @@ class Found(tuple[Any, ...]):
 
 
 class Prepared:
-    """A select as the driver takes it, and how its rows are read."""
+    """A statement as the driver takes it, and how its rows are read."""
 
-    def __init__(self, statement: SelectBase, dialect: Dialect) -> None:
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._compiled = statement.compile(dialect=dialect)
-        columns = statement.selected_columns
-        self._row = _row_type(tuple(columns.keys()))
-        self._readers = [
-            (place, reader)
-            for place, column in enumerate(columns)
-            if (reader := _reader(column.type, dialect))
-        ]
-        binds = self._compiled.binds
+        compiled: Any = cast(ClauseElement, statement).compile(dialect=dialect)
+        self._compiled = compiled
+        columns = list(statement.selected_columns.items()) if isinstance(statement, SelectBase) else []
+        self._row = _row_type(tuple([name for name, _ in columns]))
+        self._types = [column.type for _, column in columns]
+        self._readers: list[tuple[int, _Process]] | None = None
+        binds = compiled.binds
         self._lists = [name for name, bind in binds.items() if bind.expanding]
         self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         self._forms: dict[tuple[int, ...], _Form] = {}
         self._only = None if self._lists else self._form(dict.fromkeys(binds))
 
-    def rows(self, driver: sqlite3.Connection, values: Mapping[str, Any], *, first: bool) -> list[Any]:
-        """The answer, or only its first row. Raises the errors of SQLAlchemy."""
+    def sent(self, values: Mapping[str, Any]) -> tuple[str, Any]:
+        """The text and the values that go to the driver."""
         asked = {**self._given, **values}
-        wanted = (form := self._only or self._form(asked)).values(asked)
-        try:
-            cursor = driver.execute(form.text, wanted)
-            found = cursor.fetchmany(1) if first else cursor.fetchall()
-        except sqlite3.Error as error:
-            raise DBAPIError.instance(
-                form.text, wanted, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
-            ) from error
-        return self._read(found)
+        form = self._only or self._form(asked)
+        return form.text, form.values(asked)
 
-    def _form(self, asked: dict[str, Any]) -> _Form:
-        """The text for lists as long as these; a few lengths serve all, the last value filling up."""
-        for name in self._lists:
-            asked[name] = _filled(asked[name])
-        lengths = tuple([len(asked[name]) for name in self._lists])
-        form = self._forms.get(lengths)
-        if form is None:
-            form = self._forms[lengths] = _Form(self._compiled, asked)
-        return form
-
-    def _read(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
+    def read(self, found: Iterable[tuple[Any, ...]], codes: _Codes | None = None) -> list[Any]:
+        """The driver's rows as they are meant; ``codes`` tells its own types of the columns, if it can."""
         make, readers = self._row, self._readers
+        if readers is None:
+            readers = self._readers = self._read_by(codes)
         if not readers:
             return [make(row) for row in found]
         rows = []
@@ -92,11 +73,29 @@ class Prepared:
             rows.append(make(values))
         return rows
 
+    def _read_by(self, codes: _Codes | None) -> list[tuple[int, _Process]]:
+        told = codes() if codes else [None] * len(self._types)
+        return [
+            (place, reader)
+            for place, (of, code) in enumerate(zip(self._types, told, strict=True))
+            if (reader := _reader(of, self._dialect, code))
+        ]
 
-def _reader(of: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    def _form(self, asked: dict[str, Any]) -> _Form:
+        """The text for lists as long as these; a few lengths serve all, the last value filling up."""
+        for name in self._lists:
+            asked[name] = _filled(asked[name])
+        lengths = tuple([len(asked[name]) for name in self._lists])
+        form = self._forms.get(lengths)
+        if form is None:
+            form = self._forms[lengths] = _Form(self._compiled, asked)
+        return form
+
+
+def _reader(of: TypeEngine[Any], dialect: Dialect, code: Any) -> _Process | None:
     """What makes a stored value, never None, the value of a row; the house's own types tell it directly."""
     own: _Process | None = getattr(of, "read", None)
-    return own or of.dialect_impl(dialect).result_processor(dialect, None)
+    return own or of.dialect_impl(dialect).result_processor(dialect, code)
 
 
 class _Form:
@@ -111,12 +110,18 @@ class _Form:
         }
         processes = {**compiled._bind_processors, **state.processors}
         self.text = str(state.statement)
-        self._places = [(*of.get(name, (name, None)), processes.get(name)) for name in state.positiontup]
+        self._names = state.positiontup or list(state.parameters)
+        self._by_name = not compiled.positional
+        self._places = [(*of.get(name, (name, None)), processes.get(name)) for name in self._names]
         plain = all(place is None and process is None for _, place, process in self._places)
         self._plain = [name for name, _, _ in self._places] if plain else None
 
-    def values(self, asked: Mapping[str, Any]) -> list[Any]:
-        """What is asked in the order of the text, as it is stored."""
+    def values(self, asked: Mapping[str, Any]) -> Any:
+        """What is asked as it is stored, in the order of the text or by the names in it."""
+        found = self._in_order(asked)
+        return dict(zip(self._names, found, strict=True)) if self._by_name else found
+
+    def _in_order(self, asked: Mapping[str, Any]) -> list[Any]:
         if self._plain is not None:
             return [_stored(asked[name]) for name in self._plain]
         found = []
@@ -133,31 +138,26 @@ def _stored(value: Any) -> Any:
 
 
 class Put:
-    """An insert of rows that all have the same columns, as the driver takes it."""
+    """Rows of a table that all have the same columns, as they are stored."""
 
-    def __init__(self, table: Table, names: Sequence[str], dialect: Dialect) -> None:
-        self._dialect = dialect
+    def __init__(self, table: Table, names: Sequence[str], otherwise: str, dialect: Dialect) -> None:
+        self.table, self.otherwise, self.dialect = table, otherwise, dialect
         compiled: Any = insert(table).compile(dialect=dialect, column_keys=list(names))
-        self._text = str(compiled)
+        self.text = f"{compiled} {otherwise}".rstrip()
+        self.names: list[str] = compiled.positiontup or list(compiled.binds)
+        self.plain = not any(isinstance(table.c[name].type, LargeBinary) for name in self.names)
+        """Whether texts and whole numbers are all there is."""
         self._usual = {column.key: column.default.arg for column in compiled.insert_prefetch}
-        self._values = _getter(compiled.positiontup)
+        self._values = _getter(self.names)
         processes = compiled._bind_processors
         self._processes = [
             (place, processes[name])
-            for place, name in enumerate(compiled.positiontup)
+            for place, name in enumerate(self.names)
             if processes.get(name) is not None
         ]
 
-    def rows(self, driver: sqlite3.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert them. Raises the errors of SQLAlchemy."""
-        try:
-            driver.executemany(self._text, [self._stored(row) for row in rows]).close()
-        except sqlite3.Error as error:
-            raise DBAPIError.instance(
-                self._text, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
-            ) from error
-
-    def _stored(self, row: Mapping[str, Any]) -> Sequence[Any]:
+    def stored(self, row: Mapping[str, Any]) -> Sequence[Any]:
+        """The values of a row in the order of ``names``."""
         found = self._values({**self._usual, **row} if self._usual else row)
         if not self._processes:
             return found
@@ -175,8 +175,9 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=256)
-def _put(table: Table, names: tuple[str, ...], dialect: Dialect) -> Put:
-    return Put(table, names, dialect)
+def put_of(table: Table, names: tuple[str, ...], otherwise: str, dialect: Dialect) -> Put:
+    """The insert of these columns, made once; ``otherwise`` says what to do about rows that are there."""
+    return Put(table, names, otherwise, dialect)
 
 
 def _filled(values: Iterable[Any]) -> list[Any]:
@@ -191,45 +192,25 @@ def _row_type(names: tuple[str, ...]) -> type[Found]:
     return type("Found", (Found,), {**fields, "__slots__": (), "_fields": names})
 
 
-_PREPARED: WeakKeyDictionary[Executable, Prepared | None] = WeakKeyDictionary()
+_KNOWN: dict[str, WeakKeyDictionary[Executable, Prepared | None]] = {}
+"""What was asked before, for each kind of database."""
 
 
-class Asking:
-    """Asks one connection, and gives it rows."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        local = connection.dialect.name == "sqlite"
-        self._driver: Any = connection.connection.dbapi_connection if local else None
-
-    def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
-        """All rows of a select, or the first one alone."""
-        driver = self._driver
-        if driver is not None and (prepared := self._prepared(statement)) is not None:
-            begin_reading(driver)
-            return prepared.rows(driver, values, first=first)
-        result = self._connection.execute(statement, values)
-        return _only(result.first()) if first else result.all()
-
-    def put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert rows that all have the same columns."""
-        if self._driver is None:
-            self._connection.execute(insert(table), rows)
-        else:
-            _put(table, tuple(rows[0]), self._connection.dialect).rows(self._driver, rows)
-
-    def _prepared(self, statement: Executable) -> Prepared | None:
-        if not isinstance(statement, SelectBase):
-            return None
-        try:
-            prepared = _PREPARED[statement]
-        except KeyError:
-            _PREPARED[statement] = None
-            return None
-        if prepared is None:
-            prepared = _PREPARED[statement] = Prepared(statement, self._connection.dialect)
-        return prepared
+def prepared(statement: Executable, dialect: Dialect) -> Prepared | None:
+    """The select, if it was asked before; from the third time on without putting it together."""
+    if not isinstance(statement, SelectBase):
+        return None
+    known = _KNOWN.setdefault(dialect.name, WeakKeyDictionary())
+    if statement not in known:
+        known[statement] = None
+        return None
+    return ready(statement, dialect)
 
 
-def _only(row: Any) -> list[Any]:
-    return [] if row is None else [row]
+def ready(statement: Executable, dialect: Dialect) -> Prepared:
+    """A statement that is made once, whether it was asked before or not."""
+    known = _KNOWN.setdefault(dialect.name, WeakKeyDictionary())
+    found = known.get(statement)
+    if found is None:
+        found = known[statement] = Prepared(statement, dialect)
+    return found

@@ -12,7 +12,7 @@ from copy import copy
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, select, update
+from sqlalchemy import Connection, Engine, Table, Update, bindparam, func, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.sql import Executable, Select
 from sqlalchemy.sql.selectable import SelectBase
@@ -23,12 +23,12 @@ from qualitydesk.domain.people import Actor, Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
 from qualitydesk.store import audit, numbering, search, tallies
+from qualitydesk.store.asking import Question, asking
 from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
 from qualitydesk.store.looks import Looks
-from qualitydesk.store.prepared import Asking
 from qualitydesk.store.storable import storable_row, storable_text
 
 CHUNK, FEW = 500, 8
@@ -39,24 +39,34 @@ class Reader:
     """Reads in one transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self._ask = Asking(connection)
+        self._connection = connection
+        self.asking = asking(connection)
+
+    @property
+    def connection(self) -> Connection:
+        """For statements of one's own, after all that was written so far."""
+        self.asking.send()
+        return self._connection
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows of a select."""
-        return self._ask.rows(statement, values or {})
+        return self.asking.rows(statement, values or {})
 
     def first(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first row of a select, if any."""
-        found = self._ask.rows(statement, values or {}, first=True)
+        found = self.asking.rows(statement, values or {}, first=True)
         return found[0] if found else None
 
     def scalar(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
         """The first value of the first row, None if there is none."""
         if not isinstance(statement, SelectBase):
             return self.connection.execute(statement, values or {}).scalar()
-        found = self._ask.rows(statement, values or {}, first=True)
+        found = self.asking.rows(statement, values or {}, first=True)
         return found[0][0] if found else None
+
+    def each(self, *questions: Question) -> list[Sequence[Any]]:
+        """All rows of some selects that are asked at once, in this order; each is made once and kept."""
+        return self.asking.each(*questions)
 
     def find(self, record: type[Record], **wanted: Any) -> Any:
         """The first row whose columns equal ``wanted``."""
@@ -155,7 +165,7 @@ class Work(Reader):
         """Insert one row and return its key (empty for tables without one)."""
         table = t(record)
         values = storable_row(values)
-        self._ask.put(table, [values])
+        self.asking.put(table, [values])
         key = str(values.get("id", ""))
         self.changes.append(Change(table.name, key, {}, values))
         return key
@@ -172,7 +182,7 @@ class Work(Reader):
             return 0
         table = t(record)
         rows = [storable_row(row) for row in rows]
-        self._ask.put(table, rows)
+        self.asking.put(table, rows)
         keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
         if audited:
             self.batches.append(Batch.over(table.name, rows, keys))
@@ -190,9 +200,20 @@ class Work(Reader):
             raise NotFound(table.name.replace("_", " "), key)
         return row
 
-    def put(self, table: Table, *rows: Mapping[str, Any]) -> None:
-        """Insert rows of the store's own bookkeeping, that all have the same columns; nobody audits them."""
-        self._ask.put(table, list(rows))
+    def put(self, table: Table, *rows: Mapping[str, Any], otherwise: str = "") -> None:
+        """Insert rows of the store's own bookkeeping, that all have the same columns; nobody audits them.
+
+        ``otherwise`` is the ON CONFLICT clause for rows that are there already.
+        """
+        self.asking.put(table, rows, otherwise)
+
+    def tell(self, statement: Executable, **values: Any) -> None:
+        """Have a statement of the store's own carried out that answers nothing."""
+        self.asking.tell(statement, values)
+
+    def keep(self) -> None:
+        """Send and commit, if anything is still to be sent; nothing is written after it."""
+        self.asking.commit()
 
     def update(self, record: type[Record], key: str, version: int, /, **values: Any) -> int:
         """Change a row that is still at ``version``; returns the new version.
@@ -212,7 +233,7 @@ class Work(Reader):
         """Count a change of what belongs to a row, for those who still see it as it was; the new version."""
         table, version = t(record), int(self.locked(record, key).version)
         fresh = version + 1
-        self.connection.execute(update(table).where(table.c.id == key).values(version=fresh))
+        self._set(table, key, {"version": fresh})
         self.changes.append(Change(table.name, key, {"version": version}, {"version": fresh}))
         return fresh
 
@@ -235,7 +256,7 @@ class Work(Reader):
 
     def large(self) -> None:
         """Say that much will be written: gives SQLite a larger page cache."""
-        cache_size(self.connection, 64)
+        cache_size(self._connection, 64)
 
     @property
     def topics(self) -> frozenset[str]:
@@ -250,12 +271,20 @@ class Work(Reader):
         if not changed:
             return int(old.version)
         fresh = int(old.version) + 1
-        statement = update(table).where(table.c.id == key, table.c.version == old.version)
-        result = self.connection.execute(statement.values(version=fresh, **changed))
-        if result.rowcount != 1:
-            raise _conflict(old, values)
+        self._set(table, key, {"version": fresh, **changed})
         self.changes.append(Change(table.name, key, {name: before[name] for name in changed}, changed))
         return fresh
+
+    def _set(self, table: Table, key: str, values: Mapping[str, Any]) -> None:
+        """The row was read and locked by this work: it is there, and it is still as it was read."""
+        named = {f"new_{name}": value for name, value in values.items()}
+        self.asking.tell(_updated(table, tuple(values)), {"key": key, **named})
+
+
+@lru_cache(maxsize=512)
+def _updated(table: Table, names: tuple[str, ...]) -> Update:
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    return update(table).where(table.c.id == bindparam("key")).values(values)
 
 
 class Store:
@@ -298,7 +327,8 @@ class Store:
                 tallies.keep(work)
                 search.index(work)
                 audit.append(work)
-                self._bulletin.post(connection, work.topics)
+                self._bulletin.post(work, work.topics)
+                work.keep()
         if work.topics:
             self._announce(work.topics)
 

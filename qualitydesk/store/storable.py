@@ -36,10 +36,14 @@ def storable(value: Any) -> Any:
     return value
 
 
+_NESTED = (dict, list)
+
+
 def storable_row(values: dict[str, Any]) -> dict[str, Any]:
     """A row's values; the same mapping if nothing had to be changed."""
-    texts = "".join([value for value in values.values() if type(value) is str])
-    nested = [value for value in values.values() if isinstance(value, dict | list)]
+    found = values.values()
+    texts = "".join([value for value in found if type(value) is str])
+    nested = [value for value in found if isinstance(value, _NESTED)]
     if not nested and storable_text(texts) is texts:
         return values
     changed = {name: clean for name, value in values.items() if (clean := storable(value)) != value}

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -153,21 +152,16 @@ class _Undo:
         return row
 
 
-def _add(read: Reader, sums: Mapping[Cell, int]) -> None:
+_ADDED = "ON CONFLICT ({key}) DO UPDATE SET amount = tally.amount + excluded.amount".format(
+    key=", ".join(column.name for column in _TALLY.primary_key.columns)
+)
+
+
+def _add(work: Work, sums: Mapping[Cell, int]) -> None:
     """Add to the kept sums, always in the same order, so that two works never wait for each other in a
     ring.
     """
-    statement = _insert(read.connection.dialect.name)(_TALLY)
-    adding = statement.on_conflict_do_update(
-        index_elements=list(_TALLY.primary_key.columns),
-        set_={"amount": _TALLY.c.amount + statement.excluded.amount},
-    )
-    read.connection.execute(adding, _as_rows(sums))
-
-
-def _insert(dialect: str) -> Any:
-    """The insert that can also add to what is there; each database has its own."""
-    return import_module(f"sqlalchemy.dialects.{dialect}").insert
+    work.put(_TALLY, *_as_rows(sums), otherwise=_ADDED)
 
 
 def _as_rows(sums: Mapping[Cell, int]) -> list[dict[str, Any]]:

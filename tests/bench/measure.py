@@ -51,18 +51,21 @@ def in_turn(
     rows: int,
     pairs: int,
     ours_first: bool = False,
+    between: Operation | None = None,
 ) -> Figure:
     """Run both in turn and compare their medians; the first pair only warms up.
 
     Who goes first changes, so that neither always finds the other's warm caches; ``ours_first`` where the
-    limit repeats what ours did.
+    limit repeats what ours did, ``between`` what makes it ready for that, in nobody's time.
     """
     mine: list[tuple[float, float]] = []
     theirs: list[tuple[float, float]] = []
     for place in range(pairs + 1):
         turns = [(ours, mine), (limit, theirs)]
-        for run, kept in turns if ours_first or place % 2 else reversed(turns):
+        for run, kept in turns if ours_first or between or place % 2 else reversed(turns):
             kept.append(timed(run))
+            if between is not None and run is ours:
+                between()
     mine, theirs = mine[1:], theirs[1:]
     return Figure(
         operation=operation,

@@ -5,8 +5,10 @@ The server is private and thrown away; its disk is memory, so only what program 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from qualitydesk.services.demo.scale import make_more
 from qualitydesk.services.demo.story import make_example
 from tests.bench.database import Ground, desk_of, questions_of, saving
 from tests.bench.measure import Figure, in_turn, once
-from tests.bench.replay import WRITING, questions
+from tests.bench.replay import questions
 from tests.heard import Sent, listening
 from tests.postgres_server import Server, running_server
 
@@ -28,7 +30,17 @@ LARGEST = 2000
 """So many inspections at most: the figures of a server do not hang on the size."""
 WANTED = ("G7 first page of", "G9 search a", "G10", "G11", "G12", "G18")
 ROUND_TRIPS = 2.0
-_INSERT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\) VALUES")
+BETWEEN = (";", "COMMIT")
+"""What the driver hears and no table does."""
+WRITES = re.compile(r"\s*(COPY|INSERT|UPDATE|DELETE)\b")
+_COPY = re.compile(r"COPY (\w+) \(([^)]*)\)")
+_JSON = re.compile(
+    r"INSERT INTO (\w+) \(([^)]*)\) SELECT .* FROM json_populate_recordset"
+    r"\(NULL::\w+, %\(rows\)s::json\) ?(.*)",
+    re.DOTALL,
+)
+_MARK = re.compile(r"\\(.)")
+_MEANT = {"t": "\t", "n": "\n", "r": "\r"}
 
 
 def server_figures(size: int, pairs: int) -> Iterator[Figure]:
@@ -90,6 +102,7 @@ def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
     sent: list[Sent]
     with _bare(server, "second") as connection, listening(ground.backend.store) as sent:
         save, begins = saving(ground), count(ground.size + 1, 1000)
+        written: list[Written] = []
 
         def more() -> None:
             sent.clear()
@@ -99,58 +112,96 @@ def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
             sent.clear()
             save()
 
+        def told() -> None:
+            written[:] = _written(sent)
+
         yield in_turn(
             "server: G3 save an inspection with its checks",
             one,
-            lambda: _in_one_go(connection, sent),
+            lambda: _in_one_go(connection, written),
             goal=1.3,
             limit_is="the same rows, bare psycopg, all sent at once",
             rows=ground.size,
             pairs=pairs,
-            ours_first=True,
+            between=told,
         )
         one()
-        asked = float(len(sent))
+        asked = float(sum(text not in BETWEEN for text, _, _ in sent))
         yield once("server: G19 statements of one save", ground.size, asked, ROUND_TRIPS, 1.0, "two")
-        _in_one_go(connection, sent)
+        told()
+        _in_one_go(connection, written)
         yield in_turn(
             "server: G19 1,000 inspections with all around",
             more,
-            lambda: _copied(connection, sent),
+            lambda: _copied(connection, written),
             goal=1.43,
             limit_is="the same rows by COPY",
             rows=ground.size,
             pairs=3,
-            ours_first=True,
+            between=told,
         )
 
 
-def _in_one_go(connection: psycopg.Connection[Any], sent: list[Sent]) -> None:
+@dataclass(frozen=True)
+class Written:
+    """What was written: rows of a table, or a statement with its values."""
+
+    statement: str
+    names: tuple[str, ...]
+    values: Any
+    otherwise: str = ""
+
+    @property
+    def insert(self) -> str:
+        """The statement for each row, as one writes it by hand."""
+        places = ", ".join(f"%({name})s" for name in self.names)
+        return f"INSERT INTO {self.statement} ({', '.join(self.names)}) VALUES ({places}) {self.otherwise}"
+
+
+def _written(sent: list[Sent]) -> list[Written]:
+    """The rows behind what the store sent, whatever way it sent them."""
+    return [_rows(one) or Written(one[0], (), one[1]) for one in sent if WRITES.match(one[0])]
+
+
+def _rows(one: Sent) -> Written | None:
+    statement, values, _ = one
+    if found := _COPY.match(statement):
+        names = tuple(found[2].split(", "))
+        lines = b"".join(values).decode().split("\n")[:-1]
+        return Written(found[1], names, [dict(zip(names, _fields(line), strict=True)) for line in lines])
+    if found := _JSON.match(statement):
+        return Written(found[1], tuple(found[2].split(", ")), json.loads(values["rows"]), found[3])
+    return None
+
+
+def _fields(line: str) -> Iterator[str | None]:
+    for field in line.split("\t"):
+        yield None if field == r"\N" else _MARK.sub(lambda mark: _MEANT.get(mark[1], mark[1]), field)
+
+
+def _in_one_go(connection: psycopg.Connection[Any], written: list[Written]) -> None:
     """Write the same rows without waiting for an answer between them."""
     with connection.pipeline(), connection.cursor() as cursor:
-        for statement, values, many in _writes(sent):
-            if many:
-                cursor.executemany(statement.encode(), values)
+        for one in written:
+            if one.names:
+                cursor.executemany(one.insert.encode(), one.values)
             else:
-                cursor.execute(statement.encode(), values)
+                cursor.execute(one.statement.encode(), one.values)
     connection.commit()
 
 
-def _copied(connection: psycopg.Connection[Any], sent: list[Sent]) -> None:
+def _copied(connection: psycopg.Connection[Any], written: list[Written]) -> None:
     """Write the same rows as fast as the server takes them."""
     with connection.cursor() as cursor:
-        for statement, values, many in _writes(sent):
-            plain = _INSERT.match(statement)
-            if not (many and plain) or "ON CONFLICT" in statement:
-                run = cursor.executemany if many else cursor.execute
-                run(statement.encode(), values)
-                continue
-            names = plain[2].split(", ")
-            with cursor.copy(f"COPY {plain[1]} ({plain[2]}) FROM STDIN".encode()) as copy:
-                for row in values:
-                    copy.write_row([row[name] for name in names])
+        for one in written:
+            if not one.names:
+                cursor.execute(one.statement.encode(), one.values)
+            elif one.otherwise or len(one.values) == 1:
+                cursor.executemany(one.insert.encode(), one.values)
+            else:
+                with cursor.copy(
+                    f"COPY {one.statement} ({', '.join(one.names)}) FROM STDIN".encode()
+                ) as copy:
+                    for row in one.values:
+                        copy.write_row([row[name] for name in one.names])
     connection.commit()
-
-
-def _writes(sent: list[Sent]) -> Iterator[Sent]:
-    return (one for one in sent if one[0].lstrip().upper().startswith(WRITING))

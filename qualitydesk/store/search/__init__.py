@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Text, bindparam, column, select, text
+from sqlalchemy import Connection, Select, Text, bindparam, column, select, text
 
 from qualitydesk.domain.values import Bilingual
-from qualitydesk.records import t
+from qualitydesk.records import SearchDoc, t
+from qualitydesk.store.asking import Asking, asking
 from qualitydesk.store.search import words as spelling
 from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of
 
@@ -139,7 +141,7 @@ def index(work: Work) -> None:
         touched.setdefault(PARENTS[table][0], {}).update(_parents(work, table, list(touched[table])))
     for table in SEARCHED:  # always in the same order, so that two works never wait for each other in a ring
         if table in touched:
-            _index(work.connection, table, sorted(touched[table]))
+            _index(work.asking, table, sorted(touched[table]))
 
 
 def _following(work: Work) -> Iterator[tuple[str, str]]:
@@ -162,12 +164,13 @@ def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
 def rebuild(connection: Connection) -> int:
     """Make all search words anew; returns how many records are found by them."""
     _clear(connection)
-    total = 0
+    total, ask = 0, asking(connection)
     for table, statement in SEARCHED.items():
         key = statement.selected_columns["id"]
         keys = [row.id for row in connection.execute(select(key).order_by(key))]
-        _index(connection, table, keys)
+        _index(ask, table, keys)
         total += len(keys)
+    ask.send()
     return total
 
 
@@ -212,21 +215,25 @@ _NUMBERS = {
     ).columns(*_HIT),
 }
 _KNOWN = text(_FOUND + "record_id IN :keys").bindparams(bindparam("keys", expanding=True)).columns(*_HIT)
-_UPSERT = text(
-    "INSERT INTO search_doc (kind, record_id, number, title, tokens) "
-    "VALUES (:kind, :record_id, :number, :title, :tokens) ON CONFLICT (record_id) DO UPDATE "
+_RENEWED = (
+    "ON CONFLICT (record_id) DO UPDATE "
     "SET number = excluded.number, title = excluded.title, tokens = excluded.tokens"
 )
 
 
-def _index(connection: Connection, table: str, keys: list[str]) -> None:
+@lru_cache(maxsize=len(SEARCHED))
+def _words_of(table: str) -> Select[Any]:
     statement = SEARCHED[table]
     key = statement.selected_columns["id"]
+    return statement.where(key.in_(bindparam("keys", expanding=True))).order_by(key)
+
+
+def _index(ask: Asking, table: str, keys: list[str]) -> None:
     for start in range(0, len(keys), CHUNK):
-        chunk = statement.where(key.in_(keys[start : start + CHUNK])).order_by(key)
-        documents = [_document(kind_of(table), row) for row in connection.execute(chunk)]
+        rows = ask.rows(_words_of(table), {"keys": keys[start : start + CHUNK]})
+        documents = [_document(kind_of(table), row) for row in rows]
         if documents:
-            connection.execute(_UPSERT, documents)
+            ask.put(t(SearchDoc), documents, _RENEWED)
 
 
 def _document(kind: str, row: Any) -> dict[str, str]:
