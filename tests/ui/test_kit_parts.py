@@ -19,7 +19,7 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.badges import Badge, StatusLine
 from ui.kit.cells import Status
 from ui.kit.chips import Chip, Filter, FilterBar
-from ui.kit.labels import ElidedLabel, label
+from ui.kit.labels import ElidedLabel, TwoLines, label
 from ui.kit.painted.canvas import Painted
 from ui.kit.painted.custody_timeline import CustodyTimeline, Leg
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
@@ -263,6 +263,18 @@ def inked(part: QWidget) -> tuple[int, int]:
     ground = image.pixel(image.width() - 1, image.height() // 2)
     columns = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in rows)]
     return columns[0], columns[-1]
+
+
+@pytest.mark.parametrize("words", ["Every product not exempted", "所有未获豁免的非食品类消费品的责任方"])
+def test_a_title_of_two_lines_has_the_height_of_both(qtbot: QtBot, theme: Theme, words: str) -> None:
+    title = TwoLines(theme, words, "title")
+    qtbot.addWidget(title)
+    title.resize(theme.px(160), title.height())
+    title.show()
+    plain = label(theme, title.text(), "title")
+    qtbot.addWidget(plain)
+    assert title.text().count("\n") == 1
+    assert title.height() >= plain.sizeHint().height()
 
 
 def test_a_cut_line_is_whole_in_its_tooltip(qtbot: QtBot, theme: Theme) -> None:

@@ -94,8 +94,9 @@ class TwoLines(ElidedLabel):
         self.setText("\n".join(shown))
         whole = shown == [part for part in (first, rest) if part]
         self.setToolTip("" if whole else self._full)
-        least = max(len(shown), 1) * self.fontMetrics().height()
-        self.setFixedHeight(max(least, super().sizeHint().height()))  # other scripts stand higher
+        one = self.fontMetrics().height()
+        two = max(2 * one, super().sizeHint().height())  # other scripts stand higher
+        self.setFixedHeight(two if len(shown) > 1 else one)
 
     def _first_line(self, room: int) -> str:
         """As many whole words as fit."""
