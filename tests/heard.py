@@ -33,13 +33,17 @@ def listening(store: Store) -> Iterator[list[Sent]]:
         store.engine.dispose()
 
 
+_PING = ";"
+"""What a pool asks a connection before it gives it out."""
+
+
 def _heard_there(sent: list[Sent]) -> Any:
     import psycopg
 
     class Cursor(psycopg.Cursor[Any]):
         def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
             text = query.decode() if isinstance(query, bytes) else query
-            if text:
+            if text != _PING:
                 sent.append((text, params, False))
             return super().execute(query, params, **how)
 
