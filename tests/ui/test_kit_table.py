@@ -199,6 +199,15 @@ def test_all_that_are_loaded_are_ticked_by_ctrl_a_and_let_go_by_esc(
     assert passed_on == [False, True], "with nothing ticked Esc is the panel's"
 
 
+def test_the_keys_mark_the_first_row_as_a_whole(qtbot: QtBot, table: TableView[Row]) -> None:
+    load(qtbot, table.rows)
+    table.show()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert table.current_key() == "k0"
+    assert {index.row() for index in table.selectedIndexes()} == {1}, "chosen, not only under the cursor"
+
+
 def test_space_previews_where_nothing_can_be_ticked(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:
     table: TableView[Row] = TableView(theme, jobs, COLUMNS[1:], SOURCE)
     qtbot.addWidget(table)

@@ -258,7 +258,7 @@ class TableView(HandTable[RowT]):
         the rows none is marked. Nothing is told: whoever wants it knows. "" leaves the cursor where it is.
         """
         self.wanted = key
-        if not key or key == self.current_key():
+        if not key or (key == self.current_key() and self.selectionModel().hasSelection()):
             return
         untold = self._resting.isActive()
         if not self.select_key(key):
@@ -292,13 +292,13 @@ class TableView(HandTable[RowT]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first focus puts the cursor on a record, so that keys act at once."""
-        if self.wanted and not self.currentIndex().isValid():
-            # Qt's own view would choose the first row, and show another record than the one asked for.
-            QAbstractScrollArea.focusInEvent(self, event)
-        else:
+        if not self.wanted:
+            self.select_first()
+        if self.currentIndex().isValid():
             super().focusInEvent(event)
-            if not self.currentIndex().isValid():
-                self.select_first()
+        else:
+            # Qt's own view would put the cursor on the first row, marked by halves and perhaps not wanted.
+            QAbstractScrollArea.focusInEvent(self, event)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
