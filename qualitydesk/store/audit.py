@@ -14,10 +14,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, column, select, text
+from sqlalchemy import BigInteger, bindparam, column, select, text
 
+from qualitydesk.domain.errors import Denied
 from qualitydesk.domain.values import msg
-from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, t
+from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, t
 from qualitydesk.records.schema import instant_text
 from qualitydesk.store.changes import UNAUDITED, canonical, image
 
@@ -32,6 +33,8 @@ _LOCK = text(
     "INSERT INTO counter (prefix, last) VALUES ('audit', 1) "
     "ON CONFLICT (prefix) DO UPDATE SET last = counter.last + 1 RETURNING last"
 ).columns(column("last", BigInteger))
+_PERSON = t(Person)
+_STANDING = select(_PERSON.c.active, _PERSON.c.role).where(_PERSON.c.id == bindparam("id"))
 _HEAD = select(_EVENT.c.seq, _EVENT.c.hash).order_by(_EVENT.c.seq.desc()).limit(1)
 
 
@@ -76,7 +79,8 @@ def append(work: Work) -> None:
     now = work.clock.now()
     salt = secrets.token_hex(32)
     images = canonical([[c.table, c.key, image(c.old), image(c.new)] for c in changes])
-    (counted,), newest = work.each((_LOCK, {}), (_HEAD, {}))
+    (counted,), newest, standing = work.each((_LOCK, {}), (_HEAD, {}), (_STANDING, {"id": work.person.id}))
+    _require_standing(work, standing)
     seq, prev = int(counted.last), _head(newest).hash
     payload = canonical(
         {
@@ -98,6 +102,21 @@ def append(work: Work) -> None:
     subjects |= dict.fromkeys(key for b in batches for key in b.keys[:SUBJECTS_KEPT])
     if subjects:
         work.put(_SUBJECT, *({"record_id": key, "event_seq": seq} for key in subjects))
+
+
+def _require_standing(work: Work, found: Sequence[Any]) -> None:
+    """Whose event it is may still sign in, in the role he sat down with. Asked where all is locked, so that
+    nobody is switched off between the question and the commit.
+    """
+    if not found or ("person", work.person.id) in {(change.table, change.key) for change in work.changes}:
+        return
+    person = found[0]
+    if not person.active:
+        raise Denied(msg("{name} may not sign in any more. Nothing was saved.", name=work.person.name))
+    if person.role != work.person.role:
+        raise Denied(
+            msg("{name} has another role now: sign in anew. Nothing was saved.", name=work.person.name)
+        )
 
 
 def head(reader: Reader) -> Head:

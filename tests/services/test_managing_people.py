@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, QualityDeskError, RuleBroken
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING, Role
 from qualitydesk.domain.permissions import PERMISSIONS
 from qualitydesk.domain.values import NOTHING, Confidence, Finding, Query, Severity, msg
-from qualitydesk.records import Person
+from qualitydesk.records import Party, Person
 from qualitydesk.services import claims, house, improvement, people, products, shipments
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.improvement import NewAction
@@ -63,6 +64,32 @@ def test_who_is_switched_off_cannot_sign_in_until_switched_on(manager: Desk) -> 
         people.sign_in(manager.store, manager.clock, "chen", PASSWORD)
     people.switch_on(manager, chen.id, version)
     assert people.sign_in(manager.store, manager.clock, "chen", PASSWORD).id == chen.id
+
+
+def write_something(desk: Desk) -> str:
+    with desk.store.write(desk.person, "call a party") as work:
+        return work.insert(Party, id=new_key(), code=new_key(), name="Anybody")
+
+
+def test_an_open_session_of_who_is_switched_off_changes_nothing(manager: Desk, service: Desk) -> None:
+    write_something(service)
+    sofia = people.open_person(manager, service.person.id)
+    version = people.switch_off(manager, sofia.id, sofia.version)
+    with service.store.read() as read:
+        before = read.count(Party)
+    with pytest.raises(Denied, match="may not sign in any more"):
+        write_something(service)
+    with service.store.read() as read:
+        assert read.count(Party) == before
+    people.switch_on(manager, sofia.id, version)
+    write_something(service)
+
+
+def test_a_role_that_was_taken_away_is_not_worked_in(manager: Desk, service: Desk) -> None:
+    sofia = people.open_person(manager, service.person.id)
+    people.edit_person(manager, sofia.id, sofia.version, replace(sofia.fields, role=Role.INSPECTOR))
+    with pytest.raises(Denied, match="sign in anew"):
+        write_something(service)
 
 
 def test_nobody_locks_himself_out(manager: Desk) -> None:
@@ -139,7 +166,7 @@ def may(desk: Desk, probe: Callable[[Desk], object]) -> bool:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_table_of_permissions_says_what_the_services_do(manager: Desk, role: Role) -> None:
-    desk = manager.of(replace(manager.person, role=role))
+    desk = manager.of(replace(manager.person, id="", role=role))
     table = {one.id: role in one.roles for one in PERMISSIONS}
     assert {name: may(desk, probe) for name, probe in PROBES.items()} == {
         name: table[name] for name in PROBES
@@ -148,7 +175,7 @@ def test_the_table_of_permissions_says_what_the_services_do(manager: Desk, role:
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in MANAGING])
 def test_only_who_manages_changes_people(manager: Desk, role: Role) -> None:
-    desk = manager.of(replace(manager.person, role=role))
+    desk = manager.of(replace(manager.person, id="", role=role))
     chen = people.open_person(desk, key_of(desk, "chen"))
     refused: tuple[Callable[[], int], ...] = (
         lambda: people.edit_person(desk, chen.id, chen.version, chen.fields),
