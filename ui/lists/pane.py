@@ -190,8 +190,12 @@ class ListPane(QWidget, Generic[RowT]):
     def filter_actions(self) -> tuple[Action, ...]:
         """Adding and clearing filters by key."""
         tr = self.context.tr
+
+        def add_filter() -> None:
+            self.filters.add()  # of the bar that stands here then: other filters may be offered meanwhile
+
         return (
-            Action("filter", tr("Add filter"), self.add_filter, "list-filter", "F", in_list=True),
+            Action("filter", tr("Add filter"), add_filter, "list-filter", "F", in_list=True),
             Action("clear", tr("Clear filters"), self.in_force.clear, "", "Shift+F", in_list=True),
         )
 
@@ -205,10 +209,6 @@ class ListPane(QWidget, Generic[RowT]):
             Hint(("Ctrl+A",), tr("tick all that are loaded")),
             Hint(("Esc",), tr("let go of all ticks")),
         )
-
-    def add_filter(self) -> None:
-        """Offer the filters not in force yet."""
-        self.filters.add()
 
     # -- what survives a rebuilding
 
