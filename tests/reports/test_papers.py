@@ -120,6 +120,18 @@ def test_that_the_house_changed_a_rule_is_said_in_the_language_of_the_paper() ->
     assert "(changed by the house)" in english
 
 
+def test_a_house_rule_is_cited_in_the_languages_of_the_paper() -> None:
+    (first, *others) = claim().deadlines
+    content = claim(deadlines=(replace(first, law="House rule SR-03, 14 days"), *others))
+    chinese, english = Translator("zh_CN"), Translator("en")
+    one = squeezed(text_of(claimed(content, speakers=[chinese]).pdf))
+    two = squeezed(text_of(claimed(content, speakers=[english, chinese]).pdf))
+    assert "内部规则SR-03，14天" in one
+    assert "HouseruleSR-03" not in one
+    assert "HouseruleSR-03,14days" in two
+    assert "内部规则SR-03，14天" in two
+
+
 def test_every_font_is_embedded_as_a_subset() -> None:
     reader = pypdf.PdfReader(io.BytesIO(certified().pdf))
     fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]  # pypdf's objects are untyped
