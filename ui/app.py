@@ -32,7 +32,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.log_folder import open_log_folder
 from ui.main_window import MainWindow, leave_desk
-from ui.one_window import Doorbell, call_other, come_to_front
+from ui.one_window import Doorbell, call_other, come_to_front, same_database
 from ui.qt_words import speak_along
 from ui.seating import uncover
 from ui.warming import load_pages
@@ -178,7 +178,7 @@ def change_database(window: MainWindow, location: str) -> None:
     """Leave the desk and work on with another database; the user's own from now on, if this one was."""
     if not window.pages.may_close():
         return
-    if window.context.location == own_database():
+    if same_database(window.context.location, own_database()):
         choose_database(location)
     leave_desk(window)
     open_database(window, location)

@@ -33,6 +33,11 @@ def meeting_place(location: str) -> str:
     return f"qualitydesk-{hashlib.sha256(told).hexdigest()[:32]}"
 
 
+def same_database(one: str, other: str) -> bool:
+    """Whether both mean the same one, however each is written."""
+    return _plain(one) == _plain(other)
+
+
 def _plain(location: str) -> str:
     """One way to write a database, as given or as shown: a whole path, an address without password."""
     scheme, _, rest = location.removeprefix("sqlite:///").partition("://")

@@ -26,7 +26,7 @@ from ui.kit.dialogs import Dialog
 from ui.kit.failures import show_bug
 from ui.kit.jobs import Control
 from ui.main_window import MainWindow
-from ui.one_window import Doorbell, call_other, meeting_place
+from ui.one_window import Doorbell, call_other, meeting_place, same_database
 from ui.pages import Place
 from ui.palette import Palette
 
@@ -78,6 +78,8 @@ def test_a_second_start_calls_the_first_and_says_what_to_open(qtbot: QtBot, tmp_
 def test_a_database_is_met_at_one_place_however_it_is_written(given: str, shown: str) -> None:
     assert meeting_place(given) == meeting_place(shown)
     assert meeting_place(given) != meeting_place(f"{given}2")
+    assert same_database(given, shown)
+    assert not same_database(given, f"{given}2")
 
 
 def test_with_another_database_the_window_answers_for_that_one(

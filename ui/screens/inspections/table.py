@@ -42,7 +42,7 @@ def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
         Column("plan", tr("Letter · n · Ac/Re"), _plan, Kind.TEXT, 108),
         Column("tally", tr("Cri · Maj · Min"), _tally, Kind.TALLY, 100),
         Column(
-            "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 114, sort="result"
+            "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 124, sort="result"
         ),
         Column("decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 96),
     )
