@@ -83,13 +83,24 @@ def open_engine(url: URL) -> Engine:
 
 
 def _server_engine(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,
         hide_parameters=True,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": 3, "application_name": "QualityDesk", **verification(url)},
     )
+    event.listen(engine, "connect", _prepare_server)
+    return engine
+
+
+def _prepare_server(driver: Any, _record: Any) -> None:
+    """No statement of a desk runs long enough to be compiled: for the trace that takes seconds, its answer
+    milliseconds.
+    """
+    before, driver.autocommit = driver.autocommit, True
+    driver.execute("SET jit = off")
+    driver.autocommit = before
 
 
 def verification(url: URL) -> dict[str, str]:

@@ -145,7 +145,7 @@ def _file_of(store: Store) -> Path:
 
 
 def _damage(reader: Reader) -> list[str]:
-    if reader.connection.dialect.name != "sqlite":
+    if reader.dialect != "sqlite":
         return []
     found = [str(row[0]) for row in reader.connection.execute(text("PRAGMA integrity_check(20)"))]
     problems = [line for line in found if line != "ok"]

@@ -48,6 +48,11 @@ class Reader:
         self.asking.send()
         return self._connection
 
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._connection.dialect.name
+
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows of a select."""
         return self.asking.rows(statement, values or {})

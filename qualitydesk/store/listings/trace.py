@@ -6,9 +6,10 @@ Each row says which part of the trace it is and carries ten texts; the service t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, column, text
+from sqlalchemy import String, TextualSelect, bindparam, column, text
 
 from qualitydesk.store.session import Reader
 
@@ -54,8 +55,7 @@ WITH seed (kind, id, number, claim_id, order_id, lot_id, product_id, shipment_id
     FROM shipment s LEFT JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.container_number = :compact
   UNION ALL
   SELECT 'lot', l.id, l.number, NULL, NULL, l.id, l.product_id, sl.shipment_id
-    FROM lot l LEFT JOIN shipment_line sl ON sl.id IN (
-      SELECT x.id FROM shipment_line x WHERE x.lot_id = l.id ORDER BY x.id DESC LIMIT :newest)
+    FROM lot l {of_lot}
    WHERE l.number = :lot
   UNION ALL
   SELECT 'serial', sr.id, sr.number, NULL, ol.order_id, sr.lot_id, l.product_id,
@@ -63,20 +63,17 @@ WITH seed (kind, id, number, claim_id, order_id, lot_id, product_id, shipment_id
     FROM serial sr JOIN lot l ON l.id = sr.lot_id
     LEFT JOIN order_line ol ON ol.serial_id = sr.id
     LEFT JOIN shipment_line osl ON osl.id = ol.shipment_line_id
-    LEFT JOIN shipment_line sl ON osl.id IS NULL AND sl.id IN (
-      SELECT x.id FROM shipment_line x WHERE x.lot_id = l.id ORDER BY x.id DESC LIMIT :newest)
+    {of_serial}
    WHERE sr.number = :serial
   UNION ALL
   SELECT CASE WHEN p.sku = :key THEN 'sku' ELSE 'gtin' END, p.id,
          CASE WHEN p.sku = :key THEN p.sku ELSE p.gtin END, NULL, NULL, sl.lot_id, p.id, sl.shipment_id
-    FROM product p LEFT JOIN shipment_line sl ON sl.id IN (
-      SELECT x.id FROM shipment_line x WHERE x.product_id = p.id ORDER BY x.id DESC LIMIT :newest)
+    FROM product p {of_product}
    WHERE p.sku = :key OR p.gtin IN :gtins
   UNION ALL
   SELECT 'inspection', i.id, i.number, NULL, NULL, i.lot_id, i.product_id,
          COALESCE(i.shipment_id, sl.shipment_id)
-    FROM inspection i LEFT JOIN shipment_line sl ON i.shipment_id IS NULL AND sl.id IN (
-      SELECT x.id FROM shipment_line x WHERE x.lot_id = i.lot_id ORDER BY x.id DESC LIMIT :newest)
+    FROM inspection i {of_inspection}
    WHERE i.number = :key
   UNION ALL
   SELECT 'certificate', c.id, c.number, NULL, NULL, NULL, cs.product_id, NULL
@@ -135,12 +132,30 @@ SELECT DISTINCT 'certificate', c.id, c.number, c.scheme, c.market, c.status, c.v
   FROM goods x JOIN certificate_scope cs ON cs.product_id = x.id
   JOIN certificate c ON c.id = cs.certificate_id
 """
+_NEWEST_LINES = {
+    "sqlite": "LEFT JOIN shipment_line sl ON {whose} AND sl.id IN (SELECT x.id FROM shipment_line x"
+    " WHERE {theirs} ORDER BY x.id DESC LIMIT :newest)",
+    "postgresql": "LEFT JOIN LATERAL (SELECT x.lot_id, x.shipment_id FROM shipment_line x"
+    " WHERE {whose} AND {theirs} ORDER BY x.id DESC LIMIT :newest) sl ON TRUE",
+}
+"""SQLite knows no LATERAL; a server would look at every line there is for one of the five."""
+_LINES_OF = {
+    "of_lot": {"whose": "TRUE", "theirs": "x.lot_id = l.id"},
+    "of_serial": {"whose": "osl.id IS NULL", "theirs": "x.lot_id = l.id"},
+    "of_product": {"whose": "TRUE", "theirs": "x.product_id = p.id"},
+    "of_inspection": {"whose": "i.shipment_id IS NULL", "theirs": "x.lot_id = i.lot_id"},
+}
 _NAMES = ("part", "id", "number", *"abcdefghij")
-_STATEMENT = (
-    text(_TRACE)
-    .bindparams(bindparam("gtins", expanding=True, type_=String()))
-    .columns(*(column(name, String) for name in _NAMES))
-)
+
+
+@lru_cache(maxsize=2)
+def _statement(dialect: str) -> TextualSelect:
+    lines = {name: _NEWEST_LINES[dialect].format(**words) for name, words in _LINES_OF.items()}
+    return (
+        text(_TRACE.format(**lines))
+        .bindparams(bindparam("gtins", expanding=True, type_=String()))
+        .columns(*(column(name, String) for name in _NAMES))
+    )
 
 
 def trace_rows(
@@ -148,4 +163,4 @@ def trace_rows(
 ) -> Sequence[Any]:
     """Every row behind the number, by one statement. Instants and days come as their stored text."""
     wanted = {"key": key, "compact": compact, "lot": lot, "serial": serial, "gtins": gtins, "newest": NEWEST}
-    return read.all(_STATEMENT, wanted)
+    return read.all(_statement(read.dialect), wanted)
