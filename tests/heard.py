@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from qualitydesk.store.engine import UNCOMPILED
 from qualitydesk.store.session import Store
 
 Sent = tuple[str, Any, bool]
@@ -33,8 +34,8 @@ def listening(store: Store) -> Iterator[list[Sent]]:
         store.engine.dispose()
 
 
-_PING = ";"
-"""What a pool asks a connection before it gives it out."""
+_GREETINGS = frozenset({";", UNCOMPILED})
+"""What a pool tells or asks a connection before it gives it out."""
 
 
 def _heard_there(sent: list[Sent]) -> Any:
@@ -43,7 +44,7 @@ def _heard_there(sent: list[Sent]) -> Any:
     class Cursor(psycopg.Cursor[Any]):
         def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
             text = query.decode() if isinstance(query, bytes) else query
-            if text != _PING:
+            if text not in _GREETINGS:
                 sent.append((text, params, False))
             return super().execute(query, params, **how)
 

@@ -38,6 +38,10 @@ NETWORK_FILESYSTEMS = frozenset(
     }
 )
 WRITE = "qualitydesk_write"
+UNCOMPILED = "SET jit = off"
+"""No statement of a desk runs long enough to be compiled: that takes seconds for the trace, its answer
+milliseconds.
+"""
 VERIFIED = "verify-full"
 OWN_AUTHORITY = Path(
     os.path.expandvars(r"%APPDATA%\postgresql\root.crt")
@@ -95,11 +99,8 @@ def _server_engine(url: URL) -> Engine:
 
 
 def _prepare_server(driver: Any, _record: Any) -> None:
-    """No statement of a desk runs long enough to be compiled: for the trace that takes seconds, its answer
-    milliseconds.
-    """
     before, driver.autocommit = driver.autocommit, True
-    driver.execute("SET jit = off")
+    driver.execute(UNCOMPILED)
     driver.autocommit = before
 
 
