@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -58,12 +58,21 @@ class Pauses:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Let the window live until something holds; looked at seldom, so that jobs are not held up by it."""
-    begun = time.perf_counter()
-    while not true():
-        if time.perf_counter() - begun > PATIENCE:
-            raise TimeoutError("the window did not get there")
-        QTest.qWait(10)
+    """Let the window live, as its own loop does, until something holds; looked at seldom, so that jobs are
+    not held up by it. (QTest.qWait keeps other threads from Python while it waits.)
+    """
+    begun, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
+
+    def look() -> None:
+        if true() or time.perf_counter() - begun > PATIENCE:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(10)
+    if not true():
+        loop.exec()
+    if not true():
+        raise TimeoutError("the window did not get there")
 
 
 def arrive(location: str) -> MainWindow:
