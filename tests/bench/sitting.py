@@ -29,7 +29,7 @@ from ui.warming import AFTER_MS
 SCREENS = ("inspections", "shipments", "claims", "documents")
 BLOCKED_SECONDS = 5
 ACTIONS, WARM = 240, 80
-PATIENCE = 60.0
+PATIENCE, THERE = 60.0, 1
 
 
 class Pauses:
@@ -64,14 +64,14 @@ def until(true: Callable[[], bool]) -> None:
     begun, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
 
     def look() -> None:
-        if true() or time.perf_counter() - begun > PATIENCE:
+        if true():
+            loop.exit(THERE)
+        elif time.perf_counter() - begun > PATIENCE:
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start(10)
-    if not true():
-        loop.exec()
-    if not true():
+    if not true() and loop.exec() != THERE:
         raise TimeoutError("the window did not get there")
 
 
