@@ -108,12 +108,15 @@ def _require_standing(work: Work, found: Sequence[Any]) -> None:
     """Whose event it is may still sign in, in the role he sat down with. Asked where all is locked, so that
     nobody is switched off between the question and the commit.
     """
-    if not found or ("person", work.person.id) in {(change.table, change.key) for change in work.changes}:
+    if not found:
         return
-    person = found[0]
-    if not person.active:
+    active, role = found[0]
+    for change in reversed(work.changes):  # what he makes of himself gives him no right to make it
+        if (change.table, change.key) == (_PERSON.name, work.person.id):
+            active, role = change.old.get("active", active), change.old.get("role", role)
+    if not active:
         raise Denied(msg("{name} may not sign in any more. Nothing was saved.", name=work.person.name))
-    if person.role != work.person.role:
+    if role != work.person.role:
         raise Denied(
             msg("{name} has another role now: sign in anew. Nothing was saved.", name=work.person.name)
         )

@@ -92,6 +92,19 @@ def test_a_role_that_was_taken_away_is_not_worked_in(manager: Desk, service: Des
         write_something(service)
 
 
+def test_nobody_gives_himself_back_what_was_taken_away(manager: Desk, approver: Desk) -> None:
+    """Wang Shu is a manager too, and her session is still open."""
+    wang = people.open_person(manager, approver.person.id)
+    version = people.switch_off(manager, wang.id, wang.version)
+    with pytest.raises(Denied, match="may not sign in any more"):
+        people.switch_on(approver, wang.id, version)
+    version = people.switch_on(manager, wang.id, version)
+    version = people.edit_person(manager, wang.id, version, replace(wang.fields, role=Role.INSPECTOR))
+    with pytest.raises((Denied, RuleBroken)):
+        people.edit_person(approver, wang.id, version, wang.fields)
+    assert people.open_person(manager, wang.id).fields.role == Role.INSPECTOR
+
+
 def test_nobody_locks_himself_out(manager: Desk) -> None:
     me = people.open_person(manager, manager.person.id)
     with pytest.raises(RuleBroken, match="himself off"):
