@@ -73,13 +73,17 @@ def test_a_second_start_calls_the_first_and_says_what_to_open(qtbot: QtBot, tmp_
         ("sqlite:////srv/desk.db", "/srv/desk.db"),
         ("postgresql://lin:secret@db.example:5433/desk", "postgresql+psycopg://lin:***@db.example:5433/desk"),
         ("postgresql://db.example/desk", "postgresql+psycopg://db.example/desk"),
+        (
+            "postgresql://lin:x@db.example/desk?sslrootcert=/srv/ca.crt",
+            "postgresql+psycopg://lin:***@db.example/desk?sslrootcert=%2Fsrv%2Fca.crt",
+        ),
     ],
 )
 def test_a_database_is_met_at_one_place_however_it_is_written(given: str, shown: str) -> None:
     assert meeting_place(given) == meeting_place(shown)
-    assert meeting_place(given) != meeting_place(f"{given}2")
+    assert meeting_place(given) != meeting_place(given.replace("desk", "desk2"))
     assert same_database(given, shown)
-    assert not same_database(given, f"{given}2")
+    assert not same_database(given, given.replace("desk", "desk2"))
 
 
 def test_with_another_database_the_window_answers_for_that_one(
