@@ -45,7 +45,7 @@ from qualitydesk.records.people import Draft, Person, SavedView
 from qualitydesk.records.places import Place
 from qualitydesk.records.products import Product, ProductModel
 from qualitydesk.records.safety import Incident, Recall, RecallItem
-from qualitydesk.records.schema import Record, constrain, t
+from qualitydesk.records.schema import Record, metadata, t
 from qualitydesk.records.shipments import (
     CustodyEvent,
     CustodyLeg,
@@ -66,8 +66,6 @@ from qualitydesk.records.system import (
     Setting,
     Tally,
 )
-
-constrain(Record.metadata)
 
 __all__ = [
     "Action",
@@ -137,5 +135,6 @@ __all__ = [
     "TemplateCheck",
     "Thumbnail",
     "Tranche",
+    "metadata",
     "t",
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import get_annotations
+from threading import Lock
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import (
@@ -155,31 +156,58 @@ USUAL: Mapping[str, Any] = {
 
 
 class Record:
-    """The root of all stored tables: a class that declares columns becomes a table of ``metadata``.
+    """The root of all stored tables: a class that declares columns becomes a table when it is asked for.
 
     Tables alone: SQLAlchemy's own declarations would map classes that are never made, and starting the
-    program would take half as long again.
+    program would take half as long again. Making all tables takes as long as loading SQLAlchemy; the first
+    page of a list needs a tenth of them.
     """
 
     __tablename__: ClassVar[str]
     __table__: ClassVar[Table]
     __table_args__: ClassVar[tuple[Any, ...]] = ()
-    metadata: ClassVar[MetaData] = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
 
     named: ClassVar[dict[str, type[Record]]] = {}
     """Every record by the name of its table."""
 
     def __init_subclass__(cls) -> None:
-        cls.__table__ = Table(cls.__tablename__, cls.metadata, *_columns(cls), *cls.__table_args__)
         cls.named[cls.__tablename__] = cls
+
+
+_MADE = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_MAKING = Lock()
+
+
+def t(record: type[Record]) -> Table:
+    """The Core table of a declared record."""
+    try:
+        return record.__table__
+    except AttributeError:
+        return _made(record)
+
+
+def _made(record: type[Record]) -> Table:
+    with _MAKING:
+        if "__table__" not in vars(record):  # another thread may have asked for it, too
+            table = Table(record.__tablename__, _MADE, *_columns(record), *record.__table_args__)
+            _constrain(table)
+            record.__table__ = table
+    return record.__table__
+
+
+def metadata() -> MetaData:
+    """All tables: for what goes over the whole database, or finds a table by its name."""
+    for record in Record.named.values():
+        t(record)
+    return _MADE
 
 
 def _columns(record: type[Record]) -> list[Column[Any]]:
@@ -230,18 +258,12 @@ def currency_code() -> Any:
     return mapped_column(String(3))
 
 
-def constrain(metadata: MetaData) -> None:
+def _constrain(table: Table) -> None:
     """Add the CHECK constraints that follow from the columns' kinds: allowed words, flags, versions."""
-    for table in metadata.tables.values():
-        for column in table.columns:
-            condition = _condition(column)
-            if condition and not _has_check(table, column.name):
-                table.append_constraint(CheckConstraint(condition, name=column.name))
-
-
-def t(record: type[Record]) -> Table:
-    """The Core table of a declared record."""
-    return record.__table__
+    for column in table.columns:
+        condition = _condition(column)
+        if condition and not _has_check(table, column.name):
+            table.append_constraint(CheckConstraint(condition, name=column.name))
 
 
 def _has_check(table: Table, name: str) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import URL, create_engine, func, select, text
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.records import Record
+from qualitydesk.records import metadata
 from qualitydesk.store import audit, schema, tallies
 from qualitydesk.store.engine import make_private_file
 from qualitydesk.store.failures import explained
@@ -46,7 +46,7 @@ class Health:
 
 def row_counts(reader: Reader) -> dict[str, int]:
     """How many rows each table holds."""
-    tables = sorted(Record.metadata.tables.values(), key=lambda table: table.name)
+    tables = sorted(metadata().tables.values(), key=lambda table: table.name)
     return {table.name: int(reader.scalar(select(func.count()).select_from(table))) for table in tables}
 
 

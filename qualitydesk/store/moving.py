@@ -13,7 +13,7 @@ from sqlalchemy import Connection, LargeBinary, Table, select
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.records import Attachment, Record, SearchDoc, t
+from qualitydesk.records import Attachment, SearchDoc, metadata, t
 from qualitydesk.store import audit, search, tallies
 from qualitydesk.store.asking import asking
 from qualitydesk.store.attachments import Attachments
@@ -48,7 +48,7 @@ def move(
 
 
 def _require_empty(connection: Connection) -> None:
-    for table in Record.metadata.tables.values():
+    for table in metadata().tables.values():
         if connection.execute(select(table).limit(1)).first() is not None:
             raise RuleBroken(msg("There is data in the other database already. Choose one that is empty."))
 
@@ -57,7 +57,7 @@ def _copy(
     read: Reader, connection: Connection, with_file: Callable[[_Row], _Row], total: int, told: Told
 ) -> None:
     ask, done = asking(connection), 0
-    for table in Record.metadata.sorted_tables:
+    for table in metadata().sorted_tables:
         if table is t(SearchDoc):
             continue
         for rows in _referred_first(table, _portions(read, table)):

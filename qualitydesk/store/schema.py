@@ -98,13 +98,13 @@ def differences(engine: Engine) -> list[Any]:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from qualitydesk.records import Record
+    from qualitydesk.records import metadata
 
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "include_object": _declared}
         )
-        return list(compare_metadata(context, Record.metadata))
+        return list(compare_metadata(context, metadata()))
 
 
 SEARCH_ONLY = frozenset({"words", "ix_search_doc_words", "ix_search_doc_number_start"})

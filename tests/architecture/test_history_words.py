@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from qualitydesk.records import Record
+from qualitydesk.records import metadata
 from qualitydesk.services.history.reading import HANGING, PARTS
 from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, PART_NAMES
 
@@ -25,7 +25,7 @@ def test_every_stored_field_has_a_name() -> None:
     parts = {part for named in PARTS.values() for part in named} | set(HANGING)
     assert parts <= PART_NAMES.keys()
     told_of = parts | PARTS.keys() | {"place", "person", "lot", "defect_type", "issued_document"}
-    fields = {column.name for name in told_of for column in Record.metadata.tables[name].c}
+    fields = {column.name for name in told_of for column in metadata().tables[name].c}
     owners = {f"{name}_id" for name in PARTS}
     assert not fields - FIELDS.keys() - HIDDEN - owners
 

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, inspect
 
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.domain.errors import Unavailable
-from qualitydesk.records import Record
+from qualitydesk.records import metadata
 from qualitydesk.store import schema
 from qualitydesk.store.engine import database_url, is_network_share, open_engine
 from qualitydesk.store.session import Store
@@ -25,7 +25,7 @@ def test_models_and_migrations_agree(store: Store) -> None:
 
 def test_checks_of_models_and_migrations_agree(store: Store) -> None:
     found = inspect(store.engine)
-    for table in Record.metadata.sorted_tables:
+    for table in metadata().sorted_tables:
         wanted = {str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint"}
         made = {str(check["name"]) for check in found.get_check_constraints(table.name)}
         assert {name for name in made if name} == wanted, table.name
@@ -34,7 +34,7 @@ def test_checks_of_models_and_migrations_agree(store: Store) -> None:
 def test_words_allowed_by_models_and_migrations_agree(sqlite_template: Path) -> None:
     engine = open_engine(database_url(str(sqlite_template)))
     found = inspect(engine)
-    for table in Record.metadata.sorted_tables:
+    for table in metadata().sorted_tables:
         checks = [check for check in table.constraints if isinstance(check, CheckConstraint)]
         wanted = {str(check.name): str(check.sqltext) for check in checks}
         made = {str(check["name"]): check["sqltext"] for check in found.get_check_constraints(table.name)}
@@ -50,7 +50,7 @@ def test_the_program_knows_its_newest_revision() -> None:
 
 
 def test_every_business_table_counts_its_versions_under_guard(store: Store) -> None:
-    versioned = [table.name for table in Record.metadata.sorted_tables if "version" in table.c]
+    versioned = [table.name for table in metadata().sorted_tables if "version" in table.c]
     with store.read() as read:
         if store.dialect == "sqlite":
             query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"

@@ -32,6 +32,7 @@ from qualitydesk.records import (
     Recovery,
     Shipment,
     ShipmentLine,
+    t,
 )
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history.reading import PARTS, owner_column
@@ -122,10 +123,10 @@ def _text(path: str, text: str) -> Source:
 
 def _record(read: Reader, kind: str, key: str) -> dict[str, Any]:
     """The record and its parts as they stand, table by table."""
-    tables = Record.metadata.tables
     found = {kind: [dict(read.get(SUBJECTS[kind], key)._mapping)]}
     for name in PARTS.get(kind, ()):
-        rows = read.all(select(tables[name]).where(owner_column(tables[name], kind) == key))
+        part = t(Record.named[name])
+        rows = read.all(select(part).where(owner_column(part, kind) == key))
         found[name] = [dict(row._mapping) for row in rows]
     plain: dict[str, Any] = json.loads(canonical(found))
     return plain

@@ -104,13 +104,13 @@ def record_history(
 
 def _family(read: Reader, kind: str, key: str) -> list[str]:
     """The record's key and those of its parts."""
-    tables = Record.metadata.tables
     found = [key]
     for name in PARTS.get(kind, ()):
-        part = tables[name]
+        part = t(Record.named[name])
         found += _keys(read, part, owner_column(part, kind), key)
     for name in HANGING:
-        found += _keys(read, tables[name], tables[name].c.subject_id, key)
+        part = t(Record.named[name])
+        found += _keys(read, part, part.c.subject_id, key)
     return found
 
 
@@ -179,7 +179,7 @@ class _Teller:
 
     def _changes(self, image: Image) -> Iterable[FieldChange]:
         table, _key, old, new = image
-        columns = Record.metadata.tables[table].c
+        columns = t(Record.named[table]).c
         part = Message("") if table == self._kind else table_name(table)
         if table == SETTING:
             yield from (FieldChange(part, *told) for told in setting_changes(old, new))
@@ -210,7 +210,7 @@ class _Teller:
         """Names of the records that these images point to, and the currency of their amounts."""
         wanted: dict[str, set[str]] = {}
         for table, _key, old, new in images:
-            columns = Record.metadata.tables[table].c
+            columns = t(Record.named[table]).c
             for name, raw in (*old.items(), *new.items()):
                 if name in columns and raw and _points_to(columns[name]):
                     wanted.setdefault(_points_to(columns[name]), set()).add(str(raw))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from qualitydesk.records import Record
+from qualitydesk.records import metadata
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Record.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata())
 with context.begin_transaction():
     context.run_migrations()
