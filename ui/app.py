@@ -150,7 +150,6 @@ def open_database(window: MainWindow, location: str) -> None:
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:
         from qualitydesk.bootstrap import open_backend
-        from qualitydesk.services.documents import recover_reservations
         from qualitydesk.services.people import people
 
         make_room(location)
@@ -160,18 +159,30 @@ def open_database(window: MainWindow, location: str) -> None:
             from reports.example import plan_papers
 
             make_example(backend.desk(), papers=plan_papers)
-        recover_reservations(backend.desk())
         loaded()
         return backend, tuple(people(backend.store))
 
     def done(found: tuple[Backend, tuple[Actor, ...]]) -> None:
         window.opened(*found)
-        load_pages(window.context, window, window.pages.declarations)
+        window.quiet.later(lambda: recover(window, found[0]))
+        load_pages(window.context, window, window.quiet, window.pages.declarations)
 
     def failed(error: Exception) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
     window.context.jobs.read(window, work, done, failed)
+
+
+def recover(window: MainWindow, backend: Backend) -> None:
+    """Void the numbers of papers that an earlier start did not finish, if the database is still open."""
+
+    def work() -> list[str]:
+        from qualitydesk.services.documents import recover_reservations
+
+        return recover_reservations(backend.desk())
+
+    if window.backend is backend:
+        window.context.jobs.read(window, work, lambda _voided: None)
 
 
 def change_database(window: MainWindow, location: str) -> None:

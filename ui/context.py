@@ -91,11 +91,15 @@ class Context:
         """Take the desk of who signed in; None signs out."""
         self._desk = desk
 
-    def own(self, name: str) -> str:
-        """The name under which a setting is kept for the person at the desk, not for the whole computer."""
-        return name if self._desk is None else f"people/{self._desk.person.id}/{name}"
+    def own(self, name: str, person: str = "") -> str:
+        """The name under which a setting is kept for the person at the desk (or another, by key), not for the
+        whole computer.
+        """
+        if not person and self._desk is not None:
+            person = self._desk.person.id
+        return f"people/{person}/{name}" if person else name
 
-    def _keep(self, name: str, value: object) -> None:
+    def keep(self, name: str, value: object) -> None:
         """For this person, and for the next start until somebody sits down."""
         self.settings.setValue(name, value)
         self.settings.setValue(self.own(name), value)
@@ -118,13 +122,13 @@ class Context:
 
     def set_language(self, language: str) -> None:
         """Switch to "en" or "zh_CN" at once."""
-        self._keep("language", language)
+        self.keep("language", language)
         self.tr = self._make_translator(language)
         self.signals.look_changed.emit()
 
     def set_theme(self, mode: str | None = None, zoom: int | None = None) -> None:
         """Switch light/dark ("system" follows the desk) or zoom at once."""
         self.theme.set(mode=mode, zoom=zoom)
-        self._keep("theme", self.theme.wish)
-        self._keep("zoom", self.theme.zoom)
+        self.keep("theme", self.theme.wish)
+        self.keep("zoom", self.theme.zoom)
         self.signals.look_changed.emit()

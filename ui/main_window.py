@@ -28,8 +28,17 @@ from ui.kit.toasts import Toasts
 from ui.new_day import NewDay
 from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
+from ui.quiet import Quiet
 from ui.reach import Reach
-from ui.remembered import keep_place, keep_rail, look_again, place_again, rail_again
+from ui.remembered import (
+    first_page,
+    keep_page,
+    keep_place,
+    keep_rail,
+    look_again,
+    place_again,
+    rail_again,
+)
 from ui.screens import rail_keys
 from ui.seating import Seating, uncover
 from ui.shell_keys import bind
@@ -46,16 +55,17 @@ class MainWindow(QMainWindow):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.context, self.seating = context, Seating(context)
+        self.context, self.quiet = context, Quiet(context.jobs)
+        self.pages = Pages(context, present())
+        self.seating = Seating(context, self.pages.declarations)
         self.todo, self.tray = TodoWatch(context), Tray(context, lambda: come_to_front(self))
         self.day = NewDay(context)
-        for part in (self.seating, self.todo, self.tray, self.day):
+        for part in (self.quiet, self.seating, self.todo, self.tray, self.day):
             part.setParent(self)
         self._leaving, self._saved_at = False, ""
         self.setWindowTitle("QualityDesk")
         context.theme.dress(self)
         self.resize(1440, 900)
-        self.pages = Pages(context, present())
         self.commands = Commands(self)
         self.counts, self.reach = Counts(context, self.pages.declarations), Reach(self)
         self.counts.setParent(self)
@@ -143,11 +153,13 @@ class MainWindow(QMainWindow):
         look_again(self.context)
         place_again(self)
         rail_again(self)
+        desk = self.context.desk
+        self.quiet.later(lambda: self.context.jobs.read(self, desk.ready, lambda _desk: None))
         self._show_workspace()
-        self.todo.ask()
+        self.quiet.later(self.todo.ask)
         self.day.look()
-        if self.pages.place is None and self.pages.declarations:
-            self.pages.go(self.pages.declarations[0].id)
+        if self.pages.place is None:
+            self.pages.go(first_page(self.context, self.pages.declarations).id)
 
     def _show_workspace(self) -> None:
         tr, person = self.context.tr, self.context.desk.person
@@ -156,7 +168,7 @@ class MainWindow(QMainWindow):
         self.front.setCurrentIndex(0)
         uncover(self.front)
         self._show_server()
-        self.counts.ask()
+        self.quiet.later(self.counts.ask)
         self.reach.show()
         self._show_todo()
 
@@ -188,6 +200,9 @@ class MainWindow(QMainWindow):
         screen = self.pages.current_screen()
         self.rail.set_current(place.screen)
         self.rail.setVisible(not (screen is not None and screen.FULL_WINDOW))
+        declared = self.pages.declared(place.screen)
+        if declared is not None:
+            keep_page(self.context, declared)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window collapses the rail and lays panels over their lists."""

@@ -1,4 +1,4 @@
-"""What the window remembers for the person at the desk: its place and size, the rail, language and look.
+"""What the window remembers for the person at the desk: its place and size, page and rail, language and look.
 
 Two people who share a computer each find their own. Before anybody sits down, what was last used counts.
 """
@@ -14,9 +14,12 @@ from ui.kit.motion import hold_still
 from ui.kit.scan import BURST_MS, set_burst_ms
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from collections.abc import Sequence
 
-GEOMETRY, RAIL = "geometry", "rail"
+    from ui.main_window import MainWindow
+    from ui.screens import ScreenDeclaration
+
+GEOMETRY, RAIL, PAGE = "geometry", "rail", "page"
 LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
 STILL, BURST = "still", "scan_ms"
 
@@ -34,6 +37,22 @@ def keep_place(window: MainWindow) -> None:
     kept = window.saveGeometry()
     window.context.settings.setValue(GEOMETRY, kept)
     window.context.settings.setValue(window.context.own(GEOMETRY), kept)
+
+
+def first_page(
+    context: Context, declarations: Sequence[ScreenDeclaration], person: str = ""
+) -> ScreenDeclaration:
+    """The page of the rail that the person at the desk (or another, by key) left, else the first one; before
+    anybody sits down, that of the last person.
+    """
+    kept = str(context.settings.value(context.own(PAGE, person), ""))
+    return next((one for one in declarations if one.id == kept and one.in_rail), declarations[0])
+
+
+def keep_page(context: Context, declaration: ScreenDeclaration) -> None:
+    """Remember for this person where he is; a page off the rail is come to from another one."""
+    if declaration.in_rail:
+        context.keep(PAGE, declaration.id)
 
 
 def rail_again(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ What the pages do once somebody sits there is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from ui.context import Context
+from ui.remembered import first_page
+from ui.screens import ScreenDeclaration
+from ui.warming import make_ready
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -35,9 +38,9 @@ class Seating(QObject):
     dismissed = Signal()
     """The person at the desk may not sign in any more."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, declarations: Sequence[ScreenDeclaration]) -> None:
         super().__init__()
-        self.context = context
+        self.context, self._declarations = context, declarations
         self.backend: Backend | None = None
         self.people: tuple[Actor, ...] = ()
         self._unlisten: Callable[[], None] | None = None
@@ -95,12 +98,13 @@ class Seating(QObject):
         self.enter(actor)
 
     def enter(self, actor: Actor) -> None:
-        """Somebody sat down: read the desk in a job."""
+        """Somebody sat down: read the desk in a job, and load the page that he left."""
         backend = self.backend
         if backend is None:
             return
         self.know(actor)
-        self.context.jobs.read(self, lambda: backend.desk(actor).ready(), self._sit)
+        first = first_page(self.context, self._declarations, actor.id)
+        self.context.jobs.read(self, lambda: make_ready(first, backend.desk(actor)), self._sit)
 
     def know(self, actor: Actor) -> None:
         """Somebody can sign in: offer the name from now on."""

@@ -1,11 +1,13 @@
-"""Loads the rules and the pages' modules in jobs while the person types the password: neither signing in nor
-opening a page waits for the disk then. Nothing is built here; what is wanted sooner loads itself.
+"""Loads the modules of pages, and the rules, in jobs: that of the first page before a person sits down, the
+others in quiet moments, so that neither signing in nor opening a page waits for the disk. Nothing is built
+here; what is wanted sooner loads itself.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,24 +17,42 @@ from qualitydesk.rules import load_rules
 from ui.kit.garbage import loaded
 
 if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
     from ui.context import Context
+    from ui.quiet import Quiet
     from ui.screens import ScreenDeclaration
 
 AFTER_MS = 1500
+"""Whoever sits down at once has the machine to himself so long."""
 
 
-def load_pages(context: Context, owner: QObject, declarations: Sequence[ScreenDeclaration]) -> None:
-    """Load the rules, then the pages one after the other, each in a job of its own, once the first page has
-    had its time.
+def load_page(declaration: ScreenDeclaration) -> None:
+    """Load the module of a page; what cannot be loaded says so when it is wanted. In a job."""
+    with suppress(ImportError):
+        importlib.import_module(declaration.factory.partition(":")[0])
+
+
+def make_ready(declaration: ScreenDeclaration, desk: Desk) -> Desk:
+    """The desk, with what the first page at it is built from: its module, and the rules if it needs them."""
+    load_page(declaration)
+    return desk.ready() if declaration.by_rules else desk
+
+
+def load_pages(
+    context: Context, owner: QObject, quiet: Quiet, declarations: Sequence[ScreenDeclaration]
+) -> None:
+    """Load the rules, then the pages one after the other, each in a job of its own when nothing else is under
+    way.
     """
-    pages = [one.factory.partition(":")[0] for one in reversed(declarations)]
-    waiting: list[Callable[[], object]] = [partial(importlib.import_module, page) for page in pages]
-    waiting.append(load_rules)
 
-    def go_on(_answer: object = None) -> None:
-        if waiting:  # what cannot be loaded says so when it is wanted
-            context.jobs.read(owner, waiting.pop(), go_on, go_on)
-        else:
-            loaded()
+    def ignore(_answer: object) -> None:
+        """What cannot be loaded says so when it is wanted."""
 
-    QTimer.singleShot(AFTER_MS, owner, go_on)
+    def read(work: Callable[[], object]) -> None:
+        context.jobs.read(owner, work, ignore, ignore)
+
+    def begin() -> None:
+        quiet.later(partial(read, load_rules))
+        quiet.later(*(partial(read, partial(load_page, one)) for one in declarations), loaded)
+
+    QTimer.singleShot(AFTER_MS, owner, begin)

@@ -24,7 +24,7 @@ def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[
     """A person sits down, works while somebody else holds the database, works on for a while."""
     copy = folder / "seated.db"
     shutil.copyfile(path, copy)
-    told: dict[str, float] = {}
+    told = played("leave", copy)
     yield in_turn(
         "G2 launch to the first page of a list",
         lambda: told.update(played("page", copy)),

@@ -1,6 +1,6 @@
 """A person at the window, played by program: one process each, so that time and memory are its own.
 
-``python -m tests.bench.sitting page|first|blocked|day DATABASE`` prints what was found as JSON.
+``python -m tests.bench.sitting leave|page|first|blocked|day DATABASE`` prints what was found as JSON.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ from qualitydesk.domain.values import Query
 from ui.app import after_first_paint, make_application, make_window, read_arguments
 from ui.kit.table import TableView
 from ui.main_window import MainWindow
+from ui.pages import Place
 from ui.warming import AFTER_MS
 
 SCREENS = ("inspections", "shipments", "claims", "documents")
 BLOCKED_SECONDS = 5
 ACTIONS, WARM = 240, 80
 PATIENCE, THERE = 60.0, 1
+LIST = Place("inspections")
 
 
 class Pauses:
@@ -85,7 +87,8 @@ def arrive(location: str) -> MainWindow:
     until(lambda: bool(window.seating.people))
     window.seating.enter(next(one for one in window.seating.people if one.login == "wang"))
     until(lambda: window.context.signed_in)
-    window.pages.go("inspections")
+    if window.pages.place != LIST:
+        window.pages.go(LIST.screen)
     until(lambda: has_rows(window))
     QTest.qWait(1)
     return window
@@ -108,6 +111,14 @@ def resident() -> float:
     """Memory of this process in MB."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def leave(location: str) -> dict[str, float]:
+    """End a day at the list: it is there again the next morning."""
+    window = arrive(location)
+    window.close()
+    window.context.settings.sync()
+    return {}
 
 
 def page(location: str) -> dict[str, float]:
@@ -225,6 +236,8 @@ def day(location: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    found = {"page": page, "first": first, "blocked": blocked, "day": day}[sys.argv[1]](sys.argv[2])
+    found = {"leave": leave, "page": page, "first": first, "blocked": blocked, "day": day}[sys.argv[1]](
+        sys.argv[2]
+    )
     print(json.dumps(found), flush=True)
     os._exit(0)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk import rules
 from ui import warming
 from ui.context import Context
+from ui.quiet import Quiet
 from ui.screens import SCREENS
 
 
@@ -19,7 +20,7 @@ def test_the_rules_come_first_then_every_page_that_there_is(qtbot: QtBot, contex
     lost = replace(SCREENS[0], factory="ui.screens.nowhere:Screen")
     page = replace(SCREENS[0], factory="imaplib:IMAP4")  # nothing else loads it
     sys.modules.pop("imaplib", None)
-    owner = QObject()
-    warming.load_pages(context, owner, (lost, page))
+    owner, quiet = QObject(), Quiet(context.jobs)
+    warming.load_pages(context, owner, quiet, (lost, page))
     qtbot.waitUntil(lambda: "imaplib" in sys.modules and context.jobs.active == 0)
     assert rules._in_force.cache_info().currsize == 1

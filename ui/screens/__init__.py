@@ -28,7 +28,8 @@ class ScreenDeclaration:
     """Where a screen stands in the rail and how it is built.
 
     ``factory`` is "module:Class"; ``kinds`` are the record kinds it opens; ``section`` groups rail entries
-    ("" = the top group); ``in_rail`` is False for screens reached from another one.
+    ("" = the top group); ``in_rail`` is False for screens reached from another one; ``by_rules`` is False for
+    screens that are built without the rule packs, which are read later then.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ScreenDeclaration:
     kinds: tuple[str, ...] = ()
     in_rail: bool = True
     waiting: Waiting | None = None
+    by_rules: bool = True
 
 
 REGISTERS, PAPER = msg("Registers"), msg("Paper")
@@ -53,6 +55,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         "ui.screens.inspections.screen:InspectionsScreen",
         ("inspection",),
         waiting=Waiting("qualitydesk.services.inspections", {"status": ("Open",)}),
+        by_rules=False,
     ),
     ScreenDeclaration(
         "capture",

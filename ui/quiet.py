@@ -1,0 +1,46 @@
+"""What can wait until the page in front is there: done one after another, each in a moment of quiet.
+
+Quiet is when no job has been under way for a while. What takes long (an import, a backup) is no reason to
+wait.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.kit.jobs import Jobs
+
+QUIET_MS = 30
+
+
+class Quiet(QObject):
+    """One per window; what is handed in is called on the GUI thread."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(QUIET_MS)
+        self._pause.timeout.connect(self._next)
+        jobs.activity.connect(self._look)
+
+    def later(self, *works: Callable[[], object]) -> None:
+        """Do these after what waits already."""
+        self._waiting.extend(works)
+        self._look()
+
+    def _look(self, _active: int = 0) -> None:
+        if self._waiting and self._jobs.active == len(self._jobs.under_way()):
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._waiting.popleft()()
+        self._look()
