@@ -49,7 +49,8 @@ class Prepared:
         self._lists = [name for name, bind in binds.items() if bind.expanding]
         self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         self._forms: dict[tuple[int, ...], _Form] = {}
-        self._only = None if self._lists else self._form(dict.fromkeys(binds))
+        # What is written into the text itself (the sign between joined strings) is known already.
+        self._only = None if self._lists else self._form({**dict.fromkeys(binds), **self._given})
 
     def sent(self, values: Mapping[str, Any]) -> tuple[str, Any]:
         """The text and the values that go to the driver."""

@@ -40,6 +40,13 @@ def test_a_list_of_any_length_is_answered_alike_each_time(stocked: Store, count:
     assert answers == [wanted] * 3
 
 
+def test_strings_are_joined_alike_each_time(stocked: Store) -> None:
+    joined = select(func.aggregate_strings(PARTY.c.code, ", ")).where(PARTY.c.country == bindparam("country"))
+    with stocked.read() as read:
+        told = [sorted(read.scalar(joined, {"country": ""}).split(", ")) for _ in range(3)]
+    assert told == [[f"P-{place}" for place in range(9)]] * 3
+
+
 def test_values_come_as_their_columns_say_each_time(stocked: Store) -> None:
     with stocked.read() as read:
         for _ in range(3):
