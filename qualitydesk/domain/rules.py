@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule
+from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule, Unit
 from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Severity, marked_law
 
 EVERY_CATEGORY = "general_consumer"
@@ -127,6 +127,21 @@ class Validity:
 
     period: Period
     note: Bilingual = NOTHING
+    may_run_longer: bool = False
+    """The period is only the usual one, or a paper is renewed under the same number."""
+
+    @property
+    def longest_years(self) -> int | None:
+        """Whole years that no paper outlives; None where there is no such limit."""
+        limited = self.period.unit is Unit.YEARS and not self.may_run_longer
+        return self.period.amount if limited else None
+
+
+class Numbered(StrEnum):
+    """Whose number the pattern of a scheme describes."""
+
+    PAPER = "paper"
+    BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,7 @@ class Scheme:
     confidence_note: Bilingual = NOTHING
     category_note: Bilingual = NOTHING
     regex: str = ""
+    numbered: Numbered = Numbered.PAPER
     number_structure: Bilingual = NOTHING
     sample: str = ""
     lookup: Bilingual = NOTHING

@@ -12,6 +12,7 @@ from qualitydesk.domain.rules import (
     Market,
     NamedParty,
     Need,
+    Numbered,
     Regime,
     Retention,
     ReturnCost,
@@ -153,6 +154,7 @@ def _scheme(row: Row, market: str) -> Scheme:
         confidence_note=row.bilingual("confidence_note", required=False),
         category_note=row.bilingual("category_note", required=False),
         regex=row.pattern("regex"),
+        numbered=_numbered(row),
         number_structure=row.bilingual("number_structure", required=False),
         sample=row.text("sample"),
         lookup=row.bilingual("lookup", required=False),
@@ -179,8 +181,17 @@ def _status_native(part: Row) -> dict[str, str]:
     return found
 
 
+def _numbered(row: Row) -> Numbered:
+    if row.has("numbered") and not row.has("regex"):
+        row.wrong("numbered", "says nothing without a regex")
+    return row.enum("numbered", Numbered, Numbered.PAPER)
+
+
 def _validity(part: Row) -> Validity:
-    found = Validity(part.period() or Period(None, Unit.YEARS), part.bilingual("note", required=False))
+    period = part.period() or Period(None, Unit.YEARS)
+    found = Validity(period, part.bilingual("note", required=False), part.flag("may_run_longer"))
+    if found.may_run_longer and period.amount is None:
+        part.wrong("may_run_longer", "says nothing without an amount")
     part.finish()
     return found
 

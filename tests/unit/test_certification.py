@@ -26,6 +26,7 @@ from qualitydesk.domain.certification.status import (
     status_on,
 )
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.rules import load_rules
 
 C = CertificateStatus
@@ -114,6 +115,28 @@ def test_longer_than_the_scheme_grants_is_doubtful() -> None:
         product_ids=frozenset({"p1"}),
     )
     assert cell(KETTLE, ccc, [paper], DAY).state is Coverage.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "years", "state"),
+    [
+        ("BIS_CRS", "R-12345678", 4, Coverage.VALID),
+        ("CCC", "2016010901123456", 6, Coverage.DOUBTFUL),
+        ("CE", "DoC 7", 1, Coverage.DOUBTFUL),
+    ],
+)
+@pytest.mark.parametrize("words", ["", "usually a body number, renewed yearly"])
+def test_a_scheme_decides_by_its_fields_and_not_by_its_words(
+    code: str, number: str, years: int, state: Coverage, words: str
+) -> None:
+    """A licence that is renewed may run longer; a body's number is not the paper's; notes are for people."""
+    schemes = (s for market in load_rules().markets.values() for s in market.schemes if s.code == code)
+    scheme, said = next(schemes), Bilingual(words)
+    reworded = replace(scheme, number_structure=said, validity=replace(scheme.validity, note=said))
+    asked = replace(CE, scheme=reworded, schemes=frozenset({code}))
+    lives = Validity(C.VALID, date(2025, 1, 1), date(2025 + years, 1, 1))
+    paper = replace(PAPER, scheme=code, market=scheme.market, number=number, validity=lives, body_number="12")
+    assert cell(KETTLE, asked, [paper], date(2025, 6, 1)).state is state
 
 
 def test_great_britain_accepts_the_union_mark() -> None:

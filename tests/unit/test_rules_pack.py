@@ -222,6 +222,12 @@ def test_a_changed_scheme_says_so_where_it_is_cited_and_keeps_its_name() -> None
             ("eu.yaml", "eu.guarantee", "clock.roll"),
         ),
         ({"cn.scheme.CCC": {"regex": "("}}, ("cn.yaml", "CCC", "regex")),
+        ({"cn.scheme.CCC": {"numbered": "box"}}, ("cn.yaml", "CCC", "numbered")),
+        ({"cn.scheme.SRRC": {"numbered": "body"}}, ("cn.yaml", "SRRC", "numbered")),
+        (
+            {"eu.scheme.CE": {"validity": {"may_run_longer": True}}},
+            ("eu.yaml", "CE", "validity.may_run_longer"),
+        ),
         ({"us.15b": {"actor": "nobody"}}, ("us.yaml", "us.15b", "actor")),
         ({"us.15b": {"to": {"en": "CPSC", "fr": "CPSC"}}}, ("us.yaml", "us.15b", "to.fr")),
         ({"eu.gpsr16": {"applies_to": {"en": ""}}}, ("eu.yaml", "eu.gpsr16", "applies_to.en")),

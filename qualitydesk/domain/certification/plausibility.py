@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.rules import Scheme
+from qualitydesk.domain.rules import Numbered, Scheme
 from qualitydesk.domain.values import Message, msg
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def life_as_scheme(
 ) -> Message | None:
     """Not longer in force than the scheme grants."""
     years, begins, ends = (
-        _years(scheme),
+        scheme.validity.longest_years,
         paper.validity.valid_from or paper.issued_on,
         paper.validity.valid_to,
     )
@@ -65,8 +65,7 @@ def number_as_scheme(
     """Written as the scheme's numbers are; where the pattern is the body's number, that one is looked at."""
     if not scheme.regex or scheme.code != paper.scheme:
         return None
-    of_body = "body number" in scheme.number_structure.en
-    number = paper.body_number if of_body else paper.number
+    number = _number(paper, scheme)
     if not number or re.search(scheme.regex, number.strip()):
         return None
     return msg("“{number}” is not written as a {scheme} number", number=number, scheme=scheme.code)
@@ -162,8 +161,11 @@ def _for_makers(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
 
 
 def _number_seen(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
-    written = paper.body_number if "body number" in scheme.number_structure.en else paper.number
-    return bool(scheme.regex and scheme.code == paper.scheme and written)
+    return bool(scheme.regex and scheme.code == paper.scheme and _number(paper, scheme))
+
+
+def _number(paper: PaperFacts, scheme: Scheme) -> str:
+    return paper.body_number if scheme.numbered is Numbered.BODY else paper.number
 
 
 def _made_by_holder(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
@@ -179,7 +181,7 @@ def _has_end(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
 
 
 def _limited(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
-    return _has_end(goods, paper, scheme) and _years(scheme) is not None
+    return _has_end(goods, paper, scheme) and scheme.validity.longest_years is not None
 
 
 def _named(goods: GoodsFacts, paper: PaperFacts, scheme: Scheme) -> bool:
@@ -200,13 +202,6 @@ LOOKS: tuple[Look, ...] = (
     Look(life_as_scheme, msg("Not longer in force than the scheme grants"), _limited),
 )
 """What the panel of a paper lists, in this order."""
-
-
-def _years(scheme: Scheme) -> int | None:
-    """The scheme's whole years; none where it has no fixed end or says the period varies or is renewed."""
-    period, note = scheme.validity.period, scheme.validity.note.en
-    flexible = "renew" in note or "usually" in note
-    return period.amount if str(period.unit) == "years" and not flexible else None
 
 
 def _later(day: date, years: int) -> date:
