@@ -325,6 +325,8 @@ def test_views_of_the_coverage_are_joined_as_a_filter(manager: Desk, kettle: str
     assert ended not in keys("doubtful", "review")
     assert keys("ended", "doubtful") >= {ended, doubtful}
     assert keys("review", "ended") == {review, ended}
+    with pytest.raises(KeyError):
+        keys(ended)  # the key of a paper is no view
 
 
 def test_models_lead_to_the_products_they_name(manager: Desk, kettle: str) -> None:

@@ -22,24 +22,24 @@ from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import certificates as listing
+from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.session import Reader, Work
 
 MANAGED = (CertificateStatus.VALID, CertificateStatus.REJECTED, CertificateStatus.SUSPENDED)
 """Statuses that only a manager sets: what may be shipped hangs on them."""
 BEARING = ("scheme", "market", "number", "holder_id", "valid_from", "valid_to")
 """What decides whether goods are covered."""
-DOUBTFUL = "doubtful"
 
 
 def page(
     desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50
 ) -> Page[listing.CertificateRow]:
-    """The next certificates of a list, see the listing for filters and orders; view "doubtful" beside them.
+    """The next certificates of a list, see the listing for filters and orders.
 
     ``doubt`` of a row says what is doubtful about a living paper, recorded or found.
     """
     with desk.store.read() as read:
-        found = listing.page(read, _known(desk, read, query), desk.today(), after, limit)
+        found = listing.page(read, query, desk.today(), after, limit, _known(desk, read, query))
         doubts = doubtful_among(desk, read, [row.id for row in found.rows])
     return Page(tuple(replace(row, doubt=doubts.get(row.id, row.doubt)) for row in found.rows), found.next)
 
@@ -47,17 +47,13 @@ def page(
 def count(desk: Desk, query: Query) -> int:
     """How many certificates the list has."""
     with desk.store.read() as read:
-        return listing.count(read, _known(desk, read, query), desk.today())
+        return listing.count(read, query, desk.today(), _known(desk, read, query))
 
 
-def _known(desk: Desk, read: Reader, query: Query) -> Query:
-    """The query with the view of doubtful papers, which no database knows, as their keys."""
-    views = query.filters.get("view", ())
-    if DOUBTFUL not in views:
-        return query
-    keys = tuple(all_doubtful(desk, read)) or ("",)
-    wanted = (*(view for view in views if view != DOUBTFUL), *keys)
-    return replace(query, filters={**query.filters, "view": wanted})
+def _known(desk: Desk, read: Reader, query: Query) -> Known:
+    """The keys of doubtful papers, which no database knows, if they are asked for."""
+    asked = listing.DOUBTFUL in query.filters.get("view", ())
+    return {listing.DOUBTFUL: tuple(all_doubtful(desk, read))} if asked else NONE_KNOWN
 
 
 def ends_by_month(desk: Desk, months: int = 12) -> tuple[tuple[date, int], ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, bindparam, func, or_, select, type_coerce
 
 from qualitydesk.domain.certification.status import (
     EXPIRY_STEPS,
@@ -18,9 +18,11 @@ from qualitydesk.domain.certification.status import (
 )
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
-from qualitydesk.store.listings.register import Condition, Register
+from qualitydesk.store.listings.register import NONE_KNOWN, Condition, Known, Register
 from qualitydesk.store.session import Reader
 
+DOUBTFUL = "doubtful"
+"""The view of papers that people or the looks at them find doubtful."""
 NO_END = "9999-12-31"
 """Where papers without an end stand; days are stored as ISO text, so text is compared."""
 _PAPER, _SCOPE, _PRODUCT = t(Certificate), t(CertificateScope), t(Product)
@@ -50,20 +52,26 @@ class CertificateRow:
 
 
 def page(
-    read: Reader, query: Query, today: date, after: Cursor | None = None, limit: int = 50
+    read: Reader,
+    query: Query,
+    today: date,
+    after: Cursor | None = None,
+    limit: int = 50,
+    known: Known = NONE_KNOWN,
 ) -> Page[CertificateRow]:
     """The next certificates of ``query``.
 
-    Filters: status (of the day), view ("ending": within 90 days, "review", "ended"), ends_within (days, of
-    papers in force), ends_in (months "2026-11", of papers in force), scheme, market, holder, product.
+    Filters: status (of the day), view ("ending": within 90 days, "review", "ended", "doubtful": those whose
+    keys are ``known`` under this name), ends_within (days, of papers in force), ends_in (months "2026-11", of
+    papers in force), scheme, market, holder, product.
     Orders: "ends" (papers without an end come last), "number", "scheme", "market".
     """
-    return certificates_on(today).page(read, query, after, limit)
+    return certificates_on(today).page(read, query, after, limit, known)
 
 
-def count(read: Reader, query: Query, today: date) -> int:
+def count(read: Reader, query: Query, today: date, known: Known = NONE_KNOWN) -> int:
     """How many certificates ``query`` has."""
-    return certificates_on(today).count(read, query)
+    return certificates_on(today).count(read, query, known)
 
 
 def ends_by_month(read: Reader, first: date, last: date) -> Mapping[str, int]:
@@ -139,6 +147,7 @@ def _filters(today: date) -> Mapping[str, Condition]:
         "ending": ending,
         "review": _PAPER.c.status.in_([status.value for status in _IN_REVIEW]),
         "ended": and_(_VALID, _PAPER.c.valid_to < today),
+        DOUBTFUL: _PAPER.c.id.in_(bindparam(DOUBTFUL, expanding=True)),
     }
     statuses: Mapping[str, ColumnElement[bool]] = {
         "Valid": and_(_VALID, or_(_PAPER.c.valid_to.is_(None), _PAPER.c.valid_to > _last_warned(today))),
@@ -147,10 +156,7 @@ def _filters(today: date) -> Mapping[str, Condition]:
     }
     return {
         "status": lambda values: or_(*(statuses.get(one, _PAPER.c.status == one) for one in values)),
-        "view": lambda values: or_(
-            *(views[one] for one in values if one in views),
-            _PAPER.c.id.in_([one for one in values if one not in views]),
-        ),
+        "view": lambda values: or_(*(views[one] for one in values)),
         "ends_within": lambda values: and_(_VALID, _between(today, int(values[0]))),
         "ends_in": lambda values: and_(_VALID, or_(*(_in_month(one) for one in values))),
         "scheme": _PAPER.c.scheme.in_,

@@ -6,7 +6,7 @@ of the same order have modules of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -25,6 +25,10 @@ FOUND_LIMIT = 500
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 """The filters of a query with their values."""
 
+Known = Mapping[str, Sequence[str]]
+"""List parameters of conditions with their keys."""
+NONE_KNOWN: Known = {}
+
 Condition = Callable[[tuple[str, ...]], ColumnElement[bool]]
 
 
@@ -33,7 +37,8 @@ class Register(Generic[RowT]):
     """One list. Names of orders and filters are part of saved views and do not change.
 
     ``select`` has no order of its own; ``key`` is its unique column. ``orders`` never hold nulls (coalesce
-    them) and "" is the usual order. ``kind`` is what the search index calls these records.
+    them) and "" is the usual order. ``kind`` is what the search index calls these records. A condition may
+    name keys that no database can work out by a list parameter; who asks for it gives them as ``known``.
     """
 
     select: Select[Any]
@@ -43,20 +48,27 @@ class Register(Generic[RowT]):
     row: Callable[[Any], RowT]
     kind: str
 
-    def page(self, read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[RowT]:
+    def page(
+        self,
+        read: Reader,
+        query: Query,
+        after: Cursor | None = None,
+        limit: int = 50,
+        known: Known = NONE_KNOWN,
+    ) -> Page[RowT]:
         """The next ``limit`` rows of ``query`` behind ``after``."""
         order = query.order if query.order in self.orders else ""
         asked = _Asked(order, query.descending, after is not None, _chosen(query), bool(query.text.strip()))
-        rows = read.all(_page(self, asked), place(after, limit + 1) | self._found(read, query))
+        rows = read.all(_page(self, asked), place(after, limit + 1) | self._found(read, query, known))
         # The sort value and the key are the last columns.
         following = tuple(rows[limit - 1][-2:]) if len(rows) > limit else None
         return Page(tuple(map(self.row, rows[:limit])), following)
 
-    def count(self, read: Reader, query: Query) -> int:
+    def count(self, read: Reader, query: Query, known: Known = NONE_KNOWN) -> int:
         """How many rows ``query`` has."""
         counted = self.select.with_only_columns(func.count(), maintain_column_froms=True)
         statement = self.filtered(counted, _chosen(query), searched=bool(query.text.strip()))
-        return int(read.scalar(statement, self._found(read, query)))
+        return int(read.scalar(statement, self._found(read, query, known)))
 
     def filtered(self, statement: Select[Any], chosen: Chosen, *, searched: bool) -> Select[Any]:
         """The rows with any of the values of each filter and, if ``searched``, among those found by words."""
@@ -65,10 +77,10 @@ class Register(Generic[RowT]):
             conditions.append(self.key.in_(bindparam("found", expanding=True)))
         return statement.where(*conditions)
 
-    def _found(self, read: Reader, query: Query) -> dict[str, list[str]]:
+    def _found(self, read: Reader, query: Query, known: Known) -> dict[str, Sequence[str]]:
         if not query.text.strip():
-            return {}
-        return {"found": [hit.id for hit in find(read, query.text, FOUND_LIMIT, (self.kind,))]}
+            return {**known}
+        return {**known, "found": [hit.id for hit in find(read, query.text, FOUND_LIMIT, (self.kind,))]}
 
     def _condition(self, name: str) -> Condition:
         if name == "id":
