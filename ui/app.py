@@ -174,15 +174,15 @@ def open_database(window: MainWindow, location: str) -> None:
 
 
 def recover(window: MainWindow, backend: Backend) -> None:
-    """Void the numbers of papers that an earlier start did not finish, if the database is still open."""
+    """Finish what an earlier start left half done, if the database is still open."""
 
-    def work() -> list[str]:
-        from qualitydesk.services.documents import recover_reservations
+    def work() -> None:
+        from qualitydesk.services.unfinished import finish_what_stopped
 
-        return recover_reservations(backend.desk())
+        finish_what_stopped(backend.desk())
 
     if window.backend is backend:
-        window.context.jobs.read(window, work, lambda _voided: None)
+        window.context.jobs.read(window, work, lambda _done: None)
 
 
 def change_database(window: MainWindow, location: str) -> None:

@@ -12,12 +12,16 @@ from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.values import Message, Query, msg
 from qualitydesk.records import ClaimDeadline
-from qualitydesk.services import certificates, law, products
+from qualitydesk.services import certificates, claims, law, products
+from qualitydesk.services.claims import recounting
+from qualitydesk.services.claims.deadlines import work_out
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import record_history
-from qualitydesk.services.law import RuleKind, RuleState
+from qualitydesk.services.law import RuleKind, RuleState, changing
 from qualitydesk.services.rules import deadlines_for, questions_for
+from qualitydesk.services.unfinished import finish_what_stopped
 from qualitydesk.store.house import write_setting
+from qualitydesk.store.session import Work
 from qualitydesk.translation import Translator
 from tests.builders import desk_of
 from tests.claim_story import claim_on_kettle, sell_kettles
@@ -88,10 +92,8 @@ def test_running_deadlines_of_claims_follow_a_change(manager: Desk) -> None:
     sell_kettles(manager)
     claim = claim_on_kettle(manager)
 
-    def answer_due() -> tuple[str, object, str]:
-        with manager.store.read() as read:
-            row = read.find(ClaimDeadline, claim_id=claim, rule="SR-02")
-            return row.state, row.due_on or row.target_on, row.law
+    def answer_due() -> tuple[str, date | None, str]:
+        return _due(manager, claim, "SR-02")
 
     before = answer_due()
     assert before[0] == "Open"
@@ -103,6 +105,81 @@ def test_running_deadlines_of_claims_follow_a_change(manager: Desk) -> None:
     state, due, cited = answer_due()
     assert (state, cited) == ("Open", f"{before[2]} (changed by the house)")
     assert due != before[1]
+
+
+def _due(desk: Desk, claim: str, rule: str) -> tuple[str, date | None, str]:
+    with desk.store.read() as read:
+        row = read.find(ClaimDeadline, claim_id=claim, rule=rule)
+        return row.state, row.due_on or row.target_on, row.law
+
+
+class _Stopped(BaseException):
+    """The program is killed here."""
+
+
+def test_a_program_stopped_behind_the_change_counts_at_the_next_opening(
+    manager: Desk, staffed: Backend, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell_kettles(manager)
+    claim = claim_on_kettle(manager)
+    before = _due(manager, claim, "SR-02")
+
+    def stop(_desk: Desk) -> int:
+        raise _Stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changing, "recount", stop)
+        with pytest.raises(_Stopped):
+            law.change_rule(manager, "SR-02", 0, "Slower", amount=96)
+    assert _due(manager, claim, "SR-02") == before, "the change stands, its count does not"
+    other = open_backend(database, clock=staffed.clock)
+    finish_what_stopped(other.desk())
+    counted = _due(manager, claim, "SR-02")
+    assert counted[1:] != before[1:]
+    assert counted[2].endswith("(changed by the house)")
+    assert recounting.recount(other.desk()) == 0, "it is counted once"
+    other.close()
+
+
+def test_a_count_stopped_in_the_middle_goes_on_where_it_was(
+    manager: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell_kettles(manager)
+    keys = [claim_on_kettle(manager), claim_on_kettle(manager)]
+    before = [_due(manager, key, "SR-02") for key in keys]
+    begun: list[str] = []
+
+    def stop_at_second(desk: Desk, work: Work, claim: str) -> None:
+        begun.append(claim)
+        if len(begun) == 2:
+            raise _Stopped
+        work_out(desk, work, claim)
+
+    monkeypatch.setattr(recounting, "AT_ONCE", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(recounting, "work_out", stop_at_second)
+        with pytest.raises(_Stopped):
+            law.change_rule(manager, "SR-02", 0, "Slower", amount=96)
+    assert [_due(manager, key, "SR-02") for key in keys][1:] == before[1:]
+    assert recounting.recount(manager) == 1, "only what was left"
+    assert all(_due(manager, key, "SR-02") != was for key, was in zip(keys, before, strict=True))
+
+
+def test_a_rule_put_back_runs_in_claims_that_came_meanwhile(manager: Desk) -> None:
+    sell_kettles(manager)
+    law.change_rule(manager, "SR-02", 0, "Nobody is there", switched_off=True)
+    claim = claim_on_kettle(manager)
+    law.put_back(manager, "SR-02", 1, "Somebody is there again")
+    assert _due(manager, claim, "SR-02")[0] == "Open"
+
+
+def test_a_claim_reopened_while_its_rule_is_off_has_nothing_due_by_it(manager: Desk) -> None:
+    sell_kettles(manager)
+    claim = claim_on_kettle(manager)
+    claims.withdraw(manager, claim, claims.open_claim(manager, claim).version, "A mistake")
+    law.change_rule(manager, "SR-02", 0, "Nobody is there", switched_off=True)
+    claims.reopen(manager, claim, claims.open_claim(manager, claim).version, "It leaks after all")
+    assert _due(manager, claim, "SR-02")[0] == "Dropped"
 
 
 def test_each_change_of_a_rule_stands_in_its_history(manager: Desk) -> None:

@@ -130,11 +130,18 @@ def buyer_zone(desk: Desk, country: str) -> str:
 
 
 def work_out(desk: Desk, work: Work, claim_id: str) -> None:
-    """Count all deadlines anew from the events, and keep the next one on the claim for the list."""
+    """Count all deadlines of a claim that runs anew from the events, and keep the next one for the list.
+
+    What no rule in force asks any more is dropped; it is open again when a rule does.
+    """
     claim = work.get(Claim, claim_id)
     known = {row.rule: row for row in work.among(ClaimDeadline, "claim_id", [claim_id])}
-    for answer in _answers(desk, work, claim):
+    answers = _answers(desk, work, claim)
+    for answer in answers:
         _store(desk, work, claim, answer, known.get(answer.rule))
+    for rule in known.keys() - {answer.rule for answer in answers}:
+        if known[rule].state == DeadlineState.OPEN:
+            work.change(ClaimDeadline, known[rule].id, state=DeadlineState.DROPPED)
     keep_next(work, claim_id)
 
 
@@ -183,8 +190,8 @@ def _store(desk: Desk, work: Work, claim: Any, answer: Deadline, known: Any) -> 
     if known is None:
         first = _first_state(claim, answer, reservation(work, claim.id))
         work.insert(ClaimDeadline, id=new_key(), claim_id=claim.id, rule=answer.rule, **first, **values)
-    elif known.state == DeadlineState.OPEN:
-        work.change(ClaimDeadline, known.id, **values)
+    elif known.state in (DeadlineState.OPEN, DeadlineState.DROPPED):
+        work.change(ClaimDeadline, known.id, state=DeadlineState.OPEN, **values)
 
 
 def _values(desk: Desk, answer: Deadline) -> dict[str, Any]:
@@ -246,14 +253,6 @@ def drop_open(work: Work, claim_id: str) -> None:
         if row.state == DeadlineState.OPEN:
             work.change(ClaimDeadline, row.id, state=DeadlineState.DROPPED)
     keep_next(work, claim_id)
-
-
-def take_up_again(desk: Desk, work: Work, claim_id: str) -> None:
-    """A reopened claim runs again: what was dropped is open, and counted anew."""
-    for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
-        if row.state == DeadlineState.DROPPED:
-            work.change(ClaimDeadline, row.id, state=DeadlineState.OPEN)
-    work_out(desk, work, claim_id)
 
 
 def keep_next(work: Work, claim_id: str) -> None:

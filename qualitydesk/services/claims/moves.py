@@ -22,7 +22,6 @@ from qualitydesk.services.claims.deadlines import (
     drop_open,
     mark_done,
     record_event,
-    take_up_again,
     work_out,
 )
 from qualitydesk.services.claims.standing import Standing, standing_of, version_of
@@ -153,7 +152,7 @@ def reopen(desk: Desk, claim_id: str, version: int, reason: str) -> int:
         times = before.reopened_count + 1
         again = {"closed_at": None, "settled_at": None, "reopened_count": times}
         step(desk, work, claim_id, version, "reopen", reason=reason, **again)
-        take_up_again(desk, work, claim_id)
+        work_out(desk, work, claim_id)
         return version_of(work, claim_id)
 
 

@@ -11,7 +11,7 @@ from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.rules import rules_with
 from qualitydesk.rules.reading import PackInvalid
-from qualitydesk.services.claims.recounting import recount
+from qualitydesk.services.claims.recounting import note_recount, recount
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.law.opening import find_rule
 from qualitydesk.services.law.register import Rule
@@ -52,7 +52,9 @@ def _write(desk: Desk, rule: str, version: int, fields: Mapping[str, Any], reaso
         _require_pack({**others, rule: fields} if fields else others)
         by = Bilingual(desk.person.name, desk.person.name_zh)
         write_change(work, RuleChange(rule, version + 1, fields, reason.strip(), by, desk.now()))
-    recount(desk, rule)
+        if desk.plain_rules.timed(rule) is not None:
+            note_recount(work, rule, version + 1)
+    recount(desk)
     return version + 1
 
 
