@@ -25,6 +25,10 @@ _LATIN = rf"[^ \n{_WIDE}]+(?:[{_CLOSING}]+(?=[{_WIDE} \n]|$))?"
 _TOKEN = re.compile(rf"\n|[ ]+|[{_OPENING}]*(?:[{_WIDE}][{_CLOSING}]*|{_LATIN})|[^ \n]")
 
 
+BREAK = "\n"
+"""The text of a span that does nothing but end the line."""
+
+
 class Span(NamedTuple):
     """Text in one style."""
 
@@ -81,7 +85,7 @@ def _fill(spans: tuple[Span, ...], room: float) -> tuple[Line, ...]:
 
 def _words(spans: Iterable[Span], room: float) -> Iterator[_Word]:
     for span in spans:
-        text = spelled(printable(span.text), span.style.weight)
+        text = spelled(printable(span.text), span.style.weight) if span.text != BREAK else BREAK
         for token in _TOKEN.findall(text):
             yield from _fitting("\n" if token == "\n" else token, span.style, room)
 

@@ -116,12 +116,22 @@ class Sheet:
         self.pen = Pen(self.canvas)
         self._pages: list[dict[str, Any]] = []
         self._sealed: Block | None = None
+        self._at_last: list[Callable[[Pen], None]] = []
         self.y = FIRST_TOP
         self._open_page()
 
     def reserve(self, block: Block) -> None:
         """Keep room at the bottom of the first page for ``block`` (signatures, QR code)."""
         self._sealed = block
+
+    def at_last(self, draw: Callable[[Pen], None]) -> None:
+        """Draw on the first page once all pages are written: on which page each section begins."""
+        self._at_last.append(draw)
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is being written."""
+        return len(self._pages) + 1
 
     @property
     def limit(self) -> float:
@@ -146,10 +156,11 @@ class Sheet:
             self.y = max(ends, default=start)
             if all(column.done for column in running):
                 return
-            self._turn()
+            self.turn()
             start = self.y
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Go on to the next page."""
         self._close_page()
         self._open_page()
         self.y = LATER_TOP
@@ -170,6 +181,8 @@ class Sheet:
         for place, page in enumerate(self._pages, 1):
             vars(self.canvas).update(page)
             self._foot(place, len(self._pages))
+            for draw in self._at_last if place == 1 else ():
+                draw(self.pen)
             self.canvas.showPage()
         return self.canvas
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.kit.lines import Line, Span, fill, height, one_line, shortened
+from reports.kit.lines import BREAK, Line, Span, fill, height, one_line, shortened
 from reports.kit.page import Block, Drawing
 from reports.kit.pen import Pen
 from reports.kit.styles import (
@@ -28,6 +28,9 @@ from reports.kit.words import Both
 
 ROW_GAP = 3.1
 """Space above and below the text of a row, in points."""
+
+WIDE_SPACE = "\u00a0\u00a0"
+"""Between a title and what stands beside it: ordinary spaces in a row count as one."""
 
 MOST_LINES = 36
 """Lines of a row after which it goes on as another row, so that it can cross a page."""
@@ -57,12 +60,17 @@ def both(words: Both, first: Style = BODY, second: Style = BODY_2) -> list[Span]
     return [Span(words.first, first), Span(" ", first), Span(words.second, second)]
 
 
+def under(text: str, style: Style = SMALL) -> list[Span]:
+    """A further line of a cell; nothing where there is no text."""
+    return [Span(BREAK, style), Span(text, style)] if text else []
+
+
 def section(number: int, title: Both, note: str = "", gap: float = 14.0) -> Block:
     """A section's title: number, first language in bold, second language or a note beside it."""
     spans = [Span(f"{number} {title.first}" if number else title.first, SECTION)]
     for words in (title.second, note):
         if words:
-            spans += [Span("   ", SECTION_2), Span(words, SECTION_2)]
+            spans += [Span(WIDE_SPACE, SECTION_2), Span(words, SECTION_2)]
     line = one_line_of(spans)
     return Block(16.5, lambda pen, x, y: pen.line(line, x, y), gap=gap, keep=True)
 

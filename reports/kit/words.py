@@ -79,7 +79,7 @@ class Words:
         first = name.in_language(self._first.language)
         return _pair(first, name.in_language(self._second.language)) if self._second else Both(first)
 
-    def law(self, citation: str) -> Both:
+    def law(self, citation: str | Bilingual) -> Both:
         """A citation; what is the house's is said in the languages of the paper."""
         first = self._first.law(citation)
         return _pair(first, self._second.law(citation)) if self._second else Both(first)

@@ -333,6 +333,13 @@ def test_all_six_verdicts(ask: Ask, run: Ask, db: Path, tmp_path: Path) -> None:
     assert ask("audit", "verify", "--anchor", first, second).status == 0
 
 
+def test_a_dossier_is_issued_and_verifies(ask: Ask, tmp_path: Path) -> None:
+    told = issued(ask, "dossier", "SH-2026-0418", tmp_path / "dossier.pdf")
+    assert told["document"] == "dossier"
+    assert told["number"].startswith("QD-SD-")
+    assert verdict(ask("verify", tmp_path / "dossier.pdf")) == "valid"
+
+
 def _declare_void(db: Path, number: str) -> None:
     from qualitydesk.records import IssuedDocument
 

@@ -49,7 +49,7 @@ def test_an_act_shows_every_value(manager: Desk, maker: str) -> None:
         None,
         "+86 574 0000",
     )
-    assert trail.open_act(manager, row.seq + 1).prev == file.hash
+    assert trail.open_act(manager, row.seq + 1).prev == file.entry.hash
     with pytest.raises(NotFound):
         trail.open_act(manager, 999_999)
 

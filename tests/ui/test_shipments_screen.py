@@ -334,3 +334,10 @@ def test_more_offers_the_evidence_pack_and_the_history(
     _until(qtbot, lambda: bool(history.entries))
     assert history.subject.key == story.shipment
     history.accept()
+
+
+def test_the_dossier_is_issued_of_the_shipment_on_screen(screen: ShipmentsScreen) -> None:
+    asked: list[tuple[str, str]] = []
+    screen.context.signals.navigation.connect(lambda kind, key: asked.append((kind, key)))
+    screen.workspace.action_set.run("dossier")
+    assert asked == [("issue:dossier", "SH-2026-0418")]

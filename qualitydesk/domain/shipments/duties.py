@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from qualitydesk.domain.shipments.states import DutyState
 from qualitydesk.domain.values import Message, msg
@@ -139,6 +139,7 @@ class DutyFacts:
     mandate: MandateFacts | None = None
     capacity: str = ""
     evidence: str = ""
+    declared_at: datetime | None = None
 
     @property
     def counts(self) -> bool:

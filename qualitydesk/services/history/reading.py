@@ -76,7 +76,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One act on a record. ``kept`` is False where its values were erased, or stand in the record alone."""
+    """One act on a record. ``kept`` is False where its values were erased, or stand in the record alone;
+    ``hash`` is that of its link in the audit chain.
+    """
 
     seq: int
     at: datetime
@@ -85,6 +87,7 @@ class HistoryEntry:
     reason: str
     changes: tuple[FieldChange, ...]
     kept: bool
+    hash: str
 
 
 def record_history(
@@ -124,8 +127,8 @@ def _keys(read: Reader, table: Table, column: Column[Any], key: str) -> list[str
 
 
 def _events(read: Reader, seqs: list[int]) -> Iterable[Any]:
-    wanted = (_EVENT.c.seq, _EVENT.c.at, _EVENT.c.person, _EVENT.c.action, _EVENT.c.payload, _DETAIL.c.images)
-    joined = select(*wanted).outerjoin(_DETAIL, _DETAIL.c.event_seq == _EVENT.c.seq)
+    wanted = (_EVENT.c.seq, _EVENT.c.at, _EVENT.c.person, _EVENT.c.action, _EVENT.c.payload, _EVENT.c.hash)
+    joined = select(*wanted, _DETAIL.c.images).outerjoin(_DETAIL, _DETAIL.c.event_seq == _EVENT.c.seq)
     return read.all(joined.where(_EVENT.c.seq.in_(seqs)))
 
 
@@ -165,6 +168,7 @@ class _Teller:
                 str(json.loads(row.payload)["reason"]),
                 tuple(change for one in found for change in self._changes(one)),
                 row.images is not None and bool(found),
+                row.hash,
             )
             for row, found in zip(rows, images, strict=True)
         )

@@ -25,7 +25,6 @@ class TrailFile:
 
     entry: HistoryEntry
     prev: str
-    hash: str
 
 
 def act_name(action: str) -> Message:
@@ -60,4 +59,4 @@ def open_act(desk: Desk, seq: int) -> TrailFile:
         if link is None:
             raise NotFound("audit event", str(seq))
         (entry,) = told(read, [seq])
-        return TrailFile(entry, link.prev, link.hash)
+        return TrailFile(entry, link.prev)

@@ -57,7 +57,7 @@ PRODUCTS = (
 LOTS = ("id", "number", "product_id", "maker_id", "place_id", "made_on", "status")
 DUTIES = (
     *("id", "version", "shipment_id", "product_id", "duty", "party_id", "state", "mandate_id"),
-    *("capacity", "evidence"),
+    *("capacity", "evidence", "declared_at"),
 )
 INSPECTIONS = (
     *("id", "lot_id", "number", "revision", "kind", "status", "decision", "inspector_id"),
@@ -312,6 +312,7 @@ def duty_facts(found: Gathered, row: Any) -> DutyFacts:
         mandate=found.mandates.get(row.mandate_id),
         capacity=row.capacity,
         evidence=row.evidence,
+        declared_at=row.declared_at,
     )
 
 

@@ -30,6 +30,7 @@ KINDS = {
 SUBJECT_SCREENS = {
     "inspection-certificate": "inspection",
     "claim-report": "claim",
+    "dossier": "shipment",
     "compliance-report": "reports",
 }
 """The kind of record a paper is about, as the window opens it."""

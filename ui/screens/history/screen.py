@@ -40,7 +40,7 @@ class ActPanel(DetailPanel):
         self.clear_sections()
         self.add_section().addWidget(EntryRow(self.context, entry))
         chain = (
-            (tr("This link"), f"{file.hash[:HASH_SHOWN]} …"),
+            (tr("This link"), f"{file.entry.hash[:HASH_SHOWN]} …"),
             (tr("The one before"), f"{file.prev[:HASH_SHOWN]} …"),
         )
         self.add_section(tr("Audit chain"), "SHA-256").addWidget(KeyValues(self.theme, chain))

@@ -12,7 +12,6 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Severity
 from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
-from reports.catalogue import REPORTS
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action
@@ -31,7 +30,6 @@ NEXT_MOVES = {
     ShipmentStatus.CUSTOMS_RELEASED: ShipmentStatus.RECEIVED,
     ShipmentStatus.RECEIVED: ShipmentStatus.CLOSED,
 }
-DOSSIER = "dossier"
 
 
 class Moves:
@@ -60,7 +58,7 @@ class Moves:
 
     def why_no_dossier(self) -> str:
         """Why no dossier can be printed."""
-        return "" if DOSSIER in REPORTS else self._context.tr("This paper can’t be issued yet")
+        return "" if self._shown() else self._context.tr("Still loading")
 
     # -- the moves
 
@@ -175,11 +173,9 @@ class Moves:
 
     def dossier(self) -> None:
         """The paper of the whole shipment."""
-        from ui.issuing.dialog import IssueDialog
-
         shipment = self._shown()
         if shipment is not None:
-            IssueDialog(self._context, self._owner, DOSSIER, shipment.number).open()
+            self._context.navigate("issue:dossier", shipment.number)
 
     def _write(self, work: Callable[[Desk], object], said: str) -> None:
         desk = self._context.desk
