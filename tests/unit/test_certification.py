@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from qualitydesk.domain.certification.coverage import (
     Coverage,
-    GoodsFacts,
-    PaperFacts,
     asked_papers,
     cell,
     worst,
 )
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.status import (
     CertificateStatus,
     Validity,

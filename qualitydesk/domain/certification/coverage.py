@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts, folded
 from qualitydesk.domain.certification.plausibility import paper_doubts
-from qualitydesk.domain.certification.status import CertificateStatus, Validity, holds_on, status_on
+from qualitydesk.domain.certification.status import CertificateStatus, holds_on, status_on
 from qualitydesk.domain.rules import Scheme
 from qualitydesk.domain.values import Message, msg
 
@@ -52,47 +53,6 @@ TIERS = (
     frozenset({"EAC_DECL", "EAC_CERT"}),
 )
 """Schemes of one market of which the exact item decides the tier: one of them is enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsFacts:
-    """A product as papers name it; ``models`` are all names under which it is sold."""
-
-    id: str
-    sku: str
-    category: str
-    models: frozenset[str]
-    maker_id: str = ""
-    model: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
-    """A certificate and what it names: whole products, or models of those it is filed for."""
-
-    id: str
-    number: str
-    scheme: str
-    market: str
-    validity: Validity
-    holder_id: str = ""
-    holder: str = ""
-    body_number: str = ""
-    issued_on: date | None = None
-    product_ids: frozenset[str] = frozenset()
-    models: frozenset[str] = frozenset()
-    filed_for: frozenset[str] = frozenset()
-    doubt: str = ""
-    settled: frozenset[str] = frozenset()
-    """Doubts, in English, that a person settled."""
-
-    def names(self, goods: GoodsFacts) -> bool:
-        """Whether it covers these goods, as a whole product or by a model."""
-        return goods.id in self.product_ids or bool(_folded(self.models) & _folded(goods.models))
-
-    def nearly_names(self, goods: GoodsFacts) -> bool:
-        """Filed for this product, but its list of models leaves the product out."""
-        return goods.id in self.filed_for and not self.names(goods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +125,13 @@ class PaperIndex:
             self._by_number.setdefault(paper.number, []).append(paper.id)
             for goods in (*paper.product_ids, *paper.filed_for):
                 self._by_goods.setdefault(goods, []).append(paper.id)
-            for model in _folded(paper.models):
+            for model in folded(paper.models):
                 self._by_model.setdefault(model, []).append(paper.id)
 
     def about(self, goods: GoodsFacts) -> tuple[PaperFacts, ...]:
         """The papers that name these goods or are filed for them, and all with one of their numbers."""
         named = list(self._by_goods.get(goods.id, ()))
-        named += [key for model in _folded(goods.models) for key in self._by_model.get(model, ())]
+        named += [key for model in folded(goods.models) for key in self._by_model.get(model, ())]
         numbers = dict.fromkeys(self._papers[key].number for key in named)
         found = dict.fromkeys(key for number in numbers for key in self._by_number[number])
         return tuple(self._papers[key] for key in found)
@@ -202,10 +162,6 @@ _STATES = {
 
 def _latest_first(expires: date | None) -> int:
     return -(expires or date.max).toordinal()
-
-
-def _folded(models: frozenset[str]) -> frozenset[str]:
-    return frozenset(model.casefold().strip() for model in models)
 
 
 def cell_reason(one: Cell) -> Message:

@@ -9,15 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.rules import Numbered, Scheme
 from qualitydesk.domain.values import Message, msg
 
-if TYPE_CHECKING:
-    from qualitydesk.domain.certification.coverage import GoodsFacts, PaperFacts
-
-Doubt = Callable[["GoodsFacts", "PaperFacts", Scheme, "Sequence[PaperFacts]"], Message | None]
+Doubt = Callable[[GoodsFacts, PaperFacts, Scheme, Sequence[PaperFacts]], Message | None]
 
 
 def paper_doubts(

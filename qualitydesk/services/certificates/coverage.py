@@ -13,12 +13,12 @@ from qualitydesk.domain.certification.coverage import (
     Asked,
     Cell,
     Coverage,
-    GoodsFacts,
     PaperIndex,
     asked_papers,
     cell,
     cell_reason,
 )
+from qualitydesk.domain.certification.papers import GoodsFacts
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.rules import Market
 from qualitydesk.domain.values import Message, msg

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from qualitydesk.domain.certification.coverage import GoodsFacts, PaperFacts
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.plausibility import paper_doubts
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
 from qualitydesk.services.certificates.facts import DEAD, goods_facts, paper_of

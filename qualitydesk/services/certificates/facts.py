@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
 
-from qualitydesk.domain.certification.coverage import GoodsFacts, PaperFacts
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.status import CertificateStatus, Validity
 from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel, t
 from qualitydesk.store.session import Reader

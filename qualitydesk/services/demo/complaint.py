@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
 from qualitydesk.domain.money import split_minor
@@ -26,10 +26,8 @@ from qualitydesk.records import (
 )
 from qualitydesk.services.claims.deadlines import Act, drop_open, mark_done, record_first_events, work_out
 from qualitydesk.services.demo.photos import photo
+from qualitydesk.services.demo.sale import Sale
 from qualitydesk.services.demo.stage import Scene
-
-if TYPE_CHECKING:
-    from qualitydesk.services.demo.complaints import Sale
 
 WAYS = {
     "New": (),

@@ -6,7 +6,6 @@ How one claim is written down belongs to complaint.py.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import cycle
@@ -14,37 +13,15 @@ from typing import Any
 
 from qualitydesk.records import Buyer, Feedback, Order, OrderLine, OrderPayment
 from qualitydesk.services.demo.complaint import Complaint, write_complaint
+from qualitydesk.services.demo.sale import Sale
 from qualitydesk.services.demo.stage import Scene, Stage, told
 from qualitydesk.services.demo.voyages import Cargo, Voyage
 
 CHANNELS = {"EU": "shop.lanting.example", "GB": "shop.lanting.example", "US": "marketplace"}
 CURRENCIES = {"EU": "EUR", "GB": "GBP", "US": "USD"}
-MARKUP = {"EU": 229, "GB": 205, "US": 240}
-"""The price in the shop in percent of the price declared to customs, in the market's currency."""
 
 QUIET_ORDERS = 30
 """Orders of buyers who did not claim; some of them wrote a review."""
-
-
-@dataclass(frozen=True)
-class Sale:
-    """One order of one piece out of a voyage."""
-
-    number: str
-    voyage: Voyage
-    cargo: Cargo
-    buyer: Sequence[str]
-    placed: datetime
-
-    @property
-    def price(self) -> int:
-        """What the buyer paid, in minor units."""
-        return self.cargo.article.price * MARKUP[self.voyage.market] // 100 // 10 * 10 + 9
-
-    @property
-    def delivered(self) -> datetime:
-        """When the parcel was handed over."""
-        return self.placed + timedelta(days=4, hours=5)
 
 
 def complain(stage: Stage, voyages: Sequence[Voyage]) -> None:

@@ -6,9 +6,10 @@ Rows are gathered in a batch and written by scale.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitydesk.records import (
     Buyer,
@@ -26,9 +27,6 @@ from qualitydesk.records import (
     ShipmentLine,
 )
 from qualitydesk.services.demo.stage import Keys
-
-if TYPE_CHECKING:
-    from qualitydesk.services.demo.scale import LotPlan, Source
 
 REASONS = (
     ("Defective", "W-01 Function missing or wrong"),
@@ -52,6 +50,25 @@ FAMILY = (
     "Meyer",
 )
 DUTIES = (("manufacturer", ""), ("exporter", "LANTING"), ("importer", "BRUCKNER"), ("declarant", "VDMEER"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the batches are made from: keys of goods and people, and the checks of each category."""
+
+    products: tuple[Any, ...]
+    people: Mapping[str, str]
+    parties: Mapping[str, str]
+    templates: Mapping[str, tuple[str, tuple[dict[str, Any], ...]]]
+
+
+@dataclass(frozen=True)
+class LotPlan:
+    """One lot to be made: its number, day and size."""
+
+    number: int
+    day: date
+    size: int
 
 
 class Batch:

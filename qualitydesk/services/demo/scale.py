@@ -6,8 +6,7 @@ as coherent as the story (limits from the tables, counts that fit the verdict), 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
@@ -31,7 +30,7 @@ from qualitydesk.records import (
     TemplateCheck,
     t,
 )
-from qualitydesk.services.demo.ledger import Batch, claim_rows, shipment_rows
+from qualitydesk.services.demo.ledger import Batch, LotPlan, Source, claim_rows, shipment_rows
 from qualitydesk.services.demo.stage import Keys
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.catalogue import template_for
@@ -42,16 +41,6 @@ BATCH = 1000
 CHECKS = 10
 LOT_SIZES = (120, 400, 800, 1600, 2400, 3600, 9000)
 YEARS = 4
-
-
-@dataclass(frozen=True)
-class Source:
-    """What the batches are made from: keys of goods and people, and the checks of each category."""
-
-    products: tuple[Any, ...]
-    people: Mapping[str, str]
-    parties: Mapping[str, str]
-    templates: Mapping[str, tuple[str, tuple[dict[str, Any], ...]]]
 
 
 def make_more(
@@ -96,15 +85,6 @@ def _checks(work: Work, template: str) -> tuple[dict[str, Any], ...]:
         select(table).where(table.c.template_id == template).order_by(table.c.position).limit(CHECKS)
     )
     return tuple({name: getattr(row, name) for name in COPIED} for row in rows)
-
-
-@dataclass(frozen=True)
-class LotPlan:
-    """One lot to be made: its number, day and size."""
-
-    number: int
-    day: date
-    size: int
 
 
 def _lots(today: date, count: int, random: Random, begin: int) -> Iterator[LotPlan]:

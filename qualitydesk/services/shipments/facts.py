@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
 
-from qualitydesk.domain.certification.coverage import Cell, GoodsFacts, PaperFacts, asked_papers, cell
+from qualitydesk.domain.certification.coverage import Cell, asked_papers, cell
+from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.rules import Market, RulePack
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.duties import DutyFacts, MandateFacts, PartyFacts, ProductFacts

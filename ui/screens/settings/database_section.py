@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
-from ui.kit.labels import IconLabel, clear, label
 from ui.kit.panel import KeyValues
-from ui.kit.states import JobRow
 from ui.log_folder import open_log_folder
+from ui.screens.settings.long_work import LongWork
 from ui.screens.settings.moving import Moving
 from ui.screens.settings.restoring import Restoring
-from ui.screens.settings.section import Section
 from ui.words import size_words
 
 if TYPE_CHECKING:
@@ -30,29 +27,27 @@ if TYPE_CHECKING:
 
     from qualitydesk.services.care import DatabaseFacts, Health
     from ui.context import Context
-    from ui.kit.jobs import Control, Job, Progress
+    from ui.kit.jobs import Control
 
 
-class DatabaseSection(Section):
+class DatabaseSection(LongWork):
     """Facts, and the jobs that take care of them."""
 
     def __init__(self, context: Context, locked: str) -> None:
         super().__init__(context, context.tr("Database"))
         tr = context.tr
         self.locked = locked
-        self.job: Job | None = None
         self.facts: DatabaseFacts | None = None
         self.values = KeyValues(self.theme, label_width=132)
         place = self.card(tr("Where the data is"))
         place.body.addWidget(self.values)
-        self.restoring, self.moving = Restoring(self), Moving(self)
+        self.restoring, self.moving = Restoring(self, self.ask_source), Moving(self)
         self.buttons = {one.id: ActionButton(one, self.theme, show_key=False) for one in self._actions()}
         place.body.addLayout(self._row("move"))
         care = self.card(
             tr("Backup and check"), tr("A backup is one file and a folder beside it with photos.")
         )
         care.body.addLayout(self._row("backup", "examine", "restore", "check"))
-        self.outcome = QHBoxLayout()
         care.body.addLayout(self.outcome)
         log = self.card(tr("Log of the program"), tr("It says what went wrong and where, and holds no data."))
         log.body.addLayout(self._row("log"))
@@ -119,15 +114,6 @@ class DatabaseSection(Section):
         self.values.set_pairs(pairs)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Which buttons are locked now."""
-        for button in self.buttons.values():
-            button.refresh()
-
-    def busy(self) -> str:
-        """Why nothing else may be begun now."""
-        return self.context.tr("One moment, please.") if self.job is not None else ""
-
     def why_no_backup(self) -> str:
         """Why no backup can be made here."""
         tr = self.context.tr
@@ -166,42 +152,6 @@ class DatabaseSection(Section):
                                              rows=tr.number(rows))),
             tr("The backup was stopped. No file was written."),
         )  # fmt: skip
-
-    def carry_out(
-        self, title: str, icon: str, work: Callable[[Control], int], done: Callable[[int], None], stopped: str
-    ) -> None:
-        """Do long work that tells how far it is; ``stopped`` is said when the person stopped it."""
-        row = self.begin(title, icon)
-        self.job = self.context.jobs.long(
-            self,
-            work,
-            done,
-            self.failed,
-            progress=lambda progress: row.show_progress(progress, self.left(progress)),
-            cancelled=lambda: self.tell("warn", stopped),
-            title=title,
-        )
-        self.refresh()
-
-    def left(self, progress: Progress) -> str:
-        """How far a job is and how long it still takes, in words."""
-        tr, percent = self.context.tr, progress.done * 100 // max(progress.total, 1)
-        if not progress.seconds_left:
-            return f"{percent} %"
-        return tr("{percent} %, {seconds} s left", percent=percent, seconds=progress.seconds_left)
-
-    def begin(self, title: str, icon: str) -> JobRow:
-        """A job begins: its row in place of how the one before ended."""
-        clear(self.outcome)
-        stop = Action("stop", self.context.tr("Cancel"), self.cancel, "x")
-        row = JobRow(self.theme, title, icon, stop)
-        self.outcome.addWidget(row)
-        return row
-
-    def cancel(self) -> None:
-        """Stop what runs."""
-        if self.job is not None:
-            self.job.cancel()
 
     # -- looking
 
@@ -251,26 +201,4 @@ class DatabaseSection(Section):
 
         self.begin(tr("Checking the database"), "shield-check").bar.setRange(0, 0)
         self.job = self.context.jobs.long(self, work, done, self.failed, cancelled=self.stopped)
-        self.refresh()
-
-    # -- how it went
-
-    def stopped(self) -> None:
-        """The person stopped it."""
-        self.tell("warn", self.context.tr("Stopped."))
-
-    def failed(self, error: Exception) -> None:
-        """Say why it could not be done."""
-        self.tell("bad", failures.in_one_line(error, self.context.tr))
-        if failures.in_words(error, self.context.tr).code == "BUG":
-            failures.tell(self.context, self, error)
-
-    def tell(self, tone: str, words: str) -> None:
-        """Say in the job's place how it ended."""
-        self.job = None
-        clear(self.outcome)
-        icons = {"ok": "circle-check", "warn": "circle-stop", "bad": "circle-x"}
-        self.outcome.addWidget(IconLabel(self.theme, icons[tone], tone))
-        said = label(self.theme, words, "body", tone, wrap=True)
-        self.outcome.addWidget(said, 1)
         self.refresh()

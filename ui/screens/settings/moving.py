@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ui.kit.dialogs import Dialog
     from ui.kit.form import Form
     from ui.kit.jobs import Control
-    from ui.screens.settings.database_section import DatabaseSection
+    from ui.screens.settings.long_work import LongWork
 
 
 class Moving:
     """The steps, the long one in a job of the section."""
 
-    def __init__(self, section: DatabaseSection) -> None:
+    def __init__(self, section: LongWork) -> None:
         self.section, self.context = section, section.context
 
     def ask_target(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +14,19 @@ from ui.kit.dialogs import confirm
 
 if TYPE_CHECKING:
     from ui.kit.jobs import Control
-    from ui.screens.settings.database_section import DatabaseSection
+    from ui.screens.settings.long_work import LongWork
 
 
 class Restoring:
-    """The steps, each in a job of the section."""
+    """The steps, each in a job of the section; ``choose`` asks for a whole backup and goes on with it."""
 
-    def __init__(self, section: DatabaseSection) -> None:
+    def __init__(self, section: LongWork, choose: Callable[[Callable[[Path], None]], None]) -> None:
         self.section, self.context = section, section.context
+        self._choose = choose
 
     def ask_source(self) -> None:
         """Which backup; it is checked before anything is asked further."""
-        self.section.ask_source(self.ask_target)
+        self._choose(self.ask_target)
 
     def ask_target(self, source: Path) -> None:
         """Into which new file; the backup itself is not worked on."""
