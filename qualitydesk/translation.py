@@ -159,6 +159,8 @@ class Translator:
             return self(value)
         if isinstance(value, Bilingual):
             return self.name(value)
+        if isinstance(value, tuple):
+            return ("" if self.chinese else " ").join(map(self._said, value))
         if isinstance(value, dt.datetime):
             return self.instant(value)
         return self.date(value) if isinstance(value, dt.date) else str(value)

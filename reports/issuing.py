@@ -5,14 +5,14 @@ One way for the window and the console. What is drawn belongs to the catalogue, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.errors import NotFound, QualityDeskError, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.services.attachments import read_file
@@ -109,6 +109,30 @@ def issue(desk: Desk, wish: Wish) -> DocumentFile:
         return _pressed(declared, found, order, desk, wish)
 
     return open_document(desk, issue_document(desk, request, make))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of several wishes, by the numbers of their records: the number of the paper, or the error
+    that stood against it. What is in neither was not begun.
+    """
+
+    papers: Mapping[str, str]
+    refused: Mapping[str, QualityDeskError]
+
+
+def issue_each(desk: Desk, wishes: Sequence[Wish], go_on: Callable[[int], bool]) -> Outcome:
+    """Issue one paper after the other, each by itself; ``go_on`` hears how many are through before each."""
+    papers: dict[str, str] = {}
+    refused: dict[str, QualityDeskError] = {}
+    for place, wish in enumerate(wishes):
+        if not go_on(place):
+            break
+        try:
+            papers[wish.number] = issue(desk, wish).row.number
+        except QualityDeskError as error:
+            refused[wish.number] = error
+    return Outcome(papers, refused)
 
 
 def _refuse_unready(found: Gathered[Any]) -> None:

@@ -16,14 +16,19 @@ from typing import Generic, TypeVar
 class Message:
     """A sentence to be translated later: English text with ``{name}`` places, and what fills them.
 
-    A value that is itself a ``Message`` is translated before it is filled in.
+    A value that is itself a ``Message`` is translated before it is filled in; a tuple is said one sentence
+    after the other.
     """
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format(**{name: str(value) for name, value in self.values.items()})
+        return self.text.format(**{name: _in_english(value) for name, value in self.values.items()})
+
+
+def _in_english(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def msg(text: str, /, **values: object) -> Message:

@@ -39,7 +39,6 @@ def declared() -> Listing[tuple[str, str]]:
         screen="goods",
         title="Goods",
         columns=(
-            Column("check", "", lambda _row: False, Kind.CHECK, 36),
             Column("number", "No.", lambda row: row[0], Kind.STRONG, 90, sort="number"),
             Column("kind", "Kind", lambda row: row[1], stretch=True, sort="kind"),
         ),
@@ -124,11 +123,20 @@ def test_a_hidden_column_stays_hidden_for_this_person(
 ) -> None:
     assert [title for _place, title in pane.columns.choices()] == ["No."]
     pane.columns.show_column(1, False)
-    again = ListPane(seated, declared())
+    again = ListPane(seated, declared(), (BulkAction("Count them", lambda _keys: None),))
     qtbot.addWidget(again)
     assert again.table.isColumnHidden(1)
     again.columns.show_column(1, True)
     assert not again.table.isColumnHidden(1)
+
+
+def test_lines_have_ticks_only_where_something_can_be_done_with_several(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    plain = ListPane(seated, declared())
+    qtbot.addWidget(plain)
+    assert (plain.table.rows.tick_column, plain.tick_hints()) == (-1, ())
+    assert pane.table.rows.tick_column == 0
 
 
 def test_the_keys_choose_no_other_record_than_the_one_asked_for(

@@ -38,7 +38,7 @@ from ui.context import Context, TranslatorMaker
 from ui.kit.beside import Beside
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel
-from ui.kit.theme import Theme
+from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow
 
 QUIET_MS, PATIENCE_MS = 90, 20_000
@@ -82,6 +82,8 @@ class Walk:
         settings = QSettings(str(folder / "walk.ini"), QSettings.Format.IniFormat)
         theme = Theme("light", zoom)
         theme.apply()
+        for pattern in OTHER_SCRIPTS:  # boxes would measure otherwise
+            load_fonts(pattern)
         spoken = "en" if language == "long" else language
         context = Context(language_maker(language), theme, Jobs(), settings, language=spoken)
         self.window = MainWindow(context)

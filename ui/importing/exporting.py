@@ -1,10 +1,12 @@
-"""Take records out: which kind, which file; the ending says CSV, Excel or JSON."""
+"""Take records out: all of a kind or those ticked in a list, to which file; its ending says CSV, Excel or
+JSON.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,9 +14,31 @@ from qualitydesk.services import exchange
 from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
 from ui.kit import failures
+from ui.lists.chosen import BulkAction, Keys
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.lists.pane import ListPane
+
+RowT = TypeVar("RowT")
+
+
+class WithList(Protocol[RowT]):
+    """A screen with a list."""
+
+    list: ListPane[RowT]
+
+
+def export_ticked(
+    context: Context, screen: WithList[RowT], kind: str, number: Callable[[RowT], str]
+) -> BulkAction:
+    """Writing the ticked records of a screen's list to a file; ``number`` is what people call one of them."""
+
+    def run(keys: Keys) -> None:
+        rows = [screen.list.table.rows.record(key) for key in keys]
+        ask_where(context, screen.list, kind, [number(row) for row in rows if row is not None])
+
+    return BulkAction(context.tr("Export"), run, "download")
 
 
 def ask_where(

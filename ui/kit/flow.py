@@ -55,15 +55,19 @@ class FlowLayout(QLayout):
         """All in one line."""
         hints = [item.sizeHint() for item in self._items]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return self._framed(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         """As wide as the widest."""
         hints = [item.minimumSize() for item in self._items]
         width = max((hint.width() for hint in hints), default=0)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return self._framed(width, max((hint.height() for hint in hints), default=0))
 
-    def _lay(self, rect: QRect, *, move: bool) -> int:
+    def _framed(self, width: int, height: int) -> QSize:
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def _lay(self, whole: QRect, *, move: bool) -> int:
+        rect = whole.marginsRemoved(self.contentsMargins())
         x, y, tall = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
@@ -73,4 +77,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), hint))
             x += hint.width() + self._gap
             tall = max(tall, hint.height())
-        return y + tall - rect.y()
+        return y + tall - rect.y() + whole.height() - rect.height()

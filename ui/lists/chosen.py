@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.kit.actions import Action, ActionButton
+from ui.kit.cells import Column, Kind
+from ui.kit.flow import FlowLayout
 from ui.kit.labels import label
 from ui.kit.table import AnyTable
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 Keys = tuple[str, ...]
+RowT = TypeVar("RowT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class BulkAction:
     kind: str = ""
 
 
+def with_ticks(columns: tuple[Column[RowT], ...]) -> tuple[Column[RowT], ...]:
+    """The columns of a list whose lines can be ticked."""
+    return (Column("check", "", lambda _row: False, Kind.CHECK, 36), *columns)
+
+
 class ChosenBar(QFrame):
     """ "3 chosen", the actions, and letting go of all ticks."""
 
@@ -37,12 +45,15 @@ class ChosenBar(QFrame):
         theme = context.theme
         self.setProperty("kind", "footer")
         self.setAccessibleName(context.tr("Chosen records"))
-        row = QHBoxLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self, theme.px(8))  # many actions, a narrow list, long words: goes on below
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(8))
         self._words = label(theme, "", "strong")
+        self._words.setMinimumHeight(theme.px(28))
+        self._words.setMinimumWidth(theme.px(96))
         row.addWidget(self._words)
-        row.addStretch()
         for one in actions:
             row.addWidget(ActionButton(self._action(one), theme, size="small", show_key=False))
         let_go = Action("let_go", context.tr("Let go"), lambda: table.rows.tick_all(False), "x", "", "quiet")

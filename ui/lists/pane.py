@@ -21,7 +21,7 @@ from ui.kit.hints import Hint
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.lists.asked import Filters
-from ui.lists.chosen import BulkAction, ChosenBar
+from ui.lists.chosen import BulkAction, ChosenBar, with_ticks
 from ui.lists.columns import ColumnChooser
 from ui.lists.declaration import Listing
 from ui.lists.groups import Groups
@@ -38,7 +38,8 @@ RowT = TypeVar("RowT")
 
 class ListPane(QWidget, Generic[RowT]):
     """``current`` carries the key under the cursor, ``opened`` that of Enter or double click; ``asked``: the
-    record is to be seen, by these, by Space or by a click.
+    record is to be seen, by these, by Space or by a click. Lines have ticks where there is something to do
+    with several, ``bulk``.
     ``table.want`` puts the cursor on a record, when it arrives if it is not here yet.
     """
 
@@ -58,7 +59,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.table: TableView[RowT] = TableView(
             theme,
             context.jobs,
-            listing.columns,
+            with_ticks(listing.columns) if bulk else listing.columns,
             replace(listing.source, group=self.groups.title_of, group_counts=self.groups.counts),
             row_height=listing.row_height,
             name=listing.title,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtWidgets import QMenu
 
 from qualitydesk.domain.values import msg
 from ui.history import Subject, history_action
-from ui.importing.exporting import ask_where
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.panel import DetailPanel
 from ui.kit.tool_button import tool_button
-from ui.lists.chosen import BulkAction, Keys
 from ui.lists.screen import ListScreen
 
 RowT = TypeVar("RowT")
@@ -90,15 +88,6 @@ class RegisterScreen(ListScreen[RowT, FileT]):
             entry.triggered.connect(lambda _on=False, to=screen: self.context.navigate(to))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
-
-    def export_bulk(self, words: str, kind: str, number: Callable[[RowT], str]) -> BulkAction:
-        """Writing the ticked records to a file; ``number`` is what people call one of them."""
-
-        def run(keys: Keys) -> None:
-            rows = [self.list.table.rows.record(key) for key in keys]
-            ask_where(self.context, self, kind, [number(row) for row in rows if row is not None])
-
-        return BulkAction(words, run, "download")
 
     def saved(self, key: str) -> None:
         """Something was written: show the list anew, with that record if there is one. What was done with

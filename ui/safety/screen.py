@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ui.kit.actions import Action
+from ui.lists.chosen import BulkAction
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
 from ui.registers.steps import RegisterSteps
@@ -41,12 +42,18 @@ class CaseScreen(RegisterScreen[RowT, CaseT]):
     catalogues = True
 
     def __init__(
-        self, context: Context, listing: Listing[RowT], panel: DetailPanel, cases: Cases[CaseT]
+        self,
+        context: Context,
+        listing: Listing[RowT],
+        panel: DetailPanel,
+        cases: Cases[CaseT],
+        bulk: tuple[BulkAction, ...] = (),
     ) -> None:
         self.cases = cases
         self.steps = RegisterSteps[CaseT](context, self, lambda: self.file, self.saved)
         self.moving = Moving(context, self, cases.moves, lambda: self.file, cases.take, self.saved)
-        super().__init__(context, listing, panel, Reading(cases.open, self._show, lambda file: file.id))
+        reading = Reading(cases.open, self._show, lambda file: file.id)
+        super().__init__(context, listing, panel, reading, bulk)
         self.furnish(("edit",), tuple(VERB + target for target in cases.moves))
 
     def _show(self, file: CaseT) -> None:

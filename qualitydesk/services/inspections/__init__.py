@@ -45,6 +45,12 @@ from qualitydesk.services.inspections.planning import (
     preview_plan,
     reinspect,
 )
+from qualitydesk.services.inspections.several import (
+    assign_inspections,
+    cancel_inspections,
+    date_inspections,
+    inspector_choices,
+)
 from qualitydesk.services.inspections.shown import (
     CheckLine,
     Consequence,
@@ -83,13 +89,17 @@ __all__ = [
     "add_defect",
     "add_photo",
     "approve_inspection",
+    "assign_inspections",
     "cancel_inspection",
+    "cancel_inspections",
     "catalogue",
     "change_defect",
     "checklist_categories",
     "choose_lots",
     "count",
+    "date_inspections",
     "find_lot",
+    "inspector_choices",
     "load_starters",
     "next_unit",
     "open_inspection",

@@ -59,7 +59,6 @@ def _counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
 def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     tr, today = context.tr, context.desk.today()
     return (
-        Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
         Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96),
         Column("owner", tr("For"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates import CertificateRow
+from ui.importing.exporting import export_ticked
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
@@ -55,7 +56,8 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         reading = Reading(
             lambda key: read(context.desk, key), self.paper.show_opened, lambda opened: opened.key
         )
-        super().__init__(context, table.listing(context), self.paper, reading)
+        bulk = (export_ticked(context, self, "certificates", lambda row: row.number),)
+        super().__init__(context, table.listing(context), self.paper, reading, bulk)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self.ways = ways = Ways(context, self.list)  # takes the list out of the column
         self.left.insertWidget(0, ways, 1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualitydesk.services import claims
 from qualitydesk.services.claims import ClaimRow
+from ui.importing.exporting import export_ticked
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
@@ -51,7 +52,8 @@ class ClaimsScreen(Screen):
         self.stepping = Stepping(context, self, self._changed)
         self.asking = Asking(self.stepping)
         self.following = Following(self.asking, self._take)
-        self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context))
+        bulk = (export_ticked(context, self, "claims", lambda row: row.number),)
+        self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context), bulk)
         self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
         self.pages = QStackedWidget()
@@ -99,7 +101,13 @@ class ClaimsScreen(Screen):
             Action("new_here", tr("New claim"), self.new_claim, "plus", "N", in_list=True),
             *self.list.filter_actions(),
             Action(
-                "list", tr("Back to the list"), self._leave, "arrow-left", "Escape", "quiet", self._at_list
+                "list",
+                tr("Back to the list"),
+                lambda: self.context.navigate("claims"),
+                "arrow-left",
+                "Escape",
+                "quiet",
+                self._at_list,
             ),
             *claim_actions(self.asking),
         )
@@ -109,11 +117,16 @@ class ClaimsScreen(Screen):
         tr = self.context.tr
         return (
             Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
             Hint(("Return",), tr("open")),
             Hint(("N",), tr("new")),
             Hint(("F",), tr("filter")),
             Hint(("?",), tr("all keys")),
         )
+
+    def more_keys(self) -> Sequence[Hint]:
+        """The keys of the ticks that are not printed at the foot."""
+        return self.list.tick_hints()[1:]
 
     def panes(self) -> Sequence[QWidget]:
         """List, or the cards of the workspace."""
@@ -121,9 +134,6 @@ class ClaimsScreen(Screen):
 
     def _at_list(self) -> str:
         return "" if self._key else self.context.tr("The list is shown already.")
-
-    def _leave(self) -> None:
-        self.context.navigate("claims")
 
     def _new_action(self) -> Action:
         assert self.action_set is not None

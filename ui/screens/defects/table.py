@@ -57,7 +57,6 @@ def use_status(tr: Translator, row: DefectRow) -> Status:
 def columns(tr: Translator) -> tuple[Column[DefectRow], ...]:
     """What the list shows."""
     return (
-        Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("code", tr("Code"), lambda row: row.code, Kind.STRONG, 88, sort="code"),
         Column("name", tr("Defect"), lambda row: tr.name(row.name), stretch=True, sort="name"),
         Column("class", tr("Class"), lambda row: class_status(tr, row), Kind.STATUS, 112, sort="class"),

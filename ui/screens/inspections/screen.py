@@ -23,6 +23,7 @@ from ui.lists.pane import ListPane
 from ui.screens.inspections import table
 from ui.screens.inspections.panel import InspectionPanel
 from ui.screens.inspections.sections import strip
+from ui.screens.inspections.several import Several
 from ui.screens.inspections.steps import Steps
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class InspectionsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._loaded = False
-        self.list: ListPane[InspectionRow] = ListPane(context, table.listing(context))
+        self.several = Several(context, self)
+        self.list: ListPane[InspectionRow] = ListPane(context, table.listing(context), self.several.bulk())
         self.panel = InspectionPanel(context)
         self.steps = Steps(context, self, lambda: self.panel.file, self._stepped)
         self.begins = self.steps.begin
@@ -84,7 +86,7 @@ class InspectionsScreen(Screen):
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
-        return (*self.steps.actions(), *self.list.filter_actions())
+        return (*self.steps.actions(), *self.several.actions(), *self.list.filter_actions())
 
     def hints(self) -> Sequence[Hint]:
         """The keys at the foot."""
@@ -164,7 +166,7 @@ class InspectionsScreen(Screen):
         self.record_opened.emit(file.id)
 
     def _open_menu(self) -> None:
-        wanted = ("capture", "issue", "reinspect", "revise", "cancel", "abort", "waive")
+        wanted = ("capture", "assign", "day", "issue", "reinspect", "revise", "cancel", "abort", "waive")
         menu = self.actions_here.menu(self, wanted)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

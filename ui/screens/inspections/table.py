@@ -34,7 +34,6 @@ PRE_SHIPMENT = (InspectionKind.PSI, InspectionKind.RE_PSI, InspectionKind.CLC, I
 def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
     """What stands in a line."""
     return (
-        Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("number", tr("No."), _number, Kind.STRONG, 116, sort="number"),
         Column(
             "product", tr("Product and lot"), lambda row: _goods(tr, row), Kind.TWO_LINE, 200, stretch=True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.services import parties
 from qualitydesk.services.parties import PartyRow
+from ui.importing.exporting import export_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -40,7 +41,7 @@ class PartiesScreen(RegisterScreen[PartyRow, Opened]):
         reading = Reading(
             lambda key: read(context.desk, key), self._show_party, lambda opened: opened.file.id
         )
-        bulk = (*steps.bulk(), self.export_bulk(context.tr("Export"), "parties", lambda row: row.code))
+        bulk = (*steps.bulk(), export_ticked(context, self, "parties", lambda row: row.code))
         super().__init__(context, table.listing(context), self.party, reading, bulk)
         if not steps.may_edit():
             self.party.hands = Hands(steps.add, steps.edit_part, steps.remove_part)

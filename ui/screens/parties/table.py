@@ -46,7 +46,6 @@ def trade(tr: Translator, *, blocked: bool, own: bool = False) -> Status:
 def columns(tr: Translator) -> tuple[Column[PartyRow], ...]:
     """What the list shows."""
     return (
-        Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column(
             "name",
             tr("Party"),

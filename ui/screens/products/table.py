@@ -39,7 +39,6 @@ def category(desk: Desk, tr: Translator, code: str) -> str:
 def columns(desk: Desk, tr: Translator) -> tuple[Column[ProductRow], ...]:
     """What the list shows."""
     return (
-        Column("check", "", lambda _row: False, Kind.CHECK, 36),
         Column("sku", tr("SKU"), lambda row: row.sku, Kind.STRONG, 116, sort="sku"),
         Column(
             "name",

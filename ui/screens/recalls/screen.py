@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.safety import RECALL_MOVES
 from qualitydesk.services import safety
 from qualitydesk.services.safety import RecallFile, RecallRow
+from ui.importing.exporting import export_ticked
 from ui.safety.screen import Cases, CaseScreen
 from ui.screens.recalls import form, table
 from ui.screens.recalls.panel import RecallPanel
@@ -32,4 +33,5 @@ class RecallsScreen(CaseScreen[RecallRow, RecallFile]):
             partial(form.asked, context),
             context.tr("New recall"),
         )
-        super().__init__(context, table.listing(context), panel, cases)
+        bulk = (export_ticked(context, self, "recalls", lambda row: row.number),)
+        super().__init__(context, table.listing(context), panel, cases, bulk)

@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
+from ui.importing.exporting import export_ticked
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
@@ -40,7 +41,11 @@ class ShipmentsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.list: ListPane[Listed] = ListPane(context, table.listing(context))
+        self.list: ListPane[Listed] = ListPane(
+            context,
+            table.listing(context),
+            (export_ticked(context, self, "shipments", lambda one: one.row.number),),
+        )
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.body.addWidget(self.pages)
@@ -88,11 +93,16 @@ class ShipmentsScreen(Screen):
         tr = self.context.tr
         return (
             Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
             Hint(("Return",), tr("open")),
             Hint(("N",), tr("new shipment")),
             Hint(("F2",), tr("next blocking reason")),
             Hint(("Esc",), tr("back to the list")),
         )
+
+    def more_keys(self) -> Sequence[Hint]:
+        """The keys of the ticks that are not printed at the foot."""
+        return self.list.tick_hints()[1:]
 
     def open_record(self, key: str) -> None:
         """Show a shipment; the list for "", filtered when the key holds filters."""
