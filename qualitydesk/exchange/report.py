@@ -121,11 +121,6 @@ class Collector:
         """Remember what became of the record ``key``."""
         self.outcomes[key] = max(outcome, self.outcomes.get(key, outcome))
 
-    @property
-    def made(self) -> list[str]:
-        """The keys of the records that are new."""
-        return [str(key) for key, outcome in self.outcomes.items() if outcome is Outcome.CREATED]
-
     def report(self, dry_run: bool) -> ImportReport:
         """The finished report."""
         totals = Counter(self.outcomes.values())

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import Delete, bindparam, delete
+
 from qualitydesk.domain.keys import new_key
-from qualitydesk.records import Draft
+from qualitydesk.records import Draft, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Work
 
@@ -56,6 +59,14 @@ def drop_draft(desk: Desk, form: str, record: str) -> None:
 
 def drop_in(work: Work, form: str, record: str) -> None:
     """Forget a draft inside a running transaction, as the form it belongs to is saved."""
-    row = work.find(Draft, person_id=work.person.id, form=form, record_id=record)
-    if row is not None:
-        work.delete(Draft, row.id)
+    work.tell(_dropped(), person=work.person.id, form=form, record=record)
+
+
+@lru_cache(maxsize=1)
+def _dropped() -> Delete:
+    draft = t(Draft)
+    return delete(draft).where(
+        draft.c.person_id == bindparam("person"),
+        draft.c.form == bindparam("form"),
+        draft.c.record_id == bindparam("record"),
+    )

@@ -26,7 +26,6 @@ from qualitydesk.exchange.mapping import read_mapping
 from qualitydesk.exchange.reading import ReadOptions
 from qualitydesk.exchange.report import Collector, ImportReport, RejectedRow
 from qualitydesk.services.desk import Desk
-from qualitydesk.store.session import Work
 
 __all__ = [
     "Cancelled",
@@ -79,7 +78,7 @@ def import_files(
     """
     options = options or ImportOptions()
     desk.require(*WRITING)
-    shape = _shape(kind)
+    shape = _completed(_shape(kind))
     check_paths(paths)
     sources = open_sources(shape, paths, options)
     collector = Collector(kind)
@@ -88,8 +87,6 @@ def import_files(
         with desk.store.write(desk.person, f"import {kind}", names) as work:
             work.large()
             run_import(Saving(work, collector, desk.house.currency, desk.rules), shape, sources, options)
-            if kind == "inspections":
-                _add_checklists(work, collector)
             if options.dry_run:
                 raise _NotKept
     except _NotKept:
@@ -97,10 +94,13 @@ def import_files(
     return collector.report(options.dry_run)
 
 
-def _add_checklists(work: Work, collector: Collector) -> None:
-    from qualitydesk.services.imported_inspections import add_checklists
+def _completed(shape: Shape) -> Shape:
+    """The kind with what the program adds to its records."""
+    if shape.kind != "inspections":
+        return shape
+    from qualitydesk.services.imported_inspections import with_checklists
 
-    collector.also["checklists"] = add_checklists(work, collector.made)
+    return with_checklists(shape)
 
 
 def _shape(kind: str) -> Shape:

@@ -6,58 +6,80 @@ Inspections that come in finished keep what their file said; nobody checks them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-from sqlalchemy import select
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.keys import new_key
-from qualitydesk.records import Inspection, InspectionCheck, Product, TemplateCheck, t
+from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.shape import Draft, Shape
+from qualitydesk.exchange.report import Outcome
+from qualitydesk.records import InspectionCheck, Product, TemplateCheck
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
 from qualitydesk.services.inspections.planning import COPIED
 from qualitydesk.store.session import Work
 
-PORTION = 500
+
+def with_checklists(shape: Shape) -> Shape:
+    """The kind of inspections, each planned one with its template and checks."""
+    checklists = _Checklists()
+
+    def prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
+        shape.prepare(saving, drafts)
+        planned = [draft for draft in drafts if not draft.rejected and _planned(draft)]
+        for draft, checklist in zip(planned, checklists.of(saving.work, planned), strict=True):
+            draft.defaults["template_id"] = checklist.template
+            draft.extra["checklist"] = checklist
+
+    def finish(saving: Saving, drafts: Sequence[Draft]) -> None:
+        shape.finish(saving, drafts)
+        made = [draft for draft in drafts if draft.outcome is Outcome.CREATED and "checklist" in draft.extra]
+        saving.work.insert_many(InspectionCheck, [row for draft in made for row in _frozen(draft)])
+        saving.collector.also["checklists"] += len(made)
+
+    return replace(shape, prepare=prepare, finish=finish)
 
 
-def add_checklists(work: Work, made: Sequence[str]) -> int:
-    """Give every planned inspection among ``made`` its template and checks; returns how many got one."""
-    if not made:
-        return 0
-    load_catalogue(work)
-    templates: dict[str, str] = {}
-    checks: dict[str, Sequence[Any]] = {}
-    count = 0
-    for start in range(0, len(made), PORTION):
-        rows = [
-            row for row in work.among(Inspection, "id", made[start : start + PORTION]) if _lacks_checks(row)
-        ]
-        categories = {row.id: row.category for row in work.among(Product, "id", {r.product_id for r in rows})}
-        for row in rows:
-            category = categories[row.product_id]
-            if category not in templates:
-                templates[category] = template_for(work, category)
-                checks[category] = _template_checks(work, templates[category])
-            work.change(Inspection, row.id, template_id=templates[category])
-        frozen = [check for row in rows for check in _frozen(row, checks[categories[row.product_id]])]
-        work.insert_many(InspectionCheck, frozen)
-        count += len(rows)
-    return count
+class _Checklist(NamedTuple):
+    """A template, and of each of its checks what is copied and the rule for its sample."""
+
+    template: str
+    checks: Sequence[dict[str, Any]]
 
 
-def _lacks_checks(row: Any) -> bool:
-    return row.status == InspectionStatus.PLANNED and row.template_id is None
+@dataclass
+class _Checklists:
+    """Those of one import, by product and by category."""
+
+    categories: dict[str, str] = field(default_factory=dict)
+    known: dict[str, _Checklist] = field(default_factory=dict)
+
+    def of(self, work: Work, drafts: Sequence[Draft]) -> list[_Checklist]:
+        """The checklist for each of the drafts."""
+        products = [draft.columns["product_id"] for draft in drafts]
+        new = set(products) - self.categories.keys()
+        self.categories.update((row.id, row.category) for row in work.among(Product, "id", new))
+        self._learn(work, {self.categories[key] for key in products} - self.known.keys())
+        return [self.known[self.categories[key]] for key in products]
+
+    def _learn(self, work: Work, categories: Iterable[str]) -> None:
+        for category in sorted(categories):
+            if not self.known:
+                load_catalogue(work)
+            template = template_for(work, category)
+            rows = work.rows(TemplateCheck, "position", template_id=template)
+            copied = [{name: getattr(row, name) for name in COPIED} for row in rows]
+            self.known[category] = _Checklist(template, copied)
 
 
-def _template_checks(work: Work, template: str) -> Sequence[Any]:
-    table = t(TemplateCheck)
-    return work.all(select(table).where(table.c.template_id == template).order_by(table.c.position))
+def _planned(draft: Draft) -> bool:
+    return bool(draft.values.get("status", InspectionStatus.PLANNED) == InspectionStatus.PLANNED)
 
 
-def _frozen(row: Any, checks: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    for check in checks:
-        taken = min(sample_size(check.sample, row.lot_size, row.sample_size), row.sample_size)
-        copied = {name: check._mapping[name] for name in COPIED}
-        yield copied | {"id": new_key(), "inspection_id": row.id, "sample_size": taken}
+def _frozen(draft: Draft) -> Iterator[dict[str, Any]]:
+    row = draft.defaults | draft.columns
+    for check in draft.extra["checklist"].checks:
+        taken = min(sample_size(check["sample"], row["lot_size"], row["sample_size"]), row["sample_size"])
+        yield check | {"id": new_key(), "inspection_id": draft.id, "sample_size": taken}

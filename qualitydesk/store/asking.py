@@ -7,7 +7,8 @@ commit. A local file gets everything at once; how a server is spoken to is ``ser
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table
@@ -17,17 +18,39 @@ from sqlalchemy.sql import Executable
 from qualitydesk.store.engine import begin_reading
 from qualitydesk.store.prepared import Prepared, prepared, put_of, ready
 
-Question = tuple[Executable, Mapping[str, Any]]
+Rows = Sequence[Any]
+
+
+def _as_they_are(rows: Rows) -> Rows:
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A select that is made once and kept, what it is asked with, and how its rows are read."""
+
+    statement: Executable
+    values: Mapping[str, Any] = field(default_factory=dict)
+    read: Callable[[Rows], Any] = _as_they_are
 
 
 class Asking(Protocol):
     """One connection. All of it raises the errors of SQLAlchemy."""
 
+    def begin(self, *, change: bool) -> None:
+        """Begin a transaction: one that looks at one state, or one that changes it."""
+
     def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
         """All rows of a select, or the first one alone."""
 
-    def each(self, *questions: Question) -> list[Sequence[Any]]:
-        """The rows of some questions that are asked one after the other, none hanging on another's answer."""
+    def each(self, *questions: Question) -> list[Any]:
+        """The answers to some questions that are asked one after the other, none hanging on another's."""
+
+    def later(self, question: Question) -> None:
+        """Ask what is answered to nobody: with the next question, or before the commit; ``read`` is told."""
+
+    def hold(self, question: Question) -> None:
+        """Wait, from the next question on, for all others who write the rows that ``question`` locks."""
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], otherwise: str = "") -> None:
         """Insert rows that all have the same columns; ``otherwise`` is an ON CONFLICT clause."""
@@ -39,7 +62,10 @@ class Asking(Protocol):
         """See to it that all that was written has reached the database."""
 
     def commit(self) -> None:
-        """Send the rest and keep it all, if anything waited."""
+        """Send the rest and keep it all; ends the transaction that ``begin`` began."""
+
+    def leave(self) -> None:
+        """End a transaction that only looked."""
 
 
 def asking(connection: Connection) -> Asking:
@@ -69,6 +95,11 @@ class Local:
         self._connection = connection
         self._driver: Any = connection.connection.dbapi_connection
 
+    def begin(self, *, change: bool) -> None:
+        """A change locks the file now; a look begins with its first question and locks nothing."""
+        if change:
+            self._connection.begin()
+
     def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
         """All rows of a select, or the first one alone."""
         known = prepared(statement, self._connection.dialect)
@@ -77,9 +108,16 @@ class Local:
         begin_reading(self._driver)
         return self._answer(known, values, first)
 
-    def each(self, *questions: Question) -> list[Sequence[Any]]:
-        """The rows of some questions."""
-        return [self.rows(statement, values) for statement, values in questions]
+    def each(self, *questions: Question) -> list[Any]:
+        """The answers to some questions."""
+        return [one.read(self.rows(one.statement, one.values)) for one in questions]
+
+    def later(self, question: Question) -> None:
+        """Nothing is gained by waiting."""
+        self.each(question)
+
+    def hold(self, question: Question) -> None:
+        """A file has one writer."""
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], otherwise: str = "") -> None:
         """Insert rows that all have the same columns."""
@@ -97,7 +135,11 @@ class Local:
         """Nothing waits."""
 
     def commit(self) -> None:
-        """Nothing waits."""
+        """Keep it all."""
+        self._connection.commit()
+
+    def leave(self) -> None:
+        """There is nothing to keep: whoever gave the connection takes it back."""
 
     def _answer(self, known: Prepared, values: Mapping[str, Any], first: bool) -> list[Any]:
         text, wanted = known.sent(values)

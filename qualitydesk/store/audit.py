@@ -20,6 +20,7 @@ from qualitydesk.domain.errors import Denied
 from qualitydesk.domain.values import msg
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, t
 from qualitydesk.records.schema import instant_text
+from qualitydesk.store.asking import Question
 from qualitydesk.store.changes import UNAUDITED, canonical, image
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def append(work: Work) -> None:
     now = work.clock.now()
     salt = secrets.token_hex(32)
     images = canonical([[c.table, c.key, image(c.old), image(c.new)] for c in changes])
-    (counted,), newest, standing = work.each((_LOCK, {}), (_HEAD, {}), (_STANDING, {"id": work.person.id}))
+    (counted,), newest, standing = work.each(
+        Question(_LOCK), Question(_HEAD), Question(_STANDING, {"id": work.person.id})
+    )
     _require_standing(work, standing)
     seq, prev = int(counted.last), _head(newest).hash
     payload = canonical(

@@ -89,13 +89,19 @@ def open_engine(url: URL) -> Engine:
 def _server_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
-        pool_pre_ping=True,
         hide_parameters=True,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": 3, "application_name": "QualityDesk", **verification(url)},
     )
     event.listen(engine, "connect", _prepare_server)
+    event.listen(engine, "checkin", _as_usual)
     return engine
+
+
+def _as_usual(driver: Any, _record: Any) -> None:
+    """Whoever takes it next finds a connection that begins its transactions by itself."""
+    if driver is not None:
+        driver.autocommit = False
 
 
 def _prepare_server(driver: Any, _record: Any) -> None:

@@ -4,12 +4,9 @@ double.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import BigInteger, Connection, column, text
 
-if TYPE_CHECKING:
-    from qualitydesk.store.session import Reader
+from qualitydesk.store.asking import Question
 
 _TAKE = text(
     "INSERT INTO counter (prefix, last) VALUES (:prefix, 1) "
@@ -21,10 +18,11 @@ _RAISE = text(
 )
 
 
-def next_number(work: Reader, prefix: str, width: int) -> str:
-    """The next number under ``prefix``; the counter stays locked until the transaction ends."""
-    last = int(work.scalar(_TAKE, {"prefix": prefix}))
-    return f"{prefix}-{last:0{width}d}"
+def taking(prefix: str, width: int) -> Question:
+    """The question for the next number under ``prefix``; the counter stays locked until the transaction
+    ends.
+    """
+    return Question(_TAKE, {"prefix": prefix}, lambda rows: f"{prefix}-{rows[0].last:0{width}d}")
 
 
 def keep_above(connection: Connection, prefix: str, last: int) -> None:

@@ -8,34 +8,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, NoReturn
+from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Table, insert
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Executable
 
 from qualitydesk.store.asking import Question, usual_rows
+from qualitydesk.store.line import CHANGE, COMMIT, LOOK, Cursor, Line, Sent
 from qualitydesk.store.prepared import Put, prepared, put_of, ready
 
 COPIED = 100
 """So many rows or more go by COPY."""
 BLOCK = 500
 """So many rows of a COPY are handed over at once."""
-_Sent = tuple[str, Any]
-_Cursor = psycopg.Cursor[tuple[Any, ...]]
-_COMMIT: _Sent = ("COMMIT", None)
+LATER = 64
+"""So much may wait for a question."""
 
 
 class Server:
-    """One connection to a server; belongs to one thread."""
+    """One connection to a server; belongs to one thread. A transaction begins with its first question."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._driver: psycopg.Connection[tuple[Any, ...]] = _driver(connection)
-        self._waiting: list[_Sent] = []
+        self._line = Line(connection)
+        self._waiting: list[Sent] = []
+
+    def begin(self, *, change: bool) -> None:
+        """Begin with the first question."""
+        self._line.begin(CHANGE if change else LOOK)
 
     def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
         """All rows of a select, or the first one alone; what waits goes with it."""
@@ -43,15 +45,30 @@ class Server:
         if known is None:
             self.send()
             return usual_rows(self._connection, statement, values, first)
-        cursor = self._through(known.sent(values))
+        cursor = self._through([Sent(*known.sent(values))])[-1]
         return known.read(cursor.fetchmany(1) if first else cursor.fetchall(), partial(_codes, cursor))
 
-    def each(self, *questions: Question) -> list[Sequence[Any]]:
-        """The rows of some questions, asked all at once."""
-        known = [ready(statement, self._connection.dialect) for statement, _ in questions]
-        asked = [one.sent(values) for one, (_, values) in zip(known, questions, strict=True)]
-        answered = zip(known, self._all_through(asked), strict=True)
-        return [one.read(cursor.fetchall(), partial(_codes, cursor)) for one, cursor in answered]
+    def each(self, *questions: Question) -> list[Any]:
+        """The answers to some questions, asked all at once."""
+        answers: list[Any] = []
+        self._through([self._asked(one, answers.append) for one in questions])
+        return answers
+
+    def later(self, question: Question) -> None:
+        """Ask with the next question, or before the commit."""
+        self._wait(self._asked(question, lambda answer: None))
+
+    def hold(self, question: Question) -> None:
+        """The locks are taken before anything that is asked later."""
+        self.tell(question.statement, question.values)
+
+    def _asked(self, question: Question, told: Callable[[Any], object]) -> Sent:
+        known = ready(question.statement, self._connection.dialect)
+
+        def read(cursor: Cursor) -> None:
+            told(question.read(known.read(cursor.fetchall(), partial(_codes, cursor))))
+
+        return Sent(*known.sent(question.values), read)
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], otherwise: str = "") -> None:
         """Insert rows that all have the same columns: a few with the next question, many by COPY."""
@@ -61,94 +78,51 @@ class Server:
             self._connection.execute(insert(table), rows)
         elif len(rows) < COPIED or otherwise:
             stored = [dict(zip(put.names, put.stored(row), strict=True)) for row in rows]
-            self._waiting.append((_insert_text(put), {"rows": json.dumps(stored, ensure_ascii=False)}))
+            self._wait(Sent(_insert_text(put), {"rows": json.dumps(stored, ensure_ascii=False)}))
         else:
             self.send()
-            self._copy(put, rows)
+            self._line.copy(_copy_text(put), _blocks(put, rows))
 
     def tell(self, statement: Executable, values: Mapping[str, Any]) -> None:
         """Have a statement carried out that answers nothing, with the next question."""
-        self._waiting.append(ready(statement, self._connection.dialect).sent(values))
+        self._wait(Sent(*ready(statement, self._connection.dialect).sent(values)))
 
     def send(self) -> None:
-        """Send what waits and see that all of it was done."""
-        if self._waiting:
-            self._all_through([])
+        """Send what waits and see that all of it was done, and that the transaction has begun."""
+        while self._waiting or self._line.silent:
+            self._through([])
 
     def commit(self) -> None:
         """Send what waits with the commit behind it: if anything of it fails, nothing is kept."""
-        if self._waiting:
-            self._all_through([_COMMIT])
+        while any(one.told for one in self._waiting) or (self._waiting and self._line.silent):
+            self._through([])
+        if not self._line.silent:
+            self._through([COMMIT])
+        self._connection.commit()  # whatever it knows of the transaction
 
-    def _through(self, question: _Sent) -> _Cursor:
-        if self._waiting:
-            return self._all_through([question])[0]
-        try:
-            return self._driver.execute(*_plain(question))
-        except psycopg.Error as error:
-            self._fail(question[0], error)
+    def leave(self) -> None:
+        """Committed rather than undone: then the driver keeps the statements that the server knows by now."""
+        if not self._line.silent:
+            self._through([COMMIT])
 
-    def _all_through(self, questions: list[_Sent]) -> list[_Cursor]:
-        """Send what waits and the questions without a pause; the cursors of the questions, answered."""
+    def _wait(self, sent: Sent) -> None:
+        self._waiting.append(sent)
+        if len(self._waiting) > LATER:
+            self._through([])
+
+    def _through(self, questions: list[Sent]) -> list[Cursor]:
+        """Send what waits and the questions, and tell what comes back; the cursors of all of it."""
         sent = [*self._waiting, *questions]
         self._waiting = []
-        failed: psycopg.Error | None = None
-        cursors: list[_Cursor] = []
-        try:
-            with self._driver.pipeline():
-                try:
-                    cursors += [self._driver.execute(*_plain(one)) for one in sent]
-                except psycopg.Error as error:
-                    failed = error  # the pipeline is left in good order, or it would complain itself
-        except psycopg.Error as error:
-            failed = failed or _cause(error)
-        if failed is not None:
-            self._fail("; ".join(text for text, _ in sent), failed)
-        return cursors[len(sent) - len(questions) :]
-
-    def _copy(self, put: Put, rows: Sequence[Mapping[str, Any]]) -> None:
-        text = _copy_text(put)
-        try:
-            with self._driver.cursor() as cursor, cursor.copy(text.encode()) as copy:
-                for block in _blocks(put, rows):
-                    copy.write(block)
-        except psycopg.Error as error:
-            self._fail(text, error)
-
-    def _fail(self, text: str, error: psycopg.Error) -> NoReturn:
-        """Raise what SQLAlchemy would; a connection that is lost is not used again."""
-        lost = self._driver.closed or self._driver.broken
-        if lost:
-            self._connection.invalidate(error)
-        raise DBAPIError.instance(
-            text,
-            None,
-            error,
-            psycopg.Error,
-            hide_parameters=True,
-            connection_invalidated=lost,
-            dialect=self._connection.dialect,
-        ) from error
+        cursors = self._line.pass_on(sent)
+        for one, cursor in zip(sent, cursors, strict=True):
+            if one.told:
+                one.told(cursor)
+        return cursors
 
 
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
-
-
-def _plain(sent: _Sent) -> tuple[bytes, Any]:
-    text, values = sent
-    return text.encode(), values
-
-
-def _codes(cursor: _Cursor) -> list[int]:
+def _codes(cursor: Cursor) -> list[int]:
     return [column.type_code for column in cursor.description or ()]
-
-
-def _cause(error: psycopg.Error) -> psycopg.Error:
-    """What went wrong first: behind it all that follows in a pipeline is only told to be given up."""
-    while isinstance(error, psycopg.errors.PipelineAborted) and isinstance(error.__context__, psycopg.Error):
-        error = error.__context__
-    return error
 
 
 # -- rows as a server takes them

@@ -69,8 +69,8 @@ class Reader:
         found = self.asking.rows(statement, values or {}, first=True)
         return found[0][0] if found else None
 
-    def each(self, *questions: Question) -> list[Sequence[Any]]:
-        """All rows of some selects that are asked at once, in this order; each is made once and kept."""
+    def each(self, *questions: Question) -> list[Any]:
+        """The answers to some questions that are asked at once, in this order."""
         return self.asking.each(*questions)
 
     def find(self, record: type[Record], **wanted: Any) -> Any:
@@ -108,6 +108,27 @@ class Reader:
         for start in range(0, len(listed), CHUNK):
             rows += self.all(_among(table, column, only), {"wanted": listed[start : start + CHUNK]})
         return rows
+
+
+def first_of(rows: Sequence[Any]) -> Any:
+    """The first row, None without one: how a question for one row is read."""
+    return rows[0] if rows else None
+
+
+def one(record: type[Record], **wanted: Any) -> Question:
+    """The question for the first row whose columns equal ``wanted``, None if there is none."""
+    return Question(_equal(t(record), _asked(wanted)), wanted, first_of)
+
+
+def keyed(record: type[Record], key: str) -> Question:
+    """The question for the row with that key; its answer is NotFound if there is none."""
+
+    def read(rows: Sequence[Any]) -> Any:
+        if not rows:
+            raise NotFound(t(record).name.replace("_", " "), key)
+        return rows[0]
+
+    return Question(_equal(t(record), (("id", False),)), {"id": key}, read)
 
 
 _Asked = tuple[tuple[str, bool], ...]
@@ -216,10 +237,6 @@ class Work(Reader):
         """Have a statement of the store's own carried out that answers nothing."""
         self.asking.tell(statement, values)
 
-    def keep(self) -> None:
-        """Send and commit, if anything is still to be sent; nothing is written after it."""
-        self.asking.commit()
-
     def update(self, record: type[Record], key: str, version: int, /, **values: Any) -> int:
         """Change a row that is still at ``version``; returns the new version.
 
@@ -255,9 +272,15 @@ class Work(Reader):
         """Tell the audit of a change made by a statement of one's own; its history is found by ``key``."""
         self.changes.append(Change(table, key, old or {}, values))
 
+    def numbering(self, prefix: str, *, width: int = 4) -> Question:
+        """The question for the next number under ``prefix`` in the clock's year, without gaps:
+        ``IN-2026-0936``.
+        """
+        return numbering.taking(f"{prefix}-{self.clock.now().year}", width)
+
     def next_number(self, prefix: str, *, width: int = 4) -> str:
-        """The next number under ``prefix`` in the clock's year, without gaps: ``IN-2026-0936``."""
-        return numbering.next_number(self, f"{prefix}-{self.clock.now().year}", width)
+        """The answer to ``numbering``, asked by itself."""
+        return str(self.each(self.numbering(prefix, width=width))[0])
 
     def large(self) -> None:
         """Say that much will be written: gives SQLite a larger page cache."""
@@ -298,7 +321,7 @@ class Store:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
-        self._looks = Looks(_of_one_state(engine))
+        self._looks = Looks(engine)
         self._listeners: list[Listener] = []
         self._bulletin = Bulletin(engine, self._announce)
 
@@ -317,23 +340,25 @@ class Store:
     def read(self) -> Iterator[Reader]:
         """A consistent look at the database."""
         with explained(), self._looks.connection() as connection:
-            # Begins with the first question and is undone, for there is nothing to keep, at the end.
-            yield Reader(connection)
+            reader = Reader(connection)
+            reader.asking.begin(change=False)
+            yield reader
+            reader.asking.leave()
 
     @contextmanager
     def write(self, person: Actor, action: str, reason: str = "") -> Iterator[Work]:
         """One transaction: committed with its audit event when the block ends, undone when it raises."""
         with explained(), self.engine.connect() as plain:
             connection = plain.execution_options(**{WRITE: True})
-            with connection.begin():
-                work = Work(connection, person, action, reason, self.clock)
-                yield work
-                _refuse_onlooker(work)
-                tallies.keep(work)
-                search.index(work)
-                audit.append(work)
-                self._bulletin.post(work, work.topics)
-                work.keep()
+            work = Work(connection, person, action, reason, self.clock)
+            work.asking.begin(change=True)
+            yield work
+            _refuse_onlooker(work)
+            tallies.keep(work)
+            search.index(work)
+            audit.append(work)
+            self._bulletin.post(work, work.topics)
+            work.asking.commit()
         if work.topics:
             self._announce(work.topics)
 
@@ -354,13 +379,6 @@ class Store:
     def _announce(self, topics: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
             listener(topics)
-
-
-def _of_one_state(engine: Engine) -> Engine:
-    """The engine for looking: a server then shows one state too, whatever others commit meanwhile."""
-    if engine.dialect.name == "sqlite":
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _refuse_onlooker(work: Work) -> None:

@@ -20,6 +20,7 @@ from qualitydesk.domain.statistics.counting import ALL_MARKETS, Cell, Figure, Su
 from qualitydesk.domain.statistics.periods import Period
 from qualitydesk.records import Setting, Tally, t
 from qualitydesk.settings import House
+from qualitydesk.store.asking import Question
 from qualitydesk.store.countable import CHUNK, COUNTABLE, Countable, Rows, State, Watch
 
 if TYPE_CHECKING:
@@ -100,10 +101,9 @@ _HOUSE_KEPT = select(_SETTING).where(_SETTING.c.name == "house").with_for_update
 
 def _hold(work: Work, kind: Countable, keys: Sequence[str]) -> None:
     """Wait for others who write about the same things: what each sees of the other would be counted twice,
-    or not at all. A local file has one writer.
+    or not at all.
     """
-    if work.connection.dialect.name != "sqlite":
-        work.all(_held(t(kind.record)), {"keys": keys})
+    work.asking.hold(Question(_held(t(kind.record)), {"keys": keys}))
 
 
 @lru_cache(maxsize=4)

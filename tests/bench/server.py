@@ -5,22 +5,30 @@ The server is private and thrown away; its disk is memory, so only what program 
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from qualitydesk.bootstrap import open_backend
+from qualitydesk.records import Lot, Product, t
 from qualitydesk.services.demo.scale import make_more
 from qualitydesk.services.demo.story import make_example
+from qualitydesk.services.exchange import import_files
 from tests.bench.database import Ground, desk_of, questions_of, saving
 from tests.bench.measure import Figure, in_turn, once
 from tests.bench.replay import questions
 from tests.heard import Sent, listening
 from tests.postgres_server import Server, running_server
+from tests.wire import wire
 
 if TYPE_CHECKING:
     import psycopg
@@ -30,6 +38,13 @@ LARGEST = 2000
 """So many inspections at most: the figures of a server do not hang on the size."""
 WANTED = ("G7 first page of", "G9 search a", "G10", "G11", "G12", "G18")
 ROUND_TRIPS = 2.0
+LATENCY = 0.02
+"""Seconds there and back, to a server in another town."""
+A_DAY = 500
+"""Inspections that are done without the network and sent in the evening."""
+DAYS = 5
+KNOWN_AFTER = 8
+"""Saves after which driver and server know every statement."""
 WRITES = re.compile(r"\s*(COPY|INSERT|UPDATE|DELETE)\b")
 _COPY = re.compile(r"COPY (\w+) \(([^)]*)\)")
 _JSON = re.compile(
@@ -47,6 +62,7 @@ def server_figures(size: int, pairs: int) -> Iterator[Figure]:
         ground = _filled(server, min(size, LARGEST))
         yield from _looking(server, ground, pairs)
         yield from _writing(server, ground, pairs)
+        yield from _from_afar(server, ground, pairs)
         ground.backend.close()
 
 
@@ -88,7 +104,7 @@ def _asking(
     def replay() -> None:
         for statement, values, _ in sent:
             connection.execute(statement.encode(), values).fetchall()
-        connection.rollback()
+        connection.commit()  # as the program does: then the server keeps what it was told to prepare
 
     return replay
 
@@ -98,7 +114,12 @@ def _asking(
 
 def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
     sent: list[Sent]
-    with _bare(server, "second") as connection, listening(ground.backend.store) as sent:
+    with (
+        _bare(server, "second") as connection,
+        listening(ground.backend.store) as sent,
+        TemporaryDirectory() as folder,
+    ):
+        days = iter([_a_day(ground, Path(folder), turn) for turn in range(DAYS + 1)])
         save, begins = saving(ground), count(ground.size + 1, 1000)
         written: list[Written] = []
 
@@ -109,6 +130,10 @@ def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
         def one() -> None:
             sent.clear()
             save()
+
+        def day() -> None:
+            sent.clear()
+            import_files(ground.desk, "inspections", [next(days)])
 
         def told() -> None:
             written[:] = _written(sent)
@@ -123,11 +148,16 @@ def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
             pairs=pairs,
             between=told,
         )
-        one()
-        asked = float(sum(text != "COMMIT" for text, _, _ in sent))
-        yield once("server: G19 statements of one save", ground.size, asked, ROUND_TRIPS, 1.0, "two")
-        told()
-        _in_one_go(connection, written)
+        yield in_turn(
+            f"server: G19 a day of {A_DAY} inspections",
+            day,
+            lambda: _copied(connection, written),
+            goal=1.43,
+            limit_is="the same rows by COPY",
+            rows=ground.size,
+            pairs=DAYS,
+            between=told,
+        )
         yield in_turn(
             "server: G19 1,000 inspections with all around",
             more,
@@ -138,6 +168,51 @@ def _writing(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
             pairs=3,
             between=told,
         )
+
+
+def _a_day(ground: Ground, folder: Path, turn: int) -> Path:
+    """A file of inspections that no other turn has, of lots that are recorded."""
+    lot, product = t(Lot), t(Product)
+    lots = select(lot.c.number, product.c.sku).join(product, product.c.id == lot.c.product_id).limit(A_DAY)
+    with ground.backend.store.read() as read:
+        found = read.all(lots.where(lot.c.quantity > 0).order_by(lot.c.id))
+    path = folder / f"day-{turn}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("number", "lot", "sku", "status", "planned_on", "inspector", "note"))
+        for place, row in enumerate(found):
+            number = f"DAY{turn}-{place:05d}"
+            writer.writerow((number, *row, "Planned", "2026-11-27", "chen", "Third floor, second door"))
+    return path
+
+
+# -- from afar
+
+
+def _from_afar(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
+    """What one save costs who is far from the server."""
+    with wire(server.port) as (way, port):
+        backend = open_backend(replace(server, port=port).url("first"), create=False)
+        save = saving(Ground(ground.path, backend, desk_of(backend, login="wang"), ground.size))
+        for _ in range(KNOWN_AFTER):
+            save()
+        way.trips = 0
+        save()
+        yield once(
+            "server: G19 round trips of one save", ground.size, float(way.trips), ROUND_TRIPS, 1.0, "two"
+        )
+        way.latency = LATENCY
+        waits = ROUND_TRIPS * LATENCY
+        yield in_turn(
+            f"server: G19 one save at {LATENCY * 1000:.0f} ms network latency",
+            save,
+            lambda: time.sleep(waits),
+            goal=1.3,
+            limit_is="two round trips",
+            rows=ground.size,
+            pairs=min(pairs, 30),
+        )
+        backend.close()
 
 
 @dataclass(frozen=True)
@@ -178,14 +253,17 @@ def _fields(line: str) -> Iterator[str | None]:
 
 
 def _in_one_go(connection: psycopg.Connection[Any], written: list[Written]) -> None:
-    """Write the same rows without waiting for an answer between them."""
+    """Write the same rows without waiting for an answer before the end."""
+    connection.autocommit = True  # or the driver would begin, and wait for it
     with connection.pipeline(), connection.cursor() as cursor:
+        cursor.execute("BEGIN")
         for one in written:
             if one.names:
                 cursor.executemany(one.insert.encode(), one.values)
             else:
                 cursor.execute(one.statement.encode(), one.values)
-    connection.commit()
+        cursor.execute("COMMIT")
+    connection.autocommit = False
 
 
 def _copied(connection: psycopg.Connection[Any], written: list[Written]) -> None:

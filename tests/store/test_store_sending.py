@@ -20,6 +20,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.records import Attachment, Certificate, Party, Record, Template, TemplateCheck, Thumbnail, t
 from qualitydesk.store import audit
+from qualitydesk.store.asking import Question
 from qualitydesk.store.session import Store, Work
 from tests.heard import listening
 from tests.postgres_server import Server
@@ -228,7 +229,7 @@ def test_questions_asked_at_once_are_answered_in_their_order(store: Store) -> No
     with store.write(PROGRAM, "write") as work:
         for count in (1, 2, 3):
             work.insert(Party, id=new_key(), code=f"P-{count}", name="N", country="DE")
-            asked = work.each((codes, {}), (people, {}))
+            asked = work.each(Question(codes), Question(people))
             assert [[tuple(row) for row in rows] for rows in asked] == [
                 [(f"P-{place}",) for place in range(1, count + 1)],
                 [(0,)],
@@ -238,7 +239,7 @@ def test_questions_asked_at_once_are_answered_in_their_order(store: Store) -> No
 def test_a_question_that_fails_is_told_and_what_waited_is_not_kept(store: Store) -> None:
     wrong = select(text("nothing")).select_from(t(Party))
     with pytest.raises((DBAPIError, Unavailable)):
-        write(store, adding(parties(FEW)), lambda work: work.each((wrong, {})))
+        write(store, adding(parties(FEW)), lambda work: work.each(Question(wrong)))
     assert nothing_left(store)
 
 

@@ -7,7 +7,7 @@ no inspection.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.paths import RESOURCES
 from qualitydesk.records import DefectType, Template, TemplateCheck, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.store.asking import Question
 from qualitydesk.store.session import Work
 
 FOLDER = RESOURCES / "checklists"
@@ -77,7 +78,16 @@ def load_catalogue(work: Work) -> None:
     """Add the entries of the catalogue that the database does not know yet; what people changed there
     stays.
     """
-    known = {row.code for row in work.all(_known())}
+    add_missing(work, *work.each(codes()))
+
+
+def codes() -> Question:
+    """The question for the codes of the catalogue that the database knows."""
+    return Question(_known(), read=lambda rows: {row.code for row in rows})
+
+
+def add_missing(work: Work, known: Collection[str]) -> None:
+    """Add the entries of the catalogue that are not among the ``known`` codes."""
     rows: list[dict[str, Any]] = [
         {
             "id": new_key(),

@@ -5,13 +5,14 @@ From here on neither the tables nor the template can change what was agreed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Join, Select, and_, bindparam, func, literal, or_, select
 
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.inspection.checklist import sample_size
@@ -33,14 +34,16 @@ from qualitydesk.records import (
     Product,
     Shipment,
     ShipmentLine,
+    Template,
     TemplateCheck,
     Tranche,
     t,
 )
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
-from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
-from qualitydesk.store.session import Reader, Work
+from qualitydesk.services.inspections.catalogue import add_missing, codes, template_for
+from qualitydesk.store.asking import Question
+from qualitydesk.store.session import Work, first_of, keyed, one
 
 FORM = "new inspection"
 
@@ -125,11 +128,18 @@ def plan_inspection(desk: Desk, wanted: NewInspection, *, key: str = "") -> str:
     Raises RuleBroken when the plan cannot be had, Denied for roles that do not inspect.
     """
     desk.require(*INSPECTING_ROLES)
-    with desk.store.write(desk.person, "plan inspection") as work:
-        if key and work.find(Inspection, id=key) is not None:
-            return key
+    key = key or new_key()
+    with suppress(_PlannedAlready), desk.store.write(desk.person, "plan inspection") as work:
+        known, *found = work.each(one(Inspection, id=key), *_around(work, wanted.lot_id))
+        if known is not None:
+            raise _PlannedAlready
         drop_in(work, FORM, "")
-        return _insert(desk, work, key or new_key(), wanted, None)
+        _insert(desk, work, key, wanted, _Around(*found))
+    return key
+
+
+class _PlannedAlready(Exception):
+    """Undoes a repeat, with the number that it took."""
 
 
 def reinspect(desk: Desk, earlier_id: str, wanted: NewInspection) -> str:
@@ -143,38 +153,69 @@ def reinspect(desk: Desk, earlier_id: str, wanted: NewInspection) -> str:
             raise RuleBroken(msg("A re-inspection looks at the same lot again."))
         if earlier.status != InspectionStatus.APPROVED:
             raise RuleBroken(msg("The earlier inspection is not finished; finish it first."))
-        return _insert(desk, work, new_key(), wanted, earlier_id)
+        around = _Around(*work.each(*_around(work, wanted.lot_id)))
+        return _insert(desk, work, new_key(), wanted, around, earlier_id)
 
 
-def _insert(desk: Desk, work: Work, key: str, wanted: NewInspection, earlier: str | None) -> str:
-    lot = work.get(Lot, wanted.lot_id)
-    product = work.get(Product, lot.product_id)
-    frozen = _plan(wanted, _quantity(lot, wanted))
-    load_catalogue(work)
-    template = template_for(work, product.category)
+class _Around(NamedTuple):
+    """What a plan is made from, and its number."""
+
+    lot: Any
+    goods: Any
+    """The category of the product, and its current template if there is one."""
+    checks: Sequence[Any]
+    """Those of that template, in their order."""
+    codes: Collection[str]
+    """What the database knows of the defect catalogue."""
+    shipment: str | None
+    """The newest one that carries the lot."""
+    number: str
+
+
+def _around(work: Work, lot_id: str) -> tuple[Question, ...]:
+    """The questions that ``_Around`` answers, in its order."""
+    lot = {"lot": lot_id}
+    return (
+        keyed(Lot, lot_id),
+        Question(_goods(), lot, first_of),
+        Question(_checks(), lot),
+        codes(),
+        Question(_carrying(), lot, lambda rows: rows[0].shipment_id if rows else None),
+        work.numbering("IN"),
+    )
+
+
+def _insert(
+    desk: Desk, work: Work, key: str, wanted: NewInspection, around: _Around, earlier: str | None = None
+) -> str:
+    frozen = _plan(wanted, _quantity(around.lot, wanted))
+    add_missing(work, around.codes)
+    template, checks = around.goods.template_id, around.checks
+    if template is None:
+        template = template_for(work, around.goods.category)
+        checks = work.rows(TemplateCheck, "position", template_id=template)
     work.insert(
         Inspection,
-        **_row(desk, work, key, wanted, lot, frozen),
+        **_row(desk, key, wanted, around, frozen),
         template_id=template,
         reinspection_of_id=earlier,
     )
     _freeze_limits(work, key, frozen)
-    _freeze_checks(work, key, template, frozen)
+    _freeze_checks(work, key, checks, frozen)
     if wanted.quantity:
-        _insert_tranche(work, key, lot, wanted)
+        _insert_tranche(work, key, around.lot, wanted)
     return key
 
 
-def _row(
-    desk: Desk, work: Work, key: str, wanted: NewInspection, lot: Any, frozen: FrozenPlan
-) -> dict[str, Any]:
+def _row(desk: Desk, key: str, wanted: NewInspection, around: _Around, frozen: FrozenPlan) -> dict[str, Any]:
+    lot = around.lot
     return {
         "id": key,
-        "number": work.next_number("IN"),
+        "number": around.number,
         "kind": wanted.kind.value,
         "lot_id": lot.id,
         "product_id": lot.product_id,
-        "shipment_id": wanted.shipment_id or _shipment_of(work, lot.id),
+        "shipment_id": wanted.shipment_id or around.shipment,
         "place_id": wanted.place_id or lot.place_id,
         "inspector_id": wanted.inspector_id or desk.person.id or None,
         "planned_on": wanted.planned_on or desk.today(),
@@ -213,8 +254,7 @@ COPIED = (
 """The fields of a check that are frozen from its template."""
 
 
-def _freeze_checks(work: Work, key: str, template: str, frozen: FrozenPlan) -> None:
-    checks = work.rows(TemplateCheck, "position", template_id=template)
+def _freeze_checks(work: Work, key: str, checks: Sequence[Any], frozen: FrozenPlan) -> None:
     rows = [
         {
             **{name: getattr(check, name) for name in COPIED},
@@ -266,10 +306,35 @@ def _quantity(lot: Any, wanted: NewInspection) -> int:
     return int(quantity)
 
 
-def _shipment_of(read: Reader, lot_id: str) -> str | None:
-    """The newest shipment that carries the lot."""
-    found = read.scalar(_carrying(), {"lot": lot_id})
-    return str(found) if found else None
+@lru_cache(maxsize=1)
+def _goods() -> Select[Any]:
+    template = t(Template)
+    columns = select(t(Product).c.category, template.c.id.label("template_id"))
+    return columns.select_from(_of_lot().outerjoin(template, _current())).where(_THIS_LOT)
+
+
+@lru_cache(maxsize=1)
+def _checks() -> Select[Any]:
+    check, template = t(TemplateCheck), t(Template)
+    of_it = _of_lot().join(template, _current()).join(check, check.c.template_id == template.c.id)
+    return select(check).select_from(of_it).where(_THIS_LOT).order_by(check.c.position)
+
+
+def _of_lot() -> Join:
+    lot, product = t(Lot), t(Product)
+    return lot.join(product, product.c.id == lot.c.product_id)
+
+
+def _current() -> ColumnElement[bool]:
+    """The template in force for the category of a product."""
+    template = t(Template)
+    return and_(
+        template.c.category == t(Product).c.category,
+        template.c.current == literal(True, template.c.current.type),
+    )
+
+
+_THIS_LOT = t(Lot).c.id == bindparam("lot")
 
 
 @lru_cache(maxsize=1)

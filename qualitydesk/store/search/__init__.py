@@ -7,7 +7,7 @@ question stays as quick with a million records as with a thousand. What is found
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, column, select, text
 
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import SearchDoc, t
-from qualitydesk.store.asking import Asking, asking
+from qualitydesk.store.asking import Asking, Question, asking
 from qualitydesk.store.search import words as spelling
 from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of
 
@@ -82,7 +82,7 @@ def _some(rows: Iterable[Any], each: int) -> list[Any]:
 
 
 def _ask(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str] = ()) -> Sequence[Any]:
-    if reader.connection.dialect.name != "sqlite":
+    if reader.dialect != "sqlite":
         values = {"wanted": spelling.tsquery(asked, kinds), "limit": limit}
         newest = reader.all(_AMONG_NEWEST, values)
         if len(newest) >= min(limit, ENOUGH):
@@ -91,7 +91,7 @@ def _ask(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str
 
 
 def _gather(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[str] = ()) -> Sequence[Any]:
-    if reader.connection.dialect.name == "sqlite":
+    if reader.dialect == "sqlite":
         return reader.all(_SQLITE, {"wanted": spelling.fts5(asked, kinds), "limit": limit})
     return reader.all(_POSTGRESQL, {"wanted": spelling.tsquery(asked, kinds), "limit": limit})
 
@@ -99,7 +99,7 @@ def _gather(reader: Reader, asked: spelling.Wanted, limit: int, kinds: Sequence[
 def find_number(reader: Reader, start: str, limit: int = 20) -> list[Hit]:
     """The records whose number begins with ``start``, as it is written or in capitals, highest first."""
     begins = dict.fromkeys((start.strip(), start.strip().upper()))
-    statement = _NUMBERS[reader.connection.dialect.name]
+    statement = _NUMBERS[reader.dialect]
     found: list[Hit] = []
     for begin in filter(None, begins):
         values = {"begin": begin, "end": _after(begin), "limit": limit}
@@ -141,7 +141,14 @@ def index(work: Work) -> None:
         touched.setdefault(PARENTS[table][0], {}).update(_parents(work, table, list(touched[table])))
     for table in SEARCHED:  # always in the same order, so that two works never wait for each other in a ring
         if table in touched:
-            _index(work.asking, table, sorted(touched[table]))
+            _index(work.asking, table, sorted(touched[table]), _kept_before(work, table))
+
+
+def _kept_before(work: Work, table: str) -> Callable[[str], bool]:
+    """Whether a record may be found already; one that ``work`` made is not."""
+    made = {change.key for change in work.changes if change.table == table and not change.old}
+    made.update(key for batch in work.batches if batch.table == table for key in batch.keys)
+    return lambda key: key not in made
 
 
 def _following(work: Work) -> Iterator[tuple[str, str]]:
@@ -228,12 +235,29 @@ def _words_of(table: str) -> Select[Any]:
     return statement.where(key.in_(bindparam("keys", expanding=True))).order_by(key)
 
 
-def _index(ask: Asking, table: str, keys: list[str]) -> None:
-    for start in range(0, len(keys), CHUNK):
-        rows = ask.rows(_words_of(table), {"keys": keys[start : start + CHUNK]})
+@lru_cache(maxsize=1)
+def _held() -> Select[Any]:
+    """Whoever else makes these records' words anew waits: each then sees what the other one changed."""
+    record = t(SearchDoc).c.record_id
+    among = record.in_(bindparam("keys", expanding=True))
+    return select(record).where(among).order_by(record).with_for_update()
+
+
+def _index(
+    ask: Asking, table: str, keys: list[str], known: Callable[[str], bool] = lambda key: False
+) -> None:
+    """Make the words of these records; ``known``: which of them may have some."""
+
+    def put(rows: Sequence[Any]) -> None:
         documents = [_document(kind_of(table), row) for row in rows]
         if documents:
             ask.put(t(SearchDoc), documents, _RENEWED)
+
+    for start in range(0, len(keys), CHUNK):
+        part = keys[start : start + CHUNK]
+        if there := [key for key in part if known(key)]:
+            ask.hold(Question(_held(), {"keys": there}))
+        ask.later(Question(_words_of(table), {"keys": part}, put))
 
 
 def _document(kind: str, row: Any) -> dict[str, str]:
