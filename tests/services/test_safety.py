@@ -8,10 +8,12 @@ import pytest
 
 from qualitydesk.domain.claims.words import ClaimKind, SafetyFlag
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.recalled import NAMED_BY
 from qualitydesk.domain.values import Query
-from qualitydesk.records import Lot, RecallItem
-from qualitydesk.services import claims, safety, shipments
+from qualitydesk.records import Lot, Product, ProductModel, RecallItem
+from qualitydesk.services import claims, products, safety, shipments
 from qualitydesk.services.claims import NewClaim
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import record_history
@@ -104,6 +106,48 @@ def test_what_an_authority_published_is_matched_and_kept(manager: Desk, kettles:
     empty = safety.create_recall(manager, title="Nothing named")
     with pytest.raises(RuleBroken, match="Say first which goods"):
         safety.move_recall(manager, empty, 1, "Assessed", "x")
+
+
+def _publish(desk: Desk, **item: str) -> str:
+    """A recall in force that names goods by what an authority wrote."""
+    key = safety.create_recall(desk, title=f"Published: {item}")
+    with desk.store.write(desk.person, "prepare") as work:
+        work.insert(RecallItem, id=new_key(), recall_id=key, **item)
+    safety.move_recall(desk, key, 1, "Assessed", "Read in the paper")
+    return key
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ({"gtin": "04006381333931"}, "same article number"),
+        ({"brand": "AQUA-HOME", "model": "kt1704"}, "same brand and model"),
+        ({"brand": "Aqua Home", "model": "Alt/17"}, "same brand and model"),
+        ({"brand": "Aqua Home", "model": "KT 1704 B"}, "same brand, our SKU as model"),
+    ],
+)
+def test_published_goods_are_ours_however_they_are_written_and_it_is_said_why(
+    manager: Desk, kettles: Keys, item: dict[str, str], words: str
+) -> None:
+    version = products.open_product(manager, kettles["product"]).version
+    with manager.store.write(manager.person, "prepare") as work:
+        fields = {"gtin": "4006381333931", "brand": "Aqua Home", "model": "KT-1704", "sku": "KT-1704B"}
+        work.update(Product, kettles["product"], version, **fields)
+        work.insert(ProductModel, id=new_key(), product_id=kettles["product"], model="ALT 17")
+    ours, other = _publish(manager, **item), _publish(manager, brand="Aqua Home", model="KT-170")
+    assert [row.id for row in safety.RECALLS.page(manager, Query({"ours": ("yes",)})).rows] == [ours]
+    assert safety.RECALLS.count(manager, Query({"ours": ("no",)})) == 1
+    assert {row.id: row.ours for row in safety.RECALLS.page(manager, Query()).rows} == {
+        ours: True,
+        other: False,
+    }
+    (covered,) = safety.open_recall(manager, ours).covers
+    assert [(one.sku, str(NAMED_BY[one.by])) for one in covered.means] == [("KT-1704B", words)]
+    found = safety.open_recall(manager, ours).affected
+    opened = shipments.open_shipment(manager, found.listed["shipment"][0].id)
+    stops = [str(one.title) for one in opened.findings if one.id == "gate.recalled"]
+    assert len(stops) == 1
+    assert words in stops[0]
 
 
 def test_recalls_are_listed_filtered_and_counted(manager: Desk, kettles: Keys) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from qualitydesk.domain.certification.coverage import Cell, Coverage, cell_reason
 from qualitydesk.domain.identifiers import number_doubts
 from qualitydesk.domain.parties.vetting import Vetting
+from qualitydesk.domain.recalled import NAMED_BY
 from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.shipments.custody import gaps
 from qualitydesk.domain.shipments.duties import (
@@ -27,6 +28,7 @@ from qualitydesk.domain.shipments.gate_facts import (
     LineFacts,
     LotFacts,
     PartnerFacts,
+    RecallFacts,
     by_house,
     by_law,
     hardest_first,
@@ -257,12 +259,20 @@ def _lot_detail(lot: LotFacts) -> Message:
     return msg("{inspection} decided “{decision}”", inspection=lot.inspection, decision=msg(lot.decision))
 
 
+def _recalled(one: RecallFacts) -> Message:
+    if one.by in NAMED_BY:
+        return msg(
+            "{number} names {subject}: {by}", subject=one.subject, number=one.number, by=NAMED_BY[one.by]
+        )
+    return msg("{subject} is recalled: {number}", subject=one.subject, number=one.number)
+
+
 def no_recalled_product(facts: GateFacts) -> list[Finding]:
     """No product and no lot of the shipment is under a recall."""
     rule = house_rule(facts, "no_recalled_product", Severity.STOP, "House rule")
     found = []
     for one in facts.recalls:
-        title = msg("{subject} is recalled: {number}", subject=one.subject, number=one.number)
+        title = _recalled(one)
         finding = by_house("gate.recalled", title, rule, one.subject, fix="open_recall", target=one.id)
         found.append(replace(finding, detail=msg("{title}", title=one.title)))
     return found or [passed("gate.recalled", msg("No recall touches these goods"), rule, facts.number)]

@@ -11,6 +11,7 @@ from datetime import date
 
 from qualitydesk.domain.certification.coverage import Cell
 from qualitydesk.domain.parties.vetting import VettingResult
+from qualitydesk.domain.recalled import NamedBy
 from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.duties import DutyFacts, PartyFacts, ProductFacts
@@ -68,6 +69,8 @@ class RecallFacts:
     number: str
     title: str
     subject: str
+    by: NamedBy | None = None
+    """What the publication and the goods have in common; None: the lot is marked as recalled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func, or_, select
 
+from qualitydesk.domain.recalled import names_lot
 from qualitydesk.domain.shipments.states import LotStatus
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, ClaimLine, Lot, Order, OrderLine, Product, Shipment, ShipmentLine, t
+from qualitydesk.services.recalled import Named
 from qualitydesk.store.session import Reader
 
 SHOWN = 30
@@ -133,29 +135,16 @@ def _claims(read: Reader, meant: ColumnElement[bool]) -> tuple[Touched, ...]:
     return tuple(Touched("claim", row.id, row.number, row.status, Bilingual(row.market)) for row in rows)
 
 
-def goods_of_items(read: Reader, items: Iterable[Any]) -> Goods:
-    """The goods that a recall's items mean, by lot, product, GTIN, or brand and model; a batch narrows."""
+def goods_of_items(read: Reader, items: Iterable[Any], named: Mapping[str, Named]) -> Goods:
+    """The goods that a recall's items mean: lots, and the products they name (``named``); a batch narrows."""
     lots: set[str] = set()
     products: set[str] = set()
     for item in items:
         if item.lot_id:
             lots.add(item.lot_id)
-            continue
-        named = _products_of(read, item)
-        if not item.batch:
-            products |= named
-            continue
-        rows = read.among(Lot, "product_id", named)
-        lots |= {row.id for row in rows if row.number and row.number in item.batch}
+        elif item.batch:
+            rows = read.among(Lot, "product_id", named[item.id])
+            lots |= {row.id for row in rows if names_lot(item.batch, row.number)}
+        else:
+            products |= named[item.id].keys()
     return Goods(frozenset(lots), frozenset(products))
-
-
-def _products_of(read: Reader, item: Any) -> set[str]:
-    if item.product_id:
-        return {item.product_id}
-    if item.gtin:
-        return {row.id for row in read.rows(Product, gtin=item.gtin)}
-    if not item.brand or not item.model:
-        return set()
-    brand = item.brand.casefold()
-    return {row.id for row in read.rows(Product, model=item.model) if row.brand.casefold() == brand}

@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
+from qualitydesk.domain.recalled import NamedBy
 from qualitydesk.domain.safety import RECALL_MOVES, RECALL_WAYS, require_move
 from qualitydesk.domain.shipments.states import LotStatus, RecallStatus
-from qualitydesk.domain.values import Bilingual, msg
+from qualitydesk.domain.values import Bilingual, Query, msg
 from qualitydesk.records import Lot, Product, Recall, RecallItem
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import HistoryEntry, record_history
 from qualitydesk.services.listed import Listed
+from qualitydesk.services.recalled import Named, alike_recalls, named_products
 from qualitydesk.services.required import NEEDED, require_editor, require_filled, require_fitting, trimmed
 from qualitydesk.services.safety.affected import Affected, affected, goods_of_items
 from qualitydesk.services.shipments.recalls import IN_FORCE
+from qualitydesk.store.listings.register import NONE_KNOWN, Known
+from qualitydesk.store.listings.safety import ALIKE, RecallRow
 from qualitydesk.store.listings.safety import RECALLS as _REGISTER
-from qualitydesk.store.listings.safety import RecallRow
 from qualitydesk.store.session import Reader, Work
 
-RECALLS: Listed[RecallRow] = Listed(_REGISTER)
+
+def _known(_desk: Desk, read: Reader, query: Query) -> Known:
+    """The recalls that name goods of ours by brand and model, which no database knows, if asked for."""
+    return {ALIKE: alike_recalls(read)} if query.filters.get("ours") else NONE_KNOWN
+
+
+def _judged(_desk: Desk, read: Reader, rows: tuple[RecallRow, ...]) -> tuple[RecallRow, ...]:
+    items = read.among(RecallItem, "recall_id", {row.id for row in rows if not row.ours})
+    named = named_products(read, items)
+    ours = {item.recall_id for item in items if named[item.id]}
+    return tuple(replace(row, ours=row.ours or row.id in ours) for row in rows)
+
+
+RECALLS: Listed[RecallRow] = Listed(_REGISTER, judged=_judged, known=_known)
 OWN = "own"
 """The source of a recall of ours; others name the authority that published them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A product of the register that a publication names, and by what: no more is certain."""
+
+    product_id: str
+    sku: str
+    by: NamedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +63,7 @@ class Covered:
     name: Bilingual
     code: str
     published: str
+    means: tuple[Meant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +89,9 @@ def open_recall(desk: Desk, key: str) -> RecallFile:
     with desk.store.read() as read:
         row = read.find(Recall, number=key) or read.get(Recall, key)
         items = read.rows(RecallItem, "id", recall_id=row.id)
-        touched = affected(read, goods_of_items(read, items))
-        covers = tuple(_covered(read, items))
+        named = named_products(read, items)
+        touched = affected(read, goods_of_items(read, items, named))
+        covers = tuple(_covered(read, items, named))
     return RecallFile(
         id=row.id,
         version=row.version,
@@ -76,12 +103,11 @@ def open_recall(desk: Desk, key: str) -> RecallFile:
     )
 
 
-def _covered(read: Reader, items: Iterable[Any]) -> Iterable[Covered]:
-    listed = list(items)
-    lots = {row.id: row for row in read.among(Lot, "id", {item.lot_id for item in listed} - {None})}
-    wanted = {item.product_id for item in listed} | {lot.product_id for lot in lots.values()}
+def _covered(read: Reader, items: Sequence[Any], named: Mapping[str, Named]) -> Iterable[Covered]:
+    lots = {row.id: row for row in read.among(Lot, "id", {item.lot_id for item in items} - {None})}
+    wanted = {lot.product_id for lot in lots.values()}.union(*named.values())
     products = {row.id: row for row in read.among(Product, "id", wanted - {None})}
-    for item in listed:
+    for item in items:
         lot = lots.get(item.lot_id)
         product = products.get(lot.product_id if lot is not None else item.product_id)
         name = Bilingual(product.name, product.name_zh) if product is not None else Bilingual("")
@@ -94,7 +120,12 @@ def _covered(read: Reader, items: Iterable[Any]) -> Iterable[Covered]:
             name=name,
             code=" · ".join(filter(None, codes)),
             published=" · ".join(filter(None, published)),
+            means=tuple(_own_names(products, named[item.id])) if not item.product_id else (),
         )
+
+
+def _own_names(products: Mapping[str, Any], named: Named) -> Iterable[Meant]:
+    return (Meant(key, products[key].sku, by) for key, by in named.items())
 
 
 def create_recall(

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
+from qualitydesk.domain.identifiers import gtin_forms
+from qualitydesk.domain.recalled import NamedBy, Own, named_by, names_lot
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
 from qualitydesk.records import Recall, RecallItem, t
+from qualitydesk.services.recalled import own_goods, plain, plain_column, published
 from qualitydesk.store.session import Reader
 
 IN_FORCE = ("Assessed", "Stop sale", "Notified", "Recovering")
@@ -23,18 +26,21 @@ def recalls_of(
     for lot in lots.values():
         if lot.status == "Recalled":
             found.setdefault(lot.id, []).append(RecallFacts("", lot.number, "", lot.number))
-    for row in _rows(read, products, lots):
-        for key, subject in _touched(row, products, lots):
-            found.setdefault(key, []).append(RecallFacts(row.recall_id, row.number, row.title, subject))
+    goods = own_goods(read, products)
+    for row in _rows(read, goods, lots):
+        for key, subject, by in _touched(row, goods, lots):
+            found.setdefault(key, []).append(RecallFacts(row.recall_id, row.number, row.title, subject, by))
     return found
 
 
-def _rows(read: Reader, products: Mapping[str, Any], lots: Mapping[str, Any]) -> list[Any]:
+def _rows(read: Reader, goods: Mapping[str, Own], lots: Mapping[str, Any]) -> list[Any]:
+    models = {plain(name) for one in goods.values() if one.brand for name in (*one.models, one.sku)}
     wanted = {
-        "products": list(products),
+        "products": list(goods),
         "lots": list(lots),
-        "gtins": [p.gtin for p in products.values() if p.gtin],
-        "models": [p.model for p in products.values() if p.model],
+        "gtins": [form for one in goods.values() for form in gtin_forms(one.gtin)],
+        "models": sorted(models - {""}),
+        "longest": 2 * max(map(len, models), default=0),
     }
     return list(read.all(_touching(), wanted))
 
@@ -46,7 +52,12 @@ def _touching() -> Select[Any]:
         item.c.product_id.in_(bindparam("products", expanding=True)),
         item.c.lot_id.in_(bindparam("lots", expanding=True)),
         item.c.gtin.in_(bindparam("gtins", expanding=True)),
-        and_(item.c.model.in_(bindparam("models", expanding=True)), item.c.brand != ""),
+        and_(
+            item.c.brand != "",
+            # Long descriptions are no models; they would cost more to compare than all others.
+            func.length(item.c.model) <= bindparam("longest"),
+            plain_column(item.c.model).in_(bindparam("models", expanding=True)),
+        ),
     )
     return (
         select(item, recall.c.number, recall.c.title)
@@ -55,22 +66,23 @@ def _touching() -> Select[Any]:
     )
 
 
-def _touched(row: Any, products: Mapping[str, Any], lots: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _touched(
+    row: Any, goods: Mapping[str, Own], lots: Mapping[str, Any]
+) -> list[tuple[str, str, NamedBy | None]]:
     if row.lot_id:
-        return [(row.lot_id, lots[row.lot_id].number)] if row.lot_id in lots else []
-    hit = [product for product in products.values() if _names(row, product)]
+        return [(row.lot_id, lots[row.lot_id].number, NamedBy.LOT)] if row.lot_id in lots else []
+    ways = {key: _way(row, key, one) for key, one in goods.items()}
+    hit = {key: way for key, way in ways.items() if way is not None}
     if not row.batch:
-        return [(product.id, product.sku) for product in hit]
-    keys = {product.id for product in hit}
+        return [(key, goods[key].sku, way) for key, way in hit.items()]
     return [
-        (lot.id, lot.number) for lot in lots.values() if lot.product_id in keys and lot.number in row.batch
+        (lot.id, lot.number, hit[lot.product_id])
+        for lot in lots.values()
+        if lot.product_id in hit and names_lot(row.batch, lot.number)
     ]
 
 
-def _names(row: Any, product: Any) -> bool:
+def _way(row: Any, key: str, goods: Own) -> NamedBy | None:
     if row.product_id:
-        return bool(row.product_id == product.id)
-    if row.gtin:
-        return bool(row.gtin == product.gtin)
-    same_brand = row.brand.casefold() == product.brand.casefold()
-    return bool(same_brand and row.model and row.model == product.model)
+        return NamedBy.PRODUCT if row.product_id == key else None
+    return named_by(published(row), goods)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, bindparam, exists, func, or_, select, type_coerce
 
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, Incident, Lot, Product, Recall, RecallItem, t
@@ -19,7 +19,10 @@ CLOSED = "Closed"
 
 @dataclass(frozen=True, slots=True)
 class RecallRow:
-    """One recall; ``ours`` is whether it names goods of the register."""
+    """One recall; ``ours`` is whether it names goods of the register.
+
+    Whether it names them by a brand and model is not asked here.
+    """
 
     id: str
     version: int
@@ -53,9 +56,17 @@ _OURS = exists().where(
     or_(
         ITEM.c.product_id.is_not(None),
         ITEM.c.lot_id.is_not(None),
-        ITEM.c.gtin.in_(select(PRODUCT.c.gtin).where(PRODUCT.c.gtin != "")),
+        and_(
+            ITEM.c.gtin != "",
+            func.ltrim(ITEM.c.gtin, "0").in_(
+                select(func.ltrim(PRODUCT.c.gtin, "0")).where(PRODUCT.c.gtin != "")
+            ),
+        ),
     ),
 )
+ALIKE = "alike"
+"""The recalls of which a publication names goods of the register by brand and model."""
+_ANY_OF_OURS = or_(_OURS, RECALL.c.id.in_(bindparam(ALIKE, expanding=True)))
 
 
 def _open(status: ColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:
@@ -96,7 +107,7 @@ RECALLS: Register[RecallRow] = Register(
         "market": RECALL.c.market.in_,
         "source": RECALL.c.source.in_,
         "open": lambda values: _open(RECALL.c.status, values),
-        "ours": lambda values: _OURS if values[0] == "yes" else ~_OURS,
+        "ours": lambda values: _ANY_OF_OURS if values[0] == "yes" else ~_ANY_OF_OURS,
         "product": lambda values: _names("product_id", values),
         "lot": lambda values: _names("lot_id", values),
     },

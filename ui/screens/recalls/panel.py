@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.recalled import NAMED_BY
 from ui.kit.cells import Status
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip, KeyValues
@@ -73,10 +74,22 @@ class RecallPanel(FilePanel):
         for one in file.covers:
             column.addWidget(self._covered(one))
 
+    def _named(self, one: Covered) -> PartRow:
+        """What was published, with the goods of ours that it names and by what; they open."""
+        tr = self.context.tr
+        named = (tr("Names {sku}: {by}", sku=own.sku, by=NAMED_BY[own.by]) for own in one.means)
+        opens = (
+            Tool("external-link", own.sku, partial(self.context.navigate, "product", own.product_id))
+            for own in one.means
+        )
+        return PartRow(self.context, one.published, " · ".join(named), tools=tuple(opens))
+
     def _covered(self, one: Covered) -> PartRow:
         tr = self.context.tr
         whole = tr("every lot") if one.product_id and not one.lot_id else ""
         under = " · ".join(filter(None, (one.code, one.published, whole)))
         go = (Tool("external-link", tr("Open"), partial(self.context.navigate, "product", one.product_id)),)
         top = tr.name(one.name) or tr("Goods of others")
+        if one.means:
+            return self._named(one)
         return PartRow(self.context, top, under, tools=go if one.product_id else ())
