@@ -25,12 +25,10 @@ from qualitydesk.domain.values import msg
 from qualitydesk.paths import choose_database, data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
 from ui.context import Context
-from ui.example import make_with_progress
 from ui.kit.actions import Action
 from ui.kit.garbage import Garbage, loaded
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
-from ui.log_folder import open_log_folder
 from ui.main_window import MainWindow, leave_desk
 from ui.one_window import Doorbell, call_other, come_to_front, same_database
 from ui.qt_words import speak_along
@@ -141,6 +139,8 @@ def open_database(window: MainWindow, location: str) -> None:
     """Import the back end and open the database, off the GUI thread; then ask who sits here."""
     uncover(window.front)
     if location == demo_database() and not Path(location).exists():
+        from ui.example import make_with_progress
+
         make_room(location)
         make_with_progress(
             window.context, window, window.stack, location, lambda: open_database(window, location)
@@ -244,6 +244,8 @@ def open_wanted(window: MainWindow, wanted: str) -> None:
 
 def rescue(window: MainWindow, again: Callable[[], None]) -> tuple[Action, ...]:
     """What a person may do after a fault: look into the log, or begin anew. ``again`` starts the program."""
+    from ui.log_folder import open_log_folder
+
     tr = window.context.tr
 
     def restart() -> None:

@@ -1,6 +1,7 @@
 """What a person can call up from anywhere: the palette, the key sheet, language and look, messages, panes.
 
-Each opens something over the page in front; what a screen does stays in its actions.
+Each opens something over the page in front, and is loaded in a quiet moment or when it is called up; what a
+screen does stays in its actions.
 """
 
 from __future__ import annotations
@@ -13,24 +14,21 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.add_person import ask_person, may_add_people
 from ui.help.desk import HelpDesk
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
-from ui.kit.key_sheet import open_key_sheet
 from ui.kit.labels import key_text
 from ui.kit.scan import ScanWatcher, takes_text
-from ui.own_password import ask_own_password
-from ui.palette import Palette, Result
 from ui.recent import Recent
 from ui.screens import rail_keys
 from ui.shell_keys import next_pane, window_hints
-from ui.todo_list import TodoList
-from ui.user_menu import Entry, open_user_menu, show_messages
 
 if TYPE_CHECKING:
     from ui.context import Context
     from ui.main_window import MainWindow
+    from ui.palette import Palette, Result
+    from ui.todo_list import TodoList
+    from ui.user_menu import Entry
 
 
 class Commands(QObject):
@@ -70,6 +68,8 @@ class Commands(QObject):
         """Find, go, do."""
         if not self.context.signed_in:
             return None
+        from ui.palette import Palette
+
         recent = self._recent.keys()
         found = (self._results(), self._has_page, recent, self.help.lines)
         palette = Palette(self.context, self._window, *found)
@@ -87,6 +87,8 @@ class Commands(QObject):
             self.open_palette(text, scanned=True)
 
     def _results(self) -> list[Result]:
+        from ui.palette import Result
+
         tr, screen = self.context.tr, self._pages.current_screen()
         free = [one for one in (screen.screen_actions() if screen else ()) if not one.locked()]
         found = [
@@ -103,6 +105,8 @@ class Commands(QObject):
 
     def open_keys(self) -> None:
         """The key sheet of the screen in front."""
+        from ui.kit.key_sheet import open_key_sheet
+
         screen = self._pages.current_screen()
         if screen is not None:
             keys: list[Action | Hint] = [*screen.hints(), *screen.more_keys(), *screen.screen_actions()]
@@ -114,6 +118,8 @@ class Commands(QObject):
         """What waits for the person at the desk, above the bell."""
         if not self.context.signed_in:
             return None
+        from ui.todo_list import TodoList
+
         bell, todos = self._window.rail.bell, self._window.todo.todos
         window = self._window
         opened = TodoList(window, self.context, todos, lambda: window.navigate("settings", "notifications"))
@@ -122,10 +128,14 @@ class Commands(QObject):
 
     def open_user_menu(self, at: QPoint) -> None:
         """The menu of the person at the desk."""
+        from ui.user_menu import open_user_menu
+
         open_user_menu(self.context, self._window, at, self._entries())
 
     def _entries(self) -> list[Entry]:
         """What can be done at this desk whatever page is in front: the user's menu, and in the palette."""
+        from ui.add_person import may_add_people
+
         tr, dark = self.context.tr, self.context.theme.dark
         entries: list[Entry] = [
             ("settings", tr("Settings"), self._goes("settings")),
@@ -145,6 +155,8 @@ class Commands(QObject):
         return entries
 
     def _change_password(self) -> None:
+        from ui.own_password import ask_own_password
+
         ask_own_password(self.context, self._window)
 
     def open_exchange(self) -> None:
@@ -159,12 +171,16 @@ class Commands(QObject):
 
     def add_person(self) -> None:
         """Give somebody else a login."""
+        from ui.add_person import ask_person
+
         ask_person(self.context, self._window, self._window.seating.know)
 
     def _swap_mode(self) -> None:
         self.context.set_theme("light" if self.context.theme.dark else "dark")
 
     def _show_messages(self) -> None:
+        from ui.user_menu import show_messages
+
         show_messages(self.context, self._window, self._window.toasts.history)
 
     def _toggle_rail(self) -> None:
@@ -183,6 +199,7 @@ class Commands(QObject):
 def exchange_lines(context: Context) -> list[Result]:
     """The palette's lines that bring files in and take records out, one a kind and way."""
     from ui.importing.words import KINDS
+    from ui.palette import Result
 
     tr = context.tr
     named = {kind: tr(name).lower() for kind, name in KINDS.items()}

@@ -20,7 +20,6 @@ from ui.context import Context, ToastAction
 from ui.counts import Counts
 from ui.kit import failures
 from ui.kit.banner import Banner
-from ui.kit.dialogs import confirm
 from ui.kit.overlay import once_alone, shut_all
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
@@ -273,6 +272,8 @@ def leave_desk(window: MainWindow) -> None:
 
 def ask_to_stop(window: MainWindow) -> None:
     """Something long is under way: stop it and close, or stay."""
+    from ui.kit.dialogs import confirm
+
     tr, jobs = window.context.tr, window.context.jobs
     titles = ", ".join(job.title for job in jobs.under_way() if job.title) or tr("Work")
 

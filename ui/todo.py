@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from qualitydesk.domain.todos import TodoKind
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from qualitydesk.domain.todos import Todo
+    from qualitydesk.domain.todos import Todo, TodoKind
 
 GATHER_MS = 2_000
 """News within this time are read for once."""
@@ -40,12 +39,16 @@ TOPICS = frozenset(
 
 def wanted_kinds(context: Context) -> tuple[TodoKind, ...]:
     """The kinds that the person at the desk wants to hear of: all until he switches one off."""
+    from qualitydesk.domain.todos import TodoKind
+
     off = str(context.settings.value(context.own(OFF), "")).split()
     return tuple(kind for kind in TodoKind if kind.name not in off)
 
 
 def want_kinds(context: Context, kinds: Collection[TodoKind]) -> None:
     """Hear of these kinds from now on."""
+    from qualitydesk.domain.todos import TodoKind
+
     off = (kind.name for kind in TodoKind if kind not in kinds)
     context.settings.setValue(context.own(OFF), " ".join(off))
     context.announce(TOPICS)

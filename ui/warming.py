@@ -22,19 +22,26 @@ if TYPE_CHECKING:
     from ui.quiet import Quiet
     from ui.screens import ScreenDeclaration
 
+CALLED_UP = ("ui.palette", "ui.todo_list", "ui.user_menu", "ui.kit.key_sheet", "ui.add_person")
+"""What a key opens over any page; it is wanted sooner than most pages."""
 AFTER_MS = 1500
 """Whoever sits down at once has the machine to himself so long."""
 
 
-def load_page(declaration: ScreenDeclaration) -> None:
-    """Load the module of a page; what cannot be loaded says so when it is wanted. In a job."""
+def module_of(declaration: ScreenDeclaration) -> str:
+    """The module of a page."""
+    return declaration.factory.partition(":")[0]
+
+
+def load(module: str) -> None:
+    """Load a module; what cannot be loaded says so when it is wanted. In a job."""
     with suppress(ImportError):
-        importlib.import_module(declaration.factory.partition(":")[0])
+        importlib.import_module(module)
 
 
 def make_ready(declaration: ScreenDeclaration, desk: Desk) -> Desk:
     """The desk, with what the first page at it is built from: its module, and the rules if it needs them."""
-    load_page(declaration)
+    load(module_of(declaration))
     return desk.ready() if declaration.by_rules else desk
 
 
@@ -52,7 +59,8 @@ def load_pages(
         context.jobs.read(owner, work, ignore, ignore)
 
     def begin() -> None:
+        modules = (*CALLED_UP, *(module_of(one) for one in declarations))
         quiet.later(partial(read, load_rules))
-        quiet.later(*(partial(read, partial(load_page, one)) for one in declarations), loaded)
+        quiet.later(*(partial(read, partial(load, one)) for one in modules), loaded)
 
     QTimer.singleShot(AFTER_MS, owner, begin)

@@ -4,20 +4,24 @@ one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from qualitydesk.domain.clock import Clock
 from qualitydesk.domain.errors import Denied
-from qualitydesk.domain.people import Actor
-from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import msg
-from qualitydesk.settings import House
-from qualitydesk.store.attachments import Attachments
-from qualitydesk.store.rulebook import Rulebook, RuleChange
-from qualitydesk.store.session import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from qualitydesk.domain.clock import Clock
+    from qualitydesk.domain.people import Actor
+    from qualitydesk.domain.rules import RulePack
+    from qualitydesk.settings import House
+    from qualitydesk.store.attachments import Attachments
+    from qualitydesk.store.rulebook import Rulebook, RuleChange
+    from qualitydesk.store.session import Store
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
-from qualitydesk.store import search, tallies
 from qualitydesk.store.engine import WRITE, make_private_file
 from qualitydesk.store.failures import explained
 from qualitydesk.store.session import Reader
@@ -75,6 +74,8 @@ def upgrade(engine: Engine, target: str = "head") -> None:
 
 def _make_anew(connection: Connection, before: str) -> None:
     """Search words and kept sums that the revision before did not have, or had otherwise."""
+    from qualitydesk.store import search, tallies
+
     if before < WORDS_SINCE:
         search.rebuild(connection)
     if before < SUMS_SINCE:

@@ -22,7 +22,7 @@ from qualitydesk.domain.errors import Conflict, Denied, NotFound
 from qualitydesk.domain.people import Actor, Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
-from qualitydesk.store import audit, numbering, search, tallies
+from qualitydesk.store import numbering
 from qualitydesk.store.asking import Question, asking
 from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
@@ -354,9 +354,7 @@ class Store:
             work.asking.begin(change=True)
             yield work
             _refuse_onlooker(work)
-            tallies.keep(work)
-            search.index(work)
-            audit.append(work)
+            _keep_along(work)
             self._bulletin.post(work, work.topics)
             work.asking.commit()
         if work.topics:
@@ -379,6 +377,15 @@ class Store:
     def _announce(self, topics: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
             listener(topics)
+
+
+def _keep_along(work: Work) -> None:
+    """Write what comes with every change; loaded at the first one, since many look before they write."""
+    from qualitydesk.store import audit, search, tallies
+
+    tallies.keep(work)
+    search.index(work)
+    audit.append(work)
 
 
 def _refuse_onlooker(work: Work) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ui.palette import Result
-
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.palette import Result
 
 
 class HelpDesk:
@@ -27,6 +26,7 @@ class HelpDesk:
     def lines(self, words: str) -> list[Result]:
         """The pages that hold these words, as lines of the palette."""
         from ui.help.pages import find_help
+        from ui.palette import Result
 
         tr = self._window.context.tr
         return [

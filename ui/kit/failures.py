@@ -20,14 +20,13 @@ from PySide6.QtWidgets import QWidget
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, QualityDeskError, RuleBroken, Unavailable
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog
-from ui.kit.form import Form
 from ui.kit.labels import label
-from ui.kit.long_text import long_text
 from ui.kit.states import ErrorState, StateStack, copy_button
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
+    from ui.kit.dialogs import Dialog
+    from ui.kit.form import Form
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,6 +134,9 @@ def in_place(context: Context, stack: StateStack, error: Exception, retry: Calla
 
 def show_bug(context: Context, parent: QWidget, error: BaseException) -> Dialog:
     """Log it and show the report once."""
+    from ui.kit.dialogs import Dialog
+    from ui.kit.long_text import long_text
+
     tr, text = context.tr, report(error)
     log.error("an unexpected error reached the window\n%s", text)
     dialog = Dialog(

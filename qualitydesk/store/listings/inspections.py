@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, sel
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass, InspectionStatus
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
-from qualitydesk.store import search
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
 from qualitydesk.store.session import Reader
@@ -227,6 +226,8 @@ def _filtered(statement: Select[Any], chosen: _Chosen) -> Select[Any]:
 def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
     if not query.text.strip():
         return statement
+    from qualitydesk.store import search
+
     hits = search.find(read, query.text, MOST_FOUND)
     return statement.where(INSPECTION.c.id.in_([hit.id for hit in hits if hit.kind == "inspection"]))
 

@@ -15,7 +15,6 @@ from sqlalchemy import ColumnElement, Select, bindparam, func
 
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.store.listings.keyset import in_order, place
-from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
 RowT = TypeVar("RowT")
@@ -80,6 +79,8 @@ class Register(Generic[RowT]):
     def _found(self, read: Reader, query: Query, known: Known) -> dict[str, Sequence[str]]:
         if not query.text.strip():
             return {**known}
+        from qualitydesk.store.search import find
+
         return {**known, "found": [hit.id for hit in find(read, query.text, FOUND_LIMIT, (self.kind,))]}
 
     def _condition(self, name: str) -> Condition:

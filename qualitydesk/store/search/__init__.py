@@ -18,7 +18,7 @@ from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import SearchDoc, t
 from qualitydesk.store.asking import Asking, Question, asking
 from qualitydesk.store.search import words as spelling
-from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of
+from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of, searched
 
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Work
@@ -172,7 +172,8 @@ def rebuild(connection: Connection) -> int:
     """Make all search words anew; returns how many records are found by them."""
     _clear(connection)
     total, ask = 0, asking(connection)
-    for table, statement in SEARCHED.items():
+    for table in SEARCHED:
+        statement = searched(table)
         key = statement.selected_columns["id"]
         keys = [row.id for row in connection.execute(select(key).order_by(key))]
         _index(ask, table, keys)
@@ -230,7 +231,7 @@ _RENEWED = (
 
 @lru_cache(maxsize=len(SEARCHED))
 def _words_of(table: str) -> Select[Any]:
-    statement = SEARCHED[table]
+    statement = searched(table)
     key = statement.selected_columns["id"]
     return statement.where(key.in_(bindparam("keys", expanding=True))).order_by(key)
 

@@ -5,8 +5,8 @@ Each select gives id, number, up to three words of the title, then everything el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, String, bindparam, func, select
@@ -185,29 +185,31 @@ def _action() -> Select[Any]:
     )
 
 
-def _searched() -> dict[str, Select[Any]]:
-    shipment = ("id", "number", "market", "tracking_number", "container_number", "mrn")
-    return {
-        "party": _party(),
-        "product": _product(),
-        "place": _columns(Place, "id", "code", "name", "name_zh", "country", "unlocode", "city"),
-        "person": _columns(Person, "id", "login", "name", "name_zh", "role", "email"),
-        "lot": _lot(),
-        "serial": _serial(),
-        "shipment": _columns(Shipment, *shipment),
-        "inspection": _inspection(),
-        "sales_order": _order(),
-        "claim": _claim(),
-        "certificate": _certificate(),
-        "recall": _columns(Recall, "id", "number", "title", "market", "external_id", "product_text"),
-        "incident": _columns(Incident, "id", "number", "kind", "description"),
-        "non_conformity": _columns(NonConformity, "id", "number", "title", "status", "description"),
-        "action": _action(),
-        "defect_type": _columns(DefectType, "id", "code", "name", "name_zh", "category"),
-        "issued_document": _columns(
-            IssuedDocument, "id", "number", "kind", "subject_number", "check_code", "language"
-        ),
-    }
+_SHIPMENT = ("id", "number", "market", "tracking_number", "container_number", "mrn")
+_PAPER = ("id", "number", "kind", "subject_number", "check_code", "language")
+SEARCHED: Mapping[str, Callable[[], Select[Any]]] = {
+    "party": _party,
+    "product": _product,
+    "place": partial(_columns, Place, "id", "code", "name", "name_zh", "country", "unlocode", "city"),
+    "person": partial(_columns, Person, "id", "login", "name", "name_zh", "role", "email"),
+    "lot": _lot,
+    "serial": _serial,
+    "shipment": partial(_columns, Shipment, *_SHIPMENT),
+    "inspection": _inspection,
+    "sales_order": _order,
+    "claim": _claim,
+    "certificate": _certificate,
+    "recall": partial(_columns, Recall, "id", "number", "title", "market", "external_id", "product_text"),
+    "incident": partial(_columns, Incident, "id", "number", "kind", "description"),
+    "non_conformity": partial(_columns, NonConformity, "id", "number", "title", "status", "description"),
+    "action": _action,
+    "defect_type": partial(_columns, DefectType, "id", "code", "name", "name_zh", "category"),
+    "issued_document": partial(_columns, IssuedDocument, *_PAPER),
+}
+"""What makes the select of each table whose records are found."""
 
 
-SEARCHED = _searched()
+@cache
+def searched(table: str) -> Select[Any]:
+    """The select of a table, made once."""
+    return SEARCHED[table]()
