@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qualitydesk.services.history.telling import field_words, value_words
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -158,6 +157,8 @@ class EntryRow(QWidget):
         self.setAccessibleName(f"{tr(entry.act)}, {tr.name(entry.person)}, {tr.instant(entry.at)}")
 
     def _fields(self, context: Context, entry: HistoryEntry) -> QGridLayout:
+        from qualitydesk.services.history.telling import field_words, value_words
+
         theme, tr, grid = context.theme, context.tr, QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(2))

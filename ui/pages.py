@@ -23,13 +23,13 @@ GATHER_MS = 120
 
 
 def present(declarations: Sequence[ScreenDeclaration] = SCREENS) -> tuple[ScreenDeclaration, ...]:
-    """The declared screens whose package is there; looked up without importing them."""
-    return tuple(one for one in declarations if _is_there(one.factory.partition(":")[0]))
+    """The declared screens whose package is there; looked up without importing it."""
+    return tuple(one for one in declarations if _is_there(one.factory.rpartition(".")[0]))
 
 
-def _is_there(module: str) -> bool:
+def _is_there(package: str) -> bool:
     try:
-        return importlib.util.find_spec(module) is not None
+        return importlib.util.find_spec(package) is not None
     except ModuleNotFoundError:
         return False
 

@@ -42,7 +42,10 @@ def load(module: str) -> None:
 def make_ready(declaration: ScreenDeclaration, desk: Desk) -> Desk:
     """The desk, with what the first page at it is built from: its module, and the rules if it needs them."""
     load(module_of(declaration))
-    return desk.ready() if declaration.by_rules else desk
+    if declaration.by_rules:
+        desk.ready()
+    loaded()
+    return desk
 
 
 def load_pages(

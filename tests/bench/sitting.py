@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from qualitydesk.domain.values import Query
@@ -89,9 +88,23 @@ def arrive(location: str) -> MainWindow:
     until(lambda: window.context.signed_in)
     if window.pages.place != LIST:
         window.pages.go(LIST.screen)
-    until(lambda: has_rows(window))
-    QTest.qWait(1)
+    painted = Painted(window)
+    until(lambda: painted.rows)
     return window
+
+
+class Painted(QObject):
+    """Whether ``rows`` of the list in front have been painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self.rows, screen = window, False, window.pages.current_screen()
+        for table in screen.findChildren(TableView) if screen is not None else ():
+            table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.rows |= event.type() == QEvent.Type.Paint and has_rows(self._window)
+        return False
 
 
 def list_of(window: MainWindow) -> TableView[object] | None:
@@ -151,6 +164,8 @@ def first(location: str) -> dict[str, float]:
     """Open every page for the first time, then again, each when the one before is quiet; the window has been
     there for some seconds, as it has when a person chose who sits there.
     """
+    from PySide6.QtTest import QTest
+
     window = arrive(location)
     QTest.qWait(3 * AFTER_MS)
     until(lambda: window.context.jobs.active == 0)
@@ -193,6 +208,8 @@ def work_on(window: MainWindow) -> None:
 
 def type_and_scroll(window: MainWindow) -> None:
     """Some letters into the field of the list, some lines down and up again."""
+    from PySide6.QtTest import QTest
+
     screen, table = window.pages.current_screen(), list_of(window)
     fields = [field for field in screen.findChildren(QLineEdit) if field.isVisible()] if screen else []
     for letter in "kettle":

@@ -6,7 +6,6 @@ A bug opens one dialog with a report that can be copied and holds no personal da
 from __future__ import annotations
 
 import logging
-import platform
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -78,6 +77,8 @@ def report(error: BaseException) -> str:
     """What a maintainer needs: versions and the places in the code; no values, no names, no paths of the
     user.
     """
+    import platform
+
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {_inside(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
     head = [

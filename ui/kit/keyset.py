@@ -48,6 +48,7 @@ class KeysetModel(LineModel[RowT]):
         self._jobs, self._source = jobs, source
         self._next: Cursor | None = None
         self._job: Job | None = None
+        self._counting: list[Job] = []
         self._query = Query()
         self.refreshing = False
 
@@ -76,8 +77,9 @@ class KeysetModel(LineModel[RowT]):
             self.checked = set()  # what is not seen any more is not acted upon either
         depth = min(self.shown_records(), DEEPEST) if self.refreshing else 0
         self._query, self._next = query, None
+        for job in self._counting:
+            job.cancel()  # of the query before
         self._fetch(None, first=True, depth=depth)
-        self._count()
 
     def reload(self) -> None:
         """Read the shown query again from its beginning."""
@@ -119,13 +121,21 @@ class KeysetModel(LineModel[RowT]):
             self.endInsertRows()
             self._tell_head()
         self.page_arrived.emit(first)
+        if first:
+            self._count()
 
     def _count(self) -> None:
+        """After the page: it would have to wait for its turn beside them."""
         query, count, groups = self._query, self._source.count, self._source.group_counts
+        self._counting = []
         if count is not None:
-            self._jobs.read(self, lambda: count(query), self.counted.emit, lambda _e: None, latest="count")
+            self._counting.append(
+                self._jobs.read(self, lambda: count(query), self.counted.emit, lambda _e: None)
+            )
         if groups is not None:
-            self._jobs.read(self, lambda: groups(query), self._take_counts, lambda _e: None, latest="groups")
+            self._counting.append(
+                self._jobs.read(self, lambda: groups(query), self._take_counts, lambda _e: None)
+            )
 
     def _take_counts(self, counts: Mapping[str, int]) -> None:
         self._group_counts = counts

@@ -128,7 +128,6 @@ class ListPane(QWidget, Generic[RowT]):
         query = self.query()
         self.table.show_order(query.order, descending=query.descending)
         self.table.load(query)
-        self.views.count()
 
     def show_filters(self, filters: Filters) -> None:
         """Show what these filters let through; a ready view with the same ones comes to the front."""
@@ -169,6 +168,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.table.want(self.table.wanted)
         if not self.table.wanted:
             self.table.select_first()
+        self.views.count()
 
     def _failed(self, error: Exception) -> None:
         failures.in_place(self.context, self.stack, error, self.load)

@@ -92,7 +92,8 @@ class SavedTabs(QWidget, Generic[RowT]):
     def _take_own(self, found: tuple[OwnView, ...]) -> None:
         for one in found:
             self._put(one)
-        self.count()
+        if found:
+            self.count()
 
     def _put(self, one: OwnView) -> None:
         view = View(OWN + one.name, one.name, one.filters, one.order, one.descending)
