@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualitydesk.services import exchange
 from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
 from ui.kit import failures
@@ -18,6 +17,7 @@ from ui.lists.chosen import BulkAction, Keys
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.kit.jobs import Control
     from ui.lists.pane import ListPane
 
 RowT = TypeVar("RowT")
@@ -55,12 +55,17 @@ def export(
     """Write them in a job and say how many there are."""
     desk, tr = context.desk, context.tr
 
+    def work(_control: Control) -> int:
+        from qualitydesk.services import exchange
+
+        return exchange.export_records(desk, kind, path, only)
+
     def done(number: int) -> None:
         context.toast(tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name))
 
     context.jobs.long(
         owner,
-        lambda _control: exchange.export_records(desk, kind, path, only),
+        work,
         done,
         lambda error: failures.tell(context, owner, error),
     )

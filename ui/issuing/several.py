@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Query
-from qualitydesk.services import documents
 from ui.context import ToastAction
 from ui.issuing.options import LanguageChoice
 from ui.kit import failures
@@ -108,6 +107,8 @@ class IssueSeveralDialog(Dialog):
         keys = tuple(one.key for one in self._candidates)
 
         def work() -> dict[str, str]:
+            from qualitydesk.services import documents
+
             living = Query({"subject_id": keys, "kind": (document,), "state": ("Issued",)})
             rows = documents.page(desk, living, limit=len(keys)).rows
             return {row.subject_number: row.number for row in rows}
