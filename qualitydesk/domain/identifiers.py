@@ -170,7 +170,7 @@ SCHEMES = {
         _scheme("ca_bn", "CA business number", "加拿大商业号", "ca.bn"),
         _scheme("imo", "IMO ship number", "IMO 船舶编号", "imo"),
         _scheme("upu_s10", "Postal item number", "邮件号码 S10", check=_s10),
-        _scheme("hs", "HS code", "海关编码 HS", check=_hs),
+        _scheme("hs", "HS code", "HS 编码", check=_hs),
         _scheme("incoterm", "Incoterm", "贸易术语", check=_incoterm),
     )
 }

@@ -63,14 +63,14 @@ def test_a_translator_says_sentences_plurals_and_names_in_its_language() -> None
     assert english("Send back") == "Send back"
     assert chinese(msg("{name} started", name="Chen")) == "Chen 已开始"
     assert english.plural("{n} claim on this lot", "{n} claims on this lot", 14) == "14 claims on this lot"
-    assert chinese.plural("{n} claim on this lot", "{n} claims on this lot", 14) == "该批次有 14 宗索赔"
+    assert chinese.plural("{n} claim on this lot", "{n} claims on this lot", 14) == "该批次有 14 起索赔"
     assert chinese.name(Bilingual("Kettle", "水壶")) == "水壶"
     assert chinese.name(Bilingual("Kettle")) == "Kettle"
 
 
 def test_a_message_inside_a_message_is_translated_too() -> None:
     outer = msg("Decision: {decision}", decision=msg("Release"))
-    assert Translator("zh_CN")(outer) == "决定：放行"
+    assert Translator("zh_CN")(outer) == "处置：放行"
     assert str(outer) == "Decision: Release"
 
 

@@ -56,7 +56,7 @@ ZH = {
     "Decision: {decision}": "决定：{decision}",
     "Product": "产品",
     "Lot and quantity": "批次与数量",
-    "Shipment": "发运单",
+    "Shipment": "发运",
     "Maker": "生产者",
     "Place and date": "检验地点与日期",
     "Answers for the goods": "货物责任人",

@@ -169,4 +169,4 @@ def test_both_screens_are_built_in_both_languages(
     until(qtbot, lambda: screen.file is not None)
     actions = ActionsScreen(seated)
     opened(qtbot, actions)
-    assert screen.header.title.text() == ("Non-conformities" if language == "en" else "不合格项")
+    assert screen.header.title.text() == ("Non-conformities" if language == "en" else "不符合项")

@@ -208,7 +208,7 @@ class IssueDialog(Dialog):
 
     def _issued(self, entry: DocumentFile) -> None:
         context, number = self.context, entry.row.number
-        show = ToastAction(context.tr("Open"), lambda: context.navigate("document", entry.row.id))
+        show = ToastAction(context.tr("Open it"), lambda: context.navigate("document", entry.row.id))
         context.toast(context.tr("{number} is issued.", number=number), "ok", show)
         self.accept()
 

@@ -61,7 +61,7 @@ def _row(context: Context, one: Touched) -> PartRow:
     tr, opens = context.tr, KINDS[one.kind][1]
     pieces = tr("{n} units", n=tr.number(one.pieces)) if one.pieces else ""
     under = " · ".join(filter(None, (tr.name(one.about), pieces)))
-    go = (Tool("external-link", tr("Open"), partial(context.navigate, opens, one.id)),) if opens else ()
+    go = (Tool("external-link", tr("Open it"), partial(context.navigate, opens, one.id)),) if opens else ()
     return PartRow(context, one.number, under, status=word_status(tr, one.status), tools=go)
 
 

@@ -262,7 +262,7 @@ FIELDS: dict[str, Message] = {
     "basis_points": msg("Share"),
     "aware_at": msg("Known since"),
     "batch": msg("Batch"),
-    "blocked": msg("Blocked"),
+    "blocked": msg("Blocked from trade"),
     "blocked_reason": msg("Why it is blocked"),
     "body_number": msg("Body number"),
     "brand": msg("Brand"),

@@ -106,7 +106,11 @@ def _parts(pack: RulePack, rule: Rule) -> list[Part]:
         return _of_regime(pack, rule)
     if isinstance(rule, Scheme):
         return _of_scheme(pack, rule)
-    return _of_timed(pack, rule) if isinstance(rule, TimedRule) else [Part(msg("Check"), (rule.check,))]
+    return (
+        _of_timed(pack, rule)
+        if isinstance(rule, TimedRule)
+        else [Part(msg("What is checked"), (rule.check,))]
+    )
 
 
 def _of_regime(pack: RulePack, rule: Regime) -> list[Part]:
@@ -134,7 +138,7 @@ def _of_regime(pack: RulePack, rule: Regime) -> list[Part]:
         Part(msg("Not for"), (_categories(pack, rule.except_categories),)),
         Part(msg("Customs procedures"), (", ".join((*rule.modes, *rule.trade)),)),
         Part(msg("In force"), (rule.effective_note,)),
-        Part(msg("Kept"), tuple(keep)),
+        Part(msg("What is kept"), tuple(keep)),
         Part(msg("Facts"), tuple(fact.text for fact in rule.facts)),
     ]
 
@@ -142,7 +146,7 @@ def _of_regime(pack: RulePack, rule: Regime) -> list[Part]:
 def _of_scheme(pack: RulePack, rule: Scheme) -> list[Part]:
     return [
         Part(msg("Paper"), (rule.name,)),
-        Part(msg("Issued by"), (rule.bodies,)),
+        Part(msg("Issuer"), (rule.bodies,)),
         Part(msg("Categories"), (_categories(pack, rule.categories), rule.category_note)),
         Part(msg("In force for"), (_period(rule.validity.period), rule.validity.note)),
         Part(msg("Number"), (rule.number_structure, rule.sample)),

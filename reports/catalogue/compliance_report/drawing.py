@@ -336,7 +336,7 @@ def _claims(content: ComplianceReport, tr: Words) -> list[Block]:
         return []
     columns = [
         TableColumn(tr("Claim"), 90),
-        TableColumn(tr("Received"), 80),
+        TableColumn(tr("Came in"), 80),
         TableColumn(tr("Market"), 60),
         TableColumn(tr("Kind"), 140),
         TableColumn(tr("Status"), TEXT_WIDTH - 370),

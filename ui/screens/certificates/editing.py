@@ -135,7 +135,7 @@ class Editing:
             Field("number", tr("Number"), required=True),
             Field("body_number", tr("Body number"), help=tr("Of the notified or registered body, if any")),
             self._party("holder_id", tr("Holder")),
-            self._party("issuer_id", tr("Issued by"), "notified_body"),
+            self._party("issuer_id", tr("Issuer"), "notified_body"),
             Field("issued_on", tr("Issued on"), FieldKind.DAY),
             Field("valid_from", tr("In force from"), FieldKind.DAY),
             Field("valid_to", tr("Ends"), FieldKind.DAY, help=tr("Empty where the paper has no end")),

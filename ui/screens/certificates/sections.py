@@ -208,7 +208,7 @@ def need_pairs(context: Context, need: Need) -> list[tuple[str, str | QWidget]]:
     known = [
         (tr("Paper"), f"{scheme.code} · {tr.law(scheme.citation)}"),
         (tr("Asked for"), tr.name(scheme.category_note)),
-        (tr("Issued by"), tr.name(scheme.bodies)),
+        (tr("Issuer"), tr.name(scheme.bodies)),
         (tr("In force for"), " · ".join(filter(None, (lives, tr.name(scheme.validity.note))))),
         (tr("Number"), " · ".join(filter(None, (tr.name(scheme.number_structure), scheme.sample)))),
         (tr("Look up"), tr.name(scheme.lookup)),

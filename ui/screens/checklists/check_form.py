@@ -73,7 +73,7 @@ def _fields(tr: Translator, defects: tuple[Choice, ...]) -> tuple[Field, ...]:
         Field("requirement_zh", tr("What is required, in Chinese"), FieldKind.LONG, lines=2),
         Field("lower", tr("At least"), FieldKind.DECIMAL),
         Field("upper", tr("At most"), FieldKind.DECIMAL),
-        Field("unit", tr("Unit")),
+        Field("unit", tr("Measured in")),
         Field(
             "choices",
             tr("Answers"),

@@ -297,7 +297,7 @@ class LedgerCard(Card):
         return ", ".join(part for part in ("" if role is LiabilityRole.US else name, reason) if part)
 
     def _payer(self, payer: Payer) -> str:
-        return self.context.tr(words.ROLE_NAMES[payer.role]) if payer.role else self.context.tr("Open")
+        return self.context.tr(words.ROLE_NAMES[payer.role]) if payer.role else self.context.tr("Not decided")
 
     def _asked(self, file: ClaimFile, payer: Payer) -> Money | None:
         line = next((one for one in file.recoveries if one.party_id == payer.party_id), None)

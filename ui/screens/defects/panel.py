@@ -50,5 +50,5 @@ class DefectPanel(DetailPanel):
         if not (file.found or file.claims or file.checklists):
             nothing(self.context, column, tr("Nowhere yet."))
         for key, name in file.checklists:
-            go = Tool("external-link", tr("Open"), partial(self.context.navigate, "checklist", key))
+            go = Tool("external-link", tr("Open it"), partial(self.context.navigate, "checklist", key))
             column.addWidget(PartRow(self.context, tr.name(name), tr("Checklist"), tools=(go,)))

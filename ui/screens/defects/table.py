@@ -30,7 +30,7 @@ STARTERS = {
     "leak": msg("Leak"),
     "marking": msg("Marking"),
     "packaging": msg("Packaging"),
-    "papers": msg("Papers"),
+    "papers": msg("Manuals and papers"),
     "safety": msg("Safety"),
     "textile": msg("Textile"),
 }

@@ -128,7 +128,7 @@ class PartyPanel(FilePanel):
             (tr("Also called"), row["name"] if tr.chinese else row["name_zh"]),
             (tr("Short name"), row["short_name"]),
             (tr("Trade name"), row["trade_name"]),
-            (tr("Leader"), row["legal_representative"]),
+            (tr("Legal representative"), row["legal_representative"]),
             (tr("Phone"), row["phone"]),
             (tr("E-mail"), row["email"]),
             (tr("Website"), row["website"]),

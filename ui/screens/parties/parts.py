@@ -189,7 +189,7 @@ class PartForms:
             (
                 Field(
                     "kind",
-                    tr("Check"),
+                    tr("Kind of check"),
                     FieldKind.CHOICE,
                     choices=tuple((kind.value, tr(CHECK_NAMES[kind])) for kind in VettingCheck),
                 ),

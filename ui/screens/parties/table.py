@@ -37,7 +37,7 @@ def vetting(tr: Translator, verdict: str) -> Status:
 def trade(tr: Translator, *, blocked: bool, own: bool = False) -> Status:
     """Whether we trade with it."""
     if blocked:
-        return Status("Blocked", tr("Blocked"))
+        return Status("Blocked", tr("Blocked from trade"))
     if own:
         return Status("Own", tr("Our company"), "house", "text-2")
     return Status("Open", tr("Open for trade"), "circle-check", "ok")
@@ -99,7 +99,7 @@ def views(tr: Translator) -> tuple[View, ...]:
         by_role("carriers", tr("Carriers"), ("carrier",)),
         by_role("importers", tr("Importers and representatives"), IMPORTERS),
         View("to_vet", tr("Payment and logistics to be vetted"), {"not_vetted": ("1",)}, "name", False),
-        View("blocked", tr("Blocked"), {"blocked": ("1",)}, "name", False),
+        View("blocked", tr("Blocked from trade"), {"blocked": ("1",)}, "name", False),
         View("all", tr("All"), {}, "name", False),
     )
 
@@ -109,5 +109,5 @@ def filters(tr: Translator, countries: Sequence[str]) -> tuple[Filter, ...]:
     return (
         Filter("role", tr("Role"), tuple((role, tr(role_name(role))) for role in PARTY_ROLES)),
         Filter("country", tr("Country"), tuple((code, code) for code in countries)),
-        Filter("blocked", tr("State"), (("0", tr("Open for trade")), ("1", tr("Blocked")))),
+        Filter("blocked", tr("State"), (("0", tr("Open for trade")), ("1", tr("Blocked from trade")))),
     )

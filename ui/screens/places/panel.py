@@ -65,5 +65,7 @@ class PlacePanel(FilePanel):
         for line in file.goods:
             lots = tr.plural("1 lot", "{n} lots", line.lots)
             under = f"{line.sku} · {lots} · {tr('{n} units', n=tr.number(line.units))}"
-            go = Tool("external-link", tr("Open"), partial(self.context.navigate, "product", line.product_id))
+            go = Tool(
+                "external-link", tr("Open it"), partial(self.context.navigate, "product", line.product_id)
+            )
             column.addWidget(PartRow(self.context, tr.name(line.product), under, tools=(go,)))

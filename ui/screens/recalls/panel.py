@@ -44,7 +44,7 @@ class RecallPanel(FilePanel):
         column = self.add_section()
         facts: tuple[tuple[str, Status | str], ...] = (
             (tr("Status"), word_status(tr, row["status"])),
-            (tr("From"), source_words(tr, row["source"])),
+            (tr("Source"), source_words(tr, row["source"])),
             (tr("Published"), tr.date(row["published_on"]) if row["published_on"] else NOTHING),
         )
         column.addWidget(FactStrip(self.theme, facts))
@@ -88,7 +88,9 @@ class RecallPanel(FilePanel):
         tr = self.context.tr
         whole = tr("every lot") if one.product_id and not one.lot_id else ""
         under = " · ".join(filter(None, (one.code, one.published, whole)))
-        go = (Tool("external-link", tr("Open"), partial(self.context.navigate, "product", one.product_id)),)
+        go = (
+            Tool("external-link", tr("Open it"), partial(self.context.navigate, "product", one.product_id)),
+        )
         top = tr.name(one.name) or tr("Goods of others")
         if one.means:
             return self._named(one)

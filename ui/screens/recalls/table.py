@@ -36,7 +36,7 @@ def columns(tr: Translator) -> tuple[Column[RecallRow], ...]:
             sort="title",
         ),
         Column("market", tr("Market"), lambda row: row.market or NOTHING, width=80, sort="market"),
-        Column("source", tr("From"), lambda row: source_words(tr, row.source), width=104),
+        Column("source", tr("Source"), lambda row: source_words(tr, row.source), width=104),
         Column(
             "published",
             tr("Published"),

@@ -282,7 +282,7 @@ class Questions(Asking):
         fields = [
             Field(
                 "kind",
-                tr("Check"),
+                tr("Kind of check"),
                 FieldKind.CHOICE,
                 choices=[(kind, tr(CHECK_NAMES[kind])) for kind in kinds],
             ),

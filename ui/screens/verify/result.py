@@ -93,7 +93,7 @@ class ResultCard(QFrame):
 
     def _pairs(self, found: Verification, about: str) -> list[tuple[str, str | QWidget]]:
         tr = self.context.tr
-        pairs: list[tuple[str, str | QWidget]] = [(tr("Checked"), about)]
+        pairs: list[tuple[str, str | QWidget]] = [(tr("What was checked"), about)]
         if found.number:
             pairs.append((tr("Paper"), found.number))
         if found.subject_number:
