@@ -1,7 +1,7 @@
-"""Every Chinese text says the trade's terms by one word each: resources/locale/zh_CN/terms.yaml decides which.
+"""Every Chinese text says each term of the trade by one word; resources/locale/zh_CN/terms.yaml says which.
 
-Read are the catalogue, the help, the rule packs, the checklists with the defect catalogue, the example company,
-and the few names that stand in the code. What people may write in files to import is not read: there any word counts.
+Read are the catalogue, the help, the rule packs, the checklists with the defect catalogue, the example
+company, and the few names in the code; not the headings that an import knows: any word counts there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,10 +25,10 @@ CATALOGUE = RESOURCES / "locale" / "zh_CN" / "LC_MESSAGES" / "qualitydesk.po"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACE = re.compile(r"\{\w*\}")
 CLOSE = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
-"""A Latin word or a figure that touches a Chinese one; a date such as 11月20日 may."""
+"""A Latin word or a figure that touches a Chinese one; dates and house numbers may: 11月20日, 1180号."""
 CLOSE_LATIN = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
 """The same for laws, whose figures stand close: 第16条, 30日内."""
-DATE = re.compile(r"\d+(?=[年月日])|(?<=[年月日])\d+")
+NUMBERED = re.compile(r"\d+(?=[年月日号])|(?<=[年月日])\d+")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
 FILLING = frozenset({"en", "zh", "from", "not", "but", "held", "or", "apart"})
 
@@ -104,7 +104,11 @@ def _last(text: object) -> str:
 def packs(folder: str) -> tuple[Text, ...]:
     """The texts in two languages of the YAML files of a folder of the resources."""
     files = sorted((RESOURCES / folder).glob("*.yaml"))
-    return tuple(text for path in files for text in _pairs(yaml.safe_load(path.read_text("utf-8")), path.name))
+    return tuple(text for path in files for text in _pairs(_read(path), path.name))
+
+
+def _read(path: Path) -> object:
+    return yaml.safe_load(path.read_text("utf-8"))
 
 
 def _pairs(value: object, place: str) -> Iterator[Text]:
@@ -140,7 +144,7 @@ def _in_code(path: Path) -> Iterator[Text]:
                 yield Text(path.name, node.value)
 
 
-EVERYWHERE = {
+EVERYWHERE: dict[str, Callable[[], tuple[Text, ...]]] = {
     "catalogue": catalogue,
     "help": pages,
     "rules": lambda: packs("rules"),
@@ -189,13 +193,15 @@ def test_who_says_the_english_term_says_the_chinese_one(term: Term) -> None:
 
 
 def test_a_sentence_that_is_apart_is_still_said() -> None:
-    said = {text.en for text in catalogue()}
+    said = {text.en for text in (*catalogue(), *packs("checklists"))}
     assert not {sentence for term in terms() for sentence in term.apart if sentence not in said}
 
 
 @pytest.mark.parametrize("where", ["catalogue", "help", "code"])
 def test_latin_words_and_figures_stand_apart_from_chinese_ones(where: str) -> None:
-    found = {text.zh for text in EVERYWHERE[where]() if CLOSE.search(DATE.sub("", PLACE.sub("", text.zh)))}
+    found = {
+        text.zh for text in EVERYWHERE[where]() if CLOSE.search(NUMBERED.sub("", PLACE.sub("", text.zh)))
+    }
     assert not found
 
 
@@ -214,7 +220,7 @@ def test_no_comma_cuts_a_text_in_two(folder: str) -> None:
     found = [
         f"{path.name}: {key}"
         for path in sorted((RESOURCES / folder).glob("*.yaml"))
-        for key in _emptied(yaml.safe_load(path.read_text("utf-8")))
+        for key in _emptied(_read(path))
     ]
     assert not found
 
