@@ -17,10 +17,11 @@ from qualitydesk.domain.values import Tone
 from ui.context import Context
 from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import hairline, label
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.states import EmptyState
 from ui.kit.theme import Theme
+from ui.kit.writing import RIGHT
 
 if TYPE_CHECKING:
     from qualitydesk.domain.todos import Todo

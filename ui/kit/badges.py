@@ -13,6 +13,7 @@ from qualitydesk.domain.vocabulary import look
 from ui.kit import icons
 from ui.kit.cells import Status
 from ui.kit.theme import Theme
+from ui.kit.writing import write
 
 TINTED = ("ok", "warn", "bad", "info", "mute")
 
@@ -43,10 +44,7 @@ def paint_badge(painter: QPainter, theme: Theme, rect: QRect, status: Status) ->
     icons.draw(painter, name, theme.colour(tone), rect.left() + theme.px(6), top + (tall - mark) // 2, mark)
     left = rect.left() + theme.px(6) + mark + theme.px(5)
     room = rect.left() + width - left
-    painter.setFont(theme.font("small-strong"))
-    painter.setPen(theme.colour(tone))
-    text = theme.metrics("small-strong").elidedText(status.text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QRect(left, top, room, tall), int(Qt.AlignmentFlag.AlignVCenter.value), text)
+    write(painter, theme, QRect(left, top, room, tall), status.text, "small-strong", tone)
 
 
 class Badge(QWidget):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.kit import icons
@@ -17,19 +17,10 @@ from ui.kit.badges import look_of, paint_badge
 from ui.kit.cells import Kind, Status, Tally, TwoLine
 from ui.kit.lines import CELL_ROLE, CHECK_STATE, GROUP_ROLE
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, LEFT, RIGHT, Line, write
 
-REMEMBERED = 5000
-"""So many cut words at most are kept; a screen shows some hundred."""
 AnyIndex = QModelIndex | QPersistentModelIndex
-LEFT = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
-RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
 SELECTED = QStyle.StateFlag.State_Selected
-
-
-def elided(metrics: QFontMetrics, text: str, width: int) -> str:
-    """The text cut with an ellipsis."""
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckState) -> None:
@@ -51,7 +42,6 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, kinds: tuple[Kind, ...], view: QTableView) -> None:
         super().__init__(view)
         self._theme, self._kinds, self._view = theme, kinds, view
-        self._fitted: dict[tuple[str, str, bool, int, int], str] = {}
         self._painters: dict[int, Callable[[QPainter, QRect, Any], None]] = {
             Kind.TEXT: self._text,
             Kind.STRONG: self._strong,
@@ -68,7 +58,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One cell."""
-        group = index.data(GROUP_ROLE)
+        value = index.data(CELL_ROLE)
+        group = index.data(GROUP_ROLE) if value is None else None
         painter.save()
         if group is not None:
             self._group(painter, option.rect, index, group)
@@ -79,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
             if self._kinds[index.column()] == Kind.CHECK:
                 paint_check(painter, self._theme, option.rect, index.data(CHECK_STATE))
             else:
-                self._painters[self._kinds[index.column()]](painter, inner, index.data(CELL_ROLE))
+                self._painters[self._kinds[index.column()]](painter, inner, value)
         painter.restore()
 
     # -- ground
@@ -88,7 +79,8 @@ class RowDelegate(QStyledItemDelegate):
         theme, rect = self._theme, option.rect
         selected = SELECTED in option.state
         hovered = index.row() == self._view.property("hovered_row")
-        painter.fillRect(rect, theme.colour("selected" if selected else "hover" if hovered else "surface"))
+        if selected or hovered:
+            painter.fillRect(rect, theme.colour("selected" if selected else "hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
         if selected and self._view.horizontalHeader().visualIndex(index.column()) == 0:
             painter.fillRect(
@@ -122,8 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         )
         x += mark + theme.px(8)
         title = QRect(x, rect.top(), rect.right() - x, rect.height())
-        shown = self._write(painter, title, group[0], "small-strong")
-        x += theme.metrics("small-strong", figures=False).horizontalAdvance(shown)
+        x += self._write(painter, title, group[0], "small-strong").width
         if group[1] is not None:
             at = QRect(x + theme.px(8), rect.top(), theme.px(120), rect.height())
             self._write(painter, at, f"{group[1]:,}", "small", "text-3")
@@ -140,26 +131,9 @@ class RowDelegate(QStyledItemDelegate):
         text: str,
         role: str,
         ink: str = "text",
-        where: int = LEFT,
-    ) -> str:
-        """The words as they fitted."""
-        figures = where != LEFT
-        painter.setFont(self._theme.font(role, figures=figures))
-        painter.setPen(self._theme.colour(ink))
-        shown = self._fitting(text, role, figures, rect.width())
-        painter.drawText(rect, where, shown)
-        return shown
-
-    def _fitting(self, text: str, role: str, figures: bool, width: int) -> str:
-        """The text cut to a width: remembered, for measuring it takes as long as drawing it."""
-        asked = (text, role, figures, width, self._theme.zoom)
-        shown = self._fitted.get(asked)
-        if shown is None:
-            if len(self._fitted) >= REMEMBERED:
-                self._fitted.clear()
-            shown = elided(self._theme.metrics(role, figures=figures), text, width)
-            self._fitted[asked] = shown
-        return shown
+        where: Qt.AlignmentFlag = LEFT,
+    ) -> Line:
+        return write(painter, self._theme, rect, text, role, ink, where, figures=where != LEFT)
 
     def _text(self, painter: QPainter, rect: QRect, value: Any) -> None:
         self._write(painter, rect, str(value), "body", "text-2")

@@ -12,8 +12,9 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit.labels import key_text
-from ui.kit.painted.canvas import CENTRE, RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, RIGHT
 
 WIDE, NARROW, BELL = 208, 56, 44
 

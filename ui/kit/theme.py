@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from ui.kit import icons
 from ui.kit.resources import FONTS, THEMES
 from ui.kit.stylesheet import style_sheet
+from ui.kit.writing import forget_lines
 
 ZOOMS = (90, 100, 115, 130)
 OTHER_SCRIPTS = ("NotoSansSC-*.ttf", "NotoSansKR-*.ttf")
@@ -71,6 +72,7 @@ def load_fonts(pattern: str = "Inter-*.ttf") -> tuple[str, ...]:
     for path in sorted(FONTS.glob(pattern)):
         number = QFontDatabase.addApplicationFont(str(path))
         families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
+    forget_lines()
     return tuple(dict.fromkeys(families))
 
 
@@ -169,6 +171,7 @@ class Theme(QObject):
     def _resolve(self) -> None:
         self._colours.clear()
         self._fonts.clear()
+        forget_lines()
         self.tokens = self._wanted_tokens()
 
     def _wanted_tokens(self) -> dict[str, str]:

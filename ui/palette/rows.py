@@ -8,9 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from ui.kit.badges import badge_width, paint_badge
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.theme import Theme
+from ui.kit.writing import RIGHT
 from ui.palette.results import Result
 
 

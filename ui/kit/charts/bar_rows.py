@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from ui.kit.charts.plot import Chart, Mark, bar, hatched
-from ui.kit.painted.canvas import LEFT, RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.writing import LEFT, RIGHT
 
 
 @dataclass(frozen=True, slots=True)

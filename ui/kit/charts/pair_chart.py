@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from qualitydesk.domain.statistics.series import Pairs
 from ui.kit.charts.plot import Chart, Mark, bar, column, column_at, grid, upright
-from ui.kit.painted.canvas import CENTRE, RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, RIGHT
 
 
 class PairChart(Chart):

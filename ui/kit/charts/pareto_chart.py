@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 
 from qualitydesk.domain.statistics.series import WHOLE, Pareto
 from ui.kit.charts.plot import Chart, Mark, bar, column, column_at, grid, upright, words_under
-from ui.kit.painted.canvas import CENTRE, LEFT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, LEFT
 
 
 class ParetoChart(Chart):

@@ -10,8 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from qualitydesk.domain.statistics.axis import Axis
-from ui.kit.painted.canvas import CENTRE, LEFT, RIGHT, Brush, Painted
+from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, LEFT, RIGHT
 
 FAINT = 0.5
 """How much ink is left to bars that are not among the few."""

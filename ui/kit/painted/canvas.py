@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit import icons
 from ui.kit.theme import Theme
-
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
+from ui.kit.writing import LEFT, RIGHT, write
 
 
 class Brush:
@@ -33,13 +30,7 @@ class Brush:
         where: Qt.AlignmentFlag = LEFT,
     ) -> int:
         """Write one line, cut to the rectangle; its width."""
-        figures = bool(where & Qt.AlignmentFlag.AlignRight)
-        metrics = self.theme.metrics(role, figures=figures)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self.painter.setFont(self.theme.font(role, figures=figures))
-        self.painter.setPen(self.theme.colour(ink))
-        self.painter.drawText(rect, int(where.value), shown)
-        return metrics.horizontalAdvance(shown)
+        return write(self.painter, self.theme, rect, text, role, ink, where, figures=where == RIGHT).width
 
     def icon(self, name: str, ink: str, x: float, y: float, size: int = 16) -> None:
         """An icon with its upper left corner at (x, y); ``size`` at 100 %."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.theme import Theme
+from ui.kit.writing import RIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from ui.kit.painted.canvas import CENTRE, Brush, Painted
+from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE
 
 
 @dataclass(frozen=True, slots=True)

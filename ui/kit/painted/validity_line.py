@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from ui.kit.painted.canvas import CENTRE, LEFT, RIGHT, Brush, Painted
+from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, LEFT, RIGHT
 
 
 @dataclass(frozen=True, slots=True)

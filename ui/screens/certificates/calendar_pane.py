@@ -14,10 +14,11 @@ from qualitydesk.services import certificates
 from ui.kit import failures
 from ui.kit.keyset import Source
 from ui.kit.labels import hairline, label
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
+from ui.kit.writing import RIGHT
 from ui.screens.certificates import table
 
 if TYPE_CHECKING:

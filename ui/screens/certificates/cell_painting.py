@@ -10,8 +10,9 @@ from qualitydesk.domain.certification.coverage import Coverage
 from ui.kit.badges import look_of
 from ui.kit.cells import Status, TwoLine
 from ui.kit.lines import CELL_ROLE, DISPLAY
-from ui.kit.painted.canvas import CENTRE, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE
 from ui.screens.certificates.words import TINTS
 
 PLAIN = (Coverage.VALID.value, Coverage.NOT_REQUIRED.value)

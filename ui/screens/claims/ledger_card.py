@@ -14,10 +14,11 @@ from qualitydesk.translation import SYMBOLS
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.painted.share_bar import Share, ShareBar
 from ui.kit.panel import Card
+from ui.kit.writing import RIGHT
 from ui.screens.claims import words
 from ui.screens.claims.cards import scrolled
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize
 
-from ui.kit.painted.canvas import CENTRE, LEFT, RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.theme import Theme
+from ui.kit.writing import CENTRE, LEFT, RIGHT
 
 
 @dataclass(frozen=True, slots=True)

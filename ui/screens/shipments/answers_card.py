@@ -14,10 +14,11 @@ from qualitydesk.translation import Translator
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
-from ui.kit.painted.canvas import RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.panel import Card
 from ui.kit.theme import Theme
+from ui.kit.writing import RIGHT
 from ui.screens.shipments.words import DUTY_ICONS, duty_word
 
 NAME_LEFT = 176

@@ -17,11 +17,12 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.labels import label
-from ui.kit.painted.canvas import LEFT, RIGHT, Brush
+from ui.kit.painted.canvas import Brush
 from ui.kit.painted.custody_timeline import CustodyTimeline, CustodyWords, Leg
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.panel import Card
 from ui.kit.theme import Theme
+from ui.kit.writing import LEFT, RIGHT
 from ui.screens.shipments.words import TRANSPORT_ICONS, leg_days, leg_title, money
 
 INLAND_AFTER_CUSTOMS = ("Storage", "Road", "Rail", "Post")
