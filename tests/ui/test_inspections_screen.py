@@ -72,6 +72,7 @@ def sit(
         screen.show()
         screen.open_record("")
         _until(qtbot, lambda: screen.list.table.rows.shown_records() > 0 and screen.panel.file is not None)
+        _until(qtbot, lambda: jobs.active == 0)
         return screen
 
     yield open_for

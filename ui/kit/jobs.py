@@ -1,4 +1,5 @@
-"""Work off the GUI thread: writes one after another, reads side by side, answers on the GUI thread.
+"""Work off the GUI thread: writes one after another, reads side by side, answers on the GUI thread; and what
+only that thread can do, in pieces.
 
 A screen hands in a plain function and gets its result, or its error, in a callback on the GUI thread. What
 comes back for a widget that is gone, or for a question asked anew, is dropped. No QObject lives in a worker,
@@ -11,13 +12,15 @@ import itertools
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
+
+from ui.kit.turns import Piece, Turns
 
 ResultT = TypeVar("ResultT")
 PROGRESS_EVERY = 0.1
@@ -179,6 +182,7 @@ class Jobs(QObject):
         self._closed = False
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], Job] = {}
+        self._turns = Turns(self)
         self._crew.told.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
         self._crew.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -189,8 +193,8 @@ class Jobs(QObject):
 
     @property
     def active(self) -> int:
-        """How many jobs are under way."""
-        return len(self._active)
+        """How many jobs are under way, rows of pieces included."""
+        return len(self._active) + len(self._turns)
 
     def read(
         self,
@@ -238,6 +242,13 @@ class Jobs(QObject):
         return self._start(
             Job(owner, done, failed, progress, cancelled, writes, title=title, long=True), work
         )
+
+    def in_turns(self, owner: QObject, pieces: Iterable[Piece], *, latest: str = "") -> None:
+        """Do on the GUI thread, one in each turn of its event loop, what together would hold it up. With
+        ``latest``, an earlier row of this owner and name goes no further.
+        """
+        if not self._closed:
+            self._turns.take(owner, pieces, latest)
 
     def hear_end(self, waiter: QObject, then: Callable[[bool], None]) -> bool:
         """Tell ``then`` of each write that ``waiter`` waits for whether it was done, though the waiter may be
@@ -321,6 +332,7 @@ class Jobs(QObject):
         for job in tuple(self._active.values()):
             if not job.writes and not job.long and _belongs(job.owner, owner):
                 job.cancel()
+        self._turns.drop(lambda row: _belongs(row.owner, owner))
 
     def close(self, wait_ms: int = 10_000) -> bool:
         """Cancel reads, let writes finish; whether all threads ended in time. What is handed in from now on,
@@ -330,6 +342,7 @@ class Jobs(QObject):
         for job in tuple(self._active.values()):
             if not job.writes:
                 job.cancel()
+        self._turns.drop(lambda _row: True)
         return self._crew.wait(wait_ms)
 
 

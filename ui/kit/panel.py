@@ -6,7 +6,7 @@ Only arrangement belongs here; what is said comes from the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 from ui.kit.action_bar import ActionBar
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
+from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel, TwoLines, clear, hairline, label
 from ui.kit.theme import Theme
+from ui.kit.turns import Piece
 
 
 class Card(QFrame):
@@ -235,6 +237,15 @@ class DetailPanel(QFrame):
             column.addLayout(head)
         self.sections.addWidget(section)
         return column
+
+    def fill(self, jobs: Jobs, sections: Iterable[Piece]) -> None:
+        """Show another record: the first section at once, each further one in a turn of its own. One that is
+        shown meanwhile takes their place.
+        """
+        self.clear_sections()
+        first, *further = sections
+        first()
+        jobs.in_turns(self, (*further, self.end_sections), latest="sections")
 
     def end_sections(self) -> None:
         """Push the sections to the top."""

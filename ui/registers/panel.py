@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.people import WRITING
 from ui.kit.attachments import AttachmentList
 from ui.kit.panel import DetailPanel
+from ui.registers.rows import uses
 
 if TYPE_CHECKING:
+    from qualitydesk.services.uses import Use
     from ui.context import Context
 
 
@@ -29,6 +32,10 @@ class FilePanel(DetailPanel):
         """Empty the panel; the files are kept by, since one of them may just be chosen or on its way."""
         self._put_by()
         super().clear_sections()
+
+    def add_uses(self, found: Iterable[Use]) -> None:
+        """The section of the lists that show the record."""
+        uses(self.context, self.add_section(self.context.tr("Where it is used")), found)
 
     def add_files(self, key: str, title: str = "") -> None:
         """The section of the files of the record with that key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,12 +34,8 @@ class CausePanel(DetailPanel):
         """Show another one."""
         _tr, row = self.context.tr, file.row
         self.set_title(row.number, row.title)
-        self.clear_sections()
-        self._standing(file)
-        self._facts(file)
-        self._steps(file)
-        self._actions(file)
-        self.end_sections()
+        sections = (self._standing, self._facts, self._steps, self._actions)
+        self.fill(self.context.jobs, [partial(section, file) for section in sections])
 
     def _standing(self, file: NonConformityFile) -> None:
         column, status = self.add_section(), file.row.status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,8 +22,9 @@ from ui.screens.certificates.reading import Opened, cell_key
 from ui.words import spelt
 
 if TYPE_CHECKING:
-    from qualitydesk.services.certificates import CertificateFile
+    from qualitydesk.services.certificates import CertificateFile, Need
     from ui.context import Context
+    from ui.kit.turns import Piece
 
 _C = CertificateStatus
 BARS: dict[CertificateStatus, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -52,18 +54,14 @@ class CertificatePanel(FilePanel):
     def show_opened(self, opened: Opened) -> None:
         """Show a certificate, or what is needed."""
         self.opened = opened
-        self.clear_sections()
-        self._choices(opened)
-        if opened.file is not None:
-            self._certificate(opened.file, opened)
-        else:
-            self._needed(opened)
-        self.end_sections()
+        told = self._certificate(opened.file, opened) if opened.file is not None else self._needed(opened)
+        self.fill(self.context.jobs, (partial(self._choices, opened), *told))
         self._bar(opened)
 
     # -- a certificate
 
-    def _certificate(self, file: CertificateFile, opened: Opened) -> None:
+    def _certificate(self, file: CertificateFile, opened: Opened) -> tuple[Piece, ...]:
+        """The head at once, and the sections of a paper."""
         tr = self.context.tr
         goods = next((one.sku for one in file.goods), "")
         sku = opened.cell.sku if opened.cell is not None else goods
@@ -72,15 +70,26 @@ class CertificatePanel(FilePanel):
         self.set_title(title, " · ".join(filter(None, (sku, tr.name(file.market), number))))
         word = self._word(file, opened)
         self.badge.set_status(Status(word, tr(word)))
-        self._validity(file)
+        return (
+            partial(self._validity, file),
+            partial(self._facts, file),
+            partial(self._plausibility, file),
+            partial(self._uses, file),
+            partial(self.add_files, file.id, tr("Test report and other papers")),
+            partial(self._trail, file),
+        )
+
+    def _facts(self, file: CertificateFile) -> None:
         pairs = sections.pairs(self.context, file)
         self.add_section().addWidget(KeyValues(self.theme, pairs, label_width=108))
-        self._plausibility(file)
-        column = self.add_section(tr("Used by"))
+
+    def _uses(self, file: CertificateFile) -> None:
+        column = self.add_section(self.context.tr("Used by"))
         for row in sections.use_rows(self.context, file, self.context.navigate):
             column.addLayout(row)
-        self.add_files(file.id, tr("Test report and other papers"))
-        trail = self.add_section(tr("Status so far"))
+
+    def _trail(self, file: CertificateFile) -> None:
+        trail = self.add_section(self.context.tr("Status so far"))
         for event in reversed(file.history):
             trail.addLayout(sections.event_row(self.context, event))
 
@@ -126,10 +135,11 @@ class CertificatePanel(FilePanel):
         row.addStretch()
         self.add_section().addLayout(row)
 
-    def _needed(self, opened: Opened) -> None:
+    def _needed(self, opened: Opened) -> tuple[Piece, ...]:
+        """The head at once, and the sections of what has no paper."""
         cell, tr = opened.cell, self.context.tr
         if cell is None:
-            return
+            return ()
         market = tr.name(cell.market_name)
         under = " · ".join((cell.sku, tr.name(cell.product), market))
         need = opened.need
@@ -137,26 +147,29 @@ class CertificatePanel(FilePanel):
             self.set_title(tr("Nothing needed"), under)
             self.badge.set_status(Status(cell.state.value, tr(cell.state.value)))
             words = tr("{market} asks for no paper for {category}.", market=market, category=cell.category)
-            self.add_section().addWidget(label(self.theme, words, "body", "text-2", wrap=True))
-            return
+            return (partial(self._say, words),)
         self.set_title(tr("{scheme} needed", scheme=spelt(need.row.scheme)), under)
         self.badge.set_status(Status(need.row.state.value, tr(need.row.state.value)))
-        self._why(opened)
-        column = self.add_section(tr("What the market asks for"))
-        column.addWidget(KeyValues(self.theme, sections.need_pairs(self.context, need), label_width=92))
         words = tr(
             "Until then the gate stops every shipment of {sku} to {market}.", sku=cell.sku, market=market
         )
-        if need.lifted is None:
-            row = sections.icon_row(
-                self.context, "octagon-x", "bad", label(self.theme, words, "body", "text-2", wrap=True)
-            )
-            self.add_section(tr("What follows")).addLayout(row)
+        follows = (partial(self._follows, words),) if need.lifted is None else ()
+        return partial(self._why, need), partial(self._asked, need), *follows
 
-    def _why(self, opened: Opened) -> None:
-        tr, need = self.context.tr, opened.need
-        if need is None:
-            return
+    def _say(self, words: str) -> None:
+        self.add_section().addWidget(label(self.theme, words, "body", "text-2", wrap=True))
+
+    def _asked(self, need: Need) -> None:
+        column = self.add_section(self.context.tr("What the market asks for"))
+        column.addWidget(KeyValues(self.theme, sections.need_pairs(self.context, need), label_width=92))
+
+    def _follows(self, words: str) -> None:
+        said = label(self.theme, words, "body", "text-2", wrap=True)
+        row = sections.icon_row(self.context, "octagon-x", "bad", said)
+        self.add_section(self.context.tr("What follows")).addLayout(row)
+
+    def _why(self, need: Need) -> None:
+        tr = self.context.tr
         column: QVBoxLayout = self.add_section()
         column.addWidget(label(self.theme, tr(need.row.reason), "body", "text", wrap=True))
         if need.lifted is not None:

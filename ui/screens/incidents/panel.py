@@ -35,8 +35,19 @@ class IncidentPanel(FilePanel):
         tr, row = self.context.tr, file.fields
         goods, kind = file.links.get("product"), str(row["kind"])
         self.set_title(f"{row['number']} · {tr(kind)}", tr.name(goods.name) if goods else "")
-        self.clear_sections()
-        column = self.add_section()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._facts, file),
+                partial(self._clocks, file),
+                partial(add_affected, self, self.context, file.affected),
+                partial(add_steps, self, self.context, file.steps),
+                partial(self.add_files, file.id),
+            ),
+        )
+
+    def _facts(self, file: IncidentFile) -> None:
+        tr, row, column = self.context.tr, file.fields, self.add_section()
         facts: tuple[tuple[str, Status | str], ...] = (
             (tr("Status"), word_status(tr, row["status"])),
             (tr("Known since"), tr.instant(row["aware_at"])),
@@ -45,11 +56,6 @@ class IncidentPanel(FilePanel):
         if row["description"]:
             column.addWidget(label(self.theme, row["description"], "body", "text-2", wrap=True))
         column.addWidget(KeyValues(self.theme, self._pairs(file), label_width=112))
-        self._clocks(file)
-        add_affected(self, self.context, file.affected)
-        add_steps(self, self.context, file.steps)
-        self.add_files(file.id)
-        self.end_sections()
 
     def _pairs(self, file: IncidentFile) -> list[tuple[str, str | QWidget]]:
         tr = self.context.tr

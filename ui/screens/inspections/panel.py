@@ -5,6 +5,7 @@ do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -58,14 +59,20 @@ class InspectionPanel(DetailPanel):
         )
         lot = tr("lot {lot}", lot=file.lot)
         self.set_title(number, f"{tr.name(file.product)} · {file.sku} · {lot}")
-        self.clear_sections()
-        self._facts(file)
-        self._plan(file)
-        self._defects(file)
-        self._more(file)
-        self._trail(file)
-        self._consequences(file)
-        self.end_sections()
+        self.fill(
+            self.context.jobs,
+            [
+                partial(section, file)
+                for section in (
+                    self._facts,
+                    self._plan,
+                    self._defects,
+                    self._more,
+                    self._trail,
+                    self._consequences,
+                )
+            ],
+        )
         self._bar(file, actions)
 
     def _facts(self, file: InspectionFile) -> None:

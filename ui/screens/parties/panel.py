@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.parties.vetting import CHECK_NAMES, needed_checks
@@ -17,7 +18,7 @@ from ui.kit.cells import Status
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, Tool, doubts, link, nothing, uses
+from ui.registers.rows import PartRow, Tool, doubts, link, nothing
 from ui.screens.parties import table
 from ui.screens.parties.parts import mandate_words
 
@@ -68,17 +69,20 @@ class PartyPanel(FilePanel):
         self.set_title(
             tr.either(row["name"], row["name_zh"]), " · ".join(filter(None, (row["code"], row["country"])))
         )
-        self.clear_sections()
-        self._facts(file)
-        self._identity(file)
-        self._numbers(file)
-        self._addresses(file)
-        self._contacts(file)
-        self._vetting(file)
-        self._mandates(file)
-        uses(self.context, self.add_section(tr("Where it is used")), opened.uses)
-        self.add_files(file.id)
-        self.end_sections()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._facts, file),
+                partial(self._identity, file),
+                partial(self._numbers, file),
+                partial(self._addresses, file),
+                partial(self._contacts, file),
+                partial(self._vetting, file),
+                partial(self._mandates, file),
+                partial(self.add_uses, opened.uses),
+                partial(self.add_files, file.id),
+            ),
+        )
 
     # -- arrangement
 

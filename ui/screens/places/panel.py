@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.services.places import PLACE_NAMES
 from ui.kit.panel import KeyValues
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, Tool, doubts, link, nothing, uses
+from ui.registers.rows import PartRow, Tool, doubts, link, nothing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,14 +31,20 @@ class PlacePanel(FilePanel):
         self.set_title(
             tr.either(row["name"], row["name_zh"]), f"{row['code']} · {tr(PLACE_NAMES[row['kind']])}"
         )
-        self.clear_sections()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._facts, file),
+                partial(self._goods, file),
+                partial(self.add_uses, file.uses),
+                partial(self.add_files, file.id),
+            ),
+        )
+
+    def _facts(self, file: PlaceFile) -> None:
         column = self.add_section()
         column.addWidget(KeyValues(self.theme, self._pairs(file), label_width=112))
         doubts(self.context, column, file.doubts)
-        self._goods(file)
-        uses(self.context, self.add_section(tr("Where it is used")), file.uses)
-        self.add_files(file.id)
-        self.end_sections()
 
     def _pairs(self, file: PlaceFile) -> list[tuple[str, str | QWidget]]:
         tr, row = self.context.tr, file.fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.certification.coverage import Coverage
@@ -12,7 +13,7 @@ from ui.kit.labels import label
 from ui.kit.panel import FactStrip, KeyValues
 from ui.lists.asked import asked
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, doubts, link, nothing, uses
+from ui.registers.rows import PartRow, doubts, link, nothing
 from ui.words import spelt
 
 if TYPE_CHECKING:
@@ -54,15 +55,18 @@ class ProductPanel(FilePanel):
         row = file.fields
         about = (row["sku"], row["brand"], row["model"])
         self.set_title(tr.either(row["name"], row["name_zh"]), " · ".join(dict.fromkeys(filter(None, about))))
-        self.clear_sections()
-        self._facts(file, around)
-        self._identity(file)
-        self._words(file)
-        self._papers(around.papers, file.id)
-        self._stock(around)
-        uses(self.context, self.add_section(tr("Where it is used")), around.uses)
-        self.add_files(file.id)
-        self.end_sections()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._facts, file, around),
+                partial(self._identity, file),
+                partial(self._words, file),
+                partial(self._papers, around.papers, file.id),
+                partial(self._stock, around),
+                partial(self.add_uses, around.uses),
+                partial(self.add_files, file.id),
+            ),
+        )
 
     # -- sections
 

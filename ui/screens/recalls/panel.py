@@ -30,14 +30,17 @@ class RecallPanel(FilePanel):
         """Show a recall."""
         row = file.fields
         self.set_title(row["title"], " · ".join(filter(None, (row["number"], row["market"]))))
-        self.clear_sections()
-        self._facts(file)
-        self._about(file)
-        self._covers(file)
-        add_affected(self, self.context, file.affected)
-        add_steps(self, self.context, file.steps)
-        self.add_files(file.id)
-        self.end_sections()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._facts, file),
+                partial(self._about, file),
+                partial(self._covers, file),
+                partial(add_affected, self, self.context, file.affected),
+                partial(add_steps, self, self.context, file.steps),
+                partial(self.add_files, file.id),
+            ),
+        )
 
     def _facts(self, file: RecallFile) -> None:
         tr, row = self.context.tr, file.fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.values import Bilingual
@@ -15,7 +16,7 @@ from ui.screens.rules import table
 
 if TYPE_CHECKING:
     from qualitydesk.services.law import RuleFile
-    from qualitydesk.services.law.opening import Words
+    from qualitydesk.services.law.opening import Part, Words
     from ui.context import Context
 
 
@@ -37,18 +38,23 @@ class RulePanel(DetailPanel):
         where = table.market_of(self.context, row.market)
         self.set_title(tr.name(row.title), " · ".join((where, tr(table.KINDS[row.kind]), row.id)))
         self.badge.set_status(table.state(tr, row))
-        self.clear_sections()
-        self._law(file)
-        self._change(file)
-        for part in file.parts:
-            column = self.add_section(tr(part.label))
-            for line in part.lines:
-                if line:
-                    column.addWidget(label(self.theme, self._said(line), "body", "text-2", wrap=True))
-        self._sources(file)
-        self._uses(file)
-        self.end_sections()
+        self.fill(
+            self.context.jobs,
+            (
+                partial(self._law, file),
+                partial(self._change, file),
+                *(partial(self._part, part) for part in file.parts),
+                partial(self._sources, file),
+                partial(self._uses, file),
+            ),
+        )
         self._bar(file)
+
+    def _part(self, part: Part) -> None:
+        column = self.add_section(self.context.tr(part.label))
+        for line in part.lines:
+            if line:
+                column.addWidget(label(self.theme, self._said(line), "body", "text-2", wrap=True))
 
     def _said(self, words: Words) -> str:
         tr = self.context.tr
