@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -21,14 +21,18 @@ from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.panel import Card
 from ui.kit.states import EmptyState
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
 from ui.pages import Place
+from ui.screens.home.cards import BlockedCard, ClaimsCard
 from ui.screens.home.counters import CounterCell
+from ui.screens.home.figures import CostCard, LiableCard
 from ui.screens.home.screen import HomeScreen
 
 Open = Callable[[str], MainWindow]
+CardT = TypeVar("CardT", bound=Card)
 
 
 @pytest.fixture
@@ -50,6 +54,11 @@ def home_of(qtbot: QtBot, window: MainWindow) -> HomeScreen:
     qtbot.waitUntil(lambda: bool(screen.board.strip.cells) and not window.context.jobs.active)
     qtbot.waitUntil(lambda: screen.board.strip.cells[-1].x() > screen.board.strip.cells[0].width() > 100)
     return screen
+
+
+def card(screen: HomeScreen, kind: type[CardT]) -> CardT:
+    """The first card of that kind."""
+    return next(one for one in screen.board.cards if isinstance(one, kind))
 
 
 def cell(screen: HomeScreen, id_: str) -> CounterCell:
@@ -128,16 +137,16 @@ def test_the_keys_walk_counters_and_cards(qtbot: QtBot, told: Backend, open_wind
     qtbot.waitUntil(lambda: place_of(window).screen == "shipments")
     screen = home_of(qtbot, window)
     assert screen.panes()[0] is screen.board.strip.cells[0]
-    assert screen.board.blocked.rows in screen.panes()
+    assert card(screen, BlockedCard).rows in screen.panes()
 
 
 def test_a_row_opens_its_record(qtbot: QtBot, told: Backend, open_window: Open) -> None:
     window = open_window("lin")
     screen = home_of(qtbot, window)
-    (row, *_) = screen.board.due.list.rows
+    (row, *_) = card(screen, ClaimsCard).list.rows
     assert row.line
-    screen.board.due.list.setFocus()
-    QTest.keyClick(screen.board.due.list, Qt.Key.Key_Return)
+    card(screen, ClaimsCard).list.setFocus()
+    QTest.keyClick(card(screen, ClaimsCard).list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: place_of(window).key == row.key)
     assert place_of(window).screen == "claims"
 
@@ -146,21 +155,21 @@ def test_a_blocked_shipment_shows_its_stops_with_their_law(
     qtbot: QtBot, told: Backend, open_window: Open
 ) -> None:
     screen = home_of(qtbot, open_window("lin"))
-    rows = screen.board.blocked.list.rows
+    rows = card(screen, BlockedCard).list.rows
     assert [law for row in rows for _, law in row.stops if not law] == []
-    said = screen.board.blocked.list.row_words(0)
+    said = card(screen, BlockedCard).list.row_words(0)
     assert rows[0].number in said
     assert all(what in said for what, _ in rows[0].stops)
 
 
 def test_the_charts_say_their_figures_in_words(qtbot: QtBot, told: Backend, open_window: Open) -> None:
     screen = home_of(qtbot, open_window("lin"))
-    costs = screen.board.costs.chart
+    costs = card(screen, CostCard).chart
     assert "Borne € 25.50" in costs.accessibleName()
     assert "25.50 borne" in costs.marks[-1].words
     last = QPointF(costs.width() - 10, costs.height() / 2)
     assert costs.part_at(last) == len(costs.marks) - 1
-    liable = screen.board.liable.chart
+    liable = card(screen, LiableCard).chart
     assert ", maker: 1" in liable.accessibleName()
 
 
@@ -169,9 +178,10 @@ def test_another_market_is_asked_for_all_figures(qtbot: QtBot, told: Backend, op
     screen = home_of(qtbot, window)
     screen.market.pick("JP")
     qtbot.waitUntil(lambda: screen.home.figures is not None and screen.home.figures.market == "JP")
+    qtbot.waitUntil(lambda: not window.context.jobs.active)
     assert [one.number for one in screen.home.counts] == [0] * 5
-    assert screen.board.costs.chart.accessibleName().startswith("After-sales cost, Borne € 0")
-    assert not screen.board.due.rows.isVisible()
+    assert card(screen, CostCard).chart.accessibleName().startswith("After-sales cost, Borne € 0")
+    assert not card(screen, ClaimsCard).rows.isVisible()
 
 
 def test_what_was_written_is_counted_again(qtbot: QtBot, told: Backend, open_window: Open) -> None:

@@ -51,6 +51,7 @@ class RowsCard(Card):
         self.head.addWidget(self.link)
         self.nothing = label(theme, nothing, "body", "text-3")
         self.nothing.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        self.nothing.hide()  # until it is known that there is none
         self.body.setSpacing(0)
         self.body.addWidget(self.nothing)
         self.body.addWidget(rows, 0, Qt.AlignmentFlag.AlignTop)
@@ -67,6 +68,10 @@ class RowsCard(Card):
         """A row opens the record of that kind."""
         self.rows.opened.connect(lambda place: self.context.navigate(kind, rows()[place].key))
 
+    def show_home(self, home: Home) -> None:
+        """Show what of it the card is for."""
+        raise NotImplementedError
+
     def say_number(self, number: int, shown: int) -> None:
         """How many there are in all, and whether any is shown."""
         self.number.setText(self.context.tr.number(number) if number else "")
@@ -74,9 +79,15 @@ class RowsCard(Card):
         self.nothing.setVisible(not shown)
 
 
-def number_of(home: Home, id_: str) -> Counted | None:
+def counted(home: Home, id_: str) -> Counted | None:
     """The counter of that id."""
     return next((one for one in home.counts if one.id == id_), None)
+
+
+def number_of(home: Home, id_: str) -> int:
+    """How many it counted; none where it was not asked."""
+    found = counted(home, id_)
+    return found.number if found is not None else 0
 
 
 # -- shipments
@@ -94,8 +105,7 @@ class BlockedCard(RowsCard):
     def show_home(self, home: Home) -> None:
         """Show the nearest to their cut-off."""
         self.list.show_rows(_fitting([self._row(one) for one in home.blocked]))
-        counted = number_of(home, "blocked")
-        self.say_number(counted.number if counted else 0, len(home.blocked))
+        self.say_number(number_of(home, "blocked"), len(home.blocked))
 
     def _row(self, one: AtGate) -> BlockedRow:
         tr = self.context.tr
@@ -132,18 +142,21 @@ def _fitting(rows: Sequence[BlockedRow]) -> list[BlockedRow]:
 
 
 class ClaimsCard(RowsCard):
-    """Claims, the nearest deadline first, with the law that sets it."""
+    """Claims, the nearest deadline first, with the law that sets it; ``pick`` takes those of a counter."""
 
-    def __init__(self, context: Context, title: str, nothing: str) -> None:
-        self.list = DueRows(context.theme)
+    def __init__(
+        self, context: Context, id_: str, pick: Callable[[Home], Sequence[DueClaim]], title: str, nothing: str
+    ) -> None:
+        self.list, self._id, self._pick = DueRows(context.theme), id_, pick
         super().__init__(context, title, self.list, nothing)
         self.open_by("claim", lambda: self.list.rows)
 
-    def show_claims(self, number: int, claims: Sequence[DueClaim]) -> None:
+    def show_home(self, home: Home) -> None:
         """Show the nearest of them."""
+        claims = self._pick(home)
         now, zone = self.context.desk.now(), self.context.desk.house.timezone
         self.list.show_rows([self._row(one, now, zone) for one in claims])
-        self.say_number(number, len(claims))
+        self.say_number(number_of(home, self._id), len(claims))
 
     def _row(self, one: DueClaim, now: datetime, zone: str) -> DueRow:
         tr, row, due = self.context.tr, one.row, one.row.next_due_on
@@ -197,38 +210,25 @@ class EndingCard(RowsCard):
 
 
 class WorkCard(RowsCard):
-    """Inspections: those to do, or the lots that wait."""
+    """Inspections by the day they are planned for; ``pick`` takes those of a counter."""
 
-    def __init__(self, context: Context, title: str, nothing: str) -> None:
-        self.list = DueRows(context.theme)
+    def __init__(
+        self,
+        context: Context,
+        id_: str,
+        pick: Callable[[Home], Sequence[InspectionRow]],
+        title: str,
+        nothing: str,
+    ) -> None:
+        self.list, self._id, self._pick = DueRows(context.theme), id_, pick
         super().__init__(context, title, self.list, nothing)
         self.open_by("capture", lambda: self.list.rows)
 
-    def show_inspections(self, number: int, rows: Sequence[InspectionRow]) -> None:
-        """Show inspections by the day they are planned for."""
+    def show_home(self, home: Home) -> None:
+        """Show the first of them."""
+        rows = self._pick(home)
         self.list.show_rows([self._row(one) for one in rows])
-        self.say_number(number, len(rows))
-
-    def show_gaps(self, number: int, gaps: Sequence[PhotoGap]) -> None:
-        """Show what lacks photos."""
-        tr = self.context.tr
-        self.list.show_rows(
-            [
-                DueRow(
-                    key=one.id,
-                    title=one.number,
-                    detail=tr.name(one.product),
-                    line=tr("needs a photo"),
-                    left=str(one.missing),
-                    day=tr("missing"),
-                    ink="warn",
-                    icon="camera",
-                    line_ink="text-3",
-                )
-                for one in gaps
-            ]
-        )
-        self.say_number(number, len(gaps))
+        self.say_number(number_of(home, self._id), len(rows))
 
     def _row(self, one: InspectionRow) -> DueRow:
         tr, today = self.context.tr, self.context.desk.today()
@@ -245,6 +245,72 @@ class WorkCard(RowsCard):
             icon="boxes",
             line_ink="text-3",
         )
+
+
+class PhotosCard(RowsCard):
+    """Inspections that lack photos."""
+
+    def __init__(self, context: Context) -> None:
+        self.list = DueRows(context.theme)
+        tr = context.tr
+        super().__init__(context, tr("Photos to add"), self.list, tr("No photo is missing."))
+        self.open_by("capture", lambda: self.list.rows)
+
+    def show_home(self, home: Home) -> None:
+        """Show the first of them."""
+        self.list.show_rows([self._row(one) for one in home.photos])
+        self.say_number(number_of(home, "photos"), len(home.photos))
+
+    def _row(self, one: PhotoGap) -> DueRow:
+        tr = self.context.tr
+        return DueRow(
+            key=one.id,
+            title=one.number,
+            detail=tr.name(one.product),
+            line=tr("needs a photo"),
+            left=str(one.missing),
+            day=tr("missing"),
+            ink="warn",
+            icon="camera",
+            line_ink="text-3",
+        )
+
+
+# -- which there are
+
+
+def row_cards(context: Context, ids: Sequence[str]) -> dict[str, RowsCard]:
+    """The cards whose rows are the first of a counted list, by the counter's id."""
+    tr = context.tr
+    makers: dict[str, Callable[[], RowsCard]] = {
+        "blocked": lambda: BlockedCard(context),
+        "ending": lambda: EndingCard(context),
+        "photos": lambda: PhotosCard(context),
+        "due": lambda: ClaimsCard(
+            context,
+            "due",
+            lambda home: home.due,
+            tr("Claims near their deadline"),
+            tr("No deadline is near."),
+        ),
+        "waiting": lambda: ClaimsCard(
+            context,
+            "waiting",
+            lambda home: home.waiting,
+            tr("Waiting for the buyer"),
+            tr("No buyer is asked for anything."),
+        ),
+        "new": lambda: ClaimsCard(
+            context, "new", lambda home: home.fresh, tr("New claims"), tr("Every claim was looked at.")
+        ),
+        "mine": lambda: WorkCard(
+            context, "mine", lambda home: home.mine, tr("My inspections"), tr("No inspection waits for you.")
+        ),
+        "lots": lambda: WorkCard(
+            context, "lots", lambda home: home.lots, tr("Lots waiting to be inspected"), tr("No lot is due.")
+        ),
+    }
+    return {id_: makers[id_]() for id_ in ids}
 
 
 def rows_of(cards: Sequence[QWidget]) -> list[QWidget]:

@@ -30,7 +30,15 @@ NO_BREAK = "\u00a0"
 """What stands around it stays in one line: a sign of money with its figure."""
 
 
-class DefectsCard(Card):
+class FiguresCard(Card):
+    """A chart of one period."""
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show what of them the card is for."""
+        raise NotImplementedError
+
+
+class DefectsCard(FiguresCard):
     """The Pareto of defects found."""
 
     def __init__(self, context: Context) -> None:
@@ -81,7 +89,7 @@ def _defect(tr: Translator, figures: Figures, bar: ParetoBar, series: Pareto) ->
     return Mark(bar.key, name, words)
 
 
-class LiableCard(Card):
+class LiableCard(FiguresCard):
     """Claims by who bears most of them; undecided ones are hatched."""
 
     def __init__(self, context: Context) -> None:
@@ -123,7 +131,7 @@ def _liable(tr: Translator, figures: Figures, bar: Bar) -> BarRow:
     return BarRow(icon, length, figure, mark, calm=bearer.role in CALM)
 
 
-class CostCard(Card):
+class CostCard(FiguresCard):
     """Cost borne and got back by month, with its totals."""
 
     def __init__(self, context: Context) -> None:
