@@ -134,8 +134,6 @@ class ActionSet:
         key.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if action.shortcut:
             key.setShortcut(QKeySequence(action.shortcut))
-        if action.icon:
-            key.setIcon(self._theme.icon(action.icon))
         key.triggered.connect(lambda _checked=False: self._triggered(action))
         target.addAction(key)
         return key
@@ -168,7 +166,10 @@ class ActionSet:
         menu.setToolTipsVisible(True)
         wanted = [action.id for action in self.actions] if action_ids is None else list(action_ids)
         for action_id in wanted:
-            menu.addAction(self._keys[action_id])
+            key, icon = self._keys[action_id], self.find(action_id).icon
+            if icon:
+                key.setIcon(self._theme.icon(icon))
+            menu.addAction(key)
         menu.aboutToShow.connect(self.refresh)
         return menu
 

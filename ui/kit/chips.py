@@ -121,7 +121,8 @@ class FilterBar(QWidget):
         row.addWidget(holder, 1)
         self._shown: QLabel = label(theme, "", "small", "text-3")
         row.addWidget(self._shown, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._rebuild()
+        self.add_button = self._add_button()
+        self._flow.addWidget(self.add_button)
 
     @property
     def chosen(self) -> Mapping[str, tuple[str, ...]]:
@@ -150,21 +151,21 @@ class FilterBar(QWidget):
         self._shown.setText(words)
 
     def _rebuild(self) -> None:
+        self._flow.removeWidget(self.add_button)  # it stays, and stands behind the last
         clear(self._flow)
         for name, values in self._chosen.items():
             chip = Chip(self._theme, self._filters[name], values, self._words[1])
             chip.clicked.connect(lambda _on=False, name=name, chip=chip: self._open_values(name, chip))
             chip.removed.connect(self._remove)
             self._flow.addWidget(chip)
-        self._flow.addWidget(self._add_button())
+        self._flow.addWidget(self.add_button)
 
     def _add_button(self) -> QToolButton:
-        theme = self._theme
-        self.add_button = WordsButton()
-        self.add_button.setProperty("kind", "chip-add")
-        self.add_button.setFixedHeight(theme.px(28))
-        self.add_button.setAccessibleName(self._words[0])
-        row = QHBoxLayout(self.add_button)
+        theme, button = self._theme, WordsButton()
+        button.setProperty("kind", "chip-add")
+        button.setFixedHeight(theme.px(28))
+        button.setAccessibleName(self._words[0])
+        row = QHBoxLayout(button)
         row.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
         row.setSpacing(theme.px(6))
         mark = QLabel()
@@ -177,8 +178,8 @@ class FilterBar(QWidget):
             widget = part.widget() if part is not None else None
             if widget is not None:
                 widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.add_button.clicked.connect(self.add)
-        return self.add_button
+        button.clicked.connect(self.add)
+        return button
 
     def add(self) -> None:
         """Offer the filters not in force yet (the F key)."""

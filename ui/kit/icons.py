@@ -59,11 +59,16 @@ def pixmap(name: str, colour: QColor, size: int = 16, ratio: float | None = None
 
 def icon(name: str, colour: QColor, size: int = 16, *, disabled: QColor | None = None) -> QIcon:
     """A QIcon in one colour, selected or not; ``disabled`` is the colour of a locked button."""
-    picture = pixmap(name, colour, size)
+    return _icon(name, colour.name(), (disabled or colour).name(), size, screen_ratio())
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, colour: str, disabled: str, size: int, ratio: float) -> QIcon:
+    picture = _pixmap(name, colour, size, ratio)
     result = QIcon(picture)
     result.addPixmap(picture, QIcon.Mode.Selected)
     result.addPixmap(picture, QIcon.Mode.Active)
-    result.addPixmap(pixmap(name, disabled or colour, size), QIcon.Mode.Disabled)
+    result.addPixmap(_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return result
 
 

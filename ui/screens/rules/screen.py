@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -40,16 +41,21 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
             lambda key: law.open_rule(context.desk, key), self.rule.show_rule, lambda file: file.row.id
         )
         super().__init__(context, table.listing(context, lambda: self._words), self.rule, reading)
-        self.calculator = Calculator(context)
-        self.calculator.opened.connect(self.open_key)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self._modes = QStackedWidget()
         self.left.replaceWidget(self.list, self._modes)
         self._modes.addWidget(self.list)
-        self._modes.addWidget(self.calculator)
         self.segments = self._build_modes()
         self.search = self._build_search()
         self.acts = self.rule.actions_here = self.use_actions(self.list.stack)
+
+    @cached_property
+    def calculator(self) -> Calculator:
+        """Built when it is first looked at: the register is there sooner."""
+        made = Calculator(self.context)
+        made.opened.connect(self.open_key)
+        self._modes.addWidget(made)
+        return made
 
     def _build_modes(self) -> Segments:
         tr = self.context.tr
@@ -96,7 +102,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
 
     def show_mode(self, mode: str) -> None:
         """Bring the register or the calculator to the front."""
-        self._modes.setCurrentIndex(MODES.index(mode))
+        self._modes.setCurrentWidget(self.list if mode == "rules" else self.calculator)
         self.list.views.setVisible(mode == "rules")
         self.search.setVisible(mode == "rules")
         if self.segments.current() != mode:
