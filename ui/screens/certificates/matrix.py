@@ -175,9 +175,9 @@ class Matrix(FrozenTable):
         self._open(self.indexAt(event.position().toPoint()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The first focus puts the cursor on a cell."""
-        super().focusInEvent(event)
+        """The first focus puts the cursor on a cell, before Qt would put it on the first of all."""
         self.select_first()
+        super().focusInEvent(event)
         self.repaint_cells()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
