@@ -60,6 +60,12 @@ def wait(qtbot: QtBot, true: Callable[[], Any]) -> None:
 def opened(qtbot: QtBot, screen: ClaimsScreen, key: str) -> None:
     screen.open_record(key)
     wait(qtbot, lambda: screen.stepping.file is not None and screen.stepping.file.id == key)
+    filled(qtbot, screen)
+
+
+def filled(qtbot: QtBot, screen: ClaimsScreen) -> None:
+    """Every card shows the claim that was read; the messages are the last of them."""
+    wait(qtbot, lambda: screen.workspace.messages.file is screen.stepping.file)
 
 
 def dialog_of(qtbot: QtBot, kind: type[QDialog] = Dialog) -> Any:
@@ -97,6 +103,7 @@ def test_the_list_opens_a_claim_with_enter(qtbot: QtBot, screen: ClaimsScreen, k
     wait(qtbot, lambda: screen.list.table.current_key() == key)
     QTest.keyClick(screen.list.table, Qt.Key.Key_Return)
     wait(qtbot, lambda: screen.stepping.file is not None)
+    filled(qtbot, screen)
     assert not screen.header.isVisible()
     said = [part.text() for part in screen.workspace.complaint.findChildren(QLabel)]
     assert any("the kettle leaks at the bottom" in words for words in said)
@@ -282,6 +289,7 @@ def test_a_cost_line_is_added_corrected_and_taken_out(
     form_of(dialog).set_value("amount", "7.45")
     press_primary(dialog)
     wait(qtbot, lambda: screen.stepping.file and len(screen.stepping.file.ledger.rows) == 2)
+    filled(qtbot, screen)
     assert "27.93" in screen.workspace.ledger.rows.row_words(0)
     screen.workspace.ledger.rows.opened.emit(1)
     dialog = dialog_of(qtbot)
@@ -552,6 +560,7 @@ def test_one_click_adds_the_check(qtbot: QtBot, screen: ClaimsScreen, kettles: K
         return bool(file and file.escape and file.escape.planned)
 
     wait(qtbot, now_planned)
+    filled(qtbot, screen)
     assert "Lid stays open” is on the checklist now" in labels(screen.workspace.steps)
     wait(qtbot, lambda: screen.context.jobs.active == 0)
 

@@ -56,6 +56,7 @@ def screen(qtbot: QtBot, context: Context, story: Story) -> Iterator[ShipmentsSc
     made.activateWindow()
     made.open_record(story.shipment)
     _until(qtbot, lambda: made.workspace.shipment is not None and made.isActiveWindow())
+    _until(qtbot, lambda: context.jobs.active == 0)
     yield made
     made.close()
     made.deleteLater()

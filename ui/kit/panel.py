@@ -7,6 +7,7 @@ Only arrangement belongs here; what is said comes from the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -65,6 +66,22 @@ class Card(QFrame):
     def set_aside(self, words: str) -> None:
         """The words at the right of the head."""
         self.aside.set_full(words)
+
+
+def show_in_turns(
+    jobs: Jobs, page: QWidget, parts: Sequence[tuple[QWidget, Piece]], *, another: bool
+) -> None:
+    """Fill the cards of a page, one in each turn of the event loop. Of ``another`` record each is seen once
+    it is filled, so that what stands on the page is never of two.
+    """
+    for part, _fill in parts:
+        part.setVisible(not another)
+    jobs.in_turns(page, [partial(_fill_and_show, *part) for part in parts], latest="cards")
+
+
+def _fill_and_show(part: QWidget, fill: Piece) -> None:
+    fill()
+    part.show()
 
 
 class FactStrip(QFrame):

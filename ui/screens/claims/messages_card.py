@@ -73,7 +73,7 @@ class MessagesCard(Card):
         self._only = ""
         self.only = self._filter()
         self.head.addWidget(self.only)
-        self._file: ClaimFile | None = None
+        self.file: ClaimFile | None = None
         self._log = QVBoxLayout()
         self._log.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         self._log.setSpacing(theme.px(4))
@@ -111,14 +111,14 @@ class MessagesCard(Card):
 
     def show_file(self, file: ClaimFile) -> None:
         """Show another claim's messages, the newest in sight."""
-        self._file = file
+        self.file = file
         self.composer.write_about(file.id)
         self._count.setText(str(len(file.messages)) if file.messages else "")
         self._refill()
 
     def _refill(self) -> None:
         clear(self._log)
-        lines = log_lines(self.context.tr, self._file, self._only) if self._file is not None else []
+        lines = log_lines(self.context.tr, self.file, self._only) if self.file is not None else []
         for line in lines:
             self._log.addWidget(self._bubble(line))
         if not lines:

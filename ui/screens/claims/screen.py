@@ -47,7 +47,7 @@ class ClaimsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._key, self._loaded = "", False
+        self._key, self._shown, self._loaded = "", "", False
         self.begins = self.new_claim
         self.stepping = Stepping(context, self, self._changed)
         self.asking = Asking(self.stepping)
@@ -58,19 +58,22 @@ class ClaimsScreen(Screen):
         self.list.opened.connect(lambda key: context.navigate("claim", key))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
+        self._room = QStackedWidget()
         self.body.addWidget(self.pages, 1)
         self.use_actions(self.list.stack)
         self._build_header()
 
     @cached_property
     def workspace(self) -> Workspace:
-        """Built with the first claim: the list alone is there sooner."""
-        return Workspace(self.context, self._deeds())
+        """Built with the first claim that was read: until then the list alone is there."""
+        made = Workspace(self.context, self._deeds())
+        self._room.addWidget(made)
+        return made
 
     @cached_property
     def work_stack(self) -> StateStack:
-        """The workspace, and what stands in its place."""
-        made = StateStack(self.context.theme, self.workspace, self.context.tr("Opening the claim"))
+        """The place of the workspace, and what stands there meanwhile."""
+        made = StateStack(self.context.theme, self._room, self.context.tr("Opening the claim"))
         self.pages.addWidget(made)
         return made
 
@@ -179,7 +182,7 @@ class ClaimsScreen(Screen):
 
     def _read_file(self) -> None:
         desk, key = self.context.desk, self._key
-        if self.workspace.file is None or self.workspace.file.id != key:
+        if self._shown != key:
             self.work_stack.show_loading()
         self.jobs.read(
             self, lambda: claims.open_claim(desk, key), self._show_file, self._file_failed, latest="file"
@@ -189,11 +192,9 @@ class ClaimsScreen(Screen):
         if file.id != self._key or self.action_set is None:
             return
         another = self.stepping.file is None or self.stepping.file.id != file.id
-        self.stepping.file = file
-        self.workspace.show_file(file, self.action_set)
+        self.stepping.file, self._shown = file, file.id
+        self.workspace.show_file(file, self.action_set, hand=another and self.isVisible())
         self.work_stack.show_view()
-        if another and self.isVisible():
-            self.workspace.trace.list.setFocus()  # not the message box, so that single keys act at once
         self.record_opened.emit(file.id)
 
     def _file_failed(self, error: Exception) -> None:

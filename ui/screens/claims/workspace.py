@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from ui.kit.actions import ActionSet
 from ui.kit.badges import Badge
 from ui.kit.header import PageHeader
 from ui.kit.painted.stepper import Step, Stepper, StepState
+from ui.kit.panel import show_in_turns
 from ui.screens.claims import words
 from ui.screens.claims.cards import ComplaintCard, DeadlinesCard, scrolled
 from ui.screens.claims.ledger_card import LedgerCard
@@ -124,20 +126,32 @@ class Workspace(QWidget):
             columns.addWidget(holder, width)
         return columns
 
-    def show_file(self, file: ClaimFile, actions: ActionSet) -> None:
-        """Show a claim and the steps open to this person."""
+    def show_file(self, file: ClaimFile, actions: ActionSet, *, hand: bool = False) -> None:
+        """Show a claim and the steps open to this person, the cards one after another; with ``hand`` the
+        trace takes the keys.
+        """
+        another = self.file is None or self.file.id != file.id
         self.file = file
         tr = self.context.tr
         self.header.set_title(file.number)
         self.header.set_badges(*self._badges(file))
         self.stepper.set_steps(stepper_steps(tr, file), stepper_words(tr, file))
         self._show_buttons(file, actions)
-        self.complaint.show_file(file)
-        self.deadlines.show_file(file)
+        cards = (
+            (self.trace, partial(self._show_trace, file, hand=hand)),
+            (self.complaint, partial(self.complaint.show_file, file)),
+            (self.steps, partial(self.steps.show_file, file)),
+            (self.deadlines, partial(self.deadlines.show_file, file)),
+            (self.ledger, partial(self.ledger.show_file, file, editable=file.status in EDITABLE_STATUSES)),
+            (self.messages, partial(self.messages.show_file, file)),
+        )
+        show_in_turns(self.context.jobs, self, cards, another=another)
+
+    def _show_trace(self, file: ClaimFile, *, hand: bool) -> None:
         self.trace.show_file(file)
-        self.ledger.show_file(file, editable=file.status in EDITABLE_STATUSES)
-        self.steps.show_file(file)
-        self.messages.show_file(file)
+        if hand:  # not the message box, so that single keys act at once
+            self.trace.show()
+            self.trace.list.setFocus()
 
     def _badges(self, file: ClaimFile) -> Sequence[QWidget]:
         tr = self.context.tr

@@ -17,6 +17,7 @@ from ui.evidence import EvidenceDialog
 from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
+from ui.kit.panel import show_in_turns
 from ui.kit.states import StateStack
 from ui.screens.shipments.answers_card import AnswersCard
 from ui.screens.shipments.fixes import Fixes
@@ -36,7 +37,7 @@ class Workspace(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context, self._key = context, ""
+        self._context, self._key, self._shown = context, "", ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shipment: ShipmentFile | None = None
         tr, theme = context.tr, context.theme
@@ -117,14 +118,18 @@ class Workspace(QWidget):
         failures.in_place(self._context, self.stack, error, self.reload)
 
     def _show(self, shipment: ShipmentFile) -> None:
-        self.shipment = shipment
+        another = shipment.id != self._shown
+        self.shipment, self._shown = shipment, shipment.id
         self.head.show_shipment(shipment, self._context.desk.now())
-        self.gate.show_findings(shipment)
-        self.answers.show_shipment(shipment)
-        self.custody.show_shipment(shipment)
-        self.lines.show_shipment(shipment, editable=editable(shipment))
         self.action_set.refresh()
         self._show_buttons(shipment)
+        cards = (
+            (self.gate, partial(self.gate.show_findings, shipment)),
+            (self.answers, partial(self.answers.show_shipment, shipment)),
+            (self.custody, partial(self.custody.show_shipment, shipment)),
+            (self.lines, partial(self.lines.show_shipment, shipment, editable=editable(shipment))),
+        )
+        show_in_turns(self._context.jobs, self, cards, another=another)
         self.stack.show_view()
 
     def _show_buttons(self, shipment: ShipmentFile) -> None:
