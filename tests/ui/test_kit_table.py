@@ -251,17 +251,54 @@ def test_a_header_asks_for_its_order(qtbot: QtBot, table: TableView[Row]) -> Non
 
 
 def test_column_widths_are_kept_per_user(qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings) -> None:
-    page, table = QWidget(), TableView(theme, jobs, COLUMNS, SOURCE)
-    qtbot.addWidget(page)
-    table.setParent(page)
-    keep_layout(settings, "inspections", page)
-    table.horizontalHeader().resizeSection(1, 173)
-    table.horizontalHeader().resizeSection(1, 171)
-    settings.sync()
-    table.horizontalHeader().resizeSection(1, 90)
-    settings.setValue("layout/inspections/columns0", "40 171 120 120 120")
-    keep_layout(settings, "inspections", page)
-    assert table.horizontalHeader().sectionSize(1) == 171
+    def shown() -> TableView[Row]:
+        page, table = QWidget(), TableView(theme, jobs, COLUMNS, SOURCE)
+        qtbot.addWidget(page)
+        table.setParent(page)
+        table.resize(900, 300)
+        keep_layout(settings, "inspections", page)
+        page.show()
+        pages.append(page)
+        return table
+
+    pages: list[QWidget] = []
+    table = shown()
+    for width in (173, 171):
+        table.horizontalHeader().resizeSection(1, width)
+    table.resize(1200, 300)
+    again = shown()
+    assert again.horizontalHeader().sectionSize(1) == 171
+    assert settings.value("layout/inspections/columns0") == "no=171"
+
+
+def test_columns_share_the_room_and_cut_no_title(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:
+    columns: tuple[Column[Row], ...] = (
+        Column("check", "", lambda _row: False, Kind.CHECK, 36),
+        Column("no", "A title that is long", lambda _row: "1", Kind.STRONG, 40, sort="number"),
+        Column("what", "Product", lambda _row: "Kettle", width=200, stretch=True),
+        Column("who", "Maker", lambda _row: "Haoyu", width=100),
+        Column("count", "Units", lambda _row: "7", Kind.NUMBER, 80),
+        Column("place", "Place", lambda _row: "Ningbo", width=120, spare=True),
+        Column("state", "State", lambda _row: "Open", Kind.STATUS, 100),
+    )
+    table = TableView(theme, jobs, columns, SOURCE)
+    qtbot.addWidget(table)
+    table.show()
+    head = table.horizontalHeader()
+
+    def widths(wide: int) -> list[int]:
+        table.resize(wide, 300)
+        return [0 if table.isColumnHidden(n) else head.sectionSize(n) for n in range(head.count())]
+
+    titles = [theme.metrics("small").horizontalAdvance(one.title) for one in columns]
+    for wide in (590, 640, 784, 1400, 3600):
+        found = widths(wide)
+        assert sum(found) == table.viewport().width(), wide
+        assert all(not width or width >= title for width, title in zip(found, titles, strict=True)), wide
+        assert (found[0], found[4]) == (36, 80), wide
+    assert widths(640)[5] == 0
+    assert widths(1400)[5] >= 120
+    assert widths(3600)[2:4] == [640, 150]
 
 
 def test_a_column_hidden_when_its_widths_were_kept_can_be_seen_again(

@@ -16,6 +16,8 @@ from ui.kit.theme import Theme
 
 LIST, PANEL, LEFT_FREE = 784, 448, 240
 """Usual widths, and how much of the list a panel over it leaves free at least."""
+BY_HAND = "by_hand"
+"""The property of a splitter whose places somebody chose."""
 
 
 class Beside(QWidget):
@@ -28,6 +30,7 @@ class Beside(QWidget):
         super().__init__()
         self._theme, self._panel = theme, panel
         self.narrow = self._filled = self._hidden = self._asked = False
+        self._usual = (LIST, PANEL)
         self._kind, self._sizes = panel.property("kind"), [LIST, PANEL]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -36,6 +39,7 @@ class Beside(QWidget):
         self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
+        self.splitter.splitterMoved.connect(lambda *_: self.splitter.setProperty(BY_HAND, True))
         self.set_widths(LIST, PANEL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -43,8 +47,15 @@ class Beside(QWidget):
         self._show()
 
     def set_widths(self, left: int, panel: int) -> None:
-        """How wide both are while they stand beside each other."""
-        self.splitter.setSizes([self._theme.px(left), self._theme.px(panel)])
+        """How wide both are in the window of the design; in a wider one both grow, as far as they may."""
+        self._usual = (left, panel)
+        self._share()
+
+    def _share(self) -> None:
+        left, panel = (self._theme.px(one) for one in self._usual)
+        grown = min(self._panel.maximumWidth(), self.width() * panel // (left + panel))
+        wide = max(panel, grown)
+        self.splitter.setSizes([max(left, self.width() - wide), wide])
 
     def show_panel(self) -> None:
         """There is a record in the panel now."""
@@ -108,6 +119,10 @@ class Beside(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel over the list keeps to the right."""
+        """The panel over the list keeps to the right; beside it, it grows with the window unless somebody
+        moved its edge.
+        """
         super().resizeEvent(event)
         self._lie()
+        if not self.narrow and not self.splitter.property(BY_HAND):
+            self._share()

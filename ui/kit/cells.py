@@ -64,7 +64,9 @@ CellValue = str | TwoLine | Tally | Status | bool
 class Column(Generic[RowT]):
     """One column of a list: ``show`` makes the ready cell from a row, once, when the row arrives.
 
-    ``width`` in pixels at 100 %; exactly one column should ``stretch``. ``sort`` is the listing's order name.
+    ``width`` is the usual one, in pixels at 100 %, ``most`` how wide it may become (0: as its kind may);
+    exactly one column should ``stretch``. ``sort`` is the listing's order name. A ``spare`` column is there
+    only where all others have their usual width.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Column(Generic[RowT]):
     width: int = 120
     stretch: bool = False
     sort: str = ""
+    most: int = 0
+    spare: bool = False
 
 
 def in_words(value: CellValue) -> str:

@@ -90,7 +90,7 @@ class RowDelegate(QStyledItemDelegate):
             self._focus_ring(painter, rect, index.column())
 
     def _focus_ring(self, painter: QPainter, rect: QRect, column: int) -> None:
-        last = len(self._kinds) - 1
+        last = max(n for n in range(len(self._kinds)) if not self._view.isColumnHidden(n))
         edge = QRectF(rect).adjusted(1 if column == 0 else -4, 1, 4 if column < last else -1, -2)
         painter.save()
         painter.setClipRect(rect)

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, leave
@@ -66,10 +75,11 @@ class Dialog(QDialog):
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(self._head(title, icon, subtitle, close_words))
-        self.body = QVBoxLayout()
+        self._held, self._whole = QWidget(), whole
+        self.body = QVBoxLayout(self._held)
         self.body.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(20))
         self.body.setSpacing(theme.px(12))
-        whole.addLayout(self.body, 1)
+        whole.addWidget(self._held, 1)
         self._foot = self._make_foot()
         whole.addWidget(self._foot)
         confirm = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -154,9 +164,33 @@ class Dialog(QDialog):
     def open(self) -> None:
         """Show it over the dimmed window; the focus begins where the person acts, never on the cross."""
         float_over(self, self.theme)
+        self._fit()
         super().open()
         if self._primary is not None and self.focusWidget() in (None, self._shut):
             self._primary.setFocus()
+
+    def _fit(self) -> None:
+        """No larger than the window behind it: what has no room there is scrolled to."""
+        behind, outer = self.parentWidget(), self.layout()
+        if behind is None or outer is None:
+            return
+        room = behind.window().size()
+        self.ensurePolished()
+        wide = min(self.width(), room.width())
+        tall = (
+            outer.minimumHeightForWidth(wide) if outer.hasHeightForWidth() else outer.minimumSize().height()
+        )
+        if tall > room.height() or outer.minimumSize().width() > room.width():
+            self._scroll()
+        self.resize(self.size().boundedTo(room))
+
+    def _scroll(self) -> None:
+        area = QScrollArea()
+        area.setAccessibleName(self.windowTitle())
+        area.setWidgetResizable(True)
+        self._whole.replaceWidget(self._held, area)
+        area.setWidget(self._held)
+        self._whole.setStretchFactor(area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderVie
 
 from qualitydesk.domain.values import Query
 from ui.kit.cells import Column, Kind
+from ui.kit.column_widths import ColumnWidths
 from ui.kit.delegates import RowDelegate
 from ui.kit.jobs import Jobs
 from ui.kit.keyset import KeysetModel, Source
@@ -156,7 +157,7 @@ class TableView(HandTable[RowT]):
         self._dress(name)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(theme, tuple(column.kind for column in columns), self))
-        self._measure_columns()
+        self.widths = ColumnWidths(theme, self, columns)
         self._held = ("", 0, False)
         self.rows.modelAboutToBeReset.connect(self._hold)
         self.rows.modelReset.connect(self._reset)
@@ -187,14 +188,6 @@ class TableView(HandTable[RowT]):
         upright.setMinimumSectionSize(self._group_height)
         upright.setDefaultSectionSize(self._row_height)
         head.sectionClicked.connect(self._head_clicked)
-
-    def _measure_columns(self) -> None:
-        head = self.horizontalHeader()
-        for place, column in enumerate(self.rows.columns):
-            stretch = column.stretch
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(place, mode)
-            head.resizeSection(place, self.theme.px(column.width))
 
     def _hold(self) -> None:
         stood = (self.current_key(), self.verticalScrollBar().value(), self._resting.isActive())
@@ -302,8 +295,9 @@ class TableView(HandTable[RowT]):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A tall window asks for the pages it has room for."""
+        """A tall window asks for the pages it has room for, a wide one shares it among the columns."""
         super().resizeEvent(event)
+        self.widths.lay()
         self._fill()
 
     def _fill(self) -> None:

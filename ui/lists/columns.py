@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
 
-from ui.kit.cells import Kind
+from ui.kit.cells import Column, Kind
 from ui.kit.table import AnyTable
 
 if TYPE_CHECKING:
@@ -26,14 +26,20 @@ class ColumnChooser(QToolButton):
         self.setToolTip(tr("Choose columns"))
         self.clicked.connect(lambda _on=False: self.open())
         for place in self._hidden():
-            table.setColumnHidden(place, True)
+            table.widths.show_column(place, False)
 
     def choices(self) -> tuple[tuple[int, str], ...]:
         """The columns that can be hidden: place and title."""
-        columns = enumerate(self._table.rows.columns)
         return tuple(
-            (place, one.title) for place, one in columns if not one.stretch and one.kind != Kind.CHECK
+            (place, self._said(one))
+            for place, one in enumerate(self._table.rows.columns)
+            if not one.stretch and one.kind != Kind.CHECK
         )
+
+    def _said(self, column: Column[Any]) -> str:
+        if column.spare:
+            return self._context.tr("{title}, where there is room", title=column.title)
+        return column.title
 
     def _hidden(self) -> tuple[int, ...]:
         names = str(self._context.settings.value(self._key, "")).split(" ")
@@ -41,8 +47,9 @@ class ColumnChooser(QToolButton):
 
     def show_column(self, place: int, shown: bool) -> None:
         """Show or hide one column and keep that."""
-        self._table.setColumnHidden(place, not shown)
-        hidden = [self._table.rows.columns[n].id for n, _ in self.choices() if self._table.isColumnHidden(n)]
+        widths = self._table.widths
+        widths.show_column(place, shown)
+        hidden = [self._table.rows.columns[n].id for n, _ in self.choices() if not widths.wanted(n)]
         self._context.settings.setValue(self._key, " ".join(hidden))
 
     def open(self) -> QMenu:
@@ -53,7 +60,7 @@ class ColumnChooser(QToolButton):
         rows.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         for place, title in self.choices():
             box = QCheckBox(title)
-            box.setChecked(not self._table.isColumnHidden(place))
+            box.setChecked(self._table.widths.wanted(place))
             box.toggled.connect(lambda on, place=place: self.show_column(place, on))
             rows.addWidget(box)
         offered = QWidgetAction(menu)

@@ -1,0 +1,32 @@
+"""How a list's columns share its width."""
+
+from __future__ import annotations
+
+from ui.kit.column_widths import Span, shared
+
+SPANS = (Span(36, 36, 36), Span(100, 200, 600), Span(70, 100, 150), Span(80, 80, 80))
+USUAL = 416
+
+
+def test_usual_widths_where_they_fit() -> None:
+    assert shared(USUAL, SPANS) == [36, 200, 100, 80]
+
+
+def test_words_take_what_is_left_each_as_far_as_it_may_grow() -> None:
+    widths = shared(USUAL + 90, SPANS)
+    assert widths == [36, 280, 110, 80]
+    assert shared(USUAL + 450, SPANS) == [36, 600, 150, 80]
+
+
+def test_what_nobody_may_take_is_empty_ground_in_the_last() -> None:
+    assert shared(USUAL + 450 + 1000, SPANS) == [36, 600, 150, 1080]
+
+
+def test_words_give_room_first_and_never_below_their_least() -> None:
+    assert sum(shared(USUAL - 65, SPANS)) == USUAL - 65
+    assert shared(USUAL - 65, SPANS)[0::3] == [36, 80]
+    assert shared(100, SPANS) == [36, 100, 70, 80]
+
+
+def test_a_list_without_columns_has_no_widths() -> None:
+    assert shared(500, ()) == []

@@ -1,0 +1,131 @@
+"""How wide the columns of a list are: no title is cut, words share the room up to a width that is read with
+ease, figures and states keep theirs.
+
+What the hand chose stays as it is; ``kept`` remembers it. What a column shows is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from ui.kit.cells import Column, Kind
+from ui.kit.theme import Theme
+
+GROWTH = {Kind.TEXT: 1.5, Kind.TWO_LINE: 1.6}
+"""How many times its usual width a column of this kind may take where there is room; the others once."""
+SHRINKING = 0.7
+WIDEST, NARROWEST = 640, 150
+"""Of the column that takes most of the room, at 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How narrow, how wide usually, and how wide at most."""
+
+    least: int
+    usual: int
+    most: int
+
+
+def shared(room: int, spans: Sequence[Span]) -> list[int]:
+    """The width of each: all the room is used as far as each may grow or shrink, the rest is the last one's,
+    where it is empty ground. Wider than the room only if all are as narrow as they may be.
+    """
+    usual = [span.usual for span in spans]
+    spare = room - sum(usual)
+    ends = [span.most if spare > 0 else span.least for span in spans]
+    free = sum(ends) - sum(usual)
+    share = min(1.0, spare / free) if free else 0.0
+    widths = [round(width + (end - width) * share) for width, end in zip(usual, ends, strict=True)]
+    if widths and (spare >= 0 or share < 1):
+        widths[-1] += room - sum(widths)
+    return widths
+
+
+class ColumnWidths(QObject):
+    """The widths of one table. ``chosen`` tells that the hand changed one."""
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, table: QTableView, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(table)
+        self._theme, self._table, self._columns = theme, table, tuple(columns)
+        self.by_hand: dict[str, int] = {}
+        self._unwanted: set[int] = set()
+        self._laying = False
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.sectionResized.connect(self._resized)
+
+    def take(self, by_hand: Mapping[str, int]) -> None:
+        """Put widths back that the hand chose, by the names of the columns."""
+        self.by_hand = dict(by_hand)
+        self.lay()
+
+    def show_column(self, place: int, shown: bool) -> None:
+        """Show or hide a column because somebody wants it so."""
+        self._unwanted.discard(place) if shown else self._unwanted.add(place)
+        self._table.setColumnHidden(place, not shown)
+        self.lay()
+
+    def wanted(self, place: int) -> bool:
+        """Whether a column is shown as soon as there is room."""
+        return place not in self._unwanted
+
+    def lay(self, after: int = -1) -> None:
+        """Share the room; the columns up to ``after`` stay as they are."""
+        if self._table.model() is None or self._table.viewport().width() < 2:
+            return
+        self._laying = True
+        self._seat_spare()
+        places = [n for n in range(len(self._columns)) if not self._table.isColumnHidden(n)]
+        head = self._table.horizontalHeader()
+        spans = [self._span(n, head.sectionSize(n) if n <= after else 0) for n in places]
+        for place, width in zip(places, shared(self._table.viewport().width(), spans), strict=True):
+            if head.sectionSize(place) != width:
+                head.resizeSection(place, width)
+        self._laying = False
+
+    def _seat_spare(self) -> None:
+        """Columns for wide windows are there while all others have their usual width."""
+        room = self._table.viewport().width()
+        for place, column in enumerate(self._columns):
+            if not column.spare and not self._table.isColumnHidden(place):
+                room -= self._span(place).usual
+        for place, column in enumerate(self._columns):
+            if column.spare:
+                room -= self._span(place).usual if self.wanted(place) else 0
+                self._table.setColumnHidden(place, room < 0 or not self.wanted(place))
+
+    def _span(self, place: int, width: int = 0) -> Span:
+        column, px = self._columns[place], self._theme.px
+        fixed = width or self.by_hand.get(column.id, 0)
+        if fixed:
+            return Span(fixed, fixed, fixed)
+        title = self._title_width(place)
+        usual = max(px(column.width), title)
+        if column.stretch:
+            return Span(max(title, px(min(column.width, NARROWEST))), usual, max(usual, px(WIDEST)))
+        grown = column.most or round(column.width * GROWTH.get(column.kind, 1))
+        least = round(px(column.width) * SHRINKING) if column.kind in GROWTH else usual
+        return Span(max(title, least), usual, max(usual, px(grown)))
+
+    def _title_width(self, place: int) -> int:
+        column, px = self._columns[place], self._theme.px
+        if not column.title:
+            return 0
+        edges = px(8) + px(16 if place == 0 else 8) + 2
+        mark = px(14) + 4 if column.sort else 0
+        return self._theme.metrics("small").horizontalAdvance(column.title) + edges + mark
+
+    def _resized(self, place: int, old: int, new: int) -> None:
+        if self._laying or not old or not new:  # ours, or hidden or shown again
+            return
+        self.by_hand[self._columns[place].id] = new
+        self.lay(after=place)
+        self.chosen.emit()
