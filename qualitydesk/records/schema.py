@@ -197,16 +197,16 @@ def t(record: type[Record]) -> Table:
 def _made(record: type[Record]) -> Table:
     with _MAKING:
         if "__table__" not in vars(record):  # another thread may have asked for it, too
-            table = Table(record.__tablename__, _MADE, *_columns(record), *record.__table_args__)
-            _constrain(table)
-            record.__table__ = table
+            record.__table__ = Table(record.__tablename__, _MADE, *_columns(record), *record.__table_args__)
     return record.__table__
 
 
 def metadata() -> MetaData:
-    """All tables: for what goes over the whole database, or finds a table by its name."""
-    for record in Record.named.values():
-        t(record)
+    """All tables with their checks: for what makes, compares or goes over the whole database."""
+    tables = [t(record) for record in Record.named.values()]
+    with _MAKING:
+        for table in tables:
+            _constrain(table)
     return _MADE
 
 

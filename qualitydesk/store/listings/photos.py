@@ -9,18 +9,18 @@ from sqlalchemy import ColumnElement, Table, exists, func, select
 from qualitydesk.domain.inspection.states import CheckOutcome
 from qualitydesk.records import AttachmentLink, Defect, InspectionCheck, t
 
-_DEFECT, _CHECK, _LINK = t(Defect), t(InspectionCheck), t(AttachmentLink)
-
 
 def lacking_photos(inspection: ColumnElement[Any]) -> ColumnElement[Any]:
     """The number for the inspection with that key, as part of a larger select."""
-    of_defects = _lacking(_DEFECT, inspection, _DEFECT.c.withdrawn_at.is_(None))
-    return of_defects + _lacking(_CHECK, inspection, _CHECK.c.outcome != CheckOutcome.OPEN.value)
+    defect, check = t(Defect), t(InspectionCheck)
+    of_defects = _lacking(defect, inspection, defect.c.withdrawn_at.is_(None))
+    return of_defects + _lacking(check, inspection, check.c.outcome != CheckOutcome.OPEN.value)
 
 
 def _lacking(
     table: Table, inspection: ColumnElement[Any], condition: ColumnElement[bool]
 ) -> ColumnElement[Any]:
-    hangs = exists().where(_LINK.c.subject_id == table.c.id, _LINK.c.removed_at.is_(None))
+    link = t(AttachmentLink)
+    hangs = exists().where(link.c.subject_id == table.c.id, link.c.removed_at.is_(None))
     counted = select(func.count()).select_from(table).where(table.c.inspection_id == inspection)
     return counted.where(table.c.photo_required == 1, ~hangs, condition).scalar_subquery()
