@@ -14,6 +14,7 @@ from qualitydesk.store import schema
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.engine import database_url, open_engine
 from qualitydesk.store.house import read_house
+from qualitydesk.store.revision import LATEST
 from qualitydesk.store.rulebook import Rulebook
 from qualitydesk.store.session import Store
 
@@ -56,7 +57,7 @@ def open_backend(location: str, *, clock: Clock | None = None, create: bool = Tr
         if not create:
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
         schema.create(engine)
-    elif found != schema.LATEST:
+    elif found != LATEST:
         raise Unavailable(
             msg("The database is older than this program. Bring it up to date with “db upgrade”.")
         )

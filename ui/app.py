@@ -136,7 +136,9 @@ def after_first_paint(window: MainWindow, location: str) -> None:
 
 
 def open_database(window: MainWindow, location: str) -> None:
-    """Import the back end and open the database, off the GUI thread; then ask who sits here."""
+    """Ask who sits here, as soon as a look into the file tells who may; import the back end and open the
+    database meanwhile, off the GUI thread.
+    """
     uncover(window.front)
     if location == demo_database() and not Path(location).exists():
         from ui.example import make_with_progress
@@ -147,6 +149,17 @@ def open_database(window: MainWindow, location: str) -> None:
         )
         return
     window.stack.show_loading()
+
+    def look() -> tuple[Actor, ...]:
+        from qualitydesk.services.doorstep import expected_people
+
+        return expected_people(location)
+
+    def seen(people: tuple[Actor, ...]) -> None:
+        window.seating.expect(location, people)
+        if people:
+            window.seating.ask(window.front)
+        window.context.jobs.read(window, work, done, failed)
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:
         from qualitydesk.bootstrap import open_backend
@@ -170,7 +183,7 @@ def open_database(window: MainWindow, location: str) -> None:
     def failed(error: Exception) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
-    window.context.jobs.read(window, work, done, failed)
+    window.context.jobs.read(window, look, seen, failed)
 
 
 def recover(window: MainWindow, backend: Backend) -> None:

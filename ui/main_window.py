@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
 
     def not_opened(self, error: Exception, retry: Callable[[], None]) -> None:
         """The database can't be opened: say what and why in the page's place."""
+        self.seating.expect("", ())
+        uncover(self.front)
         failures.in_place(self.context, self.stack, error, retry)
 
     def _begin(self) -> None:

@@ -6,7 +6,7 @@ What the pages do once somebody sits there is not known here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -43,6 +43,8 @@ class Seating(QObject):
         self.context, self._declarations = context, declarations
         self.backend: Backend | None = None
         self.people: tuple[Actor, ...] = ()
+        self._expected: tuple[str, tuple[Actor, ...]] | None = None
+        self._page: SignInPage | FirstStartPage | None = None
         self._unlisten: Callable[[], None] | None = None
         self._first: FirstStartPage | None = None
         self._typed: dict[str, dict[str, object]] = {}
@@ -54,28 +56,55 @@ class Seating(QObject):
         if self.backend is not None and self.backend is not backend:
             self.close()
             self.backend.close()
-        self.backend, self.people = backend, people
+        self.backend, self.people, self._expected = backend, people, None
         self.context.location = backend.location
         self._unlisten = backend.store.listen(self.context.announce)
         backend.store.hear_others()
         self.opened.emit(backend.location)
 
+    def expect(self, location: str, people: tuple[Actor, ...]) -> None:
+        """The database there is still being opened: who is known to come in may type already. Nobody: it is
+        not being opened any more.
+        """
+        self._expected = (location, people) if people else None
+        self._page = None
+
     def ask(self, front: QStackedWidget) -> None:
         """Show sign-in, or the first person's page on a fresh database, in front of everything."""
-        from ui.sign_in import SignInPage
-
-        if self.backend is None:
+        page = self._page
+        if self.backend is not None and self._expected is None and self._waits(page):
+            page.take(self.backend)
             return
-        page: SignInPage | FirstStartPage
-        if self.people:
-            page = SignInPage(self.context, self.backend, self.people)
-        else:
-            page = self._first_start(self.backend)
+        page = self._page = self._make_page()
+        if page is None:
+            return
         page.entered.connect(self.enter)
         uncover(front)
         front.addWidget(page)
         front.setCurrentWidget(page)
         page.first_field().setFocus()
+
+    def _waits(self, page: SignInPage | FirstStartPage | None) -> TypeGuard[SignInPage]:
+        """Whether somebody is typing already on a page for the database that is open now."""
+        from ui.sign_in import SignInPage
+
+        return (
+            isinstance(page, SignInPage)
+            and isValid(page)
+            and page.backend is None
+            and page.people == self.people
+        )
+
+    def _make_page(self) -> SignInPage | FirstStartPage | None:
+        from ui.sign_in import SignInPage
+
+        if self._expected is not None:
+            return SignInPage(self.context, *self._expected)
+        if self.backend is None:
+            return None
+        if not self.people:
+            return self._first_start(self.backend)
+        return SignInPage(self.context, self.backend.location, self.people, self.backend)
 
     def _first_start(self, backend: Backend) -> FirstStartPage:
         """The steps of the first start, with what was typed in another language."""

@@ -32,9 +32,9 @@ class EntryPage(QWidget):
     entered = Signal(object)
     """The person who sits down."""
 
-    def __init__(self, context: Context, backend: Backend) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.context, self.backend = context, backend
+        self.context = context
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = context.theme.px
@@ -121,11 +121,19 @@ class EntryPage(QWidget):
 
 
 class SignInPage(EntryPage):
-    """Choose who you are, type the password."""
+    """Choose who you are, type the password; it is checked as soon as the database is open."""
 
-    def __init__(self, context: Context, backend: Backend, people: Sequence[Actor]) -> None:
-        self._people = tuple(people)
-        super().__init__(context, backend)
+    def __init__(
+        self, context: Context, location: str, people: Sequence[Actor], backend: Backend | None = None
+    ) -> None:
+        self.location, self.people, self.backend = location, tuple(people), backend
+        super().__init__(context)
+
+    def take(self, backend: Backend) -> None:
+        """The database is open now."""
+        self.backend = backend
+        if self.busy:
+            self._check(backend)
 
     def titles(self) -> tuple[str, str]:
         """Title and one sentence."""
@@ -135,7 +143,7 @@ class SignInPage(EntryPage):
     def make_form(self) -> Form:
         """Person and password."""
         tr = self.context.tr
-        named = tuple((one.login, f"{one.name} {one.name_zh}".strip()) for one in self._people)
+        named = tuple((one.login, f"{one.name} {one.name_zh}".strip()) for one in self.people)
         fields = [
             Field("login", tr("Person"), FieldKind.CHOICE, choices=named, required=True),
             Field("password", tr("Password"), FieldKind.SECRET, required=True),
@@ -157,7 +165,7 @@ class SignInPage(EntryPage):
 
     def hint(self) -> str:
         """In the example company nobody has a secret."""
-        if self.backend.location != demo_database():
+        if self.location != demo_database():
             return ""
         from qualitydesk.services.demo.cast import PASSWORD
 
@@ -169,17 +177,21 @@ class SignInPage(EntryPage):
         return self.form.boxes["password"].editor
 
     def sign_in(self) -> None:
-        """Check in a job."""
-        if not self.form.check():
-            return
-        backend, login, password = self.backend, self.form.text("login"), self.form.text("password")
+        """Check the password, once the database is open."""
+        if self.form.check():
+            self.set_busy(True)
+            if self.backend is not None:
+                self._check(self.backend)
+
+    def _check(self, backend: Backend) -> None:
+        """In a job."""
+        login, password = self.form.text("login"), self.form.text("password")
 
         def work() -> Actor:
             from qualitydesk.services.people import sign_in
 
             return sign_in(backend.store, backend.clock, login, password)
 
-        self.set_busy(True)
         self.context.jobs.read(self, work, self._welcome, self.failed)
 
     def _welcome(self, actor: Actor) -> None:

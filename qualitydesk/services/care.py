@@ -21,6 +21,7 @@ from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.audit import Head, Verification
 from qualitydesk.store.engine import GONE, database_url, open_engine
 from qualitydesk.store.maintenance import Health, Told, in_silence
+from qualitydesk.store.revision import LATEST
 from qualitydesk.store.session import Store
 
 __all__ = [
@@ -78,13 +79,13 @@ def upgrade_database(location: str) -> str:
         found = schema.revision(engine)
         if found is None:
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
-        if engine.dialect.name == "sqlite" and found != schema.LATEST:
+        if engine.dialect.name == "sqlite" and found != LATEST:
             file = Path(engine.url.database or "")
             maintenance.copy_checked(file, file.with_suffix(f"{file.suffix}.{found}"))
         schema.upgrade(engine)
     finally:
         engine.dispose()
-    return schema.LATEST
+    return LATEST
 
 
 def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]:
@@ -148,7 +149,7 @@ def try_server(address: str) -> bool:
     Raises RuleBroken for what is no address, Unavailable in plain words when it cannot be used.
     """
     found, people = reaching.try_server(address)
-    if found not in (None, schema.LATEST):
+    if found not in (None, LATEST):
         raise Unavailable(
             msg("The database is older than this program. Bring it up to date with “db upgrade”.")
         )
@@ -160,7 +161,7 @@ def describe_database(desk: Desk, location: str) -> DatabaseFacts:
     folder = desk.attachments.folder
     files = [path.stat().st_size for path in folder.glob("*/*")] if folder and folder.exists() else []
     local = desk.store.dialect == "sqlite"
-    return DatabaseFacts(location, local, maintenance.size(desk.store), len(files), sum(files), schema.LATEST)
+    return DatabaseFacts(location, local, maintenance.size(desk.store), len(files), sum(files), LATEST)
 
 
 def examine_backup(source: Path) -> dict[str, int]:

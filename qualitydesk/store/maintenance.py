@@ -19,6 +19,7 @@ from qualitydesk.records import metadata
 from qualitydesk.store import audit, schema, tallies
 from qualitydesk.store.engine import make_private_file
 from qualitydesk.store.failures import explained
+from qualitydesk.store.revision import LATEST
 from qualitydesk.store.session import Reader, Store
 
 PAGES_AT_ONCE = 4096
@@ -57,7 +58,7 @@ def check(store: Store, anchors: Iterable[audit.Head] = ()) -> Health:
         chain = audit.verify(read, anchors)
         problems += [f"audit event {problem.seq}: {problem.what}" for problem in chain.problems]
         problems += tallies.differences(read)
-        return Health(schema.LATEST, row_counts(read), tuple(problems))
+        return Health(LATEST, row_counts(read), tuple(problems))
 
 
 def size(store: Store) -> int:

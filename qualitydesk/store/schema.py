@@ -13,10 +13,8 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.store.engine import WRITE, make_private_file
 from qualitydesk.store.failures import explained
+from qualitydesk.store.revision import LATEST
 from qualitydesk.store.session import Reader
-
-LATEST = "0007"
-"""The newest revision; a test holds it against the migrations."""
 
 WORDS_SINCE = "0002"
 """Search words of databases before this revision are spelled in an older way."""

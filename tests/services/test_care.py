@@ -15,6 +15,7 @@ from qualitydesk.services import care
 from qualitydesk.services.desk import Desk
 from qualitydesk.store import schema
 from qualitydesk.store.engine import database_url, make_private_file, open_engine
+from qualitydesk.store.revision import LATEST
 
 
 def test_a_backup_tells_how_far_it_is(example: Backend, tmp_path: Path) -> None:
@@ -124,9 +125,9 @@ def test_an_upgrade_keeps_what_was_there(tmp_path: Path) -> None:
     engine = open_engine(database_url(str(path)))
     schema.upgrade(engine, "0004")
     engine.dispose()
-    assert care.upgrade_database(str(path)) == schema.LATEST
+    assert care.upgrade_database(str(path)) == LATEST
     before = open_engine(database_url(str(tmp_path / "old.db.0004")))
     assert schema.revision(before) == "0004"
     before.dispose()
-    assert care.upgrade_database(str(path)) == schema.LATEST
+    assert care.upgrade_database(str(path)) == LATEST
     assert {file.name for file in tmp_path.iterdir()} - {"old.db-journal"} == {"old.db", "old.db.0004"}

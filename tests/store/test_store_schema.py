@@ -16,6 +16,7 @@ from qualitydesk.domain.errors import Unavailable
 from qualitydesk.records import metadata
 from qualitydesk.store import schema
 from qualitydesk.store.engine import database_url, is_network_share, open_engine
+from qualitydesk.store.revision import LATEST
 from qualitydesk.store.session import Store
 
 
@@ -46,7 +47,7 @@ def test_the_program_knows_its_newest_revision() -> None:
     config = Config()
     config.set_main_option("script_location", str(schema.SCRIPTS))
     config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_current_head() == schema.LATEST
+    assert ScriptDirectory.from_config(config).get_current_head() == LATEST
 
 
 def test_every_business_table_counts_its_versions_under_guard(store: Store) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.store import audit, schema, search, tallies
 from qualitydesk.store.engine import database_url, make_private_file, open_engine
+from qualitydesk.store.revision import LATEST
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.json"))
 
@@ -72,7 +73,7 @@ def test_every_value_survives_the_upgrade(release: Path, empty: str) -> None:
 
 
 def test_every_released_revision_left_its_rows() -> None:
-    assert [path.stem for path in RELEASED][-1] == schema.LATEST
+    assert [path.stem for path in RELEASED][-1] == LATEST
 
 
 def test_what_was_there_before_sums_were_kept_is_summed_up(empty: str) -> None:
