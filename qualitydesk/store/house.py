@@ -9,10 +9,9 @@ from sqlalchemy import select
 
 from qualitydesk.records import Setting, t
 from qualitydesk.settings import House
+from qualitydesk.store.numbering import HOUSE
 from qualitydesk.store.session import Reader, Work
 from qualitydesk.store.storable import storable_row
-
-HOUSE = "house"
 
 
 def read_house(reader: Reader) -> House:

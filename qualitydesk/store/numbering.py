@@ -4,9 +4,18 @@ double.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import BigInteger, Connection, column, text
 
+from qualitydesk.records import Setting
+from qualitydesk.settings import House
 from qualitydesk.store.asking import Question
+
+if TYPE_CHECKING:
+    from qualitydesk.store.session import Reader
 
 _TAKE = text(
     "INSERT INTO counter (prefix, last) VALUES (:prefix, 1) "
@@ -16,6 +25,23 @@ _RAISE = text(
     "INSERT INTO counter (prefix, last) VALUES (:prefix, :last) "
     "ON CONFLICT (prefix) DO UPDATE SET last = excluded.last WHERE counter.last < excluded.last"
 )
+
+
+HOUSE = "house"
+"""The setting that says where the house is."""
+_FARTHEST = timedelta(hours=14)
+"""No zone's day is farther from that of UTC."""
+
+
+def year_at(reader: Reader, now: datetime) -> int:
+    """The year where the house is, as on its papers. Where that is matters around New Year alone: only then
+    is it asked.
+    """
+    if (now - _FARTHEST).year == (now + _FARTHEST).year:
+        return now.year
+    house = reader.find(Setting, name=HOUSE)
+    zone = house.value.get("timezone") if house is not None else None
+    return now.astimezone(ZoneInfo(zone or House().timezone)).year
 
 
 def taking(prefix: str, width: int) -> Question:

@@ -273,10 +273,10 @@ class Work(Reader):
         self.changes.append(Change(table, key, old or {}, values))
 
     def numbering(self, prefix: str, *, width: int = 4) -> Question:
-        """The question for the next number under ``prefix`` in the clock's year, without gaps:
+        """The question for the next number under ``prefix`` in the year of the house, without gaps:
         ``IN-2026-0936``.
         """
-        return numbering.taking(f"{prefix}-{self.clock.now().year}", width)
+        return numbering.taking(f"{prefix}-{numbering.year_at(self, self.clock.now())}", width)
 
     def next_number(self, prefix: str, *, width: int = 4) -> str:
         """The answer to ``numbering``, asked by itself."""

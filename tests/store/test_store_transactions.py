@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -12,6 +14,8 @@ from qualitydesk.domain.errors import Conflict, NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.records import Draft, Party, Person, t
+from qualitydesk.settings import House
+from qualitydesk.store.house import write_house
 from qualitydesk.store.session import Store
 
 
@@ -101,6 +105,30 @@ def test_numbers_rise_without_gaps_even_when_an_action_fails(store: Store) -> No
     with store.write(PROGRAM, "two") as work:
         second = work.next_number("IN")
     assert (first, second) == ("IN-2026-0001", "IN-2026-0002")
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "number"),
+    [
+        (datetime(2026, 12, 31, 15, 59, tzinfo=UTC), "Asia/Shanghai", "IN-2026-0001"),
+        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), "Asia/Shanghai", "IN-2027-0001"),
+        (datetime(2027, 1, 1, 4, 59, tzinfo=UTC), "America/New_York", "IN-2026-0001"),
+        (datetime(2027, 1, 1, 5, 0, tzinfo=UTC), "America/New_York", "IN-2027-0001"),
+        (datetime(2026, 12, 31, 10, 0, tzinfo=UTC), "Pacific/Kiritimati", "IN-2027-0001"),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), "UTC", "IN-2026-0001"),
+        (datetime(2026, 6, 1, tzinfo=UTC), "Asia/Shanghai", "IN-2026-0001"),
+        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), "", "IN-2027-0001"),
+    ],
+)
+def test_the_year_of_a_number_is_that_of_the_house(
+    store: Store, at: datetime, zone: str, number: str
+) -> None:
+    """As the dates on its papers; a house that was never described is where new ones are."""
+    if zone:
+        with store.write(PROGRAM, "edit the house") as work:
+            write_house(work, House(timezone=zone))
+    with store.by(FixedClock(at)).write(PROGRAM, "one") as work:
+        assert work.next_number("IN") == number
 
 
 def _fail_after_taking_a_number(store: Store) -> None:
