@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.importers import IMPORTS
 from qualitydesk.exchange.importers.engine import (
@@ -77,8 +76,8 @@ def import_files(
     recorded as it is. Raises Cancelled when ``options.cancelled`` says so; then nothing is kept.
     """
     options = options or ImportOptions()
-    desk.require(*WRITING)
     shape = _completed(_shape(kind))
+    desk.require(*shape.writers)
     check_paths(paths)
     sources = open_sources(shape, paths, options)
     collector = Collector(kind)

@@ -20,6 +20,7 @@ from qualitydesk.records import (
     Certificate,
     CertificateScope,
     Claim,
+    ClaimLine,
     Feedback,
     Inspection,
     InspectionCheck,
@@ -336,6 +337,73 @@ def test_states_change_by_their_own_steps_only(manager: Desk, service: Desk, tmp
     assert counts(bring(manager, tmp_path, "shipments", "number,status\nSH-OLD,Closed\n")) == (1, 0, 0, 0)
 
 
+def test_what_a_file_leaves_open_stays_as_it_is(manager: Desk, tmp_path: Path) -> None:
+    """A column that is not there and a blank cell change nothing, in lines as in the record itself."""
+    bring_all(manager, tmp_path)
+    with manager.store.write(manager.person, "prepare") as work:
+        (line,) = (row for row in work.rows(ShipmentLine, "line_no") if row.line_no == 2)
+        work.change(ShipmentLine, line.id, hs_code="950300", origin="CN", order_number="O-1", cartons=4)
+        kettle = work.find(Product, sku="KT-1")
+        work.change(Product, kettle.id, attributes={"voltage": "220 V"})
+        recall = work.find(Recall, number="R-1")
+        work.change(Recall, recall.id, external_id="X-9", source="CPSC")
+    before = _all_rows(manager)
+    for kind, text in (
+        ("shipments", "number,line_no,sku\nSH-2026-0001,2,TY-1\n"),
+        ("shipments", "number,line_no,sku,lot,hs_code,quantity,value\nSH-2026-0001,2,TY-1,,,,\n"),
+        ("shipments", "number,line_no\nSH-2026-0001,2\n"),
+        ("shipments", "number,destination_country\nSH-2026-0001,DE\n"),
+        ("orders", "number,channel,line_no\nO-1,shop,1\n"),
+        ("orders", "number,channel,line_no,sku,title,qty,price,freight\nO-1,shop,1,KT-1,,,,\n"),
+        ("claims", "number,sku\nCL-2026-0001,KT-1\n"),
+        ("claims", "number,sku,quantity,price\nCL-2026-0001,KT-1,,\n"),
+        ("recalls", "number,title\nR-1,Kettle may catch fire\n"),
+        ("lots", "number,sku,quantity\nL-1,KT-1,\n"),
+        ("certificates", "number,scheme,market,valid_to\nTUV-1,CE-LVD,EU,\n"),
+        ("inspections", "number,lot,sku,level\nIN-2026-0001,L-1,KT-1,\n"),
+        ("feedback", "number,order_number,score,text\nF-1,O-1,2,\n"),
+        ("parties", "code,street,country\nGZ01,,\n"),
+    ):
+        report = bring(manager, tmp_path, kind, text)
+        assert counts(report) == (0, 0, 1, 0), (kind, text, report.errors)
+        assert _all_rows(manager) == before, (kind, text)
+    assert counts(bring(manager, tmp_path, "products", "sku,category\nKT-1,Tea things\n")) == (0, 1, 0, 0)
+    assert _all_rows(manager)["product"][kettle.id]["attributes"] == {
+        "voltage": "220 V",
+        "shop_category": "Tea things",
+    }
+
+
+def _all_rows(desk: Desk) -> dict[str, dict[str, dict[str, object]]]:
+    """Every imported record and part, whatever was written to it."""
+    records = (Party, Product, Lot, Shipment, ShipmentLine, Order, OrderLine, Claim, ClaimLine, Recall)
+    further = (RecallItem, Certificate, CertificateScope, Inspection, Feedback, Buyer)
+    with desk.store.read() as read:
+        return {
+            one.__tablename__: {row.id: dict(row._mapping) for row in read.rows(one, "id")}
+            for one in (*records, *further)
+        }
+
+
+def test_a_file_says_what_it_changes_and_amounts_keep_their_currency(manager: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    text = "number,line_no,sku,value,hs_code\nSH-2026-0002,1,KT-1,12.50,851610\n"
+    assert counts(bring(manager, tmp_path, "shipments", text)) == (0, 1, 0, 0)
+    yen = "number,currency,line_no,sku,quantity,value\nSH-JP,JPY,1,KT-1,5,700\n"
+    assert counts(bring(manager, tmp_path, "shipments", yen)) == (1, 0, 0, 0)
+    again = "number,line_no,sku,quantity,value\nSH-JP,1,KT-1,5,700\n"
+    assert counts(bring(manager, tmp_path, "shipments", again)) == (0, 0, 1, 0), "yen have no cents"
+    moved = "number,line_no,sku\nSH-2026-0001,1,TY-1\n"
+    assert counts(bring(manager, tmp_path, "shipments", moved)) == (0, 1, 0, 0)
+    with manager.store.read() as read:
+        usd, jpy = (read.find(Shipment, number=one) for one in ("SH-2026-0002", "SH-JP"))
+        (line,) = read.rows(ShipmentLine, shipment_id=usd.id)
+        assert (line.value_minor, line.hs_code, line.quantity) == (1250, "851610", 600)
+        assert [one.value_minor for one in read.rows(ShipmentLine, shipment_id=jpy.id)] == [700]
+        first = read.find(ShipmentLine, shipment_id=read.find(Shipment, number="SH-2026-0001").id, line_no=1)
+        assert first.lot_id is None, "a lot of other goods does not stay"
+
+
 def test_an_approved_inspection_is_not_changed(manager: Desk, tmp_path: Path) -> None:
     bring_all(manager, tmp_path)
     head = "number,lot,sku,status,result,decision,major_found\n"
@@ -512,6 +580,75 @@ def test_a_file_does_not_do_what_only_managers_may(manager: Desk, service: Desk,
         assert "manager" in str(report.errors[0].message)
         assert brought_in(service, kind, text.format(*before)).unchanged == 1
         assert brought_in(manager, kind, text.format(*after)).updated == 1
+
+
+def test_who_may_record_a_kind_may_bring_it_in(
+    inspector: Desk, service: Desk, manager: Desk, tmp_path: Path
+) -> None:
+    bring_all(manager, tmp_path)
+    with pytest.raises(Denied):
+        bring(inspector, tmp_path, "claims", CLAIMS)
+    with pytest.raises(Denied):
+        bring(service, tmp_path, "inspections", INSPECTIONS)
+    assert counts(bring(service, tmp_path, "claims", CLAIMS)) == (0, 0, 1, 0)
+    assert counts(bring(inspector, tmp_path, "inspections", INSPECTIONS)) == (0, 0, 2, 0)
+
+
+def test_a_file_widens_no_paper_and_no_recall_in_force(manager: Desk, service: Desk, tmp_path: Path) -> None:
+    bring_all(manager, tmp_path)
+    paper = "number,scheme,market,status,products,models\nDoC 7,CE,EU,Valid,KT-1,{}\n"
+    recall = "number,title,brand,model\nR-1,Kettle may catch fire,Acme,{}\n"
+    assert counts(bring(manager, tmp_path, "certificates", paper.format("A"))) == (1, 0, 0, 0)
+    for kind, text, same, wider in (
+        ("certificates", paper, "A", "A; B"),
+        ("recalls", recall, "KT-2", "KT-3"),
+    ):
+        assert counts(bring(service, tmp_path, kind, text.format(same))) == (0, 0, 1, 0)
+        report = bring(service, tmp_path, kind, text.format(wider))
+        assert counts(report) == (0, 0, 0, 1)
+        assert "manager" in str(report.errors[0].message)
+        assert counts(bring(manager, tmp_path, kind, text.format(wider))) == (0, 1, 0, 0)
+    submitted = "number,scheme,market,models\nTUV-1,CE-LVD,EU,KT-1C\n"
+    assert counts(bring(service, tmp_path, "certificates", submitted)) == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("inspections", "number,lot,sku,decision\nIN-2026-0001,L-1,KT-1,Release\n"),
+        ("inspections", "number,lot,sku,result\nIN-2026-0001,L-1,KT-1,Pass\n"),
+        ("inspections", "number,lot,sku,level\nIN-2026-0001,L-1,KT-1,III\n"),
+        ("inspections", "number,lot,sku,lot_size\nIN-2026-0001,L-1,KT-1,7\n"),
+        ("inspections", "number,lot,sku,major_found\nIN-2026-0001,L-1,KT-1,0\nIN-2026-0001,L-2,TY-1,0\n"),
+        ("claims", "number,granted,granted_amount\nCL-2026-0001,Refund,39.90\n"),
+        ("claims", "number,received_at\nCL-2026-0001,2026-11-05 10:00\n"),
+        ("claims", "number,closed_at\nCL-2026-0001,2026-11-05 10:00\n"),
+        ("claims", "number,kind\nCL-2026-0001,Missing parts\n"),
+        ("shipments", "number,status\nSH-2026-0001,Closed\n"),
+    ],
+)
+def test_what_its_own_steps_decide_no_file_decides(
+    manager: Desk, tmp_path: Path, kind: str, text: str
+) -> None:
+    bring_all(manager, tmp_path)
+    before = _all_rows(manager)
+    report = bring(manager, tmp_path, kind, text)
+    assert report.rejected == 1, report
+    assert report.updated == 0
+    assert _all_rows(manager) == before
+
+
+def test_a_planned_inspection_is_arranged_otherwise_and_one_that_began_is_not(
+    manager: Desk, tmp_path: Path
+) -> None:
+    bring_all(manager, tmp_path)
+    later = "number,lot,sku,planned_on,note\nIN-2026-0001,L-1,KT-1,2026-10-09,{}\n"
+    assert counts(bring(manager, tmp_path, "inspections", later.format("rain"))) == (0, 1, 0, 0)
+    with manager.store.write(manager.person, "prepare") as work:
+        work.change(Inspection, work.find(Inspection, number="IN-2026-0001").id, status="In progress")
+    report = bring(manager, tmp_path, "inspections", later.format("sun"))
+    assert counts(report) == (0, 0, 0, 1)
+    assert "In progress" in str(report.errors[0].message)
 
 
 def test_a_file_changes_no_goods_that_passed_the_gate(manager: Desk, tmp_path: Path) -> None:

@@ -29,6 +29,9 @@ class CertificateStatus(StrEnum):
     SUPERSEDED = "Superseded"
 
 
+MANAGED = (CertificateStatus.VALID, CertificateStatus.REJECTED, CertificateStatus.SUSPENDED)
+"""Statuses that only a manager sets: what may be shipped hangs on them."""
+
 _C = CertificateStatus
 CERTIFICATE_MOVES: Mapping[CertificateStatus, tuple[CertificateStatus, ...]] = {
     _C.DRAFT: (_C.SUBMITTED, _C.WITHDRAWN),

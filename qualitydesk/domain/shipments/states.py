@@ -74,6 +74,9 @@ class RecallStatus(StrEnum):
     CLOSED = "Closed"
 
 
+IN_FORCE = (RecallStatus.ASSESSED, RecallStatus.STOP_SALE, RecallStatus.NOTIFIED, RecallStatus.RECOVERING)
+"""A recall that closes the gate: what it covers is for those who take its steps."""
+
 _S = ShipmentStatus
 SHIPMENT_MOVES: Mapping[ShipmentStatus, tuple[ShipmentStatus, ...]] = {
     _S.DRAFT: (_S.DECLARED, _S.CANCELLED),

@@ -7,11 +7,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qualitydesk.domain.certification.status import CertificateStatus
+from qualitydesk.domain.certification.status import MANAGED, CertificateStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, listed, text
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, first_changed, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import (
+    FOR_MANAGERS,
+    Draft,
+    Ref,
+    Shape,
+    first_changed,
+    newly_made,
+    parts_by_owner,
+)
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Certificate, CertificateScope, Party, Product
 
@@ -30,6 +38,24 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
             {"product_id": None, "model": model[:120].rstrip()} for model in draft.values.get("models", ())
         ]
         draft.extra["scopes"] = scopes
+    if not saving.trusted:
+        _keep_scope(saving, drafts)
+
+
+def _keep_scope(saving: Saving, drafts: Sequence[Draft]) -> None:
+    """For which goods a paper holds that was brought into force is for managers, as in the program."""
+    recorded = saving.recorded(Certificate, _KEY, drafts)
+    managed = {row["id"]: key for key, row in recorded.items() if row["status"] in MANAGED}
+    known = {
+        (managed[row.certificate_id], row.product_id, row.model)
+        for row in saving.work.among(CertificateScope, "certificate_id", managed)
+    }
+    for draft in drafts:
+        key = tuple(draft.columns[name] for name in _KEY)
+        named = [scope for scope in draft.extra["scopes"] if (key, *scope.values()) not in known]
+        if named and key in managed.values():
+            field = "products" if named[0]["product_id"] else "models"
+            saving.refuse(draft, field, FOR_MANAGERS, ", ".join(draft.values[field]))
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
@@ -42,11 +68,12 @@ def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
 
 
 _FIRST = ("Draft", "Submitted")
+_KEY = ("number", "scheme", "market")
 
 
 def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
     """Until when and for whom a paper holds that was brought into force."""
-    if old is None or old["status"] in _FIRST:
+    if old is None or old["status"] not in MANAGED:
         return ""
     return first_changed(("holder_id", "valid_from", "valid_to"), old, new)
 
@@ -54,7 +81,7 @@ def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
 CERTIFICATES = Shape(
     kind="certificates",
     record=Certificate,
-    key=("number", "scheme", "market"),
+    key=_KEY,
     fields=(
         code(
             "number",

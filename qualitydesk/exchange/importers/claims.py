@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qualitydesk.domain.claims.states import AFTER_SALES
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Disposition, Remedy, SafetyFlag
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import amount, choice, code, country, currency, instant, quantity, text
-from qualitydesk.exchange.importers.goods import market_of, resolve_lines
-from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.goods import currency_of, market_of, resolve_lines
+from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Claim, ClaimLine, DefectType, Order, Person
@@ -21,12 +22,14 @@ from qualitydesk.records import Claim, ClaimLine, DefectType, Order, Person
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     resolve_lines(saving, drafts)
     orders = _orders(saving, drafts)
+    recorded = saving.recorded(Claim, ("number",), drafts)
     for draft in drafts:
         values, columns = draft.values, draft.columns
         draft.defaults |= {"received_at": saving.work.clock.now(), "kind": ClaimKind.OTHER.value}
         order = _order(saving, draft, orders)
-        _from_order(saving, draft, order)
-        currency = columns.get("currency", draft.defaults["currency"])
+        old = recorded.get((values["number"],))
+        _from_order(saving, draft, order, known=old is not None)
+        currency = currency_of(saving, draft, old)
         for name in ("asked", "granted"):
             minor = saving.minor(draft, f"{name}_amount", values.get(f"{name}_amount"), currency)
             if minor is not None:
@@ -54,7 +57,7 @@ def _order(saving: Saving, draft: Draft, orders: Mapping[str, list[Any]]) -> Any
     return None
 
 
-def _from_order(saving: Saving, draft: Draft, order: Any) -> None:
+def _from_order(saving: Saving, draft: Draft, order: Any, *, known: bool) -> None:
     """Market, country and currency are those of the order where the file does not say."""
     values, columns = draft.values, draft.columns
     if order is not None:
@@ -63,19 +66,19 @@ def _from_order(saving: Saving, draft: Draft, order: Any) -> None:
     draft.defaults.setdefault("currency", saving.house_currency)
     market = values.get("market") or (order.market if order is not None else "")
     draft.defaults["market"] = market or market_of(saving, columns.get("country", ""))
-    if not draft.defaults["market"]:
+    if not draft.defaults["market"] and not known:
         saving.refuse(
             draft, "market", msg("The market can't be told: give it, the country or the order."), ""
         )
 
 
 def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:
-    return {
-        "product_id": line["product_id"],
-        "lot_id": line["lot_id"],
-        "quantity": line.get("quantity", 1),
-        "unit_price_minor": saving.minor(draft, "unit_price", line.get("unit_price"), currency) or 0,
-    }
+    """What the file says of the line; what it leaves open a recorded line keeps."""
+    row = {"product_id": line["product_id"], "lot_id": line["lot_id"]}
+    price = saving.minor(draft, "unit_price", line.get("unit_price"), currency)
+    given = {"quantity": line.get("quantity"), "unit_price_minor": price}
+    row |= {name: value for name, value in given.items() if value is not None}
+    return row | {NEW_ONLY: {"quantity": 1, "unit_price_minor": 0}}
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
@@ -86,6 +89,27 @@ def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
     saving.collector.also["claim_lines"] += sum(map(len, lines.values()))
+
+
+_STEPS = frozenset(("granted", "granted_minor", "disposition", "decided_at", "settled_at", "closed_at"))
+"""What the steps of a claim write."""
+_GROUNDS = frozenset(
+    ("kind", "market", "country", "currency", "received_at", "safety", "order_id", "buyer_id")
+)
+"""What its deadlines and costs rest on."""
+
+
+def _managed(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
+    """What was decided on a claim before it came here."""
+    return "" if old is not None else next((name for name in sorted(_STEPS) if new.get(name)), "")
+
+
+def _frozen(old: Mapping[str, Any], changed: frozenset[str]) -> Message | None:
+    if changed & (_STEPS | _GROUNDS):
+        return msg(
+            "What its deadlines rest on and what was decided is changed in the program, not by a file."
+        )
+    return None
 
 
 CLAIMS = Shape(
@@ -162,4 +186,7 @@ CLAIMS = Shape(
     grouped=True,
     status="status",
     first=("New",),
+    frozen=_frozen,
+    managed=_managed,
+    writers=AFTER_SALES,
 )

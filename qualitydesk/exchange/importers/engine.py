@@ -13,10 +13,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape
+from qualitydesk.exchange.importers.shape import FOR_MANAGERS, Draft, Ref, Shape
 from qualitydesk.exchange.mapping import Preset, find_columns, known_headings, preset_of
 from qualitydesk.exchange.reading import ReadOptions, Table, open_table, refused
 from qualitydesk.exchange.report import Entry, Outcome
@@ -192,26 +191,20 @@ def _guard(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
     """A recorded state is changed by its own step in the program, with its checks; never by a file."""
     if not shape.status and shape.frozen is None and shape.managed is None:
         return
-    lead = shape.key[0]
-    rows = saving.work.among(shape.record, lead, dict.fromkeys(draft.columns[lead] for draft in drafts))
-    recorded = {tuple(getattr(row, name) for name in shape.key): dict(row._mapping) for row in rows}
-    trusted = saving.work.person.role in {Role.MANAGER, Role.ADMIN}
+    recorded = saving.recorded(shape.record, shape.key, drafts)
     for draft in drafts:
         natural = tuple(draft.columns[name] for name in shape.key)
-        _guard_one(saving, shape, draft, recorded.get(natural), trusted)
+        _guard_one(saving, shape, draft, recorded.get(natural))
 
 
-def _guard_one(
-    saving: Saving, shape: Shape, draft: Draft, old: Mapping[str, object] | None, trusted: bool
-) -> None:
+def _guard_one(saving: Saving, shape: Shape, draft: Draft, old: Mapping[str, object] | None) -> None:
     status = draft.columns.get(shape.status)
-    managed = "" if trusted or shape.managed is None else shape.managed(old, draft.columns)
+    managed = "" if saving.trusted or shape.managed is None else shape.managed(old, draft.columns)
     if managed:
-        text = msg("Only a manager may bring in a file that changes this.")
-        saving.refuse(draft, managed, text, draft.columns[managed])
+        saving.refuse(draft, managed, FOR_MANAGERS, draft.columns[managed])
         return
     if old is None:
-        if status and status not in shape.first and not trusted:
+        if status and status not in shape.first and not saving.trusted:
             text = msg(
                 "Only a manager may bring in a record that is already “{status}”.", status=msg(str(status))
             )
@@ -220,13 +213,11 @@ def _guard_one(
     if status and old[shape.status] != status:
         text = msg("It is recorded as “{old}”; a file can't change that.", old=msg(str(old[shape.status])))
         saving.refuse(draft, shape.status, text, status)
-    elif (
-        shape.frozen
-        and shape.frozen(old)
-        and any(old[name] != value for name, value in draft.columns.items())
-    ):
-        text = msg("It is approved and locked; a file can't change it.")
-        saving.refuse(draft, shape.number, text, draft.columns[shape.key[0]])
+    elif shape.frozen is not None:
+        changed = frozenset(name for name, value in draft.columns.items() if old[name] != value)
+        reason = shape.frozen(old, changed) if changed else None
+        if reason is not None:
+            saving.refuse(draft, shape.number, reason, draft.columns[shape.key[0]])
 
 
 def _keep_numbers(saving: Saving) -> None:

@@ -75,6 +75,12 @@ def _resolve(
     return True
 
 
+def currency_of(saving: Saving, draft: Draft, old: Mapping[str, Any] | None) -> str:
+    """The currency of a draft's amounts: as the file says, else as recorded, else that of the house."""
+    draft.defaults.setdefault("currency", saving.house_currency)
+    return str(draft.columns.get("currency") or (old or draft.defaults)["currency"])
+
+
 def market_of(saving: Saving, country: str) -> str:
     """The market a country belongs to, else the country itself; empty when no country is known."""
     if not country:

@@ -16,13 +16,14 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
 from qualitydesk.domain.inspection.sampling import parse_edition, parse_severity
 from qualitydesk.domain.inspection.states import (
+    INSPECTING_ROLES,
     Decision,
     DefectClass,
     InspectionKind,
     InspectionStatus,
     Result,
 )
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import choice, code, day, flag, instant, quantity, text
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
@@ -63,6 +64,9 @@ def _consistent(saving: Saving, draft: Draft) -> None:
     if status not in _DONE and values.get("decision", "None") != "None":
         text = msg("A decision needs an inspection that was submitted or approved.")
         saving.refuse(draft, "decision", text, values["decision"])
+    elif status == "Planned" and values.get("result", "Pending") != "Pending":
+        text = msg("A planned inspection has no result yet.")
+        saving.refuse(draft, "result", text, values["result"])
     elif status == "Approved" and values.get("result", "Pending") == "Pending":
         text = msg("An approved inspection has a result.")
         saving.refuse(draft, "result", text, values.get("result", ""))
@@ -88,6 +92,7 @@ def _plan(saving: Saving, draft: Draft) -> None:
         "sample_size": frozen.n,
         "inspect_all": frozen.inspect_all,
     }
+    # Limits are frozen with the plan: an inspection that exists keeps both.
     plan = {"level": frozen.level, "severity": frozen.severity.value, "edition": frozen.edition.value}
     draft.defaults |= plan
     columns |= {name: word for name, word in plan.items() if name in values}
@@ -118,6 +123,22 @@ def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     }
     saving.replace_links(InspectionLimit, "inspection_id", rows, ("defect_class",), fresh=frozenset(rows))
     saving.collector.also["inspection_limits"] += sum(map(len, rows.values()))
+
+
+_ARRANGED = frozenset(("kind", "planned_on", "place_id", "shipment_id", "inspector_id", "note"))
+"""What of a planned inspection may still be arranged otherwise; its plan and limits are frozen."""
+
+
+def _fixed(old: Mapping[str, Any], changed: frozenset[str]) -> Message | None:
+    if old["status"] == "Approved":
+        return msg("It is approved and locked; a file can't change it.")
+    if old["status"] != "Planned":
+        return msg(
+            "It is “{status}”; it goes on in the program, not by a file.", status=Message(old["status"])
+        )
+    if changed - _ARRANGED:
+        return msg("Its plan is frozen, and results come from its checks; a file can't change them.")
+    return None
 
 
 INSPECTIONS = Shape(
@@ -202,5 +223,6 @@ INSPECTIONS = Shape(
     finish=_finish,
     status="status",
     first=("Planned",),
-    frozen=lambda old: old["status"] == "Approved",
+    frozen=_fixed,
+    writers=INSPECTING_ROLES,
 )

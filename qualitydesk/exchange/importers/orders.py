@@ -25,7 +25,7 @@ from qualitydesk.exchange.fields import (
     quantity,
     text,
 )
-from qualitydesk.exchange.importers.goods import find_lots, market_of
+from qualitydesk.exchange.importers.goods import currency_of, find_lots, market_of
 from qualitydesk.exchange.importers.order_exports import PRESETS
 from qualitydesk.exchange.importers.order_payments import payment_rows
 from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
@@ -51,11 +51,15 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     _save_buyers(saving, drafts)
     _make_goods(saving, drafts)
     for draft in drafts:
+        draft.columns.setdefault("channel", "")
+    recorded = saving.recorded(Order, ("number", "channel"), drafts)
+    for draft in drafts:
         values, columns = draft.values, draft.columns
-        columns.setdefault("channel", "")
-        currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
-        if "market" not in columns and values.get("country"):
-            columns["market"] = market_of(saving, values["country"])
+        old = recorded.get((values["number"], columns["channel"]))
+        currency = currency_of(saving, draft, old)
+        country = values.get("country")
+        if "market" not in columns and country and (old is None or old["country"] != country):
+            columns["market"] = market_of(saving, country)
         taken = saving.line_numbers("order", columns["channel"], values["number"])
         lines = number_lines(draft.lines, taken)
         draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]
@@ -74,7 +78,7 @@ def _not_negative(saving: Saving, line: dict[str, Any]) -> bool:
 
 def _totals(draft: Draft) -> None:
     """What a new order sums up to; an order that exists is summed again when its lines change."""
-    lines = draft.extra["lines"]
+    lines = [line[NEW_ONLY] | line for line in draft.extra["lines"]]
     draft.defaults["goods_minor"] = sum(line["quantity"] * line["unit_price_minor"] for line in lines)
     draft.defaults["freight_minor"] = sum(line["freight_minor"] for line in lines)
 
@@ -151,20 +155,33 @@ def make_sellers(saving: Saving, rows: Sequence[dict[str, Any]]) -> None:
     saving.collector.also["parties_created"] += len(missing)
 
 
+_GIVEN = ("title", "quantity", "tracking_number")
+_OPEN = {
+    "product_id": None,
+    "lot_id": None,
+    "seller_id": None,
+    "title": "",
+    "quantity": 1,
+    "unit_price_minor": 0,
+    "freight_minor": 0,
+    "tracking_number": "",
+}
+
+
 def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:
+    """What the file says of the line; what it leaves open a recorded line keeps."""
     products, sellers = saving.keys(Product, "sku", ()), saving.keys(Party, "code", ())
-    return {
-        "line_no": line["line_no"],
+    found = {
         "product_id": products.get(line.get("sku", "")),
-        "title": line.get("title", ""),
-        "quantity": line.get("quantity", 1),
-        "unit_price_minor": saving.minor(draft, "unit_price", line.get("unit_price"), currency) or 0,
-        "freight_minor": saving.minor(draft, "freight", line.get("freight"), currency) or 0,
         "seller_id": sellers.get(line.get("seller", "")),
         "lot_id": line.get("lot_id"),
-        "tracking_number": line.get("tracking_number", ""),
-        NEW_ONLY: {name: draft.values.get(name) for name in ("shipped_at", "delivered_at")},
+        "unit_price_minor": saving.minor(draft, "unit_price", line.get("unit_price"), currency),
+        "freight_minor": saving.minor(draft, "freight", line.get("freight"), currency),
     }
+    row = {"line_no": line["line_no"]} | {name: line[name] for name in _GIVEN if name in line}
+    row |= {name: value for name, value in found.items() if value is not None}
+    times = {name: draft.values.get(name) for name in ("shipped_at", "delivered_at")}
+    return row | {NEW_ONLY: _OPEN | times}
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:

@@ -5,7 +5,8 @@ Column words of shop exports (WooCommerce and others) are known; attributes of o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.values import msg
@@ -17,14 +18,16 @@ from qualitydesk.records import Party, Product, ProductModel
 
 
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
+    recorded = saving.recorded(Product, ("sku",), drafts)
     for draft in drafts:
         draft.defaults["name"] = draft.values["sku"]
-        _category(saving, draft)
+        old = recorded.get((draft.values["sku"],))
+        _category(saving, draft, (old or {}).get("attributes") or {})
         _gtin(saving, draft)
 
 
-def _category(saving: Saving, draft: Draft) -> None:
-    """A category is a code or a name of the rule packs; the shop's own words are kept as an attribute."""
+def _category(saving: Saving, draft: Draft, attributes: Mapping[str, Any]) -> None:
+    """A category is a code or a name of the rule packs; the shop's own words become an attribute."""
     wanted = draft.values.get("category")
     if wanted is None:
         return
@@ -32,7 +35,7 @@ def _category(saving: Saving, draft: Draft) -> None:
     if found:
         draft.columns["category"] = found
     else:
-        draft.columns["attributes"] = {"shop_category": wanted}
+        draft.columns["attributes"] = {**attributes, "shop_category": wanted}
 
 
 def category_code(saving: Saving, wanted: str) -> str:

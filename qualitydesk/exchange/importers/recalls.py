@@ -11,12 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from qualitydesk.domain.identifiers import number_doubts
-from qualitydesk.domain.shipments.states import RecallStatus
+from qualitydesk.domain.shipments.states import IN_FORCE, RecallStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, text
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape, first_changed, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import (
+    FOR_MANAGERS,
+    Draft,
+    Shape,
+    first_changed,
+    newly_made,
+    parts_by_owner,
+)
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
@@ -25,6 +32,7 @@ from qualitydesk.records import Product, Recall, RecallItem
 _CODES = re.compile(r"\d[\d\s-]{6,24}\d")
 _ITEM = ("gtin", "brand", "model", "batch", "sku", "lot")
 _FIRST_SENTENCE = 300
+_COVER = ("product_id", "lot_id", "gtin", "brand", "model", "batch")
 
 
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
@@ -33,13 +41,17 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     named = [(line["lot"], line.get("sku")) for draft in drafts for line in draft.lines if line.get("lot")]
     lots = find_lots(saving, named) if named else {}
     taken = _published(saving, drafts)
+    recorded = saving.recorded(Recall, ("number",), drafts)
     for draft in drafts:
         columns, values = draft.columns, draft.values
+        old = recorded.get((values["number"],))
         draft.defaults["source"] = "file"
-        columns["external_id"] = values.get("external_id", values["number"])
+        number = values["number"] if old is None else old["external_id"]
+        columns["external_id"] = values.get("external_id", number)
         title = values.get("product_text", values["number"])
         draft.defaults["title"] = title[:_FIRST_SENTENCE].rstrip()
-        publication = (columns.get("source", "file"), columns["external_id"])
+        source = "file" if old is None else old["source"]
+        publication = (str(columns.get("source", source)), str(columns["external_id"]))
         if taken.setdefault(publication, values["number"]) != values["number"]:
             text = msg("This publication is recorded as “{number}”.", number=taken[publication])
             saving.refuse(draft, "external_id", text, columns["external_id"])
@@ -49,6 +61,23 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
             for item in _items(saving, line, products, lots)
             if not line["entry"].rejected
         ]
+    _keep_cover(saving, drafts, recorded)
+
+
+def _keep_cover(saving: Saving, drafts: Sequence[Draft], recorded: Mapping[Any, Mapping[str, Any]]) -> None:
+    """What a recall in force covers opens or closes the gate: it is for those who take its steps."""
+    if saving.trusted:
+        return
+    forced = {row["id"]: row["number"] for row in recorded.values() if row["status"] in IN_FORCE}
+    known = {
+        (forced[item.recall_id], *(item._mapping[name] for name in _COVER))
+        for item in saving.work.among(RecallItem, "recall_id", forced)
+    }
+    for draft in drafts:
+        number = draft.values["number"]
+        wanted = {(number, *(item[name] for name in _COVER)) for item in draft.extra["items"]}
+        if number in forced.values() and wanted - known:
+            saving.refuse(draft, "number", FOR_MANAGERS, number)
 
 
 def _published(saving: Saving, drafts: Sequence[Draft]) -> dict[tuple[str, str], str]:
@@ -90,8 +119,7 @@ def gtins(text: str) -> tuple[str, ...]:
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     items = parts_by_owner(drafts, "items")
-    key = ("product_id", "lot_id", "gtin", "brand", "model", "batch")
-    outcomes = saving.replace_links(RecallItem, "recall_id", items, key, fresh=newly_made(drafts))
+    outcomes = saving.replace_links(RecallItem, "recall_id", items, _COVER, fresh=newly_made(drafts))
     for draft in drafts:
         draft.touch(outcomes.get(draft.id, Outcome.UNCHANGED))
     saving.collector.also["recall_items"] += sum(len(listed) for listed in items.values())

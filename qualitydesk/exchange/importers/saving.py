@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Message
 from qualitydesk.exchange.importers.shape import Draft
@@ -22,7 +23,8 @@ from qualitydesk.store.session import Work
 
 Row = dict[str, Any]
 NEW_ONLY = "new only"
-"""Under this key a row carries what stands in a new record only."""
+"""Under this key a row carries what stands in a new record only: what its file leaves open, a record that is
+there keeps."""
 
 
 class Saved(NamedTuple):
@@ -49,6 +51,17 @@ class Saving:
         self._blank: dict[type[Record], Row] = {}
         self._line_numbers: dict[tuple[Any, ...], set[int]] = {}
         self._written: dict[type[Record], set[tuple[Any, ...]]] = {}
+
+    @property
+    def trusted(self) -> bool:
+        """Whether a manager brings the file in."""
+        return self.work.person.role in MANAGING
+
+    def recorded(
+        self, record: type[Record], key: tuple[str, ...], drafts: Sequence[Draft]
+    ) -> dict[tuple[Any, ...], Row]:
+        """What is recorded under the natural keys of these drafts, by those keys."""
+        return self._existing(record, key, [draft.columns for draft in drafts])
 
     def keys(self, record: type[Record], column: str, values: Iterable[Any]) -> Mapping[str, str | None]:
         """The ids of the records whose ``column`` is one of ``values``; None where there is none."""

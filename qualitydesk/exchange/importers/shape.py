@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualitydesk.domain.people import WRITING
+from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import Field
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.report import Entry, Outcome
@@ -84,6 +86,11 @@ Managed = Callable[[Mapping[str, Any] | None, Mapping[str, Any]], str]
 """From what is recorded (None: nothing yet) and the columns of a row to the name of one of them."""
 
 
+Frozen = Callable[[Mapping[str, Any], frozenset[str]], Message | None]
+"""From what is recorded and the columns that a row would change to the reason why a file may not."""
+FOR_MANAGERS = msg("Only a manager may bring in a file that changes this.")
+
+
 def first_changed(names: Sequence[str], old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The first of ``names`` that a row would change; "" if it changes none of them."""
     return next((name for name in names if name in new and new[name] != old[name]), "")
@@ -102,7 +109,8 @@ class Shape:
     ``grouped`` kinds take consecutive rows of one number
     together.
     ``status`` names the column that only the program's own steps may change, ``first`` what it may begin
-    with. ``managed`` names what a row would change that only managers may, "" for nothing.
+    with. ``managed`` names what a row would change that only managers may, "" for nothing; ``frozen`` says
+    why what it would change is fixed. ``writers`` are those who may record the kind in the program, too.
     """
 
     kind: str
@@ -118,7 +126,8 @@ class Shape:
     any_of: tuple[str, ...] = ()
     status: str = ""
     first: tuple[str, ...] = ()
-    frozen: Callable[[Any], bool] | None = None
+    frozen: Frozen | None = None
+    writers: tuple[str, ...] = WRITING
     managed: Managed | None = None
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualitydesk.domain.shipments.states import EDITABLE, ShipmentStatus
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import (
     Field,
     Form,
@@ -23,8 +23,8 @@ from qualitydesk.exchange.fields import (
     quantity,
     text,
 )
-from qualitydesk.exchange.importers.goods import market_of, resolve_lines
-from qualitydesk.exchange.importers.saving import Saving
+from qualitydesk.exchange.importers.goods import currency_of, market_of, resolve_lines
+from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
 from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
 from qualitydesk.exchange.lines import number_lines
 from qualitydesk.exchange.report import Outcome
@@ -34,56 +34,82 @@ from qualitydesk.records.shipments import CUSTOMS_PROCEDURES, INCOTERMS, TRANSPO
 
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
     resolve_lines(saving, drafts)
+    recorded = saving.recorded(Shipment, ("number",), drafts)
+    lines = _recorded_lines(saving, recorded)
     for draft in drafts:
         values, columns = draft.values, draft.columns
-        currency = draft.defaults["currency"] = columns.get("currency", saving.house_currency)
-        if "market" not in columns and "destination_country" in values:
-            columns["market"] = market_of(saving, values["destination_country"])
+        old = recorded.get((values["number"],))
+        currency = currency_of(saving, draft, old)
+        country = values.get("destination_country", "")
+        if "market" not in columns and country and (old is None or old["destination_country"] != country):
+            columns["market"] = market_of(saving, country)
         declared = saving.minor(draft, "declared_value", values.get("declared_value"), currency)
         if declared is not None:
             columns["declared_minor"] = declared
-        taken = saving.line_numbers("shipment", values["number"])
-        lines = [line for line in number_lines(draft.lines, taken) if line["product_id"]]
-        draft.extra["lines"] = [_line(saving, draft, line, currency) for line in lines]
-    _keep_released(saving, drafts)
+        known = lines.get(values["number"], {})
+        numbered = number_lines(draft.lines, saving.line_numbers("shipment", values["number"]))
+        draft.extra["lines"] = [
+            _line(saving, draft, line, currency, known.get(line["line_no"]))
+            for line in numbered
+            if line["product_id"] or line["line_no"] in known
+        ]
+        if old is not None and old["status"] not in EDITABLE and not _as_passed(old, known, draft):
+            text = msg(
+                "The shipment is “{status}”; its lines and way are fixed.", status=Message(old["status"])
+            )
+            saving.refuse(draft, "number", text, values["number"])
+
+
+def _recorded_lines(
+    saving: Saving, recorded: Mapping[tuple[Any, ...], Mapping[str, Any]]
+) -> dict[str, dict[int, Mapping[str, Any]]]:
+    """Lines by their shipment's number and their own."""
+    numbers = {row["id"]: str(row["number"]) for row in recorded.values()}
+    found: dict[str, dict[int, Mapping[str, Any]]] = {}
+    for line in saving.work.among(ShipmentLine, "shipment_id", numbers):
+        found.setdefault(numbers[line.shipment_id], {})[line.line_no] = line._mapping
+    return found
 
 
 _PASSED = ("product_id", "lot_id", "quantity", "value_minor")
 """What of a line the gate has looked at."""
+_WAY = ("market", "destination_country", "mode", "customs_procedure")
+"""What of a shipment decides which rules the gate has asked."""
 
 
-def _keep_released(saving: Saving, drafts: Sequence[Draft]) -> None:
-    """Goods and market of a shipment that passed the gate are fixed, for a file as for a person."""
-    numbers = dict.fromkeys(draft.values["number"] for draft in drafts)
-    rows = saving.work.among(Shipment, "number", numbers)
-    fixed = {row.number: row for row in rows if row.status not in EDITABLE}
-    lines = saving.work.among(ShipmentLine, "shipment_id", [row.id for row in fixed.values()])
-    passed = {(line.shipment_id, line.line_no): line for line in lines}
-    for draft in drafts:
-        row = fixed.get(draft.values["number"])
-        if row is not None and not _as_passed(row, passed, draft):
-            text = msg("The shipment is “{status}”; its lines and way are fixed.", status=msg(row.status))
-            saving.refuse(draft, "number", text, row.number)
+def _as_passed(old: Mapping[str, Any], lines: Mapping[int, Mapping[str, Any]], draft: Draft) -> bool:
+    """Goods and way of a shipment that passed the gate are fixed, for a file as for a person."""
+    pairs = [(lines.get(line["line_no"]), line) for line in draft.extra["lines"]]
+    same = all(was and all(line.get(n, was[n]) == was[n] for n in _PASSED) for was, line in pairs)
+    return same and all(draft.columns.get(name, old[name]) == old[name] for name in _WAY)
 
 
-def _as_passed(row: Any, passed: Mapping[tuple[str, int], Any], draft: Draft) -> bool:
-    known = ((passed.get((row.id, line["line_no"])), line) for line in draft.extra["lines"])
-    same = all(old and all(old._mapping[name] == line[name] for name in _PASSED) for old, line in known)
-    return same and draft.columns.get("market", row.market) == row.market
+_GIVEN = ("quantity", "cartons", "hs_code", "origin", "order_number")
+_OPEN = {
+    "quantity": 0,
+    "cartons": 0,
+    "value_minor": 0,
+    "lot_id": None,
+    "hs_code": "",
+    "origin": "",
+    "order_number": "",
+}
 
 
-def _line(saving: Saving, draft: Draft, line: dict[str, Any], currency: str) -> dict[str, Any]:
-    return {
-        "line_no": line["line_no"],
-        "product_id": line["product_id"],
-        "lot_id": line["lot_id"],
-        "quantity": line.get("quantity", 0),
-        "cartons": line.get("cartons", 0),
-        "value_minor": saving.minor(draft, "value", line.get("value"), currency) or 0,
-        "hs_code": line.get("hs_code", ""),
-        "origin": line.get("origin", ""),
-        "order_number": line.get("order_number", ""),
-    }
+def _line(
+    saving: Saving, draft: Draft, line: dict[str, Any], currency: str, old: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What the file says of the line; the rest stays as it is, a lot only as long as its product does."""
+    row = {"line_no": line["line_no"], NEW_ONLY: _OPEN}
+    row |= {name: line[name] for name in _GIVEN if name in line}
+    value = saving.minor(draft, "value", line.get("value"), currency)
+    if value is not None:
+        row["value_minor"] = value
+    if line["product_id"]:
+        row["product_id"] = line["product_id"]
+        if line["lot_id"] or (old is not None and old["product_id"] != line["product_id"]):
+            row["lot_id"] = line["lot_id"]
+    return row
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.certification.status import (
+    MANAGED,
     CertificateStatus,
     Validity,
     require_status,
@@ -25,8 +26,6 @@ from qualitydesk.store.listings import certificates as listing
 from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.session import Reader, Work
 
-MANAGED = (CertificateStatus.VALID, CertificateStatus.REJECTED, CertificateStatus.SUSPENDED)
-"""Statuses that only a manager sets: what may be shipped hangs on them."""
 BEARING = ("scheme", "market", "number", "holder_id", "valid_from", "valid_to")
 """What decides whether goods are covered."""
 

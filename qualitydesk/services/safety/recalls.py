@@ -11,7 +11,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.recalled import NamedBy
 from qualitydesk.domain.safety import RECALL_MOVES, RECALL_WAYS, require_move
-from qualitydesk.domain.shipments.states import LotStatus, RecallStatus
+from qualitydesk.domain.shipments.states import IN_FORCE, LotStatus, RecallStatus
 from qualitydesk.domain.values import Bilingual, Query, msg
 from qualitydesk.records import Lot, Product, Recall, RecallItem
 from qualitydesk.services.desk import Desk
@@ -20,7 +20,6 @@ from qualitydesk.services.listed import Listed
 from qualitydesk.services.recalled import Named, alike_recalls, named_products
 from qualitydesk.services.required import NEEDED, require_editor, require_filled, require_fitting, trimmed
 from qualitydesk.services.safety.affected import Affected, affected, goods_of_items
-from qualitydesk.services.shipments.recalls import IN_FORCE
 from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.listings.safety import ALIKE, RecallRow
 from qualitydesk.store.listings.safety import RECALLS as _REGISTER

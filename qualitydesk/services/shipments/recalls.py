@@ -11,11 +11,10 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from qualitydesk.domain.identifiers import gtin_forms
 from qualitydesk.domain.recalled import NamedBy, Own, named_by, names_lot
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
+from qualitydesk.domain.shipments.states import IN_FORCE
 from qualitydesk.records import Recall, RecallItem, t
 from qualitydesk.services.recalled import own_goods, plain, plain_column, published
 from qualitydesk.store.session import Reader
-
-IN_FORCE = ("Assessed", "Stop sale", "Notified", "Recovering")
 
 
 def recalls_of(
