@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.errors import NotFound, QualityDeskError, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
@@ -19,6 +17,7 @@ from qualitydesk.services.attachments import read_file
 from qualitydesk.services.documents import DocumentFile, Request, Reservation, issue_document, open_document
 from qualitydesk.translation import Translator
 from reports.declaration import Gathered, Report, report
+from reports.house_time import house_time
 from reports.kit.imprint import House
 from reports.press import Order, Printed, press
 
@@ -78,7 +77,7 @@ def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
 def draft(desk: Desk, wish: Wish) -> Printed:
     """The paper as a draft: no number, no codes, not registered."""
     found = facts(desk, wish)
-    order = Order("", local(desk, desk.now()), desk.person.name)
+    order = Order("", house_time(desk, desk.now()), desk.person.name)
     return _pressed(report(wish.document), found, order, desk, wish)
 
 
@@ -101,7 +100,7 @@ def issue(desk: Desk, wish: Wish) -> DocumentFile:
     def make(reservation: Reservation) -> Printed:
         order = Order(
             reservation.number,
-            local(desk, reservation.at),
+            house_time(desk, reservation.at),
             reservation.issuer,
             reservation.chain_seq,
             reservation.chain_head,
@@ -144,8 +143,3 @@ def _refuse_unready(found: Gathered[Any]) -> None:
 def _pressed(declared: Report[Any], found: Gathered[Any], order: Order, desk: Desk, wish: Wish) -> Printed:
     speakers = [Translator(language) for language in wish.languages]
     return press(declared, found.subject, found.content, order, house_of(desk), speakers)
-
-
-def local(desk: Desk, at: datetime) -> datetime:
-    """An instant in the zone of the house, to the second: what papers print."""
-    return at.astimezone(ZoneInfo(desk.house.timezone)).replace(microsecond=0)

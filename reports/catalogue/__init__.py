@@ -5,7 +5,9 @@ from __future__ import annotations
 REPORTS = {
     "inspection-certificate": "reports.catalogue.inspection_certificate",
     "claim-report": "reports.catalogue.claim_report",
+    "recovery-notice": "reports.catalogue.recovery_notice",
     "dossier": "reports.catalogue.dossier",
+    "non-conformity-8d": "reports.catalogue.eight_disciplines",
     "compliance-report": "reports.catalogue.compliance_report",
 }
 """Module of each paper; imported when it is first asked for, because drawing needs ReportLab."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.values import Bilingual
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -34,6 +36,14 @@ class Picture:
     jpeg: bytes
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo and what it shows; no picture where it cannot be printed."""
+
+    picture: Picture | None
+    caption: Bilingual
 
 
 @lru_cache(maxsize=64)

@@ -53,6 +53,20 @@ def test_the_catalogue_holds_exactly_the_sentences_of_the_code(catalogues: Modul
     assert sorted(held - wanted) == [], "run resources/locale/catalogues.py: these are not used any more"
 
 
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """There it is not collected, so it would never be translated."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("qualitydesk", "ui", "reports")
+        for path in (ROOT / folder).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and _called(call) in {"tr", "msg", "plural"} and _says(call)
+    ]
+    assert hidden == []
+
+
 def test_the_compiled_catalogue_is_made_from_the_text(catalogues: ModuleType) -> None:
     assert catalogues.MO.read_bytes() == catalogues.compiled(catalogues.translated())
 

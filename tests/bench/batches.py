@@ -22,7 +22,8 @@ from qualitydesk.records import Inspection, t
 from qualitydesk.translation import Translator
 from reports.catalogue.compliance_report.gathering import subject_of
 from reports.declaration import report
-from reports.issuing import BOTH, Wish, draft, house_of, local
+from reports.house_time import house_time
+from reports.issuing import BOTH, Wish, draft, house_of
 from reports.kit.fonts import face
 from reports.press import Order, press
 from tests.bench.database import Ground, on_ground
@@ -134,7 +135,7 @@ def _printing(ground: Ground) -> Callable[[int], object]:
     today = desk.today()
     period = Period(today.replace(year=today.year - 4, day=1), today)
     found = declared.gather(desk, subject_of(period))
-    order = Order("", local(desk, desk.now()), desk.person.name)
+    order = Order("", house_time(desk, desk.now()), desk.person.name)
     speakers = [Translator(language) for language in BOTH]
 
     def printed(lines: int) -> object:

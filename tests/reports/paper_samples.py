@@ -18,7 +18,6 @@ from reports.catalogue.claim_report.content import (
     Remedy,
     Share,
 )
-from reports.catalogue.claim_report.content import Photo as ClaimPhoto
 from reports.catalogue.inspection_certificate.content import (
     Answers,
     Check,
@@ -26,12 +25,11 @@ from reports.catalogue.inspection_certificate.content import (
     Goods,
     InspectionCertificate,
     Limit,
-    Photo,
     Plan,
     Signing,
 )
 from reports.declaration import Subject
-from reports.kit.figures import Picture, prepared
+from reports.kit.figures import Photo, Picture, prepared
 from reports.kit.imprint import House
 from reports.press import Order
 
@@ -311,8 +309,8 @@ def claim(**changes: object) -> ClaimReport:
         "Water ran into the base and the breaker tripped.",
         events=CLAIM_EVENTS,
         photos=(
-            ClaimPhoto(drawn_photo(20), Bilingual("Photo 1, from buyer")),
-            ClaimPhoto(drawn_photo(70), Bilingual("Photo 2, seam and drops")),
+            Photo(drawn_photo(20), Bilingual("Photo 1, from buyer")),
+            Photo(drawn_photo(70), Bilingual("Photo 2, seam and drops")),
         ),
         deadlines=CLAIM_DEADLINES,
         trace=CLAIM_TRACE,

@@ -15,8 +15,9 @@ import pytest
 
 from qualitydesk.domain.values import BY_HOUSE, Bilingual
 from qualitydesk.translation import Translator
-from reports.catalogue.inspection_certificate.content import Check, DefectLine, Photo
+from reports.catalogue.inspection_certificate.content import Check, DefectLine
 from reports.declaration import report
+from reports.kit.figures import Photo
 from reports.press import Order, Printed, press
 from reports.seal import ATTACHMENT, canonical, read_seal
 from tests.reports.paper_samples import (

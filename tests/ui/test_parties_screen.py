@@ -185,6 +185,25 @@ def test_a_row_is_corrected_and_removed_and_put_back(shown: Shown, story: Story)
     assert parties.open_party(shown.context.desk, story.maker).contacts[0].function == "Export"
 
 
+def test_the_kind_of_an_address_and_of_a_check_is_corrected(shown: Shown, story: Story) -> None:
+    shown.pick(story.carrier)
+    _tool(shown, "Add an address")
+    shown.fill(street="Hafenstraße 1", city="Hamburg", country="DE")
+    shown.save()
+    shown.do("check")
+    shown.fill(kind="Identity", evidence="Register extract", valid_to=date(2027, 11, 20))
+    shown.save()
+    _tool(shown, "Edit: Hafenstraße 1, Hamburg, DE")
+    shown.fill(kind="Returns")
+    shown.save()
+    _tool(shown, "Edit: Identity")
+    shown.fill(kind="Licence")
+    shown.save()
+    file = parties.open_party(shown.context.desk, story.carrier)
+    assert [one.kind for one in file.addresses] == ["Returns"]
+    assert [one.kind for one in file.checks] == ["Licence"]
+
+
 def test_a_row_that_somebody_else_saved_first_asks(shown: Shown, story: Story) -> None:
     shown.pick(story.maker)
     _tool(shown, "Edit: Zhou Min")

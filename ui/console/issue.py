@@ -9,7 +9,7 @@ from qualitydesk.domain.errors import NotFound
 from ui.console.answers import Answer, BadUsage, ConsoleContext
 from ui.console.opening import check_target
 
-DOCUMENTS = ("inspection-certificate", "claim-report", "dossier")
+DOCUMENTS = ("inspection-certificate", "claim-report", "recovery-notice", "dossier", "non-conformity-8d")
 LANGUAGES = {"both": ("zh_CN", "en"), "en": ("en",), "zh_CN": ("zh_CN",)}
 
 
@@ -17,7 +17,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("issue", help="issue a paper: register it, seal it, write it")
     parser.add_argument("document", choices=DOCUMENTS, metavar="DOCUMENT", help=", ".join(DOCUMENTS))
-    parser.add_argument("number", metavar="NUMBER", help="number of the inspection, claim or shipment")
+    parser.add_argument("number", metavar="NUMBER", help="number of the record it is about")
     parser.add_argument("-o", "--output", metavar="FILE.pdf", type=Path, required=True)
     parser.add_argument("--paper-language", choices=LANGUAGES, default="both", help="languages on the paper")
     parser.set_defaults(run=run_issue)

@@ -19,7 +19,8 @@ def ask_files(owner: QWidget, tr: Translator, then: Callable[[Sequence[Path]], N
     """Choose one or more tables."""
     dialog = QFileDialog(owner, tr("Choose files"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([f"{tr('Tables')} ({READ})", f"{tr('All files')} (*)"])
+    tables, everything = tr("Spreadsheets and lists"), tr("All files")
+    dialog.setNameFilters([f"{tables} ({READ})", f"{everything} (*)"])
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share
 from qualitydesk.domain.claims.recovery import ANSWERED, RecoveryStatus
-from qualitydesk.domain.claims.words import CostKind, CostState
+from qualitydesk.domain.claims.words import CostKind, CostState, cost_name
 from qualitydesk.domain.money import WHOLE, Money, split_minor
 
 
@@ -24,6 +24,12 @@ class Cost:
     title: str
     minor: int
     state: CostState
+
+    @property
+    def shown(self) -> str:
+        """Its own words, else the name of its kind, which can be translated."""
+        own = self.title if self.title != self.kind.value else ""
+        return own or cost_name(self.kind).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from qualitydesk.domain.values import Message, msg
+
 
 class ClaimStatus(StrEnum):
     """Where the work on a claim is."""
@@ -100,6 +102,15 @@ class CostKind(StrEnum):
     REPLACEMENT = "Replacement"
     GOODWILL = "Goodwill"
     OTHER = "Other"
+
+
+_COST_NAMES = {CostKind.CHECK: msg("Check of the goods")}
+"""Kinds of cost whose one word means something else elsewhere."""
+
+
+def cost_name(kind: CostKind) -> Message:
+    """What a kind of cost is called."""
+    return _COST_NAMES.get(kind, Message(kind.value))
 
 
 class CostState(StrEnum):

@@ -25,7 +25,7 @@ from qualitydesk.services.claims.costs import (
     share_liability,
     withdraw_cost,
 )
-from qualitydesk.services.claims.file import claim_key, open_claim
+from qualitydesk.services.claims.file import claim_at, claim_key, claim_of_recovery, open_claim
 from qualitydesk.services.claims.intake import NewClaim, create_claim
 from qualitydesk.services.claims.messages import add_message, attach_photo
 from qualitydesk.services.claims.moves import (
@@ -113,7 +113,9 @@ __all__ = [
     "ask_buyer",
     "attach_photo",
     "cancel_refund",
+    "claim_at",
     "claim_key",
+    "claim_of_recovery",
     "close",
     "count",
     "create_claim",

@@ -29,7 +29,17 @@ from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.trace import Trace
 from qualitydesk.domain.values import Bilingual
-from qualitydesk.records import Claim, ClaimDeadline, ClaimMessage, ClaimStep, Order, Party, Person, t
+from qualitydesk.records import (
+    Claim,
+    ClaimDeadline,
+    ClaimMessage,
+    ClaimStep,
+    Order,
+    Party,
+    Person,
+    Recovery,
+    t,
+)
 from qualitydesk.services.claims.around import (
     ClaimedGoods,
     EscapeQuestion,
@@ -83,6 +93,22 @@ def claim_key(desk: Desk, number: str) -> str:
     if row is None:
         raise NotFound("claim", number)
     return str(row.id)
+
+
+def claim_at(desk: Desk, key: str) -> str:
+    """The claim that a key leads to: itself, or the one that a recovery belongs to."""
+    with desk.store.read() as read:
+        row = read.find(Recovery, id=key)
+    return str(row.claim_id) if row is not None else key
+
+
+def claim_of_recovery(desk: Desk, number: str) -> str:
+    """The key of the claim that the recovery called ``number`` belongs to; NotFound if there is none."""
+    with desk.store.read() as read:
+        row = read.find(Recovery, number=number.strip())
+    if row is None:
+        raise NotFound("recovery", number)
+    return str(row.claim_id)
 
 
 def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:

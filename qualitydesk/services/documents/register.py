@@ -31,6 +31,8 @@ MOST_READERS, LONGEST_READER = 12, 120
 ISSUERS: dict[str, tuple[str, ...]] = {
     "inspection-certificate": (Role.MANAGER, Role.ADMIN),
     "claim-report": (Role.SERVICE, Role.MANAGER, Role.ADMIN),
+    "recovery-notice": (Role.SERVICE, Role.MANAGER, Role.ADMIN),
+    "non-conformity-8d": (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN),
     "dossier": (Role.MANAGER, Role.ADMIN),
 }
 """Who may issue which paper; managers and admins any."""

@@ -111,6 +111,23 @@ class PartyFile:
     mandates: tuple[MandateLine, ...]
     vetting: VettingResult
 
+    @property
+    def address_line(self) -> str:
+        """The first address on one line; the country alone where no address is recorded."""
+        if not self.addresses:
+            return str(self.fields["country"] or "")
+        found = self.addresses[0]
+        town = f"{found.postcode} {found.city}".strip()
+        return ", ".join(part for part in (found.street, town, found.region, found.country) if part)
+
+    @property
+    def contact_line(self) -> str:
+        """A person by name with what reaches them, else how the company itself is reached."""
+        if not self.contacts:
+            return " · ".join(part for part in (self.facts.phone, self.facts.email) if part)
+        found = self.contacts[0]
+        return " · ".join(part for part in (found.name, found.phone, found.email) if part)
+
 
 def open_party(desk: Desk, key: str) -> PartyFile:
     """The whole file of one party, by key or code."""

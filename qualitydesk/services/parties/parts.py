@@ -141,7 +141,7 @@ def record_check(
     return _add(desk, "check", key, fields | seen)
 
 
-def edit_part(desk: Desk, kind: str, key: str, version: int, **fields: Any) -> int:
+def edit_part(desk: Desk, kind: str, key: str, version: int, /, **fields: Any) -> int:
     """Correct an "address", "contact", "identifier" or "check"; returns the new version."""
     part = PARTS[kind]
     with desk.store.write(desk.person, f"edit {part.name}") as work:

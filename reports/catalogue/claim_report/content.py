@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from qualitydesk.domain.values import Bilingual, Message
-from reports.kit.figures import Picture
+from reports.kit.figures import Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,6 @@ class RecoveryLine:
     share: int
     status: str
     on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo and what it shows."""
-
-    picture: Picture | None
-    caption: Bilingual
 
 
 @dataclass(frozen=True, slots=True)

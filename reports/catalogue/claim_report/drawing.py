@@ -12,6 +12,7 @@ from reports.catalogue.claim_report.trace import trace
 from reports.kit.imprint import House, Imprint
 from reports.kit.lines import Span, fill, height, one_line, shortened
 from reports.kit.marks import bar_chart, share_bar, undecided_bar, verdict_box, verify_strip
+from reports.kit.numbers import percent
 from reports.kit.page import Block, Sheet, space
 from reports.kit.pen import Pen
 from reports.kit.photos import photo_rows
@@ -210,12 +211,6 @@ def _share(share: Share, place: int, tr: Words) -> Block:
 
 def _party(share: Share, tr: Words) -> str:
     return share.party or tr("Nobody yet").joined
-
-
-def percent(basis_points: int) -> str:
-    """Basis points as people write them: "70 %", "12.5 %"."""
-    whole, rest = divmod(basis_points, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %" if rest else f"{whole} %"
 
 
 def _ledger(content: ClaimReport, tr: Words) -> list[Block]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
@@ -21,13 +20,13 @@ from reports.catalogue.claim_report.content import (
     Event,
     Link,
     Parties,
-    Photo,
     RecoveryLine,
     Remedy,
     Share,
 )
 from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
-from reports.kit.figures import prepared
+from reports.house_time import house_day, house_time
+from reports.photo_choices import photo_choices, printed_photos
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile
@@ -45,19 +44,19 @@ KINDS = {"party": "answers"}
 def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
     """Claim ``number`` as it stands now."""
     file = claims.open_claim(desk, claims.claim_key(desk, number))
-    photos = _photos(file)
+    photos = photo_choices(file.photos)
     content = ClaimReport(
         status=file.status.value,
-        status_at=_local(desk, desk.now()),
+        status_at=house_time(desk, desk.now()),
         product=file.goods[0].product if file.goods else Bilingual(""),
         reason=_reason(file),
         parties=_parties(file),
-        asked=Remedy(file.asked.value, _money(file.asked_amount), _day(desk, file.received_at)),
-        granted=Remedy(file.granted.value, _money(file.granted_amount), _day(desk, file.decided_at)),
+        asked=Remedy(file.asked.value, _money(file.asked_amount), house_day(desk, file.received_at)),
+        granted=Remedy(file.granted.value, _money(file.granted_amount), house_day(desk, file.decided_at)),
         decide_by=_decide_by(file),
         description=file.description,
         events=tuple(_events(desk, file)),
-        photos=_pictures(desk, photos),
+        photos=printed_photos(desk, photos, MOST_PHOTOS),
         deadlines=tuple(_deadlines(desk, file)),
         trace=tuple(_trace(file)),
         shares=tuple(_shares(file)),
@@ -75,7 +74,7 @@ def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
 
 def with_photos(desk: Desk, content: ClaimReport, chosen: Sequence[PhotoChoice]) -> ClaimReport:
     """The same report with these photos."""
-    return replace(content, photos=_pictures(desk, chosen))
+    return replace(content, photos=printed_photos(desk, chosen, MOST_PHOTOS))
 
 
 def _readers(file: ClaimFile) -> Iterator[Bilingual]:
@@ -83,14 +82,6 @@ def _readers(file: ClaimFile) -> Iterator[Bilingual]:
     yield Bilingual(file.buyer.name)
     yield from (Bilingual(answer.party) for answer in file.trace.answers if answer.answers)
     yield from (Bilingual(share.name) for share in file.liability.shares)
-
-
-def _local(desk: Desk, at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(desk.house.timezone)).replace(microsecond=0)
-
-
-def _day(desk: Desk, at: datetime | None) -> date | None:
-    return _local(desk, at).date() if at else None
 
 
 def _money(money: Money | None) -> str:
@@ -137,7 +128,7 @@ def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
     ]
     found += [(line.at, _message(line.direction, line.author, line.text)) for line in file.messages]
     for at, words in sorted(found, key=lambda pair: pair[0])[-MOST_EVENTS:]:
-        yield Event(_local(desk, at), None, words)
+        yield Event(house_time(desk, at), None, words)
 
 
 def _step(status: str, reason: str) -> Message:
@@ -155,30 +146,11 @@ def _message(direction: str, author: str, text: str) -> Message:
     return msg("Note: {text}", text=said)
 
 
-def _photos(file: ClaimFile) -> tuple[PhotoChoice, ...]:
-    return tuple(
-        PhotoChoice(photo.link_id, photo.attachment_id, _caption(photo.caption, photo.caption_zh, place))
-        for place, photo in enumerate(file.photos, 1)
-    )
-
-
-def _pictures(desk: Desk, photos: Sequence[PhotoChoice]) -> tuple[Photo, ...]:
-    with desk.store.read() as read:
-        return tuple(
-            Photo(prepared(desk.attachments.read(read, photo.key)), photo.caption)
-            for photo in photos[:MOST_PHOTOS]
-        )
-
-
-def _caption(en: str, zh: str, place: int) -> Bilingual:
-    return Bilingual(en, zh) if en or zh else Bilingual(f"Photo {place}", f"照片 {place}")
-
-
 def _deadlines(desk: Desk, file: ClaimFile) -> Iterator[DeadlineLine]:
     for line in file.deadlines:
         if line.due_on or line.kept_at:
             state = "Missed" if line.overdue else line.state.value
-            yield DeadlineLine(line.title, line.law, state, line.due_on, _day(desk, line.kept_at))
+            yield DeadlineLine(line.title, line.law, state, line.due_on, house_day(desk, line.kept_at))
 
 
 def _trace(file: ClaimFile) -> Iterator[Link]:
@@ -205,8 +177,8 @@ def _similar(desk: Desk, file: ClaimFile) -> tuple[tuple[str, int], ...]:
     if not lot:
         return ()
     rows = claims.page(desk, Query({"lot": (lot,)}, order="received"), limit=MOST_SIMILAR).rows
-    received = [_local(desk, row.received_at).date() for row in rows]
-    monday = _local(desk, desk.now()).date()
+    received = [house_time(desk, row.received_at).date() for row in rows]
+    monday = house_time(desk, desk.now()).date()
     monday -= timedelta(days=monday.weekday())
     mondays = [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     return tuple(
@@ -217,7 +189,7 @@ def _similar(desk: Desk, file: ClaimFile) -> tuple[tuple[str, int], ...]:
 
 def _costs(file: ClaimFile) -> Iterator[Cost]:
     for row in file.ledger.rows:
-        title = row.cost.title or row.cost.kind.value
+        title = row.cost.shown
         borne = tuple(str(cell.amount) for cell in row.cells)
         yield Cost(title, row.cost.state.value, str(row.borne.amount), borne)
 
@@ -233,7 +205,7 @@ def _recoveries(desk: Desk, file: ClaimFile) -> Iterator[RecoveryLine]:
     places = {payer.party_id: place for place, payer in enumerate(file.ledger.payers)}
     for line in file.recoveries:
         if line.party_id in places:
-            on = _day(desk, line.answered_at) or line.due_on
+            on = house_day(desk, line.answered_at) or line.due_on
             yield RecoveryLine(places[line.party_id], line.status.value, on)
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.errors import NotFound, RuleBroken
@@ -22,6 +21,7 @@ from qualitydesk.services.compliance import Compliance, Decisions, PartOf, read_
 from qualitydesk.services.compliance import PartyLine as Standing
 from reports.catalogue.compliance_report.content import Bearer, ComplianceReport, Head, PartyLine
 from reports.declaration import Gathered, Readiness, Subject
+from reports.house_time import house_time
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -205,7 +205,7 @@ def _known_percent(part: int, whole: int) -> str:
 
 def _decisions(desk: Desk, found: Decisions) -> Iterator[Message]:
     if found.blocked and found.first_cut_off is not None:
-        day = found.first_cut_off.astimezone(ZoneInfo(desk.house.timezone)).date().isoformat()
+        day = house_time(desk, found.first_cut_off).date().isoformat()
         yield msg("Shipments blocked at the gate: {n}; first cut-off {day}", n=found.blocked, day=day)
     elif found.blocked:
         yield msg("Shipments blocked at the gate: {n}", n=found.blocked)

@@ -6,9 +6,8 @@ What the paper says about them belongs to ``drawing`` and ``sections``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.certification.coverage import Cell, cell_reason
 from qualitydesk.domain.money import Money
@@ -34,6 +33,7 @@ from reports.catalogue.dossier.content import (
     PartyCard,
 )
 from reports.declaration import Gathered, Readiness, Subject
+from reports.house_time import house_day, house_time
 
 if TYPE_CHECKING:
     from qualitydesk.domain.shipments.custody import LegFacts
@@ -56,7 +56,7 @@ def gather(desk: Desk, number: str) -> Gathered[Dossier]:
         findings=tuple(_findings(file)),
         answers=tuple(_answers(desk, file)),
         declarants=tuple(_card(desk, line, str(file.fields["mrn"])) for line in file.declarants),
-        declaration=Declaration(file.fields["declaration_no"], _day(desk, file.fields["declared_at"])),
+        declaration=Declaration(file.fields["declaration_no"], house_day(desk, file.fields["declared_at"])),
         duties=tuple(_duty(desk, row, file.facts.journey.market) for row in file.duties),
         custody=tuple(_leg(desk, leg, file) for leg in file.facts.legs),
         lines=tuple(_line(line, file.currency) for line in file.lines),
@@ -82,7 +82,7 @@ def _head(desk: Desk, file: ShipmentFile) -> Head:
         terms=" ".join(filter(None, (fields["incoterm"], fields["incoterm_place"]))),
         units=file.units,
         value=_money(file.value_minor, file.currency),
-        status_at=_local(desk, desk.now()),
+        status_at=house_time(desk, desk.now()),
         cut_off=_maybe_local(desk, fields["cut_off_at"]),
         released_by=file.released_by,
         released_at=_maybe_local(desk, fields["released_at"]),
@@ -115,28 +115,11 @@ def _card(desk: Desk, line: DutyFacts, mrn: str, covered: int = 0, total: int = 
         duty=role_name(line.duty) if not line.capacity else msg("{text}", text=line.capacity),
         products=covered,
         products_of_all=total,
-        address=_address(file) if file else "",
-        contact=_contact(file) if file else "",
+        address=file.address_line if file else "",
+        contact=file.contact_line if file else "",
         numbers=_numbers(file) if file else (),
         paper=mrn or _rests_on(line),
     )
-
-
-def _address(file: PartyFile) -> str:
-    """The first address on one line; the country alone where no address is recorded."""
-    found = next(iter(file.addresses), None)
-    if found is None:
-        return str(file.fields["country"] or "")
-    town = f"{found.postcode} {found.city}".strip()
-    return ", ".join(part for part in (found.street, town, found.region, found.country) if part)
-
-
-def _contact(file: PartyFile) -> str:
-    """A person by name with what reaches them, else how the company itself is reached."""
-    if file.contacts:
-        one = file.contacts[0]
-        return " · ".join(part for part in (one.name, one.phone, one.email) if part)
-    return " · ".join(part for part in (file.facts.phone, file.facts.email) if part)
 
 
 def _numbers(file: PartyFile) -> tuple[Identifier, ...]:
@@ -155,7 +138,7 @@ def _duty(desk: Desk, row: DutyRow, market: str) -> Duty:
     if line is None or line.party is None:
         return Duty(name, sku, "", "", None, "")
     return Duty(
-        name, sku, line.party.full_name, _rests_on(line), _day(desk, line.declared_at), line.state.value
+        name, sku, line.party.full_name, _rests_on(line), house_day(desk, line.declared_at), line.state.value
     )
 
 
@@ -164,14 +147,14 @@ def _duty(desk: Desk, row: DutyRow, market: str) -> Duty:
 
 def _leg(desk: Desk, leg: LegFacts, file: ShipmentFile) -> Leg:
     notes = [
-        LegNote(_local(desk, one.at), one.kind, one.remark) for one in file.events if one.leg_id == leg.id
+        LegNote(house_time(desk, one.at), one.kind, one.remark) for one in file.events if one.leg_id == leg.id
     ]
     return Leg(
         title=" → ".join(dict.fromkeys(part for part in (leg.origin, leg.destination) if part)),
         transport=leg.transport,
         state=leg.state.value,
-        begun=_day(desk, leg.handed_over_at) or leg.planned_from,
-        ended=_day(desk, leg.accepted_at) or leg.planned_to,
+        begun=house_day(desk, leg.handed_over_at) or leg.planned_from,
+        ended=house_day(desk, leg.accepted_at) or leg.planned_to,
         answers="" if leg.customs else leg.answers,
         holder=leg.holder,
         owner=leg.owner,
@@ -239,7 +222,7 @@ def _acts(desk: Desk, file: ShipmentFile) -> Iterator[Act]:
     """What changed the shipment, oldest first."""
     entries = history.record_history(desk, "shipment", file.id, limit=MOST_ACTS).rows
     for one in reversed(entries):
-        yield Act(one.seq, _local(desk, one.at), one.act, one.person, one.reason, one.hash)
+        yield Act(one.seq, house_time(desk, one.at), one.act, one.person, one.reason, one.hash)
 
 
 # -- what the dialog says before it is issued
@@ -276,13 +259,5 @@ def _readiness(content: Dossier) -> Iterator[Readiness]:
         yield Readiness(Tone.WARN, msg("The duties are not declared yet"))
 
 
-def _local(desk: Desk, at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(desk.house.timezone)).replace(microsecond=0)
-
-
 def _maybe_local(desk: Desk, at: datetime | None) -> datetime | None:
-    return _local(desk, at) if at else None
-
-
-def _day(desk: Desk, at: datetime | None) -> date | None:
-    return _local(desk, at).date() if at else None
+    return house_time(desk, at) if at else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from qualitydesk.domain.values import Bilingual
-from reports.kit.figures import Picture
+from reports.kit.figures import Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,6 @@ class DefectLine:
     count: int
     where: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo and what it shows. ``picture`` is None when the file cannot be printed."""
-
-    picture: Picture | None
-    caption: Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.inspection.states import KIND_NAMES, CheckOutcome, InspectionStatus
@@ -26,12 +24,12 @@ from reports.catalogue.inspection_certificate.content import (
     InspectionCertificate,
     Limit,
     Part,
-    Photo,
     Plan,
     Signing,
 )
 from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
-from reports.kit.figures import prepared
+from reports.house_time import house_day, house_time
+from reports.photo_choices import caption_of, printed_photos
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -42,30 +40,6 @@ EDITIONS = {"iso2859-1": "ISO 2859-1, GB/T 2828.1", "z1.4": "ANSI/ASQ Z1.4"}
 MOST_PHOTOS = 24
 ROLES = {"inspected": msg("Inspector").text, "approved": msg("Approved by").text}
 _ORDER = {meaning: place for place, meaning in enumerate(ROLES)}
-
-
-class StoredPhoto(Protocol):
-    """A photo of the record, as the service lists it."""
-
-    @property
-    def link_id(self) -> str:
-        """Where it hangs."""
-        ...
-
-    @property
-    def attachment_id(self) -> str:
-        """By which key its file is read."""
-        ...
-
-    @property
-    def caption(self) -> str:
-        """What it shows, in English."""
-        ...
-
-    @property
-    def caption_zh(self) -> str:
-        """What it shows, in Chinese."""
-        ...
 
 
 def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
@@ -79,14 +53,14 @@ def gather(desk: Desk, number: str) -> Gathered[InspectionCertificate]:
         decision=file.decision.value,
         goods=_goods(desk, file, shipment),
         place=file.place,
-        started_on=_day(desk, file.started_at),
-        ended_on=_day(desk, file.submitted_at),
+        started_on=house_day(desk, file.started_at),
+        ended_on=house_day(desk, file.submitted_at),
         answers=_answers(file, shipment),
         plan=_plan(file),
         limits=tuple(_limits(file)),
         checks=tuple(_checks(file)),
         defects=tuple(_defects(file)),
-        photos=_pictures(desk, stored),
+        photos=printed_photos(desk, stored, MOST_PHOTOS),
         parts=tuple(_parts(file)),
         departures=tuple(_departures(shipment)),
         reason=file.reason,
@@ -104,7 +78,7 @@ def with_photos(
     desk: Desk, content: InspectionCertificate, chosen: Sequence[PhotoChoice]
 ) -> InspectionCertificate:
     """The same certificate with these photos."""
-    return replace(content, photos=_pictures(desk, chosen))
+    return replace(content, photos=printed_photos(desk, chosen, MOST_PHOTOS))
 
 
 def _readers(content: InspectionCertificate, shipment: ShipmentFile | None) -> Iterator[Bilingual]:
@@ -207,23 +181,9 @@ def _photos_of(file: InspectionFile) -> tuple[PhotoChoice, ...]:
     found += [(photo, check.name) for check in file.checks for photo in check.photos]
     found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
     return tuple(
-        PhotoChoice(photo.link_id, photo.attachment_id, _caption(photo, about, place))
+        PhotoChoice(photo.link_id, photo.attachment_id, caption_of(photo, place, about))
         for place, (photo, about) in enumerate(found, 1)
     )
-
-
-def _caption(photo: StoredPhoto, about: Bilingual, place: int) -> Bilingual:
-    if photo.caption or photo.caption_zh:
-        return Bilingual(photo.caption, photo.caption_zh)
-    return about if about.en or about.zh else Bilingual(f"Photo {place}", f"照片 {place}")
-
-
-def _pictures(desk: Desk, photos: Sequence[PhotoChoice]) -> tuple[Photo, ...]:
-    with desk.store.read() as read:
-        return tuple(
-            Photo(prepared(desk.attachments.read(read, photo.key)), photo.caption)
-            for photo in photos[:MOST_PHOTOS]
-        )
 
 
 def _signings(desk: Desk, file: InspectionFile) -> Iterator[Signing]:
@@ -231,15 +191,11 @@ def _signings(desk: Desk, file: InspectionFile) -> Iterator[Signing]:
     newest = {line.meaning: line for line in file.signatures}
     for meaning, line in sorted(newest.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))):
         role = ROLES.get(meaning, meaning)
-        yield Signing(role, line.person, line.at.astimezone(ZoneInfo(desk.house.timezone)))
+        yield Signing(role, line.person, house_time(desk, line.at))
 
 
 def _approver(file: InspectionFile) -> str:
     return file.signatures[-1].person_id if file.signatures else ""
-
-
-def _day(desk: Desk, at: datetime | None) -> date | None:
-    return at.astimezone(ZoneInfo(desk.house.timezone)).date() if at else None
 
 
 def _counts(content: InspectionCertificate, photos: int) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.catalogue.inspection_certificate.content import DefectLine, InspectionCertificate, Photo
+from reports.catalogue.inspection_certificate.content import DefectLine, InspectionCertificate
+from reports.kit.figures import Photo
 from reports.kit.lines import Span
 from reports.kit.page import Block, Sheet, space
 from reports.kit.photos import photo_rows

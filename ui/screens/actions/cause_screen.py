@@ -52,6 +52,7 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         left: list[QWidget] = [
             acts.button("edit", show_key=False),
             acts.button("plan_action", show_key=False),
+            acts.button("report", show_key=False),
         ]
         if SIDEWAYS in wanted:
             left.append(acts.button(SIDEWAYS, show_key=False))
@@ -72,6 +73,7 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
             ),
             Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._standing, in_list=True),
             Action("plan_action", tr("Add action"), self._plan, "list-checks", "A", "", self._standing, True),
+            Action("report", tr("8D report"), self._report, "file-text", "P", "", self._chosen, in_list=True),
             *(self._verb(step) for step in STEPS),
             Action("actions", tr("All actions"), lambda: self.context.navigate("actions"), "list-checks"),
             *self.list.filter_actions(),
@@ -86,9 +88,12 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
 
     # -- locks
 
+    def _chosen(self) -> str:
+        return "" if self.file else self.context.tr("Choose a non-conformity first.")
+
     def _standing(self) -> str:
         if self.file is None:
-            return self.context.tr("Choose a non-conformity first.")
+            return self._chosen()
         closed = self.file.row.status is NonConformityStatus.CLOSED
         return self.context.tr("The non-conformity is closed. Open a new one.") if closed else ""
 
@@ -110,6 +115,10 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
     def _edit(self) -> None:
         if self.file is not None:
             self.asking.edit_cause(self.file)
+
+    def _report(self) -> None:
+        if self.file is not None:
+            self.context.navigate("issue:non-conformity-8d", self.file.row.number)
 
     def _plan(self) -> None:
         if self.file is not None:

@@ -138,7 +138,14 @@ def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then:
         amount=words.money(line.asked),
         party=line.party,
     )
-    return ask_form(
+    dialog, form = ask_form(
         context, parent, tr("Recovery"), fields, tr("Save"), go,
         slot=Slot("recovery", line.id), consequence=said, icon="hand-coins",
     )  # fmt: skip
+
+    def notice() -> None:
+        dialog.reject()
+        context.navigate("issue:recovery-notice", line.number)
+
+    dialog.add_button(Action("notice", tr("Recovery notice"), notice, "file-text"))
+    return dialog, form

@@ -7,7 +7,7 @@ buyer, W reason, L liability, C cost, P report, Esc back to the list.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -185,12 +185,17 @@ class ClaimsScreen(Screen):
         if self._shown != key:
             self.work_stack.show_loading()
         self.jobs.read(
-            self, lambda: claims.open_claim(desk, key), self._show_file, self._file_failed, latest="file"
+            self,
+            lambda: claims.open_claim(desk, claims.claim_at(desk, key)),
+            partial(self._show_file, key),
+            self._file_failed,
+            latest="file",
         )
 
-    def _show_file(self, file: ClaimFile) -> None:
-        if file.id != self._key or self.action_set is None:
+    def _show_file(self, key: str, file: ClaimFile) -> None:
+        if key != self._key or self.action_set is None:
             return
+        self._key = file.id
         another = self.stepping.file is None or self.stepping.file.id != file.id
         self.stepping.file, self._shown = file, file.id
         self.workspace.show_file(file, self.action_set, hand=another and self.isVisible())

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag
+from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag, cost_name
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.translation import SYMBOLS
 from ui.kit.cells import Status
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 NEAR_DAYS = 7
-COST_NAMES = {CostKind.CHECK: msg("Check of the goods")}
-"""Kinds of cost whose one word means something else elsewhere."""
 
 ROLE_NAMES: dict[LiabilityRole, Message] = {
     LiabilityRole.MAKER: msg("Maker"),
@@ -147,9 +145,7 @@ def deadline_left(tr: Translator, line: DeadlineLine) -> str:
 
 def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
     """A cost line's own words, else its kind's."""
-    if title and title != kind.value:
-        return title
-    return tr(COST_NAMES.get(kind, kind.value))
+    return title if title and title != kind.value else tr(cost_name(kind))
 
 
 def history_line(tr: Translator, step: HistoryLine) -> str:

@@ -30,7 +30,9 @@ KINDS = {
 SUBJECT_SCREENS = {
     "inspection-certificate": "inspection",
     "claim-report": "claim",
+    "recovery-notice": "claim",
     "dossier": "shipment",
+    "non-conformity-8d": "non_conformity",
     "compliance-report": "reports",
 }
 """The kind of record a paper is about, as the window opens it."""

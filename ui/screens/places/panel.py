@@ -70,7 +70,7 @@ class PlacePanel(FilePanel):
             nothing(self.context, column, tr("No lot lies here."))
         for line in file.goods:
             lots = tr.plural("1 lot", "{n} lots", line.lots)
-            under = f"{line.sku} · {lots} · {tr('{n} units', n=tr.number(line.units))}"
+            under = " · ".join((line.sku, lots, tr("{n} units", n=tr.number(line.units))))
             go = Tool(
                 "external-link", tr("Open it"), partial(self.context.navigate, "product", line.product_id)
             )

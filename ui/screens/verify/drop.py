@@ -46,9 +46,11 @@ class DropArea(QFrame):
         column.addStretch()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.context.tr("Choose a paper to verify"))
+        tr = self.context.tr
+        dialog = QFileDialog(self.window(), tr("Choose a paper to verify"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["PDF (*.pdf)", f"{self.context.tr('All files')} (*)"])
+        everything = tr("All files")
+        dialog.setNameFilters(["PDF (*.pdf)", f"{everything} (*)"])
         dialog.fileSelected.connect(self.chosen)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
