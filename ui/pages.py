@@ -9,14 +9,16 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context
-from ui.kit.kept import keep_layout
-from ui.kit.screen import Screen
 from ui.screens import SCREENS, ScreenDeclaration
+
+if TYPE_CHECKING:
+    from ui.kit.screen import Screen
 
 GATHER_MS = 120
 """Topics written within this time refresh a page once."""
@@ -129,6 +131,8 @@ class Pages(QStackedWidget):
 
     def _build(self, screen_id: str) -> Screen:
         declaration = next(one for one in self.declarations if one.id == screen_id)
+        from ui.kit.kept import keep_layout
+
         module, _, name = declaration.factory.partition(":")
         screen: Screen = getattr(importlib.import_module(module), name)(self._context)
         screen.restore(self._states.get(screen_id, {}))

@@ -35,12 +35,10 @@ class Quiet(QObject):
         self._look()
 
     def _look(self, _active: int = 0) -> None:
-        if self._waiting and self._jobs.active == len(self._jobs.under_way()):
-            self._pause.start()
-        else:
-            self._pause.stop()
+        if self._waiting:
+            self._pause.start()  # anew, if it has begun
 
     def _next(self) -> None:
-        if self._waiting:
+        if self._waiting and self._jobs.active == len(self._jobs.under_way()):
             self._waiting.popleft()()
         self._look()

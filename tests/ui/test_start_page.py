@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +73,14 @@ def test_what_can_wait_is_done_in_turn_when_no_job_is_under_way(qtbot: QtBot, se
     assert done == []
     gate.set()
     qtbot.waitUntil(lambda: done == ["page", "counts", "pages"])
+
+
+def test_what_the_window_does_in_pieces_comes_first(qtbot: QtBot, seated: Context) -> None:
+    done: list[str] = []
+    quiet = Quiet(seated.jobs)
+    quiet.later(lambda: done.append("counts"))
+    seated.jobs.in_turns(quiet, [lambda: time.sleep(0.02)] * 5 + [lambda: done.append("page")])
+    qtbot.waitUntil(lambda: done == ["page", "counts"])
 
 
 def test_work_that_takes_long_is_not_waited_for(qtbot: QtBot, seated: Context) -> None:

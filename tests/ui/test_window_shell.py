@@ -51,7 +51,7 @@ window = make_window(read_arguments([]))
 window.show()
 window.grab()
 print(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
-print(" ".join(sorted(name for name in sys.modules if name.startswith("qualitydesk."))))
+print(" ".join(sorted(name for name in sys.modules if name.startswith(("qualitydesk.", "ui.")))))
 """
 
 
@@ -69,6 +69,7 @@ def test_the_first_paint_needs_only_qt_and_the_standard_library(tmp_path: Path) 
     tops, ours = done.stdout.strip().split("\n")
     assert not set(HEAVY.split()) & set(tops.split())
     assert not {name for name in ours.split() if "services" in name or "store" in name or "records" in name}
+    assert not {"ui.kit.form", "ui.kit.dialogs", "ui.kit.table", "ui.lists", "ui.palette"} & set(ours.split())
 
 
 class Probe(Screen):
