@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -181,16 +182,20 @@ class Dialog(QDialog):
             outer.minimumHeightForWidth(wide) if outer.hasHeightForWidth() else outer.minimumSize().height()
         )
         if tall > room.height() or outer.minimumSize().width() > room.width():
-            self._scroll()
+            self._scroll(outer)
+            self.resize(wide, room.height())
         self.resize(self.size().boundedTo(room))
 
-    def _scroll(self) -> None:
+    def _scroll(self, outer: QLayout) -> None:
         area = QScrollArea()
         area.setAccessibleName(self.windowTitle())
         area.setWidgetResizable(True)
         self._whole.replaceWidget(self._held, area)
         area.setWidget(self._held)
         self._whole.setStretchFactor(area, 1)
+        for layout in (self._whole, outer):  # they ask for less now
+            layout.invalidate()
+            layout.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""

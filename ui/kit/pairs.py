@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.editors import Choices, Editor, Unreadable
+from ui.kit.links import link
 from ui.kit.theme import Theme
 from ui.kit.tool_button import tool_button
 
@@ -66,17 +66,17 @@ class PairsEditor(Editor):
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(6))
         column.addLayout(self._column)
-        self.add_button = QPushButton(words.add)
-        self.add_button.setProperty("kind", "link")
-        self.add_button.setFont(theme.font("small-strong"))
+        self.add_button = link(theme, words.add, self._begin)
         self.add_button.setAutoDefault(False)
-        self.add_button.clicked.connect(lambda _on=False: self.add().name.setFocus())
         foot = QHBoxLayout()
         foot.addWidget(self.add_button)
         foot.addStretch()
         column.addLayout(foot)
         self.place(holder)
         self.setFocusProxy(self.add_button)
+
+    def _begin(self) -> None:
+        self.add().name.setFocus()
 
     def add(self, name: str = "", value: str = "") -> _PairRow:
         """One more row."""

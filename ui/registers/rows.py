@@ -11,11 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, label
+from ui.kit.links import link
 from ui.kit.tool_button import tool_button
 from ui.lists.asked import asked
 
@@ -65,16 +66,6 @@ class PartRow(QWidget):
         self.setAccessibleName(", ".join(part for part in said if part))
 
 
-def link(context: Context, words: str, run: Callable[[], object]) -> QPushButton:
-    """Words that open something."""
-    button = QPushButton(words)
-    button.setProperty("kind", "link")
-    button.setFont(context.theme.font("small-strong"))
-    button.setAccessibleName(words)
-    button.clicked.connect(lambda _on=False: run())
-    return button
-
-
 def doubts(context: Context, column: QVBoxLayout, found: Iterable[Message]) -> None:
     """What is doubtful, one line each."""
     for doubt in found:
@@ -102,7 +93,7 @@ def uses(context: Context, column: QVBoxLayout, found: Iterable[Use]) -> None:
         row.addWidget(said, 1)
         if use.count:
             number = context.tr.number(use.count)
-            opened = link(context, number, partial(context.navigate, use.screen, asked(use.filters)))
+            opened = link(context.theme, number, partial(context.navigate, use.screen, asked(use.filters)))
             opened.setAccessibleName(f"{words}: {number}")
             row.addWidget(opened)
         else:

@@ -13,6 +13,7 @@ from qualitydesk.domain.improvement.states import PATH, STEPS, NonConformityStat
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, label
+from ui.kit.links import link
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.panel import DetailPanel, KeyValues
 from ui.screens.actions import words
@@ -70,10 +71,7 @@ class CausePanel(DetailPanel):
         column.addWidget(KeyValues(self.theme, pairs))
 
     def _link(self, kind: str, key: str, number: str) -> QPushButton:
-        link = QPushButton(number)
-        link.setProperty("kind", "link")
-        link.clicked.connect(lambda _on=False: self._go(kind, key))
-        return link
+        return link(self.theme, number, partial(self._go, kind, key), "body")
 
     def _steps(self, file: NonConformityFile) -> None:
         tr = self.context.tr

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
+from ui.kit.links import link
 from ui.kit.photo_strip import NewPhoto, Photo, PhotoStrip, StripWords
 from ui.screens.capture import words
 from ui.screens.capture.parts import BigButton, EdgeCard
@@ -104,11 +104,8 @@ class TileCard(EdgeCard):
         head = QHBoxLayout()
         head.addWidget(label(theme, tr("Add a defect"), "party"))
         head.addStretch()
-        more = QPushButton(tr("All defects"))
-        more.setProperty("kind", "link")
-        more.setFont(theme.font("small-strong"))
+        more = link(theme, tr("All defects"), deeds.other)
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        more.clicked.connect(lambda _on=False: deeds.other())
         head.addWidget(more)
         self.body.addLayout(head)
         self._grid = QGridLayout()

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.certification.status import EXPIRY_STEPS, CertificateStatus
 from qualitydesk.domain.values import Confidence
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.labels import IconLabel, label
+from ui.kit.links import link
 from ui.kit.painted.validity_line import Run, Tick, ValidityLine
 from ui.screens.certificates.words import ends
 
@@ -45,15 +46,6 @@ def icon_row(context: Context, icon: str, ink: str, *parts: QWidget) -> QHBoxLay
         column.addWidget(part)
     row.addLayout(column, 1)
     return row
-
-
-def link(context: Context, text: str, run: Callable[[], object]) -> QPushButton:
-    """Words that lead somewhere."""
-    button = QPushButton(text)
-    button.setProperty("kind", "link")
-    button.setFont(context.theme.font("body"))
-    button.clicked.connect(lambda _on=False: run())
-    return button
 
 
 # -- validity
@@ -166,7 +158,10 @@ def use_rows(context: Context, file: CertificateFile, go: Go) -> list[QHBoxLayou
         )
     else:
         said = tr("no open shipment to {market}", market=market)
-    links = [link(context, number, partial(go, "shipment", key)) for key, number in file.use.shipments]
+    links = [
+        link(context.theme, number, partial(go, "shipment", key), "body")
+        for key, number in file.use.shipments
+    ]
     rows = [icon_row(context, "ship", "text-3", label(theme, said, "body", "text-2"), *links)]
     version = tr("version {n}", n=file.version)
     review = next((e for e in reversed(file.history) if e.status == CertificateStatus.VALID), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
@@ -15,6 +15,7 @@ from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
 from ui.kit.file_view import show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
@@ -117,10 +118,7 @@ class ComplaintCard(Card):
         said = words.reason(self.context.tr, file)
         if said != words.NOTHING or file.status not in EDITABLE_STATUSES:
             return said
-        link = QPushButton(self.context.tr("Choose the reason"))
-        link.setProperty("kind", "link")
-        link.clicked.connect(lambda _on=False: self._set_reason())
-        return link
+        return link(self.theme, self.context.tr("Choose the reason"), self._set_reason, "body")
 
     def _safety(self, flag: SafetyFlag) -> QWidget:
         safe = flag is SafetyFlag.NONE

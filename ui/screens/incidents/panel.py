@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.values import Confidence
 from ui.kit.cells import Status
 from ui.kit.labels import label
+from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline as Row
 from ui.kit.painted.deadline_rows import DeadlineRows
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
-from ui.registers.rows import link, nothing
+from ui.registers.rows import nothing
 from ui.safety.affected import add_affected, add_steps, word_status
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class IncidentPanel(FilePanel):
                 pairs.append((name, one.number))
             elif one is not None:
                 pairs.append(
-                    (name, link(self.context, one.number, partial(self.context.navigate, kind, one.id)))
+                    (name, link(self.context.theme, one.number, partial(self.context.navigate, kind, one.id)))
                 )
         return pairs
 

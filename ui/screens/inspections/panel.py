@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from qualitydesk.domain.inspection.states import Decision, DefectClass, InspectionStatus
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.labels import label, show_when
+from ui.kit.links import link
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
 from ui.kit.tool_button import tool_button
 from ui.screens.inspections import words
@@ -115,12 +116,10 @@ class InspectionPanel(DetailPanel):
             column.addWidget(label(self.theme, said, "small", "text-3"))
 
     def _photo_link(self, file: InspectionFile) -> QPushButton:
-        link = QPushButton(self.context.tr("All photos {count}", count=len(file.all_photos)))
-        link.setProperty("kind", "link")
-        link.setFont(self.theme.font("small-strong"))
-        show_when(link, bool(file.all_photos))
-        link.clicked.connect(lambda _on=False: self.show_photos())
-        return link
+        words_ = self.context.tr("All photos {count}", count=len(file.all_photos))
+        made = link(self.theme, words_, self.show_photos)
+        show_when(made, bool(file.all_photos))
+        return made
 
     def _more(self, file: InspectionFile) -> None:
         pairs = [(name, value) for name, value in self._pairs(file) if value]

@@ -16,9 +16,10 @@ from qualitydesk.services.parties import ADDRESS_KINDS, PARTY_SCHEMES
 from qualitydesk.services.uses import uses_of_party
 from ui.kit.cells import Status
 from ui.kit.labels import label
+from ui.kit.links import link
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, Tool, doubts, link, nothing
+from ui.registers.rows import PartRow, Tool, doubts, nothing
 from ui.screens.parties import table
 from ui.screens.parties.parts import mandate_words
 
@@ -91,7 +92,7 @@ class PartyPanel(FilePanel):
         hands = self.hands
         if hands is None:
             return self.add_section(title)
-        return self.add_section(title, link(self.context, words, lambda: hands.add(kind)))
+        return self.add_section(title, link(self.context.theme, words, lambda: hands.add(kind)))
 
     def _tools(self, kind: str, line: Any) -> tuple[Tool, ...]:
         hands, tr = self.hands, self.context.tr

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.services.places import PLACE_NAMES
+from ui.kit.links import link
 from ui.kit.panel import KeyValues
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, Tool, doubts, link, nothing
+from ui.registers.rows import PartRow, Tool, doubts, nothing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,7 +60,7 @@ class PlacePanel(FilePanel):
         pairs: list[tuple[str, str | QWidget]] = [(name, value) for name, value in given if value]
         if row["operator_id"]:
             go = partial(self.context.navigate, "party", row["operator_id"])
-            pairs.append((tr("Run by"), link(self.context, tr.name(file.operator), go)))
+            pairs.append((tr("Run by"), link(self.context.theme, tr.name(file.operator), go)))
         return pairs
 
     def _goods(self, file: PlaceFile) -> None:

@@ -10,10 +10,11 @@ from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.services import products
 from ui.kit.cells import Status
 from ui.kit.labels import label
+from ui.kit.links import link
 from ui.kit.panel import FactStrip, KeyValues
 from ui.lists.asked import asked
 from ui.registers.panel import FilePanel
-from ui.registers.rows import PartRow, doubts, link, nothing
+from ui.registers.rows import PartRow, doubts, nothing
 from ui.words import spelt
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class ProductPanel(FilePanel):
         pairs: list[tuple[str, str | QWidget]] = [(name, value) for name, value in given if value]
         if row["maker_id"]:
             maker = link(
-                self.context,
+                self.context.theme,
                 tr.name(file.maker),
                 lambda: self.context.navigate("party", row["maker_id"]),
             )
@@ -124,7 +125,7 @@ class ProductPanel(FilePanel):
     def _papers(self, papers: tuple[CoverageRow, ...], product: str) -> None:
         tr = self.context.tr
         matrix = link(
-            self.context,
+            self.context.theme,
             tr("Certificates"),
             lambda: self.context.navigate("certificates", asked({"product": (product,)})),
         )

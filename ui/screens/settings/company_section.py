@@ -17,8 +17,8 @@ from ui.kit.conflict import ConflictDialog
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot
 from ui.kit.editors import LookupEditor
 from ui.kit.form import Field, FieldKind, Form
+from ui.kit.links import link
 from ui.kit.panel import KeyValues
-from ui.registers.rows import link
 from ui.screens.settings.logo import LogoBox
 from ui.screens.settings.section import Section
 from ui.words import LANGUAGES, currencies, zones
@@ -101,7 +101,7 @@ class CompanySection(Section):
         tr = self.context.tr
         state = tr("switched off") if rule.switched_off else tr("changed by us") if rule.by_house else ""
         words = " · ".join(filter(None, (tr.name(rule.title), state)))
-        return link(self.context, words, lambda: self.context.navigate("rules", rule.id))
+        return link(self.context.theme, words, lambda: self.context.navigate("rules", rule.id))
 
     def _show(self, house: House) -> None:
         """Take the house as recorded, and what is typed over it."""
