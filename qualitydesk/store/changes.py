@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Many rows inserted at once: how many, which, and a SHA-256 over their canonical JSON lines."""
+    """Many rows inserted at once: how many, which, and a SHA-256 over their values as JSON."""
 
     table: str
     count: int
@@ -40,11 +40,9 @@ class Batch:
     @classmethod
     def over(cls, table: str, rows: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> Batch:
         """Sum up ``rows`` of ``table``."""
-        digest = hashlib.sha256()
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
-        for row in rows:
-            digest.update(encode(list(row.values())).encode())
-        return cls(table, len(rows), digest.hexdigest(), keys)
+        values = [list(row.values()) for row in rows]
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        return cls(table, len(rows), hashlib.sha256(text.encode()).hexdigest(), keys)
 
 
 def image(values: Mapping[str, Any]) -> dict[str, Any]:

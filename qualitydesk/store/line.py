@@ -25,8 +25,12 @@ class Sent:
     told: Callable[[Cursor], object] | None = None
 
 
-LOOK = Sent("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-CHANGE = Sent("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+LOOK = (
+    Sent("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    Sent("SET LOCAL plan_cache_mode = force_custom_plan"),
+)
+"""What is looked for is seldom or common: the plan of the one would be slow for the other."""
+CHANGE = (Sent("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),)
 COMMIT = Sent("COMMIT")
 
 
@@ -40,16 +44,16 @@ class Line:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._driver: psycopg.Connection[tuple[Any, ...]] = _driver(connection)
-        self._beginning: Sent | None = None
+        self._beginning: tuple[Sent, ...] = ()
 
-    def begin(self, how: Sent) -> None:
+    def begin(self, how: tuple[Sent, ...]) -> None:
         """Begin with the next that is sent."""
         self._beginning = how
 
     @property
     def silent(self) -> bool:
         """Whether a transaction is still to begin."""
-        return self._beginning is not None
+        return bool(self._beginning)
 
     def pass_on(self, sent: list[Sent]) -> list[Cursor]:
         """What comes back from statements that are sent without a pause."""
@@ -57,7 +61,7 @@ class Line:
             cursors = self._begun(self._beginning, sent) if self._beginning else self._piped(sent)
         except psycopg.Error as error:
             self._fail("; ".join([one.text for one in sent]), error)
-        self._beginning = None
+        self._beginning = ()
         return cursors
 
     def copy(self, text: str, blocks: Iterable[bytes]) -> None:
@@ -69,12 +73,12 @@ class Line:
         except psycopg.Error as error:
             self._fail(text, error)
 
-    def _begun(self, beginning: Sent, sent: list[Sent]) -> list[Cursor]:
+    def _begun(self, beginning: tuple[Sent, ...], sent: list[Sent]) -> list[Cursor]:
         """What comes back from a transaction's first statements."""
-        first = [beginning, *sent]
+        first = [*beginning, *sent]
         self._driver.autocommit = True  # or the driver would begin, and wait for it
         try:
-            return self._piped(first)[1:]
+            return self._piped(first)[len(beginning) :]
         except psycopg.Error as error:
             if not self._dead():
                 raise
@@ -82,7 +86,7 @@ class Line:
             self._connection.engine.dispose()  # those that are kept are as old as this one
         self._driver = _driver(self._connection)
         self._driver.autocommit = True
-        return self._piped(first)[1:]
+        return self._piped(first)[len(beginning) :]
 
     def _piped(self, sent: list[Sent]) -> list[Cursor]:
         if len(sent) == 1:

@@ -6,6 +6,7 @@ before is one that was made once. Who speaks with the driver is not decided here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -49,8 +50,7 @@ class Prepared:
         self._lists = [name for name, bind in binds.items() if bind.expanding]
         self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         self._forms: dict[tuple[int, ...], _Form] = {}
-        # What is written into the text itself (the sign between joined strings) is known already.
-        self._only = None if self._lists else self._form({**dict.fromkeys(binds), **self._given})
+        self._only = self._only_form()
 
     def sent(self, values: Mapping[str, Any]) -> tuple[str, Any]:
         """The text and the values that go to the driver."""
@@ -82,6 +82,13 @@ class Prepared:
             if (reader := _reader(of, self._dialect, code))
         ]
 
+    def _only_form(self) -> _Form | None:
+        """The text that serves all values, where there is one."""
+        if not self._lists:
+            # What is written into the text itself (the sign between joined strings) is known already.
+            return _expanded(self._compiled, {**dict.fromkeys(self._compiled.binds), **self._given})
+        return _with_arrays(self._compiled) if self._dialect.name == "postgresql" else None
+
     def _form(self, asked: dict[str, Any]) -> _Form:
         """The text for lists as long as these; a few lengths serve all, the last value filling up."""
         for name in self._lists:
@@ -89,7 +96,7 @@ class Prepared:
         lengths = tuple([len(asked[name]) for name in self._lists])
         form = self._forms.get(lengths)
         if form is None:
-            form = self._forms[lengths] = _Form(self._compiled, asked)
+            form = self._forms[lengths] = _expanded(self._compiled, asked)
         return form
 
 
@@ -99,23 +106,20 @@ def _reader(of: TypeEngine[Any], dialect: Dialect, code: Any) -> _Process | None
     return own or of.dialect_impl(dialect).result_processor(dialect, code)
 
 
-class _Form:
-    """A statement's text for lists of some lengths, and how its values are put in order."""
+_Place = tuple[str, int | None, _Process | None]
+"""Which value, which part of it if it is a list, and what makes it a stored one."""
 
-    def __init__(self, compiled: Any, asked: Mapping[str, Any]) -> None:
-        state = compiled.construct_expanded_state(asked)
-        of = {
-            part: (name, place)
-            for name, parts in state.parameter_expansion.items()
-            for place, part in enumerate(parts)
-        }
-        processes = {**compiled._bind_processors, **state.processors}
-        self.text = str(state.statement)
-        self._names = state.positiontup or list(state.parameters)
-        self._by_name = not compiled.positional
-        self._places = [(*of.get(name, (name, None)), processes.get(name)) for name in self._names]
-        plain = all(place is None and process is None for _, place, process in self._places)
-        self._plain = [name for name, _, _ in self._places] if plain else None
+
+class _Form:
+    """A statement's text, and how its values are put in order."""
+
+    def __init__(self, text: str, names: Sequence[str], places: Sequence[_Place], *, by_name: bool) -> None:
+        self.text = text
+        self._names = names
+        self._places = places
+        self._by_name = by_name
+        plain = all(place is None and process is None for _, place, process in places)
+        self._plain = [name for name, _, _ in places] if plain else None
 
     def values(self, asked: Mapping[str, Any]) -> Any:
         """What is asked as it is stored, in the order of the text or by the names in it."""
@@ -132,6 +136,44 @@ class _Form:
                 value = process(value)
             found.append(_stored(value))
         return found
+
+
+def _expanded(compiled: Any, asked: Mapping[str, Any]) -> _Form:
+    """The form for lists as long as these, each value of them in a place of its own."""
+    state = compiled.construct_expanded_state(asked)
+    of = {
+        part: (name, place)
+        for name, parts in state.parameter_expansion.items()
+        for place, part in enumerate(parts)
+    }
+    processes = {**compiled._bind_processors, **state.processors}
+    names = state.positiontup or list(state.parameters)
+    places = [(*of.get(name, (name, None)), processes.get(name)) for name in names]
+    return _Form(str(state.statement), names, places, by_name=not compiled.positional)
+
+
+_IN_LIST = re.compile(r"(NOT )?IN \(__\[POSTCOMPILE_(\w+)\]\)")
+
+
+def _with_arrays(compiled: Any) -> _Form | None:
+    """The form in which a list, however long, is one value: a server takes arrays. None if it is none."""
+    text = _IN_LIST.sub(lambda found: f"{'<> ALL' if found[1] else '= ANY'}(%({found[2]})s)", str(compiled))
+    if "POSTCOMPILE" in text:
+        return None
+    names = list(compiled.bind_names.values())
+    of = compiled._bind_processors
+    places = [
+        (name, None, _each(of.get(name)) if compiled.binds[name].expanding else of.get(name))
+        for name in names
+    ]
+    return _Form(text, names, places, by_name=True)
+
+
+def _each(process: _Process | None) -> _Process:
+    """What makes each value of a list a stored one."""
+    if process is None:
+        return lambda values: [_stored(value) for value in values]
+    return lambda values: [_stored(process(value)) for value in values]
 
 
 def _stored(value: Any) -> Any:
@@ -164,7 +206,8 @@ class Put:
             return found
         values = list(found)
         for place, process in self._processes:
-            values[place] = process(values[place])
+            if values[place] is not None:
+                values[place] = process(values[place])
         return values
 
 

@@ -7,7 +7,6 @@ COPY: both are one message, which the server turns into the columns' own types w
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
@@ -147,7 +146,8 @@ def _spelled(put: Put) -> tuple[str, str]:
     return spell.format_table(put.table), ", ".join(spell.quote(name) for name in put.names)
 
 
-_MEANS_MORE = re.compile(r"[\\\t\n\r]")
+_UNKNOWN = "\0"
+"""Stands for what is not known: no stored text holds it."""
 _SPELLED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -159,7 +159,10 @@ def _blocks(put: Put, rows: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
 
 def _line(values: Iterable[Any]) -> str:
     """A row in COPY's text format: tabs between values, ``\\N`` for what is not known."""
-    found = list(values)
-    if _MEANS_MORE.search("".join([value for value in found if isinstance(value, str)])):
-        found = [value.translate(_SPELLED) if isinstance(value, str) else value for value in found]
-    return "\t".join([r"\N" if value is None else str(value) for value in found]) + "\n"
+    found = [
+        value if value.__class__ is str else _UNKNOWN if value is None else str(value) for value in values
+    ]
+    line = "\t".join(found)
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(found):
+        line = "\t".join([value.translate(_SPELLED) for value in found])
+    return line.replace(_UNKNOWN, r"\N") + "\n"

@@ -29,7 +29,7 @@ from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
 from qualitydesk.store.looks import Looks
-from qualitydesk.store.storable import storable_row, storable_text
+from qualitydesk.store.storable import storable_row, storable_rows, storable_text
 
 CHUNK, FEW = 500, 8
 Listener = Callable[[frozenset[str]], None]
@@ -207,7 +207,7 @@ class Work(Reader):
         if not rows:
             return 0
         table = t(record)
-        rows = [storable_row(row) for row in rows]
+        rows = storable_rows(rows)
         self.asking.put(table, rows)
         keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
         if audited:

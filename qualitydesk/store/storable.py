@@ -6,7 +6,7 @@ Everything else is kept as it came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -36,18 +36,25 @@ def storable(value: Any) -> Any:
     return value
 
 
-_NESTED = (dict, list)
-
-
 def storable_row(values: dict[str, Any]) -> dict[str, Any]:
     """A row's values; the same mapping if nothing had to be changed."""
-    found = values.values()
-    texts = "".join([value for value in found if type(value) is str])
-    nested = [value for value in found if isinstance(value, _NESTED)]
-    if not nested and storable_text(texts) is texts:
+    if _clean_already(values.values()):
         return values
     changed = {name: clean for name, value in values.items() if (clean := storable(value)) != value}
     return values | changed if changed else values
+
+
+def storable_rows(rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """The values of many rows; the same rows if nothing had to be changed."""
+    if _clean_already([value for row in rows for value in row.values()]):
+        return rows
+    return [storable_row(row) for row in rows]
+
+
+def _clean_already(values: Collection[Any]) -> bool:
+    texts = "".join([value for value in values if value.__class__ is str])
+    nested = [value for value in values if value.__class__ is list or value.__class__ is dict]
+    return storable_text(texts) is texts and all(storable(value) == value for value in nested)
 
 
 def watch(engine: Engine) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,12 +62,14 @@ def in_turn(
     """
     mine: list[tuple[float, float]] = []
     theirs: list[tuple[float, float]] = []
-    for place in range(pairs + 1):
-        turns = [(ours, mine), (limit, theirs)]
-        for run, kept in turns if ours_first or between or place % 2 else reversed(turns):
-            kept.append(timed(run))
-            if between is not None and run is ours:
-                between()
+    with _collected_between() as collect:
+        for place in range(pairs + 1):
+            turns = [(ours, mine), (limit, theirs)]
+            for run, kept in turns if ours_first or between or place % 2 else reversed(turns):
+                collect()
+                kept.append(timed(run))
+                if between is not None and run is ours:
+                    between()
     mine, theirs = mine[1:], theirs[1:]
     return Figure(
         operation=operation,
@@ -79,6 +83,20 @@ def in_turn(
         goal=goal,
         limit_is=limit_is,
     )
+
+
+@contextmanager
+def _collected_between() -> Iterator[Operation]:
+    """What frees Python's cycles between two runs and never in one, as the window does between its jobs."""
+    usual = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield gc.collect
+    finally:
+        gc.unfreeze()
+        if usual:
+            gc.enable()
 
 
 def once(operation: str, rows: int, ours: float, limit: float, goal: float, limit_is: str) -> Figure:

@@ -29,7 +29,7 @@ def questions(store: Store, ours: Callable[[], object]) -> list[Sent]:
     """What the program asks for an answer, without where it begins and ends."""
     with listening(store) as heard:
         ours()
-    return [one for one in heard if not one[0].startswith(("BEGIN", "COMMIT", "PRAGMA"))]
+    return [one for one in heard if not one[0].startswith(("BEGIN", "COMMIT", "PRAGMA", "SET "))]
 
 
 def reading(connection: sqlite3.Connection, store: Store, ours: Callable[[], object]) -> Callable[[], object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.sampling import LEVELS, plan
@@ -132,6 +133,7 @@ def judge_choice(name: str, choices: Sequence[Choice]) -> CheckOutcome:
     )
 
 
+@lru_cache(maxsize=4096)
 def sample_size(sample: str, lot: int, n: int) -> int:
     """How many units (or cartons) a check looks at: the whole sample, a special level's letter, a number,
     or the lot once.

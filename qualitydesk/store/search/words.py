@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af"
 _RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
@@ -59,11 +60,16 @@ def stored(kind: str, number: str, values: Iterable[str], *, register: bool = Fa
     found = [kind_token(kind), *_spellings(number)]
     chinese = any(_IS_CJK.search(part) for part in parts)
     for run in runs_of(" ".join(parts)[:MOST_TEXT]):
-        found += [*tokens_of(run), *_without_zeros(run)]
-        if _IS_CJK.match(run) and len(run) > 1:
-            found.append(run[-1])
+        found += _stored_of(run)
     words = found if chinese else list(dict.fromkeys(found))
     return " ".join([*words, *(REGISTER + word for word in words)] if register else words)
+
+
+@lru_cache(maxsize=8192)
+def _stored_of(run: str) -> tuple[str, ...]:
+    """The search words that are stored for one run; many records have the same."""
+    last = [run[-1]] if _IS_CJK.match(run) and len(run) > 1 else []
+    return (*tokens_of(run), *_without_zeros(run), *last)
 
 
 def _spellings(number: str) -> list[str]:
