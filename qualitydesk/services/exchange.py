@@ -11,15 +11,10 @@ from pathlib import Path
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.importers import IMPORTS
-from qualitydesk.exchange.importers.engine import (
-    Cancelled,
-    ImportOptions,
-    check_paths,
-    open_sources,
-    run_import,
-)
+from qualitydesk.exchange.importers.engine import Cancelled, check_paths, run_import
 from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Shape
+from qualitydesk.exchange.importers.sources import ImportOptions, open_sources
 from qualitydesk.exchange.looking import FieldName, FileLook, Wishes, field_names, look_at
 from qualitydesk.exchange.mapping import read_mapping
 from qualitydesk.exchange.reading import ReadOptions

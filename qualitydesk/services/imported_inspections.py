@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.keys import new_key
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape
+from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import InspectionCheck, Product, TemplateCheck
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for

@@ -10,16 +10,9 @@ from typing import Any
 from qualitydesk.domain.certification.status import MANAGED, CertificateStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, listed, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import (
-    FOR_MANAGERS,
-    Draft,
-    Ref,
-    Shape,
-    first_changed,
-    newly_made,
-    parts_by_owner,
-)
+from qualitydesk.exchange.importers.shape import FOR_MANAGERS, Ref, Shape, first_changed
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Certificate, CertificateScope, Party, Product
 

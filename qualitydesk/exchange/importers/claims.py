@@ -12,9 +12,10 @@ from qualitydesk.domain.claims.states import AFTER_SALES
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Disposition, Remedy, SafetyFlag
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import amount, choice, code, country, currency, instant, quantity, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.goods import currency_of, market_of, resolve_lines
 from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Claim, ClaimLine, DefectType, Order, Person
 

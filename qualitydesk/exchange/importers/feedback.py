@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qualitydesk.exchange.fields import code, instant, quantity, text
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.records import DefectType, Feedback, Order, Product

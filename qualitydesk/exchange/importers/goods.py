@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qualitydesk.domain.values import msg
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft
 from qualitydesk.records import Lot, Product
 
 OF = " @ "

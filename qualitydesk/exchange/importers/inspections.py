@@ -25,9 +25,10 @@ from qualitydesk.domain.inspection.states import (
 )
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import choice, code, day, flag, instant, quantity, text
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Inspection, InspectionLimit, Person, Place, Shipment
 

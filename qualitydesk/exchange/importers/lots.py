@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from qualitydesk.domain.shipments.states import LotStatus
 from qualitydesk.exchange.fields import choice, code, day, listed, quantity, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Lot, Party, Place, Product, Serial
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import Field, amount, code, day, instant, quantity, text
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.feedback import OLIST_REVIEWS
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft
+from qualitydesk.exchange.importers.sources import Source
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.report import Entry, Outcome
 from qualitydesk.exchange.rows import read_entries
 from qualitydesk.records import Feedback, Order, Party, PartyAddress, PartyRole, Product
-
-if TYPE_CHECKING:
-    from qualitydesk.exchange.importers.engine import Source
 
 CHANNEL = "olist"
 _ORDER = code("number", "order_id", required=True)

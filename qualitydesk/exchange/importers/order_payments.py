@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from qualitydesk.domain.values import msg
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft
 
 _PAYMENT = re.compile(
     r"(?:#(?P<sequence>\d{1,9})\s+)?(?P<kind>.*?)(?:\s+(?P<times>\d{1,3})x)?\s*(?P<amount>-?\d{1,12}(?:\.\d{1,4})?)"

@@ -25,11 +25,12 @@ from qualitydesk.exchange.fields import (
     quantity,
     text,
 )
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.goods import currency_of, find_lots, market_of
 from qualitydesk.exchange.importers.order_exports import PRESETS
 from qualitydesk.exchange.importers.order_payments import payment_rows
 from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.lines import number_lines
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Buyer, Order, OrderLine, OrderPayment, Party, PartyRole, Product, t

@@ -10,8 +10,9 @@ from typing import Any
 
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import code, country, day, flag, listed, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Shape, first_changed, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Shape, first_changed
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, PartyAddress, PartyIdentifier, PartyRole

@@ -11,8 +11,9 @@ from typing import Any
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import code, country, flag, listed, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, Product, ProductModel
 

@@ -14,16 +14,10 @@ from qualitydesk.domain.identifiers import number_doubts
 from qualitydesk.domain.shipments.states import IN_FORCE, RecallStatus
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import choice, code, day, text
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.goods import find_lots
 from qualitydesk.exchange.importers.saving import Saving
-from qualitydesk.exchange.importers.shape import (
-    FOR_MANAGERS,
-    Draft,
-    Shape,
-    first_changed,
-    newly_made,
-    parts_by_owner,
-)
+from qualitydesk.exchange.importers.shape import FOR_MANAGERS, Shape, first_changed
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome

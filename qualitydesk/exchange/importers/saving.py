@@ -16,7 +16,7 @@ from qualitydesk.domain.money import Money
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Message
-from qualitydesk.exchange.importers.shape import Draft
+from qualitydesk.exchange.importers.draft import Draft
 from qualitydesk.exchange.report import Collector, Outcome
 from qualitydesk.records import Record, t
 from qualitydesk.store.session import Work

@@ -1,54 +1,20 @@
 """How a kind of record is imported: its fields, its natural key, what it refers to, and the two steps of
 its own.
-
-``Draft`` is one record on its way in: the row or rows that make it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.fields import Field
+from qualitydesk.exchange.importers.draft import Draft
+from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.mapping import Preset
-from qualitydesk.exchange.report import Entry, Outcome
 from qualitydesk.records import Record
-
-if TYPE_CHECKING:
-    from qualitydesk.exchange.importers.saving import Saving
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """One record to be saved. ``entries`` are its rows.
-
-    ``columns`` is what will stand in its table; ``defaults`` stands there only when the record is new.
-    """
-
-    values: dict[str, Any]
-    entries: list[Entry]
-    columns: dict[str, Any] = field(default_factory=dict)
-    defaults: dict[str, Any] = field(default_factory=dict)
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    extra: dict[str, Any] = field(default_factory=dict)
-    id: str = ""
-    outcome: Outcome = Outcome.UNCHANGED
-    refused: bool = False
-
-    @property
-    def rejected(self) -> bool:
-        """Whether nothing of it is left to be saved."""
-        if self.refused or len(self.entries) == 1:
-            return self.refused or self.entries[0].rejected
-        return all(entry.rejected for entry in self.entries)
-
-    def touch(self, outcome: Outcome) -> None:
-        """A part of the record was added or changed, so an unchanged record counts as updated."""
-        if outcome > Outcome.UNCHANGED and self.outcome is Outcome.UNCHANGED:
-            self.outcome = Outcome.UPDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +32,7 @@ class Ref:
     made: bool = False
 
 
-def parts_by_owner(drafts: Sequence[Draft], name: str) -> dict[str, list[dict[str, Any]]]:
-    """What drafts bring along under ``name``, by the record it belongs to; two drafts may make one record."""
-    parts: dict[str, list[dict[str, Any]]] = {}
-    for draft in drafts:
-        parts.setdefault(draft.id, []).extend(draft.extra.get(name, ()))
-    return parts
-
-
-def newly_made(drafts: Sequence[Draft]) -> frozenset[str]:
-    """The records that these drafts made."""
-    return frozenset(draft.id for draft in drafts if draft.outcome is Outcome.CREATED)
-
-
-Step = Callable[["Saving", Sequence[Draft]], None]
+Step = Callable[[Saving, Sequence[Draft]], None]
 
 
 Managed = Callable[[Mapping[str, Any] | None, Mapping[str, Any]], str]

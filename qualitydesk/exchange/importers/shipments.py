@@ -23,9 +23,10 @@ from qualitydesk.exchange.fields import (
     quantity,
     text,
 )
+from qualitydesk.exchange.importers.draft import Draft, newly_made, parts_by_owner
 from qualitydesk.exchange.importers.goods import currency_of, market_of, resolve_lines
 from qualitydesk.exchange.importers.saving import NEW_ONLY, Saving
-from qualitydesk.exchange.importers.shape import Draft, Ref, Shape, newly_made, parts_by_owner
+from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.lines import number_lines
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Place, Shipment, ShipmentLine
