@@ -177,8 +177,8 @@ def open_database(window: MainWindow, location: str) -> None:
 
     def done(found: tuple[Backend, tuple[Actor, ...]]) -> None:
         window.opened(*found)
-        window.quiet.later(lambda: recover(window, found[0]))
         load_pages(window.context, window, window.quiet, window.pages.declarations)
+        window.quiet.later(lambda: recover(window, found[0]))
 
     def failed(error: Exception) -> None:
         window.not_opened(error, lambda: open_database(window, location))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from qualitydesk.rules import load_rules
 from ui.kit.garbage import loaded
+from ui.remembered import first_page
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -51,8 +52,8 @@ def make_ready(declaration: ScreenDeclaration, desk: Desk) -> Desk:
 def load_pages(
     context: Context, owner: QObject, quiet: Quiet, declarations: Sequence[ScreenDeclaration]
 ) -> None:
-    """Load the rules, then the pages one after the other, each in a job of its own when nothing else is under
-    way.
+    """Load the page that was left last, then the rules, then the other pages one after the other, each in a
+    job of its own when nothing else is under way.
     """
 
     def ignore(_answer: object) -> None:
@@ -66,4 +67,5 @@ def load_pages(
         quiet.later(partial(read, load_rules))
         quiet.later(*(partial(read, partial(load, one)) for one in modules), loaded)
 
+    quiet.later(partial(read, partial(load, module_of(first_page(context, declarations)))))
     QTimer.singleShot(AFTER_MS, owner, begin)

@@ -10,10 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measure import Figure, in_turn, once
+from tests.bench.measure import Figure, in_turn, median, once, timed
 from tests.bench.window import BLANK, ROOT, run
 
 MEMORY_GOAL, PAUSE_GOAL = 75.0, 50.0
@@ -34,6 +35,7 @@ def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[
         rows=size,
         pairs=min(pairs, 7),
     )
+    yield typing_figure(copy, size, min(pairs, 7), folder)
     yield once("G2 memory with the first page, MB", size, told["resident"], MEMORY_GOAL, 1.0, "the goal")
     opening = played("first", copy)
     yield _pause("longest pause, pages opened first", size, opening, "first")
@@ -45,6 +47,18 @@ def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[
     yield _pause("G21 longest pause of a short day", size, day, "longest")
     yield once("G21 memory at its end, MB", size, day["resident"], day["warm"], 1.1, "after its first third")
     yield once("G21 references lost an action", size, day["lost"], 1.0, 0.0, "one")
+
+
+def typing_figure(database: Path, size: int, pairs: int, folder: Path) -> Figure:
+    """What is waited for beside typing: until a password can be typed, then for the first page."""
+    blank, waited = list[float](), list[float]()
+    for _ in range(pairs):
+        blank.append(timed(lambda: run(BLANK, str(folder)))[0])
+        begun = time.time()
+        told = played("typed", database)
+        waited.append((told["asked"] - begun + told["waited"]) * 1000)
+    name = "G2 the same, waited for beside typing a password"
+    return once(name, size, median(waited), median(blank), 1.5, "blank QMainWindow")
 
 
 def _pause(operation: str, size: int, found: dict[str, float], name: str) -> Figure:

@@ -1,6 +1,6 @@
 """A person at the window, played by program: one process each, so that time and memory are its own.
 
-``python -m tests.bench.sitting leave|page|first|blocked|day DATABASE`` prints what was found as JSON.
+``python -m tests.bench.sitting leave|page|typed|first|blocked|day DATABASE`` prints what was found as JSON.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ui.warming import AFTER_MS
 SCREENS = ("inspections", "shipments", "claims", "documents")
 BLOCKED_SECONDS = 5
 ACTIONS, WARM = 240, 80
+TYPING_SECONDS = 3
 PATIENCE, THERE = 60.0, 1
 LIST = Place("inspections")
 
@@ -76,13 +77,19 @@ def until(true: Callable[[], bool]) -> None:
         raise TimeoutError("the window did not get there")
 
 
-def arrive(location: str) -> MainWindow:
-    """Launch, open the database, sit the first person down, wait for the first page of the list."""
+def launch(location: str) -> MainWindow:
+    """Show the window and begin to open the database."""
     make_application()
     window = make_window(read_arguments(["--theme", "light", "--language", "en"]))
     window.resize(1440, 900)
     window.show()
     after_first_paint(window, location)
+    return window
+
+
+def arrive(location: str) -> MainWindow:
+    """Launch, open the database, sit the first person down, wait for the first page of the list."""
+    window = launch(location)
     until(lambda: bool(window.seating.people))
     window.seating.enter(next(one for one in window.seating.people if one.login == "wang"))
     until(lambda: window.context.signed_in)
@@ -138,6 +145,26 @@ def page(location: str) -> dict[str, float]:
     """Up to the first page and no further."""
     arrive(location)
     return {"resident": resident()}
+
+
+def typed(location: str) -> dict[str, float]:
+    """When somebody could begin to type his password, and how long he then waited for the first page."""
+    from qualitydesk.services.demo.cast import PASSWORD
+    from ui.sign_in import SignInPage
+
+    window = launch(location)
+    until(lambda: isinstance(window.front.currentWidget(), SignInPage))
+    asked, page = time.time(), window.front.currentWidget()
+    assert isinstance(page, SignInPage)
+    page.form.set_value("login", "wang")
+    page.form.set_value("password", PASSWORD)
+    until(lambda: time.time() - asked > TYPING_SECONDS)
+    begun = time.perf_counter()
+    page.button.click()
+    until(lambda: window.context.signed_in)
+    painted = Painted(window)
+    until(lambda: painted.rows)
+    return {"asked": asked, "waited": time.perf_counter() - begun}
 
 
 @contextmanager
@@ -253,8 +280,7 @@ def day(location: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    found = {"leave": leave, "page": page, "first": first, "blocked": blocked, "day": day}[sys.argv[1]](
-        sys.argv[2]
-    )
+    parts = {"leave": leave, "page": page, "typed": typed, "first": first, "blocked": blocked, "day": day}
+    found = parts[sys.argv[1]](sys.argv[2])
     print(json.dumps(found), flush=True)
     os._exit(0)
