@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.pictures import too_large
 from qualitydesk.domain.values import msg
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-PIXEL_LIMIT = 80_000_000
 _TAKEN = 0x9003
 _EXIF_IFD = 0x8769
 
@@ -40,7 +40,8 @@ class Picture:
 def examine(content: bytes) -> Picture:
     """Look at a picture without decoding it wholly.
 
-    Raises RuleBroken when it is no JPEG, PNG or WebP, is damaged, or has more than 80 million pixels.
+    Raises RuleBroken when it is no JPEG, PNG or WebP, is damaged, has more than 80 million pixels, or would
+    take too much memory to open.
     """
     with _opened(content) as image:
         turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
@@ -71,7 +72,7 @@ def _opened(content: bytes) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(content), formats=FORMATS)
-            if image.width * image.height > PIXEL_LIMIT:
+            if too_large(content, str(image.format), image.mode, image.width * image.height):
                 raise RuleBroken(
                     msg("This picture is too large to open. Save it with fewer pixels and add it again.")
                 )

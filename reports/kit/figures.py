@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.pictures import too_large
 from qualitydesk.domain.values import Bilingual
 
 if TYPE_CHECKING:
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "WEBP")
 """The only formats that are ever opened, whatever a file's name says."""
 
-MOST_PIXELS = 50_000_000
-"""Width times height above which a picture is refused before it is unpacked."""
-
-LARGEST_FILE = 40_000_000
-"""Bytes above which a picture is refused unread."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes above which a picture is refused unread: what may be attached may be printed."""
 
 EDGE = 900
 """The longest side on paper in pixels: 300 dots per inch at the size photos are printed."""
@@ -67,7 +65,8 @@ def _shrunk(data: bytes, edge: int) -> Picture | None:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS or not image.width or not image.height:
+        pixels = image.width * image.height
+        if not pixels or too_large(data, str(image.format), image.mode, pixels):
             return None
         image.draft("RGB", (edge, edge))
         image.thumbnail((edge, edge), Image.Resampling.LANCZOS)  # before it is copied
