@@ -26,7 +26,7 @@ from qualitydesk.paths import choose_database, data_folder, demo_database, own_d
 from qualitydesk.translation import Translator
 from ui.context import Context
 from ui.kit.actions import Action
-from ui.kit.garbage import Garbage, loaded
+from ui.kit.garbage import Garbage, loading
 from ui.kit.jobs import Jobs
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow, leave_desk
@@ -162,8 +162,9 @@ def open_database(window: MainWindow, location: str) -> None:
         window.context.jobs.read(window, work, done, failed)
 
     def work() -> tuple[Backend, tuple[Actor, ...]]:
-        from qualitydesk.bootstrap import open_backend
-        from qualitydesk.services.people import people
+        with loading():
+            from qualitydesk.bootstrap import open_backend
+            from qualitydesk.services.people import people
 
         make_room(location)
         backend = open_backend(location)
@@ -172,7 +173,6 @@ def open_database(window: MainWindow, location: str) -> None:
             from reports.example import plan_papers
 
             make_example(backend.desk(), papers=plan_papers)
-        loaded()
         return backend, tuple(people(backend.store))
 
     def done(found: tuple[Backend, tuple[Actor, ...]]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from qualitydesk.rules import load_rules
-from ui.kit.garbage import loaded
+from ui.kit.garbage import loading
 from ui.remembered import first_page
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def module_of(declaration: ScreenDeclaration) -> str:
 
 def load(module: str) -> None:
     """Load a module; what cannot be loaded says so when it is wanted. In a job."""
-    with suppress(ImportError):
+    with suppress(ImportError), loading():
         importlib.import_module(module)
 
 
@@ -45,7 +45,6 @@ def make_ready(declaration: ScreenDeclaration, desk: Desk) -> Desk:
     load(module_of(declaration))
     if declaration.by_rules:
         desk.ready()
-    loaded()
     return desk
 
 
@@ -65,7 +64,7 @@ def load_pages(
     def begin() -> None:
         modules = (*CALLED_UP, *(module_of(one) for one in declarations))
         quiet.later(partial(read, load_rules))
-        quiet.later(*(partial(read, partial(load, one)) for one in modules), loaded)
+        quiet.later(*(partial(read, partial(load, one)) for one in modules))
 
     quiet.later(partial(read, partial(load, module_of(first_page(context, declarations)))))
     QTimer.singleShot(AFTER_MS, owner, begin)

@@ -7,6 +7,8 @@ destroyed there, and Qt does not survive that. Widgets a person closed go throug
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -34,7 +36,7 @@ class Garbage(QObject):
         timer.start(LOOK_EVERY_MS)
 
     def _look(self) -> None:
-        if collect_due() == OLDEST:
+        if not _LOADING and collect_due() == OLDEST:
             gc.freeze()  # what lasts is looked at again in a break only: that takes a third of a second
 
     def _turned(self, state: Qt.ApplicationState) -> None:
@@ -61,10 +63,21 @@ def collect_due() -> int | None:
     return due
 
 
-def loaded() -> None:
-    """Much was loaded that stays as long as the program; it is not looked through again. From any thread.
+_LOADING: list[None] = []
+"""One for each thread that loads."""
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Much is loaded that stays as long as the program; it is not looked through meanwhile, nor again. In any
+    thread.
 
     Where nobody has begun to put things aside, nobody would look at them in a break either.
     """
-    if gc.get_freeze_count():
-        gc.freeze()
+    _LOADING.append(None)
+    try:
+        yield
+    finally:
+        _LOADING.pop()
+        if gc.get_freeze_count():
+            gc.freeze()
