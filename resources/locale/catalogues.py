@@ -1,7 +1,7 @@
 """Keeps the translation catalogues in step with the code: collects sentences, updates zh_CN, compiles it.
 
 Run as ``python resources/locale/catalogues.py`` after writing new sentences, fill in what the catalogue then
-lacks, and run it again. Not used at run time.
+lacks by the terms of zh_CN/terms.yaml, and run it again. Not used at run time.
 """
 
 from __future__ import annotations
