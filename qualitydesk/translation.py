@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -45,6 +45,8 @@ _NO_LAW_CITED = frozenset(words.text for words in NO_LAW_CITED)
 _LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
 """What stands between thousands and before decimals; a test holds words and signs against CLDR."""
+BETWEEN = {"en": (", ", "; "), "zh_CN": ("、", "；")}
+"""What stands between words in a row, and between sentences or words with commas of their own."""
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥", "KRW": "₩", "INR": "₹", "BRL": "R$"}
 """Short signs of money that mean one currency each, whatever the language."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -80,6 +82,15 @@ class Translator:
     def either(self, en: str, zh: str) -> str:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
+
+    @property
+    def between(self) -> str:
+        """What stands between words in a row."""
+        return BETWEEN[self.language][0]
+
+    def listed(self, words: Iterable[str], *, long: bool = False) -> str:
+        """Words in a row, set apart as this language does; ``long`` ones by semicolons; empty ones out."""
+        return BETWEEN[self.language][long].join(filter(None, words))
 
     def law(self, citation: str | Bilingual, shortened: Callable[[str], str] = str) -> str:
         """A citation, ``shortened`` if asked for; what is the house's is said in this language."""

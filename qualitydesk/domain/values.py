@@ -36,6 +36,17 @@ def msg(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
+def listed(parts: Iterable[Message | str]) -> Message:
+    """Messages as one list, translated piece by piece."""
+    found = [part if isinstance(part, Message) else msg("{text}", text=part) for part in parts]
+    if not found:
+        return msg("nothing")
+    joined = found[-1]
+    for part in reversed(found[:-1]):
+        joined = msg("{first}, {rest}", first=part, rest=joined)
+    return joined
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """A name or a sentence recorded in English and in Chinese; either may be empty."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.errors import Denied
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import listed, msg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ class Desk:
                 msg(
                     "{name} may not do this: it is for {roles}.",
                     name=self.person.name,
-                    roles=", ".join(roles),
+                    roles=listed(map(msg, roles)),
                 )
             )
 

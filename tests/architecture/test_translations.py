@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Bilingual, msg
+from qualitydesk.domain.values import Bilingual, listed, msg
 from qualitydesk.translation import LANGUAGES, SEPARATORS, Translator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,3 +169,17 @@ def test_money_is_written_with_a_sign_that_means_one_currency() -> None:
     assert tr.money(Money.of("1234.5", "EUR"), cents=False) == "€ 1,234.50"
     assert tr.money(Money.of("500", "JPY")) == "JP¥ 500"
     assert tr.money(Money.of("5", "CHF")) == "CHF 5.00"
+
+
+def test_words_in_a_row_are_set_apart_as_the_language_does() -> None:
+    chinese, english = Translator("zh_CN"), Translator("en")
+    assert english.listed(["a", "", "b"]) == "a, b"
+    assert chinese.listed(["甲", "", "乙"]) == "甲、乙"
+    assert chinese.listed(["甲、乙", "丙"], long=True) == "甲、乙；丙"
+    refused = msg(
+        "{name} may not do this: it is for {roles}.",
+        name="Chen",
+        roles=listed(map(msg, ("Manager", "Admin"))),
+    )
+    assert str(refused) == "Chen may not do this: it is for Manager, Admin."
+    assert chinese(refused) == "Chen 无权执行：仅限经理、管理员。"

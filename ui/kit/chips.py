@@ -56,13 +56,15 @@ class Chip(WordsButton):
 
     removed = Signal(str)
 
-    def __init__(self, theme: Theme, filter_: Filter, values: Sequence[str], remove_words: str) -> None:
+    def __init__(
+        self, theme: Theme, filter_: Filter, values: Sequence[str], remove_words: str, between: str
+    ) -> None:
         super().__init__()
         self._filter = filter_
         texts = [text for value, text in filter_.choices if value in values]
         self.setProperty("kind", "chip")
         self.setFixedHeight(theme.px(28))
-        whole = ", ".join(texts)
+        whole = between.join(texts)
         self.setAccessibleName(f"{filter_.label}: {whole}")
         shown = whole if len(texts) <= MOST_NAMED else str(len(texts))
         self.setToolTip(whole if shown != whole else "")
@@ -104,12 +106,13 @@ class FilterBar(QWidget):
         add_words: str,
         remove_words: str,
         free_text: str = "",
+        between: str = ", ",
     ) -> None:
         super().__init__()
         self.setProperty("kind", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._filters = theme, {one.name: one for one in filters}
-        self._words = (add_words, remove_words, free_text)
+        self._words = (add_words, remove_words, free_text, between)
         self._chosen: dict[str, tuple[str, ...]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
@@ -154,7 +157,7 @@ class FilterBar(QWidget):
         self._flow.removeWidget(self.add_button)  # it stays, and stands behind the last
         clear(self._flow)
         for name, values in self._chosen.items():
-            chip = Chip(self._theme, self._filters[name], values, self._words[1])
+            chip = Chip(self._theme, self._filters[name], values, self._words[1], self._words[3])
             chip.clicked.connect(lambda _on=False, name=name, chip=chip: self._open_values(name, chip))
             chip.removed.connect(self._remove)
             self._flow.addWidget(chip)

@@ -94,7 +94,7 @@ class ListPane(QWidget, Generic[RowT]):
 
     def _filter_bar(self, filters: tuple[Filter, ...]) -> FilterBar:
         tr = self.context.tr
-        words = {"add_words": tr("Filter"), "remove_words": tr("Remove filter")}
+        words = {"add_words": tr("Filter"), "remove_words": tr("Remove filter"), "between": tr.between}
         bar = FilterBar(self.context.theme, filters, **words)
         bar.changed.connect(lambda _chosen: self.load())
         return bar

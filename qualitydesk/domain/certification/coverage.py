@@ -14,7 +14,7 @@ from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts, fold
 from qualitydesk.domain.certification.plausibility import paper_doubts
 from qualitydesk.domain.certification.status import CertificateStatus, holds_on, status_on
 from qualitydesk.domain.rules import Scheme
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Message, listed, msg
 
 
 class Coverage(StrEnum):
@@ -169,8 +169,8 @@ def cell_reason(one: Cell) -> Message:
     scheme = one.asked.scheme.name
     if one.paper is None:
         if one.near is not None:
-            listed = ", ".join(sorted(one.near.models))
-            return msg("{number} lists {models} only", number=one.near.number, models=listed)
+            models = listed(sorted(one.near.models))
+            return msg("{number} lists {models} only", number=one.near.number, models=models)
         return msg("No {scheme} is on file", scheme=scheme)
     if one.doubts:
         return one.doubts[0]

@@ -12,7 +12,7 @@ from datetime import date
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.rules import Numbered, Scheme
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Message, listed, msg
 
 Doubt = Callable[[GoodsFacts, PaperFacts, Scheme, Sequence[PaperFacts]], Message | None]
 
@@ -95,7 +95,7 @@ def model_named(
     if not paper.nearly_names(goods):
         return None
     return msg(
-        "It lists {models}, not {sku}", models=", ".join(sorted(paper.models)), sku=goods.model or goods.sku
+        "It lists {models}, not {sku}", models=listed(sorted(paper.models)), sku=goods.model or goods.sku
     )
 
 

@@ -25,7 +25,7 @@ from qualitydesk.domain.claims.words import (
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.money import WHOLE
 from qualitydesk.domain.people import Role
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Message, listed, msg
 
 _S = ClaimStatus
 
@@ -101,7 +101,7 @@ def _recovery_settled(facts: ClaimFacts) -> Message | None:
         return None
     return msg(
         "Open a recovery or waive it with a reason. Nothing was asked of: {parties}.",
-        parties=", ".join(facts.unrecovered),
+        parties=listed(facts.unrecovered),
     )
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.people import Role
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Message, listed, msg
 
 
 class NonConformityStatus(StrEnum):
@@ -184,7 +184,7 @@ def check_step(verb: str, facts: NonConformityFacts, role: Role, words: str) -> 
     """The status that ``verb`` leads to; RuleBroken when a guard stands against it, Denied by role."""
     step = _BY_VERB[verb]
     if role not in step.roles:
-        raise Denied(msg("“{step}” is for {roles}.", step=step.title, roles=", ".join(step.roles)))
+        raise Denied(msg("“{step}” is for {roles}.", step=step.title, roles=listed(map(msg, step.roles))))
     if facts.status not in step.sources:
         raise RuleBroken(
             msg("“{step}” is not possible while it is “{status}”.", step=step.title, status=msg(facts.status))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qualitydesk.domain.shipments.states import DutyState
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Message, listed, msg
 
 ROLE_NAMES = {
     "manufacturer": msg("Maker"),
@@ -194,17 +194,6 @@ def lacking_of_goods(product: ProductFacts, asked: Iterable[str]) -> tuple[str, 
         for code in asked
         if code in ELEMENT_NAMES and code.startswith(("product.", "trade.")) and code not in product.elements
     )
-
-
-def listed(parts: Iterable[Message | str]) -> Message:
-    """Messages as one list, translated piece by piece."""
-    found = [part if isinstance(part, Message) else msg("{text}", text=part) for part in parts]
-    if not found:
-        return msg("nothing")
-    joined = found[-1]
-    for part in reversed(found[:-1]):
-        joined = msg("{first}, {rest}", first=part, rest=joined)
-    return joined
 
 
 def element_names(codes: Iterable[str]) -> Message:

@@ -20,7 +20,6 @@ from qualitydesk.domain.shipments.duties import (
     element_names,
     lacking,
     lacking_of_goods,
-    listed,
     role_name,
 )
 from qualitydesk.domain.shipments.gate_facts import (
@@ -38,7 +37,7 @@ from qualitydesk.domain.shipments.gate_facts import (
 )
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Resolved, declarants
 from qualitydesk.domain.shipments.states import DutyState
-from qualitydesk.domain.values import Finding, Message, Severity, msg
+from qualitydesk.domain.values import Finding, Message, Severity, listed, msg
 
 STOPPING_ELEMENTS = (
     "party.legal_name",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import listed, msg
 
 
 class ShipmentStatus(StrEnum):
@@ -129,13 +129,9 @@ def require_move(moves: Mapping[StateT, tuple[StateT, ...]], old: StateT, new: S
             "“{old}” can’t become “{new}”. Next is: {next}.",
             old=msg(old),
             new=msg(new),
-            next=_listed(moves[old]),
+            next=listed(map(msg, moves[old])),
         )
     )
-
-
-def _listed(states: tuple[StateT, ...]) -> str:
-    return ", ".join(states)
 
 
 EDITABLE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)

@@ -223,7 +223,7 @@ class Steps:
             done,
             slot=Slot("settle doubts", key),
             icon="circle-check",
-            consequence="; ".join(tr(doubt) for doubt in doubts),
+            consequence=tr.listed((tr(doubt) for doubt in doubts), long=True),
             question=tr("What was found"),
         )
 

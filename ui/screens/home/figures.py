@@ -173,7 +173,7 @@ class CostCard(FiguresCard):
             ).replace(" ", NO_BREAK)
             for one in figures.other_costs
         ]
-        self.others.set_full(tr("Not converted: {costs}", costs="; ".join(parts)) if parts else "")
+        self.others.set_full(tr("Not converted: {costs}", costs=tr.listed(parts, long=True)) if parts else "")
         self.others.setVisible(bool(parts))
 
     def _show_totals(self, facts: Sequence[tuple[str, str]]) -> None:

@@ -79,7 +79,7 @@ class IncidentPanel(FilePanel):
 
     def _clocks(self, file: IncidentFile) -> None:
         tr, markets = self.context.tr, self.context.desk.rules.markets
-        places = ", ".join(tr.name(markets[code].short) for code in file.markets)
+        places = tr.listed(tr.name(markets[code].short) for code in file.markets)
         column = self.add_section(tr("Clocks of the authorities"), places)
         if not file.clocks:
             nothing(self.context, column, tr("No market is known in which these goods were sold."))

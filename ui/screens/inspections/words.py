@@ -108,14 +108,11 @@ def approve_words(tr: Translator, decision: Decision) -> str:
 
 def carton_words(tr: Translator, cartons: list[str], units: list[int]) -> str:
     """Where defects were found: "carton 41, unit 3", "cartons 12, 18"."""
-    separator = "、" if tr.chinese else ", "
     if len(cartons) == 1 and len(units) == 1:
         return tr("carton {carton}, unit {unit}", carton=cartons[0], unit=units[0])
     if cartons:
-        return tr.plural(
-            "carton {cartons}", "cartons {cartons}", len(cartons), cartons=separator.join(cartons)
-        )
+        return tr.plural("carton {cartons}", "cartons {cartons}", len(cartons), cartons=tr.listed(cartons))
     if units:
-        listed = separator.join(str(unit) for unit in units)
+        listed = tr.listed(str(unit) for unit in units)
         return tr.plural("unit {units}", "units {units}", len(units), units=listed)
     return ""

@@ -195,8 +195,7 @@ class PartyPanel(FilePanel):
         tr, found = self.context.tr, file.vetting
         column = self._part(tr("Vetting"), "check", tr("Record a check"))
         if found.missing:
-            separator = "、" if tr.chinese else ", "
-            kinds = separator.join(tr(CHECK_NAMES[kind]) for kind in found.missing)
+            kinds = tr.listed(tr(CHECK_NAMES[kind]) for kind in found.missing)
             said = tr("Still to be passed: {kinds}.", kinds=kinds)
             column.addWidget(label(self.theme, said, "body", "warn", wrap=True))
         elif found.until is not None:

@@ -24,7 +24,7 @@ NOTHING = "—"
 
 def role_words(tr: Translator, roles: Sequence[str]) -> str:
     """Roles in words."""
-    return ("、" if tr.chinese else ", ").join(tr(role_name(role)) for role in roles)
+    return tr.listed(tr(role_name(role)) for role in roles)
 
 
 def vetting(tr: Translator, verdict: str) -> Status:

@@ -56,7 +56,7 @@ class PermissionTable(QWidget):
 
     def _words(self, role: Role) -> str:
         tr = self._context.tr
-        allowed = ", ".join(tr(one.name) for one in PERMISSIONS if role in one.roles)
+        allowed = tr.listed(tr(one.name) for one in PERMISSIONS if role in one.roles)
         return tr("{role} may: {list}", role=tr(role.value), list=allowed)
 
 

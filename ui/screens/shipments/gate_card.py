@@ -251,7 +251,7 @@ class PassLine(QFrame):
         row.addWidget(IconLabel(theme, "circle-check", "ok", 16))
         words = tr.plural("1 check passes", "{n} checks pass", len(passes))
         row.addWidget(label(theme, words, "strong"))
-        listed = "; ".join(tr(finding.title) for finding in passes)
+        listed = tr.listed((tr(finding.title) for finding in passes), long=True)
         row.addWidget(ElidedLabel(theme, listed, "small", "text-2"), 1)
         self._whole.addLayout(row)
         self._list = QWidget()
