@@ -24,7 +24,7 @@ from ui.app import after_first_paint, make_application, make_window, read_argume
 from ui.kit.table import TableView
 from ui.main_window import MainWindow
 from ui.pages import Place
-from ui.warming import AFTER_MS
+from ui.warming import AFTER_MS, module_of
 
 SCREENS = ("inspections", "shipments", "claims", "documents")
 BLOCKED_SECONDS = 5
@@ -195,6 +195,7 @@ def first(location: str) -> dict[str, float]:
 
     window = arrive(location)
     QTest.qWait(3 * AFTER_MS)
+    until(lambda: all(module_of(one) in sys.modules for one in window.pages.declarations))
     until(lambda: window.context.jobs.active == 0)
     found: dict[str, float] = {}
     for turn in ("first", "again"):

@@ -37,6 +37,14 @@ def test_pieces_are_done_in_order_and_give_way_between_two(qtbot: QtBot, jobs: J
     assert {1, 2} <= set(ticks), "others had their turn between two pieces"
 
 
+def test_whoever_waits_for_quiet_hears_of_the_last_piece(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[int] = []
+    jobs.activity.connect(told.append)
+    jobs.in_turns(jobs, saying([], "one", "two"))
+    idle(qtbot, jobs)
+    assert told == [1, 0]
+
+
 def test_rows_of_several_owners_take_turns(qtbot: QtBot, jobs: Jobs) -> None:
     said: list[str] = []
     one, other = QObject(), QObject()

@@ -172,7 +172,7 @@ class Jobs(QObject):
     written = Signal()
     """A write was acknowledged."""
     activity = Signal(int)
-    """How many jobs are under way."""
+    """How many jobs are under way, rows of pieces included."""
 
     def __init__(self, readers: int = READERS) -> None:
         super().__init__()
@@ -183,8 +183,9 @@ class Jobs(QObject):
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], Job] = {}
         self._turns = Turns(self)
+        self._turns.changed.connect(self._tell_activity)
         self._crew.told.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        self._crew.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._crew.ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     @property
     def writing(self) -> int:
@@ -274,7 +275,7 @@ class Jobs(QObject):
         _count(job.waiter, 1)
         number = next(self._numbers)
         self._active[number] = job
-        self.activity.emit(len(self._active))
+        self._tell_activity()
         self._crew.start(number)
         return job
 
@@ -291,7 +292,15 @@ class Jobs(QObject):
         if job is not None and job.progress is not None and not job.stop.is_set() and isValid(job.owner):
             job.progress(progress)
 
+    @Slot()
+    def _tell_activity(self) -> None:
+        self.activity.emit(self.active)
+
     @Slot(int)
+    def _answer(self, number: int) -> None:
+        """Deliver it in a turn of its own: several answers at once would hold the window up together."""
+        self._turns.take(self._crew, (partial(self._deliver, number),))
+
     def _deliver(self, number: int) -> None:
         job = self._forget(number)
         (what, value), job.answer, job.work = job.answer, ("", None), None
@@ -321,7 +330,7 @@ class Jobs(QObject):
         job = self._active.pop(number)
         if job.latest and self._latest.get((id(job.owner), job.latest)) is job:
             del self._latest[(id(job.owner), job.latest)]
-        self.activity.emit(len(self._active))
+        self._tell_activity()
         return job
 
     def drop_reads(self, owner: QObject) -> None:
@@ -342,7 +351,7 @@ class Jobs(QObject):
         for job in tuple(self._active.values()):
             if not job.writes:
                 job.cancel()
-        self._turns.drop(lambda _row: True)
+        self._turns.drop(lambda row: row.owner is not self._crew)
         return self._crew.wait(wait_ms)
 
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 Piece = Callable[[], object]
@@ -29,6 +29,9 @@ class Turns(QObject):
     A piece that fails is reported like anything that fails in the window, and ends its row.
     """
 
+    changed = Signal()
+    """There are other rows than before."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: deque[Row] = deque()
@@ -47,6 +50,7 @@ class Turns(QObject):
         self.drop(lambda row: bool(name) and row.owner is owner and row.name == name)
         self._rows.append(Row(owner, deque(pieces), name))
         self._timer.start()
+        self.changed.emit()
 
     def drop(self, unwanted: Callable[[Row], bool]) -> None:
         """End the rows that are not wanted any more, even one whose piece is under way."""
@@ -63,8 +67,13 @@ class Turns(QObject):
             row.pieces.clear()
             raise
         finally:
-            self._rows.remove(row)
+            self._rows.popleft()
             if row.pieces and isValid(row.owner):
                 self._rows.append(row)
-            if not self._rows:
-                self._timer.stop()
+            elif isValid(self):  # the piece may have been the window's last
+                self._ended()
+
+    def _ended(self) -> None:
+        if not self._rows:
+            self._timer.stop()
+        self.changed.emit()
