@@ -91,7 +91,7 @@ class IssueDialog(Dialog):
         area.setWidget(options)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(options.width())
+        area.setFixedWidth(options.width() + area.verticalScrollBar().sizeHint().width())
         if behind.isValid():
             self.resize(self.size().boundedTo(behind).expandedTo(QSize(900, 560)))
         return area

@@ -97,11 +97,16 @@ class ActionButton(QPushButton):
         """A button is never cut."""
         return self.sizeHint()
 
+    def show_words(self, shown: bool) -> None:
+        """Where room is short the icon stands alone; the tooltip says the words."""
+        self.setText(self.action.text if shown else "")
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask again whether the action may be done, and show the answer."""
         reason = self.action.locked()
         self.setEnabled(not reason)
-        self.setToolTip(reason)
+        self.setToolTip(reason or ("" if self.text() else self.action.text))
         self.setAccessibleDescription(reason)
         name = "lock" if reason else self.action.icon
         if name:

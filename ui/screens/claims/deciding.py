@@ -149,7 +149,9 @@ def decide_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then
         width=620,
     )  # fmt: skip
     for place, one in enumerate(file.advice[:3]):
-        dialog.body.insertWidget(place, label(context.theme, advice_line(tr, one), "small", "text-2"))
+        dialog.body.insertWidget(
+            place, label(context.theme, advice_line(tr, one), "small", "text-2", wrap=True)
+        )
     return dialog, form
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES, StepMark
 from qualitydesk.services.claims import NextStep
-from ui.kit.actions import ActionSet
+from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.badges import Badge
+from ui.kit.card_columns import NARROW, CardColumns
 from ui.kit.header import PageHeader
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.panel import show_in_turns
@@ -78,7 +80,7 @@ class Workspace(QWidget):
         self.header = PageHeader(theme)
         self.stepper = Stepper(theme)
         self.header.add_below(self._below())
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, ActionButton] = {}
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.px(8))
         holder = QWidget()
@@ -95,8 +97,14 @@ class Workspace(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        page = QWidget()
-        page.setLayout(self._columns())
+        page = CardColumns(
+            theme,
+            (
+                (LEFT, (self.complaint, self.deadlines)),
+                (MIDDLE, (self.trace, self.ledger)),
+                (RIGHT, (self.steps, self.messages)),
+            ),
+        )
         whole.addWidget(scrolled(page, context.tr("Claim")), 1)
 
     def _below(self) -> QWidget:
@@ -105,26 +113,6 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.stepper)
         return holder
-
-    def _columns(self) -> QHBoxLayout:
-        px = self.theme.px
-        columns = QHBoxLayout()
-        columns.setContentsMargins(px(24), px(16), px(24), px(16))
-        columns.setSpacing(px(16))
-        for width, upper, lower, stretch in (
-            (LEFT, self.complaint, self.deadlines, (0, 1)),
-            (MIDDLE, self.trace, self.ledger, (0, 1)),
-            (RIGHT, self.steps, self.messages, (0, 1)),
-        ):
-            holder = QWidget()
-            holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(px(16))
-            column.addWidget(upper, stretch[0])
-            column.addWidget(lower, stretch[1])
-            columns.addWidget(holder, width)
-        return columns
 
     def show_file(self, file: ClaimFile, actions: ActionSet, *, hand: bool = False) -> None:
         """Show a claim and the steps open to this person, the cards one after another; with ``hand`` the
@@ -173,6 +161,18 @@ class Workspace(QWidget):
             self._buttons.addWidget(self._made[name])
             self._made[name].show()
         actions.refresh()
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window only the leading button of the head has words, the others their icons."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        wide = self.width() >= self.theme.px(NARROW)
+        for made in self._made.values():
+            if made.action.kind != "primary":
+                made.show_words(wide)
 
     def panes(self) -> Sequence[QWidget]:
         """The panes F6 walks through."""

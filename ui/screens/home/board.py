@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.people import Role
@@ -21,11 +21,14 @@ from ui.screens.home.words import FACES, figure, title, under
 if TYPE_CHECKING:
     from ui.context import Context
 
-COLUMNS = (45, 35, 31)
+SHARES = (45, 35, 31)
+USUAL_COLUMNS, NARROW, WIDE = len(SHARES), 1000, 2500
+"""Three columns; in a window narrower than the one two, wider than the other all cards in one row."""
 USUAL = ("blocked", "due", "ending")
 ROWS = {Role.INSPECTOR: ("mine", "lots", "photos"), Role.SERVICE: ("due", "waiting", "new")}
 """The counters whose lists begin on Home, by role."""
-ROWS_TALL, CHARTS_TALL, TALLEST = 316, 300, 1000
+ROWS_TALL, CHARTS_TALL, TALLEST = 316, 300, 500
+"""How tall the cards are at least, and any of them at most."""
 
 
 class Board(QScrollArea):
@@ -48,6 +51,7 @@ class Board(QScrollArea):
         if role is not Role.INSPECTOR:
             self.charts += (LiableCard(context), CostCard(context))
         self._home: Home | None = None
+        self._columns = 0
         page = QWidget()
         page.setProperty("kind", "page")
         whole = QVBoxLayout(page)
@@ -57,26 +61,37 @@ class Board(QScrollArea):
         whole.addWidget(self.strip)
         self.grid = QGridLayout()
         self.grid.setSpacing(theme.px(16))
-        for place, share in enumerate(COLUMNS):
-            self.grid.setColumnStretch(place, share)
-        rows = QWidget()
+        self._seats = QWidget()
         self.grid.setContentsMargins(0, 0, 0, 0)
-        rows.setLayout(self.grid)
-        rows.setMaximumHeight(theme.px(TALLEST))
-        whole.addWidget(rows, 1)
+        self._seats.setLayout(self.grid)
+        whole.addWidget(self._seats, 1)
         whole.addStretch()
         self.setWidget(page)
         self.cards: tuple[Card, ...] = (*self.rows.values(), *self.charts)
-        for row, cards in enumerate((tuple(self.rows.values()), self.charts)):
-            self._lay_row(row, cards)
+        for cards, tall in ((self.rows.values(), ROWS_TALL), (self.charts, CHARTS_TALL)):
+            for card in cards:
+                card.setMinimumHeight(theme.px(tall))
+        self._seat(USUAL_COLUMNS)
         self._lead()
 
-    def _lay_row(self, row: int, cards: Sequence[Card]) -> None:
-        tall = self.context.theme.px(ROWS_TALL if row == 0 else CHARTS_TALL)
-        for place, card in enumerate(cards):
-            span = len(COLUMNS) if len(cards) == 1 else 1
-            card.setMinimumHeight(tall)
-            self.grid.addWidget(card, row, place, 1, span)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        wide, px = self.viewport().width(), self.context.theme.px
+        self._seat(2 if wide < px(NARROW) else USUAL_COLUMNS if wide < px(WIDE) else len(self.cards))
+
+    def _seat(self, columns: int) -> None:
+        """Put the cards into so many columns; the last one takes the rest of its row."""
+        if columns == self._columns:
+            return
+        self._columns, last = columns, len(self.cards) - 1
+        for place, card in enumerate(self.cards):
+            row, column = divmod(place, columns)
+            self.grid.addWidget(card, row, column, 1, columns - column if place == last else 1)
+        for column in range(len(self.cards)):
+            share = SHARES[column % len(SHARES)] if columns != 2 else 1
+            self.grid.setColumnStretch(column, share if column < columns else 0)
+        self._seats.setMaximumHeight(self.context.theme.px(TALLEST) * (last // columns + 1))
 
     def _lead(self) -> None:
         tr = self.context.tr

@@ -29,6 +29,13 @@ class Counter:
     ink: str
 
 
+TITLE, UNDER = 20, 18
+"""How high a line of a name is, and of what stands under it."""
+WRAPPED = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value) | int(
+    Qt.TextFlag.TextWordWrap.value
+)
+
+
 class CounterCell(Painted):
     """A counter that is a button: Enter, Space or a click opens its list."""
 
@@ -39,7 +46,9 @@ class CounterCell(Painted):
         super().__init__(theme)
         self._under_pointer = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_counter(counter)
 
@@ -54,8 +63,22 @@ class CounterCell(Painted):
         return QSize(self.theme.px(200), self.theme.px(94))
 
     def minimumSizeHint(self) -> QSize:
-        """Names are cut before the strip scrolls."""
+        """Names go on in a second line before the strip scrolls."""
         return QSize(self.theme.px(140), self.theme.px(94))
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words take."""
+        title, under = (self._tall(text, role, width) for text, role in self._words())
+        return self.theme.px(94) + title + under - self.theme.px(TITLE + UNDER)
+
+    def _words(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        return (self.counter.title, "strong"), (self.counter.under, "body")
+
+    def _tall(self, text: str, role: str, width: int) -> int:
+        metrics, px = self.theme.metrics(role), self.theme.px
+        line = px(TITLE if role == "strong" else UNDER)
+        found = metrics.boundingRect(QRect(0, 0, width - px(32), 1000), WRAPPED, text)
+        return line * max(1, round(found.height() / metrics.lineSpacing()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Figure, name, nearness; the icon at the right."""
@@ -69,8 +92,13 @@ class CounterCell(Painted):
         after = figure.adjusted(used + px(6), px(6), 0, 0)
         brush.write(after, one.small, "body", "text-3")
         brush.icon(one.icon, one.ink, self.width() - px(16 + 18), px(18), 18)
-        brush.write(QRect(left, px(44), room, px(20)), one.title, "strong")
-        brush.write(QRect(left, px(64), room, px(18)), one.under, "body", "text-3")
+        top = px(44)
+        for (text, role), ink in zip(self._words(), ("text", "text-3"), strict=True):
+            tall = self._tall(text, role, self.width())
+            painter.setFont(self.theme.font(role))
+            painter.setPen(self.theme.colour(ink))
+            painter.drawText(QRect(left, top, room, tall), WRAPPED, text)
+            top += tall
         if self.hasFocus():
             brush.box(QRectF(self.rect()).adjusted(2, 2, -2, -2), "", "accent", px(6), width=2)
         painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -17,6 +17,7 @@ from ui.evidence import EvidenceDialog
 from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
+from ui.kit.card_columns import NARROW, WIDEST
 from ui.kit.panel import show_in_turns
 from ui.kit.states import StateStack
 from ui.screens.shipments.answers_card import AnswersCard
@@ -65,15 +66,15 @@ class Workspace(QWidget):
     def _page(self) -> QScrollArea:
         px, inside = self._context.theme.px, QWidget()
         inside.setProperty("kind", "page")
+        inside.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(16))
-        top = QHBoxLayout()
-        top.setSpacing(px(16))
-        top.addWidget(self.gate, 1)
-        self.answers.setFixedWidth(px(ANSWERS_WIDTH))
-        top.addWidget(self.answers)
-        column.addLayout(top)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(px(16))
+        self._top.addWidget(self.gate, 1)
+        self._top.addWidget(self.answers)
+        column.addLayout(self._top)
         column.addWidget(self.custody)
         column.addWidget(self.lines)
         column.addStretch(1)
@@ -84,6 +85,15 @@ class Workspace(QWidget):
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who answers stands beside the gate, or below it where there is no room for both."""
+        super().resizeEvent(event)
+        px, ways = self._context.theme.px, QHBoxLayout.Direction
+        narrow = self.width() < px(NARROW)
+        self._top.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.answers.setMinimumWidth(px(0 if narrow else ANSWERS_WIDTH))
+        self.answers.setMaximumWidth(px(WIDEST if narrow else ANSWERS_WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the page into the gate."""
