@@ -7,14 +7,16 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdf
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from qualitydesk.domain.values import BY_HOUSE, Bilingual
+from qualitydesk.domain.values import BY_HOUSE, Bilingual, msg
 from qualitydesk.translation import Translator
+from reports.catalogue.claim_report.content import Event
 from reports.catalogue.inspection_certificate.content import Check, DefectLine
 from reports.declaration import report
 from reports.kit.figures import Photo
@@ -232,6 +234,23 @@ def test_nothing_is_drawn_off_the_page() -> None:
             assert min(box[1] for box in boxes if box[3] > box[1]) > 10
             assert max(box[2] for box in boxes if box[3] > box[1]) < 595 - 35
         document.close()
+
+
+def test_what_people_wrote_stands_once_in_a_bilingual_claim_report() -> None:
+    """In the language it was written in; what happened is said in both."""
+    said, noted = "Der Wasserkocher tropft am Boden", "照片已收到"
+    at = datetime(2026, 11, 14, 9, 12, tzinfo=UTC)
+    events = (
+        Event(at, None, msg("{who} wrote", who=msg("Buyer")), said),
+        Event(at, None, msg("Moved to {status}", status=msg("Triaged")), noted),
+        Event(at, None, msg("Goods delivered")),
+    )
+    content = claim(events=events, description="Es tropft seit Montag")
+    text = squeezed(text_of(claimed(content, [Translator("zh_CN"), Translator("en")]).pdf))
+    for words in (said, noted, "Es tropft seit Montag"):
+        assert text.count(squeezed(words)) == 1, words
+    assert "买家写道" in text
+    assert "Buyerwrote" in text
 
 
 def test_hostile_text_in_a_claim_report() -> None:

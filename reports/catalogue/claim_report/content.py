@@ -12,11 +12,16 @@ from reports.kit.figures import Photo
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: when (in the house's zone, or only the day) and what."""
+    """Something that happened: when (in the house's zone, or only the day) and what.
+
+    ``words`` are a person's own, in the language they were written in: they stand once, whatever that of the
+    paper.
+    """
 
     at: datetime | None
     day: date | None
     text: Bilingual | Message
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

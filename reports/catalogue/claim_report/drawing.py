@@ -10,7 +10,7 @@ from qualitydesk.domain.vocabulary import look
 from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
 from reports.catalogue.claim_report.trace import trace
 from reports.kit.imprint import House, Imprint
-from reports.kit.lines import Span, fill, height, one_line, shortened
+from reports.kit.lines import BREAK, Span, fill, height, one_line, shortened
 from reports.kit.marks import bar_chart, share_bar, undecided_bar, verdict_box, verify_strip
 from reports.kit.numbers import percent
 from reports.kit.page import Block, Sheet, space
@@ -138,7 +138,8 @@ def _quoted(text: str) -> Block:
 def _event(event: Event, tr: Words) -> list[Block]:
     when = f"{tr.day(event.at.date())} {event.at:%H:%M}" if event.at else tr.day(event.day)
     columns = [TableColumn(Both(""), 86, pad=6), TableColumn(Both(""), LEFT - 86)]
-    return table(columns, [([Span(when, BODY_2)], both(said(event.text, tr)))])[1:]
+    words = [Span(BREAK, BODY), Span(f"“{event.words}”", BODY)] if event.words else []
+    return table(columns, [([Span(when, BODY_2)], [*both(said(event.text, tr)), *words])])[1:]
 
 
 def said(words: Bilingual | Message, tr: Words) -> Both:

@@ -118,32 +118,33 @@ def _decide_by(file: ClaimFile) -> date | None:
 
 def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
     """What happened, oldest first; the newest are kept when there is too much."""
-    found: list[tuple[datetime, Bilingual | Message]] = [(file.received_at, msg("Claim received"))]
+    found: list[tuple[datetime, Message, str]] = [(file.received_at, msg("Claim received"), "")]
     if file.placed_at:
-        found.append((file.placed_at, msg("Order {number} placed", number=file.order_number)))
+        found.append((file.placed_at, msg("Order {number} placed", number=file.order_number), ""))
     if file.delivered_at:
-        found.append((file.delivered_at, msg("Goods delivered")))
+        found.append((file.delivered_at, msg("Goods delivered"), ""))
     found += [
-        (line.at, _step(line.to_status, line.reason)) for line in file.history if line.to_status != "New"
+        (line.at, msg("Moved to {status}", status=Message(line.to_status)), line.reason)
+        for line in file.history
+        if line.to_status != "New"
     ]
-    found += [(line.at, _message(line.direction, line.author, line.text)) for line in file.messages]
-    for at, words in sorted(found, key=lambda pair: pair[0])[-MOST_EVENTS:]:
-        yield Event(house_time(desk, at), None, words)
+    found += [
+        (line.at, _written(line.direction, line.author), line.text)
+        for line in file.messages
+        if line.text != file.description
+    ]
+    for at, what, words in sorted(found, key=lambda one: one[0])[-MOST_EVENTS:]:
+        yield Event(house_time(desk, at), None, what, _short(words))
 
 
-def _step(status: str, reason: str) -> Message:
-    if reason:
-        return msg("Moved to {status}: {reason}", status=msg(status), reason=reason)
-    return msg("Moved to {status}", status=msg(status))
-
-
-def _message(direction: str, author: str, text: str) -> Message:
-    said = text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + " …"
+def _written(direction: str, author: str) -> Message:
     if direction == "In":
-        return msg("{who} wrote: {text}", who=author or msg("Buyer"), text=said)
-    if direction == "Out":
-        return msg("We answered: {text}", text=said)
-    return msg("Note: {text}", text=said)
+        return msg("{who} wrote", who=author or msg("Buyer"))
+    return msg("We answered") if direction == "Out" else msg("Note")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_MESSAGE else words[:LONGEST_MESSAGE] + " …"
 
 
 def _deadlines(desk: Desk, file: ClaimFile) -> Iterator[DeadlineLine]:
