@@ -8,6 +8,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.records import Buyer, Lot, Order, OrderLine, Party, PartyIdentifier, Product, Serial
 from qualitydesk.store import search
+from qualitydesk.store.search import left
 from qualitydesk.store.session import Store
 from tests.builders import add_order
 
@@ -185,3 +186,44 @@ def test_what_is_found_by_the_words_of_another_record_follows_them(stocked: Stor
 def test_the_last_character_there_is_ends_no_number(stocked: Store) -> None:
     with stocked.read() as read:
         assert search.find_number(read, "\U0010ffff") == []
+
+
+def test_more_records_than_can_be_renewed_at_once_follow_later(
+    stocked: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest at once; the rest is remembered with the change, whatever becomes of the program."""
+    monkeypatch.setattr(left, "AT_ONCE", 3)
+    with stocked.write(PROGRAM, "prepare") as work:
+        product = work.insert(Product, id=new_key(), sku="LAMP-1", name="Lantern", category="lighting")
+        lots = sorted(
+            work.insert(Lot, id=new_key(), number=f"LL-{n}", product_id=product, quantity=1) for n in range(8)
+        )
+    with stocked.write(PROGRAM, "rename") as work:
+        work.change(Product, product, name="Torchlight")
+
+    def found(words: str) -> set[str]:
+        with stocked.read() as read:
+            return {hit.id for hit in search.find(read, words, 50, ("lot",))}
+
+    assert found("Torchlight") == set(lots[-3:])
+    assert found("Lantern") == set(lots[:-3])
+    assert search.renew_left(stocked) == 5
+    assert found("Torchlight") == set(lots)
+    assert found("Lantern") == set()
+    assert search.renew_left(stocked) == 0
+
+
+def test_a_second_change_before_the_rest_was_renewed_begins_anew(
+    stocked: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(left, "AT_ONCE", 2)
+    with stocked.write(PROGRAM, "prepare") as work:
+        product = work.insert(Product, id=new_key(), sku="LAMP-2", name="Lantern", category="lighting")
+        for n in range(5):
+            work.insert(Lot, id=new_key(), number=f"LM-{n}", product_id=product, quantity=1)
+    for name in ("Torchlight", "Candle"):
+        with stocked.write(PROGRAM, "rename") as work:
+            work.change(Product, product, name=name)
+    assert search.renew_left(stocked) == 3
+    with stocked.read() as read:
+        assert len(search.find(read, "Candle", 50, ("lot",))) == 5

@@ -14,14 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, column, select, text
 
+from qualitydesk.domain.people import PROGRAM
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import SearchDoc, t
 from qualitydesk.store.asking import Asking, Question, asking
 from qualitydesk.store.search import words as spelling
-from qualitydesk.store.search.documents import GROWING, PARENTS, SEARCHED, followers, kind_of, searched
+from qualitydesk.store.search.documents import (
+    GROWING,
+    PARENTS,
+    SEARCHED,
+    follower,
+    followers,
+    kind_of,
+    searched,
+)
+from qualitydesk.store.search.left import Left, all_left, next_of, taken
 
 if TYPE_CHECKING:
-    from qualitydesk.store.session import Reader, Work
+    from qualitydesk.store.session import Reader, Store, Work
 
 CHUNK, ENOUGH, MANY = 400, 60, 600
 ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
@@ -156,7 +166,8 @@ def _following(work: Work) -> Iterator[tuple[str, str]]:
     for change in work.changes:
         if change.old and change.new:
             for table, which in followers(change.table, change.new):
-                yield from ((table, str(row[0])) for row in work.all(which, {"named": change.key}))
+                left = Left(change.table, table, change.key)
+                yield from ((table, key) for key in next_of(work, left, which))
 
 
 def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
@@ -166,6 +177,26 @@ def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
         rows = work.all(select(child.c[column]).where(child.c.id.in_(keys[start : start + CHUNK])))
         found.update({str(row[0]): None for row in rows})
     return found
+
+
+def renew_left(store: Store) -> int:
+    """Renew the words that changes left to be renewed, being too many at once; of how many records."""
+    with store.read() as read:
+        waiting = all_left(read)
+    return sum(_renew(store, left) for left in waiting)
+
+
+def _renew(store: Store, left: Left) -> int:
+    """Some at a time, so that others may write between; each time begins below the last."""
+    which, renewed = follower(left.named, left.to), 0
+    going: Left | None = left
+    while going is not None:
+        with store.write(PROGRAM, "renew search words") as work:
+            going = taken(work, left)
+            keys = sorted(next_of(work, going, which)) if going is not None else []
+            _index(work.asking, left.to, keys, lambda _key: True)
+            renewed += len(keys)
+    return renewed
 
 
 def rebuild(connection: Connection) -> int:

@@ -63,6 +63,11 @@ def followers(table: str, changed: Iterable[str]) -> Iterator[tuple[str, Select[
     return ((to, which) for named, by, to, which in _followers() if named == table and fields & by)
 
 
+def follower(named: str, to: str) -> Select[Any]:
+    """Which records of table ``to`` are found by words of a record of table ``named``."""
+    return next(which for one, _, other, which in _followers() if (one, other) == (named, to))
+
+
 @cache
 def _followers() -> tuple[tuple[str, frozenset[str], str, Select[Any]], ...]:
     """Whose words, which of them, in which table they are found, and which records there; made once."""
@@ -74,12 +79,13 @@ def _followers() -> tuple[tuple[str, frozenset[str], str, Select[Any]], ...]:
         ("product", goods, "lot", _naming(Lot, "product_id")),
         ("product", goods, "serial", of_product),
         ("product", goods, "inspection", _naming(Inspection, "product_id")),
-        ("lot", number, "serial", _naming(Serial, "lot_id")),
+        ("lot", number | {"product_id"}, "serial", _naming(Serial, "lot_id")),
         ("lot", number, "inspection", _naming(Inspection, "lot_id")),
         ("party", names, "certificate", _naming(Certificate, "holder_id")),
         ("buyer", reached | {"email"}, "sales_order", _naming(Order, "buyer_id")),
         ("buyer", reached, "claim", _naming(Claim, "buyer_id")),
         ("sales_order", number, "claim", _naming(Claim, "order_id")),
+        ("non_conformity", number, "action", _naming(Action, "non_conformity_id")),
     )
 
 
