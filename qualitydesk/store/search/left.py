@@ -62,7 +62,12 @@ def _newest(which: Select[Any], *, begun: bool) -> Select[Any]:
 def all_left(read: Reader) -> list[Left]:
     """What is still to be renewed."""
     rows = read.all(select(_SETTING).where(_SETTING.c.name.like(f"{_NOTE}%")).order_by(_SETTING.c.name))
-    return [Left(*row.name.removeprefix(_NOTE).split("/"), row.value["before"]) for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Any) -> Left:
+    named, to, key = row.name.removeprefix(_NOTE).split("/")
+    return Left(named, to, key, row.value["before"])
 
 
 def taken(work: Work, left: Left) -> Left | None:

@@ -134,7 +134,7 @@ def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
         if line.text != file.description
     ]
     for at, what, words in sorted(found, key=lambda one: one[0])[-MOST_EVENTS:]:
-        yield Event(house_time(desk, at), None, what, _short(words))
+        yield Event(house_time(desk, at), None, what, _bounded(words))
 
 
 def _written(direction: str, author: str) -> Message:
@@ -143,7 +143,7 @@ def _written(direction: str, author: str) -> Message:
     return msg("We answered") if direction == "Out" else msg("Note")
 
 
-def _short(words: str) -> str:
+def _bounded(words: str) -> str:
     return words if len(words) <= LONGEST_MESSAGE else words[:LONGEST_MESSAGE] + " …"
 
 
