@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 
-from qualitydesk.domain.claims.states import (
+from qualitydesk.domain.claims.recovery import RecoveryStatus
+from qualitydesk.domain.claims.words import (
     ClaimKind,
     ClaimStatus,
     CostKind,
     CostState,
     DeadlineState,
     Disposition,
-    RecoveryStatus,
     RefundState,
     Remedy,
     SafetyFlag,
