@@ -137,7 +137,7 @@ def _of_regime(pack: RulePack, rule: Regime) -> list[Part]:
         Part(msg("Categories"), (_categories(pack, rule.categories),)),
         Part(msg("Not for"), (_categories(pack, rule.except_categories),)),
         Part(msg("Customs procedures"), (", ".join((*rule.modes, *rule.trade)),)),
-        Part(msg("In force"), (rule.effective_note,)),
+        Part(msg("Validity"), (rule.effective_note,)),
         Part(msg("What is kept"), tuple(keep)),
         Part(msg("Facts"), tuple(fact.text for fact in rule.facts)),
     ]

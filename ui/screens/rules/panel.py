@@ -67,7 +67,7 @@ class RulePanel(DetailPanel):
         column = self.add_section()
         column.addWidget(label(self.theme, tr.law(row.law), "strong", "info", wrap=True))
         when = table.dates(tr, row) or tr("no date named")
-        column.addWidget(KeyValues(self.theme, [(tr("In force"), when)], label_width=92))
+        column.addWidget(KeyValues(self.theme, [(tr("Validity"), when)], label_width=92))
         column.addWidget(StatusLine(self.theme, table.sure(tr, row.confidence)))
 
     def _change(self, file: RuleFile) -> None:

@@ -88,7 +88,7 @@ def columns(context: Context) -> tuple[Column[RuleRow], ...]:
         ),
         Column("market", tr("Market"), market, Kind.TEXT, 112, sort="market"),
         Column("kind", tr("Kind"), kind, Kind.TWO_LINE, 116),
-        Column("dates", tr("In force"), lambda row: dates(tr, row), width=130, sort="since"),
+        Column("dates", tr("Validity"), lambda row: dates(tr, row), width=130, sort="since"),
         Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 136),
     )
 
