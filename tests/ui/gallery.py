@@ -94,7 +94,7 @@ def head(theme: Theme) -> QWidget:
     banner = Banner(theme)
     banner.say("The server is away.", "What you type is kept.", "Try again", noop)
     tabs = ViewTabs(theme, [View("open", "Open"), View("all", "All")])
-    tabs.set_count("open", "1,284")
+    tabs.set_counts({"open": "1,284"})
     chips = FilterBar(theme, FILTERS, add_words="Filter", remove_words="Remove")
     chips.choose({"status": ("Open",), "place": ("NB",)})
     steps = (("Draft", StepState.DONE), ("Gate", StepState.BLOCKED), ("In transit", StepState.LATER))

@@ -57,7 +57,7 @@ def test_views_tell_the_chosen_one(qtbot: QtBot, theme: Theme) -> None:
     tabs = ViewTabs(theme, [View("open", "Open", {"status": ("Open",)}), View("all", "All")])
     qtbot.addWidget(tabs)
     narrow = tabs.tabSizeHint(0).width()
-    tabs.set_count("open", "1,284")
+    tabs.set_counts({"open": "1,284"})
     assert tabs.tabSizeHint(0).width() > narrow
     with qtbot.waitSignal(tabs.chosen) as chosen:
         tabs.choose("all")

@@ -117,7 +117,7 @@ class Shown(QWidget):
         ]
         headings = (tr("File"), tr("Line"), tr("Field"), tr("Value"), tr("What is wrong"))
         self.rejected.show_rows(headings, rows)
-        self.tabs.set_count("rejected", tr.number(report.rejected))
+        self.tabs.set_counts({"rejected": tr.number(report.rejected)})
         self._show_look()
         if report.rejected:
             self.tabs.setCurrentIndex(REJECTED)

@@ -34,6 +34,7 @@ class HintBar(QFrame):
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(6))
         self.set_hints(hints)
+        show_when(self, bool(hints))
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Print other hints."""
@@ -44,4 +45,3 @@ class HintBar(QFrame):
             self._row.addWidget(label(self._theme, hint.text, "small", "text-3"))
             self._row.addSpacing(self._theme.px(12))
         self._row.addStretch()
-        show_when(self, bool(hints))

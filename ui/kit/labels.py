@@ -144,27 +144,33 @@ def key_text(shortcut: str) -> str:
 class KeyCap(QLabel):
     """A key printed on a button or in the hint bar."""
 
-    def __init__(self, shortcut: str, theme: Theme, *, on_accent: bool = False) -> None:
+    def __init__(self, shortcut: str, theme: Theme) -> None:
         super().__init__(key_text(shortcut))
-        self._on_accent, self._theme = on_accent, theme
         self.setFont(theme.font("micro"))
-        self.setProperty("kind", "" if on_accent else "key")
+        self.setProperty("kind", "key")
         self.setFixedHeight(theme.px(18))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        if on_accent:
-            self.setProperty("ink", "on-accent")
-            self.setMinimumWidth(theme.px(18))
-            self.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
+
+
+class AccentKeyCap(KeyCap):
+    """The same on an accent button: its edge is drawn in the button's own ink."""
+
+    def __init__(self, shortcut: str, theme: Theme) -> None:
+        super().__init__(shortcut, theme)
+        self._theme = theme
+        self.setProperty("kind", "")
+        self.setProperty("ink", "on-accent")
+        self.setMinimumWidth(theme.px(18))
+        self.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """On an accent button the edge of the key is drawn in the button's own ink."""
-        if self._on_accent:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setOpacity(0.6)
-            painter.setPen(self._theme.colour("on-accent"))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-            painter.end()
+        """The edge, then the key."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.6)
+        painter.setPen(self._theme.colour("on-accent"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.end()
         super().paintEvent(event)
 
 

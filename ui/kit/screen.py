@@ -8,6 +8,7 @@ about changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from ui.kit.actions import Action, ActionSet
 from ui.kit.beside import Beside
 from ui.kit.header import PageHeader
 from ui.kit.hints import Hint, HintBar
+from ui.kit.labels import show_when
 
 
 class Screen(QWidget):
@@ -61,7 +63,9 @@ class Screen(QWidget):
         ``in_list`` keys act.
         """
         self.action_set = ActionSet(self, self.theme, self.screen_actions(), listing)
-        self.hint_bar.set_hints(self.hints())
+        hints = self.hints()
+        show_when(self.hint_bar, bool(hints))
+        self.jobs.in_turns(self, (partial(self.hint_bar.set_hints, hints),))  # the page is there sooner
         return self.action_set
 
     def screen_actions(self) -> Sequence[Action]:

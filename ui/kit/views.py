@@ -92,12 +92,11 @@ class ViewTabs(QTabBar):
         """Where a view stands, -1 if there is none of that id."""
         return next((place for place, view in enumerate(self._views) if view.id == view_id), -1)
 
-    def set_count(self, view_id: str, count: str) -> None:
-        """Show how many a view holds."""
-        self._counts[view_id] = count
-        place = self.place_of(view_id)
-        if place >= 0:
-            self.setTabText(place, self._views[place].title)
+    def set_counts(self, counts: Mapping[str, str]) -> None:
+        """Show how many views hold, by their ids."""
+        self._counts.update(counts)
+        if self._views:
+            self.setTabText(0, self._views[0].title)  # Qt measures every tab anew
 
     def tabSizeHint(self, index: int) -> QSize:
         """Title, count and the gap to the next."""

@@ -81,8 +81,7 @@ class SavedTabs(QWidget, Generic[RowT]):
         self.context.jobs.read(self, work, self._show_counts, lambda _error: None, latest="views")
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
-        for name, number in counts.items():
-            self.tabs.set_count(name, self.context.tr.number(number))
+        self.tabs.set_counts({name: self.context.tr.number(number) for name, number in counts.items()})
 
     def read_own(self) -> None:
         """Put the views this person saved after those that everybody has."""

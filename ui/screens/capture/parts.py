@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.labels import KeyCap, repolish
+from ui.kit.labels import AccentKeyCap, KeyCap, repolish
 
 if TYPE_CHECKING:
     from ui.kit.theme import Theme
@@ -64,7 +64,8 @@ class BigButton(QPushButton):
 
     def print_key(self, key: str) -> None:
         """Print the key on it, at the right."""
-        self._cap = KeyCap(key, self.theme, on_accent=self.property("kind") == "primary")
+        made = AccentKeyCap if self.property("kind") == "primary" else KeyCap
+        self._cap = made(key, self.theme)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, self.theme.px(14), 0)

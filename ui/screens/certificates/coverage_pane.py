@@ -58,8 +58,9 @@ class CoveragePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.filters, 0), (self.stack, 1), (self._legend(), 0)):
-            column.addWidget(part, stretch)
+        column.addWidget(self.filters)
+        column.addWidget(self.stack, 1)
+        context.jobs.in_turns(self, (lambda: column.addWidget(self._legend()),))
 
     def _filters(self) -> tuple[Filter, ...]:
         tr, rules = self.context.tr, self.context.desk.rules
