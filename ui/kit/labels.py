@@ -46,12 +46,12 @@ class ElidedLabel(QLabel):
         self.setFont(theme.font(role))
         self.setProperty("ink", ink)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._full = ""
+        self._full, self._wide = "", 0
         self.set_full(text)
 
     def set_full(self, text: str) -> None:
         """Show another text."""
-        self._full = text
+        self._full, self._wide = text, self.fontMetrics().horizontalAdvance(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self._cut()
@@ -61,16 +61,16 @@ class ElidedLabel(QLabel):
         return self._full
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 8))
+        room = max(self.width(), 8)
+        fits = self._wide <= room
+        cut = Qt.TextElideMode.ElideRight
+        shown = self._full if fits else self.fontMetrics().elidedText(self._full, cut, room)
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text would like."""
-        metrics = self.fontMetrics()
-        return QSize(
-            metrics.horizontalAdvance(self._full) + 2, max(metrics.height(), super().sizeHint().height())
-        )
+        return QSize(self._wide + 2, max(self.fontMetrics().height(), super().sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink to a few letters."""
