@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.kit.jobs import PROGRESS_EVERY, Control, Job, Jobs, Progress
+from ui.kit.jobs import LATE_MS, PROGRESS_EVERY, Control, Job, Jobs, Progress
 
 
 def test_answers_come_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) -> None:
@@ -154,6 +154,22 @@ def test_what_is_handed_in_after_the_close_is_not_begun(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(looks))
     assert looks[0].stop.is_set()
     assert (jobs.active, begun) == (0, [])
+
+
+def test_what_is_late_is_under_way_until_it_is_done(qtbot: QtBot, jobs: Jobs) -> None:
+    begun: list[str] = []
+    jobs.read(jobs, lambda: begun.append("count"), lambda _none: None, late=True)
+    assert jobs.active == 1
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert begun == ["count"]
+
+
+def test_what_is_late_is_not_begun_after_the_close(qtbot: QtBot) -> None:
+    jobs, begun = Jobs(), list[str]()
+    jobs.read(jobs, lambda: begun.append("count"), lambda _none: None, late=True)
+    assert jobs.close()
+    qtbot.wait(3 * LATE_MS)
+    assert begun == []
 
 
 def test_threads_end_when_the_jobs_are_let_go_of_before_them(qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from ui.kit.turns import Piece, Turns
@@ -25,6 +25,8 @@ from ui.kit.turns import Piece, Turns
 ResultT = TypeVar("ResultT")
 PROGRESS_EVERY = 0.1
 READERS = 4
+LATE_MS = 40
+"""A list is laid out and painted within this time."""
 WAITS = "writes under way"
 """Property of a dialog: how many writes it waits for, its own and those of the form in it."""
 GIVE_WAY = 0.001
@@ -205,12 +207,13 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
         *,
         latest: str = "",
+        late: bool = False,
     ) -> Job:
         """Run ``work`` beside other reads. With ``latest``, an earlier job of this owner and name becomes
-        stale.
+        stale. What is ``late`` lets the page that has just arrived be painted first.
         """
         job = Job(owner, done, failed, latest=latest)
-        return self._start(job, lambda _control: work())
+        return self._start(job, lambda _control: work(), LATE_MS if late else 0)
 
     def write(
         self,
@@ -264,7 +267,7 @@ class Jobs(QObject):
         """The long jobs that would be cut off by closing the window; those asked to stop are still ending."""
         return tuple(job for job in self._active.values() if job.long)
 
-    def _start(self, job: Job, work: Callable[[Control], Any]) -> Job:
+    def _start(self, job: Job, work: Callable[[Control], Any], after_ms: int = 0) -> Job:
         if self._closed:
             job.cancel()
             return job
@@ -276,8 +279,15 @@ class Jobs(QObject):
         number = next(self._numbers)
         self._active[number] = job
         self._tell_activity()
-        self._crew.start(number)
+        if after_ms:
+            QTimer.singleShot(after_ms, self, lambda: self._begin(number))
+        else:
+            self._begin(number)
         return job
+
+    def _begin(self, number: int) -> None:
+        if not self._closed:
+            self._crew.start(number)
 
     def _supersede(self, job: Job) -> None:
         name = (id(job.owner), job.latest)

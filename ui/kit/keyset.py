@@ -125,16 +125,16 @@ class KeysetModel(LineModel[RowT]):
             self._count()
 
     def _count(self) -> None:
-        """After the page: it would have to wait for its turn beside them."""
+        """After the page, which would have to wait for its turn beside them."""
         query, count, groups = self._query, self._source.count, self._source.group_counts
         self._counting = []
         if count is not None:
             self._counting.append(
-                self._jobs.read(self, lambda: count(query), self.counted.emit, lambda _e: None)
+                self._jobs.read(self, lambda: count(query), self.counted.emit, lambda _e: None, late=True)
             )
         if groups is not None:
             self._counting.append(
-                self._jobs.read(self, lambda: groups(query), self._take_counts, lambda _e: None)
+                self._jobs.read(self, lambda: groups(query), self._take_counts, lambda _e: None, late=True)
             )
 
     def _take_counts(self, counts: Mapping[str, int]) -> None:

@@ -78,7 +78,7 @@ class SavedTabs(QWidget, Generic[RowT]):
         def work() -> Mapping[str, int]:
             return counted(queries)
 
-        self.context.jobs.read(self, work, self._show_counts, lambda _error: None, latest="views")
+        self.context.jobs.read(self, work, self._show_counts, lambda _error: None, latest="views", late=True)
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         self.tabs.set_counts({name: self.context.tr.number(number) for name, number in counts.items()})
@@ -86,7 +86,9 @@ class SavedTabs(QWidget, Generic[RowT]):
     def read_own(self) -> None:
         """Put the views this person saved after those that everybody has."""
         desk, screen = self.context.desk, self.listing.screen
-        self.context.jobs.read(self, lambda: saved_views(desk, screen), self._take_own, latest="own")
+        self.context.jobs.read(
+            self, lambda: saved_views(desk, screen), self._take_own, latest="own", late=True
+        )
 
     def _take_own(self, found: tuple[OwnView, ...]) -> None:
         for one in found:
