@@ -139,6 +139,16 @@ def test_the_palette_follows_the_theme_at_run_time(qtbot: QtBot, theme: Theme) -
     assert not theme.dark
 
 
+def test_another_look_keeps_the_style(qtbot: QtBot, theme: Theme) -> None:
+    """Setting it anew would restyle every widget there is: seconds, once many pages were opened."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.style()
+    assert before.name() == "fusion"
+    theme.set(mode="dark", zoom=115)
+    assert application.style() is before
+
+
 def test_high_contrast_uses_the_systems_own_colours(qtbot: QtBot) -> None:
     system = QPalette()
     system.setColor(QPalette.ColorRole.Base, QColor("black"))

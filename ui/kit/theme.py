@@ -110,6 +110,10 @@ def contrast_tokens(palette: QPalette) -> dict[str, str]:
     return table
 
 
+STYLE = "fusion"
+"""The style of Qt that the sheet refines; the same on every system."""
+
+
 class Theme(QObject):
     """The look in force. ``changed`` comes after the application's palette and the style sheet of the dressed
     windows were replaced.
@@ -144,7 +148,8 @@ class Theme(QObject):
         if not isinstance(application, QApplication):
             return
         load_fonts()
-        application.setStyle("Fusion")
+        if application.style().name() != STYLE:  # setting it again restyles every widget there is
+            application.setStyle(STYLE)
         application.setFont(self.font("body"))
         application.setPalette(self.palette())
         sheet = self._sheet()
