@@ -9,17 +9,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.strays import Strays
-from tests.ui.walk import Walk, cut_words, nameless, unreached
+from tests.ui.walk import Walk, cut_words, nameless, too_large, unreached
 
 LANGUAGES = ("en", "zh_CN", "long")
+SMALLEST = (1180, 720)
 
 
 @pytest.fixture
 def walk(
     request: pytest.FixtureRequest, qtbot: QtBot, example_database: str, tmp_path: Path
 ) -> Iterator[Walk]:
-    language, zoom = getattr(request, "param", ("en", 100))
-    made, strays = Walk(example_database, tmp_path, language, zoom), Strays()
+    language, zoom, size = getattr(request, "param", ("en", 100, None))
+    made, strays = Walk(example_database, tmp_path, language, zoom, size=size), Strays()
     yield made
     made.close()
     strays.end()
@@ -27,8 +28,9 @@ def walk(
 
 @pytest.mark.parametrize(
     "walk",
-    [(language, zoom) for language in LANGUAGES for zoom in (100, 130)],
-    ids=lambda each: f"{each[0]}-{each[1]}" if isinstance(each, tuple) else "",
+    [(language, zoom, None) for language in LANGUAGES for zoom in (100, 130)]
+    + [(language, 130, SMALLEST) for language in ("en", "zh_CN")],
+    ids=lambda each: "-".join(map(str, each)),
     indirect=True,
 )
 def test_no_word_is_cut(walk: Walk) -> None:
@@ -43,6 +45,7 @@ def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
         faults[name] = [f"nameless: {one}" for one in nameless(shown)]
         faults[name] += [f"no key: {one}" for one in unreached(shown)]
         for action, dialog in walk.dialogs():
+            faults[f"{name} · {action} is large"] = too_large(dialog, walk.window)
             faults[f"{name} · {action}"] = [f"nameless: {one}" for one in nameless(dialog)]
             faults[f"{name} · {action}"] += [f"no key: {one}" for one in unreached(dialog)]
     for name, dialog in walk.own_dialogs():

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
     QTabBar,
@@ -36,8 +37,11 @@ from qualitydesk.translation import Translator
 from ui.app import open_database
 from ui.context import Context, TranslatorMaker
 from ui.kit.beside import Beside
+from ui.kit.cells import Kind, in_words
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel
+from ui.kit.painted.custody_timeline import CustodyTimeline
+from ui.kit.table import AnyTable, TableView
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow
 
@@ -78,7 +82,16 @@ def language_maker(language: str) -> TranslatorMaker:
 class Walk:
     """One window with the example company, somebody at the desk."""
 
-    def __init__(self, database: str, folder: Path, language: str, zoom: int, login: str = "wang") -> None:
+    def __init__(
+        self,
+        database: str,
+        folder: Path,
+        language: str,
+        zoom: int,
+        *,
+        login: str = "wang",
+        size: tuple[int, int] | None = None,
+    ) -> None:
         settings = QSettings(str(folder / "walk.ini"), QSettings.Format.IniFormat)
         theme = Theme("light", zoom)
         theme.apply()
@@ -87,7 +100,8 @@ class Walk:
         spoken = "en" if language == "long" else language
         context = Context(language_maker(language), theme, Jobs(), settings, language=spoken)
         self.window = MainWindow(context)
-        self.window.resize(1440 if zoom == 100 else 1600, 900 if zoom == 100 else 1000)
+        usual = (1440, 900) if zoom == 100 else (1600, 1000)
+        self.window.resize(*(size or usual))
         self.window.show()
         open_database(self.window, database)
         self.wait()
@@ -189,11 +203,53 @@ def close_dialogs() -> None:
 
 # -- words that are cut
 
+MOST_LINES = 30
+BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21}
+"""Kinds of cells whose words are never cut, and what stands beside the words."""
+
 
 def cut_words(root: QWidget) -> list[str]:
-    """Labels and buttons whose words do not fit."""
+    """Labels, buttons, column titles and states whose words do not fit, and what cannot be scrolled to."""
     parts = [one for one in root.findChildren(QWidget) if one.isVisible() and one.width() > 1]
-    return [f"{type(one).__name__} “{_words(one)}” {_room(one)}" for one in parts if _is_cut(one)]
+    found = [f"{type(one).__name__} “{_words(one)}” {_room(one)}" for one in parts if _is_cut(one)]
+    for part in parts:
+        if isinstance(part, TableView):
+            found += _cut_columns(part)
+        elif isinstance(part, QScrollArea) and not isinstance(part.widget(), CustodyTimeline):
+            found += _too_wide(part)
+    return found
+
+
+def _too_wide(area: QScrollArea) -> list[str]:
+    """What has to be scrolled to sideways; of drawn things only the way of the goods is made for it."""
+    over = area.horizontalScrollBar().maximum()
+    return [f"{_path(area)} is too wide by {over}"] if over else []
+
+
+def _cut_columns(table: AnyTable) -> list[str]:
+    """Titles, numbers and states of a list; words of people end in dots, the panel has them in full."""
+    found, head, px = [], table.horizontalHeader(), table.theme.px
+    shown = [place for place in range(head.count()) if not table.isColumnHidden(place)]
+    lines = [table.rows.line(place) for place in range(min(table.rows.rowCount(), MOST_LINES))]
+    for place in shown:
+        column, room = table.rows.columns[place], head.sectionSize(place) - px(16 if place else 24)
+        if head.fontMetrics().horizontalAdvance(column.title) > room:
+            found.append(f"title “{column.title}” has {room}")
+        if column.kind not in BESIDE or column.most or column.stretch:
+            continue
+        room += px(2) - px(BESIDE[column.kind])
+        said = {in_words(line.cells[place]) for line in lines if line.key}
+        strong = table.theme.metrics("strong", figures=column.kind == Kind.NUMBER)
+        found += [f"“{words}” has {room}" for words in said if strong.horizontalAdvance(words) > room]
+    return found
+
+
+def too_large(dialog: QWidget, window: QWidget) -> list[str]:
+    """Whether a dialog is larger than the window behind it."""
+    inside = dialog.width() <= window.width() and dialog.height() <= window.height()
+    return (
+        [] if inside else [f"{dialog.width()} x {dialog.height()} over {window.width()} x {window.height()}"]
+    )
 
 
 def _words(widget: QWidget) -> str:

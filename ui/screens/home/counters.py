@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit.labels import clear, hairline
@@ -46,9 +54,7 @@ class CounterCell(Painted):
         super().__init__(theme)
         self._under_pointer = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_counter(counter)
 
@@ -66,8 +72,8 @@ class CounterCell(Painted):
         """Names go on in a second line before the strip scrolls."""
         return QSize(self.theme.px(140), self.theme.px(94))
 
-    def heightForWidth(self, width: int) -> int:
-        """As many lines as the words take."""
+    def tall(self, width: int) -> int:
+        """How high it is where it is so wide: as many lines as the words take."""
         title, under = (self._tall(text, role, width) for text, role in self._words())
         return self.theme.px(94) + title + under - self.theme.px(TITLE + UNDER)
 
@@ -162,6 +168,7 @@ class CounterStrip(QFrame):
         if [cell.counter.id for cell in self.cells] == [counter.id for counter in counters]:
             for cell, counter in zip(self.cells, counters, strict=True):
                 cell.show_counter(counter)
+            self._fit()
             return
         clear(self._row)
         self.cells = []
@@ -173,6 +180,19 @@ class CounterStrip(QFrame):
             cell.walked.connect(lambda step, place=place: self._walk(place + step))
             self._row.addWidget(cell, 1)
             self.cells.append(cell)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the highest of them: set here, since a page that asks its height by its width asks for
+        all that its cards would like.
+        """
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() // max(1, len(self.cells)) - 1
+        tall = max((cell.tall(wide) for cell in self.cells), default=self._theme.px(94))
+        self.setFixedHeight(tall + 2)
 
     def _walk(self, place: int) -> None:
         if 0 <= place < len(self.cells):
