@@ -12,7 +12,7 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from qualitydesk.records.schema import instant_text
 Cells = Sequence[Any]
 SHEET_ROWS = 1_048_575
 _CELL_TEXT = 32_767
+_Nothing = type(None)
 
 
 def write_rows(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> int:
@@ -69,8 +70,10 @@ def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> in
             writer.writerow(
                 [
                     value
-                    if value.__class__ is str and value[:1].isalnum()
-                    else _csv_cell(value)  # the usual case
+                    if (kind := value.__class__) is int
+                    or kind is _Nothing
+                    or (kind is str and (not value or value[0].isalnum()))
+                    else _csv_cell(value)  # what is usual is told apart here
                     for value in row
                 ]
             )
@@ -80,23 +83,20 @@ def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> in
 
 def _csv_cell(value: Any) -> Any:
     """Text is made inert; everything else has a form that no spreadsheet takes for a formula."""
-    if isinstance(value, str):
-        return inert(value)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    return _plain(value)
+    return inert(value) if isinstance(value, str) else _plain(value)
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    spell = _SPELLED.get(value.__class__)
+    return value if spell is None else spell(value)
+
+
+_SPELLED: Mapping[type[Any], Callable[[Any], str]] = {
+    bool: lambda value: "yes" if value else "no",
+    Decimal: lambda value: format(value, "f"),
+    datetime: instant_text,
+    date: date.isoformat,
+}
 
 
 def _write_json(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> int:

@@ -120,15 +120,28 @@ def one(record: type[Record], **wanted: Any) -> Question:
     return Question(_equal(t(record), _asked(wanted)), wanted, first_of)
 
 
+def every(record: type[Record], *order: str, **wanted: Any) -> Question:
+    """The question for all rows whose columns equal ``wanted``, ordered by the columns named."""
+    return Question(_equal(t(record), _asked(wanted), order), wanted)
+
+
 def keyed(record: type[Record], key: str) -> Question:
     """The question for the row with that key; its answer is NotFound if there is none."""
+    return Question(_equal(t(record), (("id", False),)), {"id": key}, _there(record, key))
 
+
+def held(record: type[Record], key: str) -> Question:
+    """The same, and the row is kept from others until the work ends."""
+    return Question(_one_locked(t(record)), {"id": key}, _there(record, key))
+
+
+def _there(record: type[Record], key: str) -> Callable[[Sequence[Any]], Any]:
     def read(rows: Sequence[Any]) -> Any:
         if not rows:
             raise NotFound(t(record).name.replace("_", " "), key)
         return rows[0]
 
-    return Question(_equal(t(record), (("id", False),)), {"id": key}, read)
+    return read
 
 
 _Asked = tuple[tuple[str, bool], ...]
@@ -220,11 +233,7 @@ class Work(Reader):
         For what is decided by looking at a row and written elsewhere: parts of an inspection, lines of a
         shipment. A local file is locked as a whole when the work begins.
         """
-        table = t(record)
-        row = self.first(_one_locked(table), {"id": key})
-        if row is None:
-            raise NotFound(table.name.replace("_", " "), key)
-        return row
+        return self.each(held(record, key))[0]
 
     def put(self, table: Table, *rows: Mapping[str, Any], otherwise: str = "") -> None:
         """Insert rows of the store's own bookkeeping, that all have the same columns; nobody audits them.
@@ -250,6 +259,12 @@ class Work(Reader):
     def change(self, record: type[Record], key: str, /, **values: Any) -> int:
         """Change a row whatever its version: for consequences that no person edits by hand."""
         return self._change(t(record), key, self.locked(record, key), values)
+
+    def amend(self, record: type[Record], row: Any, /, **values: Any) -> int:
+        """Change a row that nobody can have changed since it was read, for it or what it is part of was
+        locked before.
+        """
+        return self._change(t(record), row.id, row, values)
 
     def raise_version(self, record: type[Record], key: str) -> int:
         """Count a change of what belongs to a row, for those who still see it as it was; the new version."""

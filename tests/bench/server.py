@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import psycopg
 
 DRIVER = "the same statements, bare psycopg"
-LARGEST = 2000
+LARGEST = 10_000
 """So many inspections at most: the figures of a server do not hang on the size."""
 WANTED = ("G7 first page of", "G9 search a", "G10", "G11", "G12", "G18")
 ROUND_TRIPS = 2.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from sqlalchemy import func, select
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
+from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.domain.values import Query
@@ -61,6 +63,22 @@ def test_an_inspection_is_planned_in_three_round_trips(far: Backend, way: tuple[
     way[0].trips = 0
     plan_inspection(desk, wanted)
     assert way[0].trips == 3
+
+
+def test_an_answer_at_the_carton_is_kept_in_five_round_trips(far: Backend, way: tuple[Wire, int]) -> None:
+    desk = desk_of(far, "chen")
+    with far.store.write(PROGRAM, "write") as work:
+        wanted = NewInspection(lot_id=lot_in(work))
+    key = plan_inspection(desk, wanted)
+    inspections.start_inspection(desk, key, 1)
+    checks = inspections.open_inspection(desk, key).checks
+    check = next(each for each in checks if each.kind is CheckKind.PASS_FAIL and not each.sample)
+    answers = cycle((CheckOutcome.PASS, CheckOutcome.OPEN))
+    for _ in range(KNOWN_AFTER):
+        inspections.record_check(desk, check.id, 1, next(answers))
+    way[0].trips = 0
+    inspections.record_check(desk, check.id, 1, next(answers))
+    assert way[0].trips == 5
 
 
 def test_a_page_costs_its_questions_and_the_end(far: Backend, way: tuple[Wire, int]) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, String, select, type_coerce
+from sqlalchemy import Column, Select, String, select, type_coerce
 
 from qualitydesk.domain.money import minor_digits
 from qualitydesk.exchange.importers.goods import OF
@@ -28,7 +28,7 @@ class Export:
     rows: Callable[[Reader], Rows]
 
 
-def portions(read: Reader, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+def portions(read: Reader, statement: Select[Any]) -> Iterator[Sequence[Any]]:
     """The rows of a select, some hundred at a time."""
     result = read.connection.execute(statement.execution_options(yield_per=PORTION))
     yield from result.partitions(PORTION)
@@ -39,7 +39,7 @@ def codes(read: Reader, record: type[Record], column: str) -> dict[str | None, s
     table = t(record)
     named: dict[str | None, str] = {None: ""}
     for portion in portions(read, select(table.c.id, table.c[column])):
-        named.update((str(row.id), str(getattr(row, column))) for row in portion)
+        named.update((key, called or "") for key, called in portion)
     return named
 
 

@@ -8,9 +8,10 @@ stands now.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.inspection.checklist import (
@@ -36,7 +37,8 @@ from qualitydesk.records import (
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
-from qualitydesk.store.session import Reader, Work
+from qualitydesk.store.asking import Question
+from qualitydesk.store.session import Reader, Work, first_of, keyed, one
 
 FORM = "capture"
 """The form under which unfinished typing of a measure is kept; the record is the inspection."""
@@ -45,16 +47,16 @@ FORM = "capture"
 def record_check(desk: Desk, check_id: str, unit: int, outcome: CheckOutcome) -> Standing:
     """Answer a pass/fail check of one unit; Open takes the answer back."""
     with desk.store.write(desk.person, "record check") as work:
-        check = _open_check(desk, work, check_id, unit, CheckKind.PASS_FAIL, outcome)
-        return _keep(work, check, unit, outcome, {"value": None, "choice": ""})
+        asked = _open_check(desk, work, check_id, unit, CheckKind.PASS_FAIL, outcome)
+        return _keep(work, asked, outcome, {"value": None, "choice": ""})
 
 
 def record_choice(desk: Desk, check_id: str, unit: int, choice: str) -> Standing:
     """Answer a choice check of one unit by the English name of the answer."""
     with desk.store.write(desk.person, "record check") as work:
-        check = _open_check(desk, work, check_id, unit, CheckKind.CHOICE)
-        outcome = judge_choice(choice, [choice_from(text) for text in check.choices or ()])
-        return _keep(work, check, unit, outcome, {"value": None, "choice": choice})
+        asked = _open_check(desk, work, check_id, unit, CheckKind.CHOICE)
+        outcome = judge_choice(choice, [choice_from(text) for text in asked.check.choices or ()])
+        return _keep(work, asked, outcome, {"value": None, "choice": choice})
 
 
 def record_reading(desk: Desk, check_id: str, unit: int, typed: str) -> Standing:
@@ -63,9 +65,10 @@ def record_reading(desk: Desk, check_id: str, unit: int, typed: str) -> Standing
     """
     value = parse_measure(typed)
     with desk.store.write(desk.person, "record reading") as work:
-        check = _open_check(desk, work, check_id, unit, CheckKind.MEASURE)
+        asked = _open_check(desk, work, check_id, unit, CheckKind.MEASURE)
+        check = asked.check
         drop_in(work, FORM, check.inspection_id)
-        return _keep(work, check, unit, judge_measure(value, check.lower, check.upper), {"value": value})
+        return _keep(work, asked, judge_measure(value, check.lower, check.upper), {"value": value})
 
 
 def next_unit(desk: Desk, key: str) -> Standing:
@@ -195,22 +198,52 @@ def undo_last(desk: Desk, key: str) -> Standing:
         if reading is None or (defect is not None and _moment(defect) > _moment(reading)):
             work.change(Defect, defect.id, withdrawn_at=desk.now())
             return refresh(work, key)
-        check = work.get(InspectionCheck, reading.check_id)
-        done = min(work.get(Inspection, key).units_done, reading.unit_no - 1)
-        work.change(Inspection, key, units_done=done)
-        return _keep(work, check, reading.unit_no, CheckOutcome.OPEN, {"value": None, "choice": ""})
+        inspection, *asked = work.each(*_asked(reading.check_id, reading.unit_no))
+        work.amend(Inspection, inspection, units_done=min(inspection.units_done, reading.unit_no - 1))
+        last = _Asked(reading.unit_no, *asked)
+        return _keep(work, last, CheckOutcome.OPEN, {"value": None, "choice": ""})
+
+
+class _Asked(NamedTuple):
+    """A check of one unit, and what is recorded of both: an answer, a defect."""
+
+    unit: int
+    check: Any
+    reading: Any
+    defect: Any
+
+
+def _asked(check_id: str, unit: int) -> tuple[Question, ...]:
+    """The questions for the inspection of a check, kept from others, and then for ``_Asked``."""
+    return (
+        Question(_inspection_of(), {"check": check_id}, first_of),
+        keyed(InspectionCheck, check_id),
+        one(Reading, check_id=check_id, unit_no=unit),
+        one(Defect, check_id=check_id, unit_no=unit),
+    )
+
+
+@lru_cache(maxsize=1)
+def _inspection_of() -> Select[Any]:
+    inspection, check = t(Inspection), t(InspectionCheck)
+    of_it = select(inspection).join(check, check.c.inspection_id == inspection.c.id)
+    return of_it.where(check.c.id == bindparam("check")).with_for_update(of=inspection)
 
 
 def _open(desk: Desk, work: Work, key: str) -> Any:
     """The inspection, if it may be written in by this person now; nobody signs it meanwhile."""
     inspection = work.locked(Inspection, key)
+    _require_open(desk, inspection)
+    return inspection
+
+
+def _require_open(desk: Desk, inspection: Any) -> None:
     if inspection.status != InspectionStatus.IN_PROGRESS:
         raise RuleBroken(
             msg("This inspection is “{status}”; nothing can be written in it.", status=msg(inspection.status))
         )
     if inspection.inspector_id != desk.person.id:
         raise Denied(msg("Another inspector works on this inspection. Take it over first."))
-    return inspection
 
 
 def _open_check(
@@ -220,43 +253,45 @@ def _open_check(
     unit: int,
     kind: CheckKind,
     outcome: CheckOutcome = CheckOutcome.PASS,
-) -> Any:
-    check = work.get(InspectionCheck, check_id)
-    inspection = _open(desk, work, check.inspection_id)
+) -> _Asked:
+    inspection, *found = work.each(*_asked(check_id, unit))
+    asked = _Asked(unit, *found)
+    check = asked.check
+    _require_open(desk, inspection)
     if check.kind != kind:
         raise RuleBroken(msg("This check is answered in another way."))
     if not 1 <= unit <= min(check.sample_size, inspection.units_done + 1):
         raise RuleBroken(msg("Unit {unit} is not in the sample of this check.", unit=unit))
     if outcome is CheckOutcome.NOT_APPLICABLE and check.photo_required:
         raise RuleBroken(msg("This check cannot be left out."))
-    return check
+    return asked
 
 
-def _keep(work: Work, check: Any, unit: int, outcome: CheckOutcome, values: dict[str, Any]) -> Standing:
+def _keep(work: Work, asked: _Asked, outcome: CheckOutcome, values: dict[str, Any]) -> Standing:
     """Save one answer, its defect, the outcome of the check and the sums."""
+    unit, check, known, _ = asked
     answer = {"outcome": outcome.value, "at": work.clock.now(), **values}
-    known = work.find(Reading, check_id=check.id, unit_no=unit)
     if known is None:
         key = {"id": new_key(), "check_id": check.id, "inspection_id": check.inspection_id, "unit_no": unit}
         work.insert(Reading, **key, **answer)
     else:
-        work.change(Reading, known.id, **answer)
-    _follow_with_defect(work, check, unit, outcome)
+        work.amend(Reading, known, **answer)
+    _follow_with_defect(work, asked, outcome)
     sum_up(work, check)
     return refresh(work, check.inspection_id)
 
 
-def _follow_with_defect(work: Work, check: Any, unit: int, outcome: CheckOutcome) -> None:
+def _follow_with_defect(work: Work, asked: _Asked, outcome: CheckOutcome) -> None:
     """A failing check of every unit is a defect of that unit; an answer taken back withdraws it."""
+    unit, check, _, known = asked
     if check.sample:
         return
-    known = work.find(Defect, check_id=check.id, unit_no=unit)
     if outcome is not CheckOutcome.FAIL:
         if known is not None and known.withdrawn_at is None:
-            work.change(Defect, known.id, withdrawn_at=work.clock.now())
+            work.amend(Defect, known, withdrawn_at=work.clock.now())
         return
     if known is not None:
-        work.change(Defect, known.id, withdrawn_at=None)
+        work.amend(Defect, known, withdrawn_at=None)
         return
     kind = _type(work, check.defect_code)
     _insert_defect(

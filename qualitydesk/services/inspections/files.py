@@ -6,6 +6,7 @@ Frozen values only; what the buttons do is in the other modules of this package.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -49,9 +50,10 @@ from qualitydesk.services.inspections.shown import (
     TrailLine,
     TrancheLine,
 )
-from qualitydesk.services.inspections.standing import checks_of, defects_of, judged
+from qualitydesk.services.inspections.standing import judged, rests_on
+from qualitydesk.store.asking import Question
 from qualitydesk.store.attachments import Photo
-from qualitydesk.store.session import Reader
+from qualitydesk.store.session import Reader, every, one
 
 
 def open_inspection(desk: Desk, key: str) -> InspectionFile:
@@ -77,10 +79,15 @@ def _newest(read: Reader, number: str) -> str:
 
 
 def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
-    checks, defects = checks_of(read, row.id), defects_of(read, row.id)
+    limits, checks, defects, readings, tranche, signatures = read.each(
+        *rests_on(row.id),
+        every(Reading, "unit_no", inspection_id=row.id),
+        replace(one(Tranche, inspection_id=row.id), read=_tranche),
+        Question(_signed(), {"key": row.id}, _signatures),
+    )
     photos = desk.attachments.photos_of(read, [row.id, *(each.id for each in (*checks, *defects))])
     counts = {key: len(those) for key, those in photos.items()}
-    standing = judged(read, row, checks, defects, counts)
+    standing = judged(read, row, limits, checks, defects, counts)
     facts = facts_around(read, row)
     result = Result(row.result)
     return InspectionFile(
@@ -92,11 +99,11 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
         result=result,
         decision=Decision(row.decision),
         limits=standing.limits,
-        checks=_checks(read, row.id, checks, photos),
+        checks=_checks(checks, readings, photos),
         defects=tuple(_defect(each, photos) for each in defects),
         photos=tuple(photos.get(row.id, ())),
-        tranche=_tranche(read, row.id),
-        signatures=_signatures(read, row.id),
+        tranche=tranche,
+        signatures=signatures,
         trail=_trail(read, row, facts, standing.verdict),
         consequences=_consequences(read, row, facts, standing.verdict),
         verdict=standing.verdict,
@@ -117,13 +124,13 @@ _PLAIN = (
 
 
 def _checks(
-    read: Reader, key: str, checks: Sequence[Any], photos: Mapping[str, list[Photo]]
+    checks: Sequence[Any], readings: Sequence[Any], photos: Mapping[str, list[Photo]]
 ) -> tuple[CheckLine, ...]:
-    readings: dict[str, dict[int, ReadingLine]] = {}
-    for each in read.rows(Reading, "unit_no", inspection_id=key):
+    lines: dict[str, dict[int, ReadingLine]] = {}
+    for each in readings:
         line = ReadingLine(CheckOutcome(each.outcome), each.value, each.choice)
-        readings.setdefault(each.check_id, {})[each.unit_no] = line
-    return tuple(_check(each, readings.get(each.id, {}), photos) for each in checks)
+        lines.setdefault(each.check_id, {})[each.unit_no] = line
+    return tuple(_check(each, lines.get(each.id, {}), photos) for each in checks)
 
 
 def _check(row: Any, readings: Mapping[int, ReadingLine], photos: Mapping[str, list[Photo]]) -> CheckLine:
@@ -167,10 +174,10 @@ def _defect(row: Any, photos: Mapping[str, list[Photo]]) -> DefectLine:
     )
 
 
-def _tranche(read: Reader, key: str) -> TrancheLine | None:
-    row = read.find(Tranche, inspection_id=key)
-    if row is None:
+def _tranche(rows: Sequence[Any]) -> TrancheLine | None:
+    if not rows:
         return None
+    row = rows[0]
     return TrancheLine(row.tranche_no, row.quantity, row.cartons, Decision(row.decision))
 
 
@@ -185,8 +192,7 @@ def _signed() -> Select[Any]:
     )
 
 
-def _signatures(read: Reader, key: str) -> tuple[SignatureLine, ...]:
-    rows = read.all(_signed(), {"key": key})
+def _signatures(rows: Sequence[Any]) -> tuple[SignatureLine, ...]:
     return tuple(
         SignatureLine(Bilingual(row.name, row.name_zh), row.person_id, row.meaning, row.at, row.content_hash)
         for row in rows

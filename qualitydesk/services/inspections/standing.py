@@ -7,10 +7,10 @@ Shared by capture, signing and the opened file; nothing here is a use case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select, union_all
 
 from qualitydesk.domain.inspection.checklist import tolerance_text
 from qualitydesk.domain.inspection.defects import FoundDefect, missing_photos, tally
@@ -28,7 +28,8 @@ from qualitydesk.records import (
     Reading,
     t,
 )
-from qualitydesk.store.session import Reader, Work
+from qualitydesk.store.asking import Question
+from qualitydesk.store.session import Reader, Work, every, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,18 @@ class Standing:
     defects: Sequence[Any]
 
 
-def limits_of(read: Reader, key: str) -> tuple[ClassLimit, ...]:
+def rests_on(key: str) -> tuple[Question, ...]:
+    """The questions for the limits, checks and counting defects of an inspection, in this order."""
+    return (
+        replace(every(InspectionLimit, inspection_id=key), read=_limits),
+        every(InspectionCheck, "position", inspection_id=key),
+        Question(_DEFECTS, {"key": key}),
+    )
+
+
+def _limits(found: Sequence[Any]) -> tuple[ClassLimit, ...]:
     """The frozen limits, critical first."""
-    rows = {row.defect_class: row for row in read.rows(InspectionLimit, inspection_id=key)}
+    rows = {row.defect_class: row for row in found}
     return tuple(
         ClassLimit(
             each, rows[each].aql, rows[each].letter, rows[each].sample_size, rows[each].ac, rows[each].re, ""
@@ -55,21 +65,18 @@ def limits_of(read: Reader, key: str) -> tuple[ClassLimit, ...]:
     )
 
 
-def checks_of(read: Reader, key: str) -> Sequence[Any]:
-    """The frozen checks in order."""
-    return read.rows(InspectionCheck, "position", inspection_id=key)
-
-
-_DEFECT, _LINK = t(Defect), t(AttachmentLink)
-_DEFECTS = (
-    select(_DEFECT)
-    .where(_DEFECT.c.inspection_id == bindparam("key"), _DEFECT.c.withdrawn_at.is_(None))
-    .order_by(_DEFECT.c.found_at.desc(), _DEFECT.c.id.desc())
-)
+_DEFECT, _CHECK, _LINK = t(Defect), t(InspectionCheck), t(AttachmentLink)
+_COUNTS = and_(_DEFECT.c.inspection_id == bindparam("key"), _DEFECT.c.withdrawn_at.is_(None))
+_DEFECTS = select(_DEFECT).where(_COUNTS).order_by(_DEFECT.c.found_at.desc(), _DEFECT.c.id.desc())
 _PHOTOS = (
     select(_LINK.c.subject_id, func.count().label("photos"))
     .where(
-        _LINK.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        _LINK.c.subject_id.in_(
+            union_all(
+                select(_DEFECT.c.id).where(_COUNTS),
+                select(_CHECK.c.id).where(_CHECK.c.inspection_id == bindparam("key")),
+            )
+        ),
         _LINK.c.purpose == "Photo",
         _LINK.c.removed_at.is_(None),
     )
@@ -77,31 +84,26 @@ _PHOTOS = (
 )
 
 
-def defects_of(read: Reader, key: str) -> Sequence[Any]:
-    """The defects that count, newest first."""
-    return read.all(_DEFECTS, {"key": key})
-
-
-def photo_counts(read: Reader, subjects: Sequence[str]) -> dict[str, int]:
-    """How many photos hang on each of the records that have any."""
-    if not subjects:
-        return {}
-    return {row.subject_id: row.photos for row in read.all(_PHOTOS, {"subjects": list(subjects)})}
+def _photos(key: str) -> Question:
+    """The question how many photos hang on each check and defect of an inspection that has any."""
+    return Question(_PHOTOS, {"key": key}, lambda rows: {row.subject_id: row.photos for row in rows})
 
 
 def standing_of(read: Reader, inspection: Any) -> Standing:
     """Judge the inspection of that row as it is recorded now."""
-    defects, checks = defects_of(read, inspection.id), checks_of(read, inspection.id)
-    photos = photo_counts(read, [row.id for row in (*defects, *checks)])
-    return judged(read, inspection, checks, defects, photos)
+    return judged(read, inspection, *read.each(*rests_on(inspection.id), _photos(inspection.id)))
 
 
 def judged(
-    read: Reader, inspection: Any, checks: Sequence[Any], defects: Sequence[Any], photos: Mapping[str, int]
+    read: Reader,
+    inspection: Any,
+    limits: tuple[ClassLimit, ...],
+    checks: Sequence[Any],
+    defects: Sequence[Any],
+    photos: Mapping[str, int],
 ) -> Standing:
     """Judge by rows that are read already; ``photos`` says how many hang on each of them."""
     found = [_found(row, photos) for row in defects]
-    limits = limits_of(read, inspection.id)
     counts = tally(found, limits)
     progress = Progress(
         units_done=inspection.units_done,
@@ -117,24 +119,22 @@ def refresh(work: Work, key: str, **changes: Any) -> Standing:
     """Judge again and keep the sums and the result on the record; ``changes`` are saved along."""
     if changes:
         work.change(Inspection, key, **changes)
-    standing = standing_of(work, work.get(Inspection, key))
+    inspection, *found = work.each(held(Inspection, key), *rests_on(key), _photos(key))
+    standing = judged(work, inspection, *found)
     counts = {f"{each.value.lower()}_found": standing.counts.get(each, 0) for each in DefectClass}
-    work.change(Inspection, key, result=standing.verdict.result.value, **counts)
+    work.amend(Inspection, inspection, result=standing.verdict.result.value, **counts)
     return standing
 
 
 def sum_up(work: Work, check: Any) -> None:
-    """Bring outcome and finding of a check up to date with its readings."""
-    table = t(Reading)
-    readings = work.all(
-        select(table).where(table.c.check_id == check.id, table.c.outcome != CheckOutcome.OPEN)
-    )
+    """Bring outcome and finding of a check up to date with its readings; its inspection is locked."""
+    readings = [row for row in work.rows(Reading, check_id=check.id) if row.outcome != CheckOutcome.OPEN]
     failed = sum(1 for each in readings if each.outcome == CheckOutcome.FAIL)
     outcome = CheckOutcome.PASS if len(readings) >= check.sample_size else CheckOutcome.OPEN
     if failed:
         outcome = CheckOutcome.FAIL
     found = _span(readings, check.unit) if check.kind == CheckKind.MEASURE else str(failed)
-    work.change(InspectionCheck, check.id, outcome=outcome.value, found=found if readings else "")
+    work.amend(InspectionCheck, check, outcome=outcome.value, found=found if readings else "")
 
 
 def _span(readings: Sequence[Any], unit: str) -> str:
