@@ -103,13 +103,12 @@ class WorkspaceHead(QFrame):
         until = shipment.fields["cut_off_at"]
         if until is None or shipment.status not in AT_GATE:
             return
-        words, ink = time_left(self._tr, until, now)
-        local = until.astimezone()
+        tr, local = self._tr, until.astimezone()
+        words, ink = time_left(tr, until, now)
+        when = tr("{day}, {time}", day=tr.day_short(local.date()), time=f"{local:%H:%M}")
         self._way.addWidget(IconLabel(self._theme, "hourglass", ink, 15))
         self._way.addWidget(label(self._theme, words, "strong", ink))
-        self._way.addWidget(
-            label(self._theme, f"{self._tr.day_short(local.date())}, {local:%H:%M}", "body", "text-2")
-        )
+        self._way.addWidget(label(self._theme, when, "body", "text-2"))
 
     def _in_words(self, steps: Sequence[WayStep]) -> str:
         tr = self._tr
