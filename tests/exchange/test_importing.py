@@ -582,6 +582,14 @@ def test_a_file_does_not_do_what_only_managers_may(manager: Desk, service: Desk,
         assert brought_in(manager, kind, text.format(*after)).updated == 1
 
 
+def test_a_shipment_goes_to_a_market_that_has_rules(manager: Desk, tmp_path: Path) -> None:
+    text = "number,market\nSH-A,ZZ\nSH-B,DE\nSH-C,us\n"
+    report = bring(manager, tmp_path, "shipments", text)
+    assert (counts(report), report.errors[0].field) == ((2, 0, 0, 1), "market")
+    with manager.store.read() as read:
+        assert [row.market for row in read.rows(Shipment, "number")] == ["EU", "US"]
+
+
 def test_who_may_record_a_kind_may_bring_it_in(
     inspector: Desk, service: Desk, manager: Desk, tmp_path: Path
 ) -> None:

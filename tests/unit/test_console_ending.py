@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ui.console import main
@@ -27,3 +29,12 @@ def test_a_complaint_is_harmless_too(capsys: pytest.CaptureFixture[str]) -> None
     printed = capsys.readouterr().err
     assert "\x1b" not in printed
     assert "[U+001B]]0;gone" in printed
+
+
+def test_a_line_that_cannot_be_read_is_a_json_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "gate"]) == 2
+    told = capsys.readouterr()
+    assert json.loads(told.out)["error"]["exit"] == 2
+    assert "SHIPMENT" in told.err
+    assert main(["gate"]) == 2
+    assert capsys.readouterr().out == ""

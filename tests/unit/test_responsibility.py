@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts, MandateFacts, PartyFacts, ProductFacts
-from qualitydesk.domain.shipments.gate import is_open, run_checks
+from qualitydesk.domain.shipments.gate import NO_EXCEPTION, is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import ExceptionFacts, GateFacts, LineFacts, RecallFacts
 from qualitydesk.domain.shipments.responsibility import (
     OPERATOR,
@@ -139,6 +139,18 @@ def test_every_finding_names_its_rule() -> None:
     findings = run_checks(_facts([]))
     assert not is_open(findings)
     assert all(one.rule and one.citation and one.id.startswith("gate.") for one in findings)
+
+
+def test_where_nothing_is_asked_nothing_is_in_order() -> None:
+    """No goods, or a market without rules: the gate is shut, and nobody may lift that."""
+    for facts, kind in (
+        (replace(_facts([]), lines=(), resolved=()), "gate.no_goods"),
+        (replace(_facts([]), market_known=False, resolved=()), "gate.market_unknown"),
+    ):
+        findings = run_checks(facts)
+        assert not is_open(findings)
+        assert [one.severity for one in findings if one.id == kind] == ["stop"]
+        assert kind in NO_EXCEPTION
 
 
 def test_missing_address_stops_and_missing_trade_name_does_not() -> None:

@@ -42,10 +42,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         rest += ["--help"] * common.help
         args = _full_parser(rest).parse_args(rest)
     except SystemExit as stop:
-        return int(stop.code or 0)
+        return _misused(words, int(stop.code or 0))
     from ui.console.ending import finish
 
     return finish(args, common)
+
+
+def _misused(words: Sequence[str], code: int) -> int:
+    """The line could not be read, which standard error has told; JSON, if wanted, says it as every fault."""
+    if code and "--json" in words:
+        message = "The command line could not be understood; --help names its words."
+        import json
+
+        print(json.dumps({"error": {"message": message, "details": [], "exit": code}}))
+    return code
 
 
 def _common_parser() -> argparse.ArgumentParser:

@@ -22,6 +22,7 @@ from qualitydesk.domain.shipments.duties import (
     lacking_of_goods,
     role_name,
 )
+from qualitydesk.domain.shipments.gate_basis import goods_and_rules_known
 from qualitydesk.domain.shipments.gate_facts import (
     GateFacts,
     LineFacts,
@@ -47,7 +48,7 @@ STOPPING_ELEMENTS = (
 )
 """Without these the named party can't be reached or isn't entitled; other missing data only warn."""
 
-NO_EXCEPTION = ("gate.recalled", "gate.party_blocked")
+NO_EXCEPTION = ("gate.recalled", "gate.party_blocked", "gate.market_unknown", "gate.no_goods")
 """Stops that nobody may lift."""
 
 Check = Callable[[GateFacts], Sequence[Finding]]
@@ -402,6 +403,7 @@ def way_whole(facts: GateFacts) -> list[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
+    goods_and_rules_known,
     duties_declared,
     duty_data,
     mandates_hold,

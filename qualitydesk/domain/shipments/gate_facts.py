@@ -116,6 +116,8 @@ class GateFacts:
     partners: tuple[PartnerFacts, ...] = ()
     exceptions: tuple[ExceptionFacts, ...] = ()
     declared_minor: int | None = None
+    market_known: bool = True
+    """Whether there is a rule pack for the market."""
     house: Mapping[str, HouseRule] = field(default_factory=dict)
 
 

@@ -44,6 +44,11 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         country = values.get("destination_country", "")
         if "market" not in columns and country and (old is None or old["destination_country"] != country):
             columns["market"] = market_of(saving, country)
+        if columns.get("market") and saving.rules.market(columns["market"]) is None:
+            text = msg("No market is called “{market}”.", market=columns["market"])
+            saving.refuse(draft, "market", text, columns["market"])
+        elif columns.get("market"):
+            columns["market"] = market_of(saving, columns["market"])
         declared = saving.minor(draft, "declared_value", values.get("declared_value"), currency)
         if declared is not None:
             columns["declared_minor"] = declared

@@ -214,6 +214,7 @@ def gate_facts(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> Gate
         partners=_partners(read, duties, way.day),
         exceptions=_exception_facts(found, shipment, goods),
         declared_minor=shipment.declared_minor,
+        market_known=market is not None,
         house=pack.house,
     )
 
