@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -23,6 +24,7 @@ from ui.kit.laws import short_law
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card, KeyValues
 from ui.kit.theme import Theme
+from ui.kit.turns import Piece
 from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word
 
 LAW_WIDTH, FIX_WIDTH = 172, 134
@@ -294,11 +296,31 @@ class GateCard(Card):
         self.body.setSpacing(0)
         self.rows: list[FindingRow] = []
 
-    def show_findings(self, shipment: ShipmentFile) -> None:
-        """Fill the card."""
-        tr, theme = self._tr, self.theme
+    def show_again(self, shipment: ShipmentFile) -> None:
+        """A new run: the same rows are open, and the hand stays where it was, else on the first row."""
         opened = {row.key for row in self.rows if row.opened}
         focused = next((row.key for row in self.rows if row.hasFocus()), None)
+        for piece in self.pieces(shipment):
+            piece()
+        for row in self.rows:
+            if row.key in opened:
+                row.toggle()
+        if focused is not None and self.rows:
+            hand = next((row for row in self.rows if row.key == focused), self.rows[0])
+            QTimer.singleShot(0, hand, hand.setFocus)
+
+    def pieces(self, shipment: ShipmentFile) -> tuple[Piece, ...]:
+        """What shows another shipment: the counts, a row for each finding, the passes."""
+        findings = (*shipment.found(Severity.STOP), *shipment.found(Severity.WARN))
+        return (
+            partial(self._begin, shipment),
+            *(partial(self._add_row, shipment, finding) for finding in findings),
+            partial(self._finish, shipment),
+        )
+
+    def _begin(self, shipment: ShipmentFile) -> None:
+        tr, theme = self._tr, self.theme
+        self.rows = []
         clear(self._counts)
         clear(self.body)
         words = {
@@ -309,25 +331,19 @@ class GateCard(Card):
         for severity, text in words.items():
             status = Status(severity, text, SEVERITY_ICONS[severity], SEVERITY_INKS[severity])
             self._counts.addWidget(StatusLine(theme, status))
-        open_findings = (*shipment.found(Severity.STOP), *shipment.found(Severity.WARN))
-        self.rows = [self._row(shipment, finding) for finding in open_findings]
-        for row in self.rows:
-            self.body.addWidget(hairline())
-            self.body.addWidget(row)
-        if shipment.found(Severity.PASS):
-            self.body.addWidget(hairline())
-            self.body.addWidget(PassLine(theme, tr, shipment.found(Severity.PASS)))
-        self.body.addStretch(1)
-        self._as_before(opened, focused)
 
-    def _as_before(self, opened: set[tuple[str, str]], focused: tuple[str, str] | None) -> None:
-        """After a new run the same rows are open, and the hand stays where it was, else on the first row."""
-        for row in self.rows:
-            if row.key in opened:
-                row.toggle()
-        if focused is not None and self.rows:
-            hand = next((row for row in self.rows if row.key == focused), self.rows[0])
-            QTimer.singleShot(0, hand, hand.setFocus)
+    def _add_row(self, shipment: ShipmentFile, finding: Finding) -> None:
+        row = self._row(shipment, finding)
+        self.rows.append(row)
+        self.body.addWidget(hairline())
+        self.body.addWidget(row)
+
+    def _finish(self, shipment: ShipmentFile) -> None:
+        passes = shipment.found(Severity.PASS)
+        if passes:
+            self.body.addWidget(hairline())
+            self.body.addWidget(PassLine(self.theme, self._tr, passes))
+        self.body.addStretch(1)
 
     def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:
         tr = self._tr

@@ -20,6 +20,7 @@ from ui.kit.actions import Action, ActionSet
 from ui.kit.card_columns import NARROW, WIDEST
 from ui.kit.panel import show_in_turns
 from ui.kit.states import StateStack
+from ui.kit.turns import Piece
 from ui.screens.shipments.answers_card import AnswersCard
 from ui.screens.shipments.fixes import Fixes
 from ui.screens.shipments.gate_card import GateCard, GateDoings
@@ -133,8 +134,10 @@ class Workspace(QWidget):
         self.head.show_shipment(shipment, self._context.desk.now())
         self.action_set.refresh()
         self._show_buttons(shipment)
-        cards = (
-            (self.gate, partial(self.gate.show_findings, shipment)),
+        again = (partial(self.gate.show_again, shipment),)
+        gate: tuple[Piece, ...] = self.gate.pieces(shipment) if another else again
+        cards: tuple[tuple[QWidget, Piece], ...] = (
+            *((self.gate, piece) for piece in gate),
             (self.answers, partial(self.answers.show_shipment, shipment)),
             (self.custody, partial(self.custody.show_shipment, shipment)),
             (self.lines, partial(self.lines.show_shipment, shipment, editable=editable(shipment))),
