@@ -6,8 +6,9 @@ import ast
 from pathlib import Path
 
 from qualitydesk.records import metadata
+from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.reading import HANGING, PARTS
-from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, PART_NAMES
+from qualitydesk.services.history.words import FIELDS, HIDDEN, PART_NAMES
 
 SERVICES = Path(__file__).resolve().parents[2] / "qualitydesk" / "services"
 NEVER_TOLD = {

@@ -19,8 +19,9 @@ from qualitydesk.domain.values import Bilingual, Message, Page
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
 from qualitydesk.records.schema import Day, Flag, Instant
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.settings import SETTING, setting_changes
-from qualitydesk.services.history.words import ACTS, FIELDS, HIDDEN, table_name
+from qualitydesk.services.history.words import FIELDS, HIDDEN, table_name
 from qualitydesk.store.session import Reader
 
 SHOWN = 40

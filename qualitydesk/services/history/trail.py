@@ -9,8 +9,8 @@ from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.values import Cursor, Message, Page, Query
 from qualitydesk.records import AuditEvent
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.reading import HistoryEntry, told
-from qualitydesk.services.history.words import ACTS
 from qualitydesk.store.listings.trail import TRAIL, TrailRow
 
 __all__ = ["TrailFile", "TrailRow", "act_name", "count", "open_act", "page", "view_counts"]

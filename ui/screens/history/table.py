@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from qualitydesk.services.history import trail
+from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.trail import TrailRow
-from qualitydesk.services.history.words import ACTS, table_name
+from qualitydesk.services.history.words import table_name
 from ui.kit.cells import Column, Kind, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
