@@ -72,6 +72,8 @@ def _filled(server: Server, size: int) -> Ground:
     backend = open_backend(server.url("first"))
     make_example(backend.desk(), inspections=size)
     backend.close()
+    with _bare(server, "first") as connection:
+        connection.execute("ANALYZE")  # as the server does by itself, but within a minute
     server.execute("CREATE DATABASE second TEMPLATE first")
     backend = open_backend(server.url("first"), create=False)
     return Ground(Path(backend.location), backend, desk_of(backend, login="wang"), size)
@@ -88,6 +90,8 @@ def _bare(server: Server, database: str) -> psycopg.Connection[Any]:
 
 def _looking(server: Server, ground: Ground, pairs: int) -> Iterator[Figure]:
     with _bare(server, "first") as connection:
+        connection.execute("SET plan_cache_mode = force_custom_plan")  # as the program has it
+        connection.commit()
         for name, goal, ours in questions_of(ground):
             if name.startswith(WANTED):
                 limit = _asking(connection, ground, ours)
