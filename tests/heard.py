@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from qualitydesk.store.engine import UNCOMPILED
+from qualitydesk.store.engine import GREETING
 from qualitydesk.store.session import Store
 
 Sent = tuple[str, Any, bool]
@@ -34,7 +34,7 @@ def listening(store: Store) -> Iterator[list[Sent]]:
         store.engine.dispose()
 
 
-_GREETINGS = frozenset({";", UNCOMPILED})
+_GREETINGS = frozenset({";", GREETING})
 """What a pool tells or asks a connection before it gives it out."""
 
 

@@ -25,12 +25,12 @@ class Sent:
     told: Callable[[Cursor], object] | None = None
 
 
-LOOK = (
-    Sent("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-    Sent("SET LOCAL plan_cache_mode = force_custom_plan"),
+LOOK = (Sent("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),)
+CHANGE = (
+    Sent("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+    Sent("SET LOCAL plan_cache_mode = auto"),
 )
-"""What is looked for is seldom or common: the plan of the one would be slow for the other."""
-CHANGE = (Sent("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),)
+"""A change looks for keys, for which one plan serves all."""
 COMMIT = Sent("COMMIT")
 
 
