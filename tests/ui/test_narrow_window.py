@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.walk import Walk
+from tests.ui.walk import Walk, open_dialogs
 from ui.lists.screen import ListScreen
 from ui.screens.inspections.screen import InspectionsScreen
 
@@ -23,6 +25,13 @@ def walk(qtbot: QtBot, example_database: str, tmp_path: Path) -> Iterator[Walk]:
     made.window.resize(1200, 740)
     yield made
     made.close()
+
+
+def press_window(walk: Walk, keys: str) -> None:
+    """A key of the window, wherever the focus is."""
+    (shortcut,) = (one for one in walk.window.findChildren(QShortcut) if one.key().toString() == keys)
+    shortcut.activated.emit()
+    walk.wait()
 
 
 def shown(walk: Walk, kind: str, key: str = "") -> Listed:
@@ -70,3 +79,37 @@ def test_a_record_that_was_asked_for_is_shown(walk: Walk) -> None:
     first = shown(walk, "parties").list.table.rows.key_at(2)
     walk.window.navigate("home")
     assert shown(walk, "parties", first).panel.isVisible()
+
+
+def test_an_inspection_in_progress_is_ticked_by_space_and_seen_by_the_panels_key(walk: Walk) -> None:
+    screen = shown(walk, "inspections")
+    table = screen.list.table
+    rows = (table.rows.key_at(place) for place in range(table.rows.rowCount()))
+    records = ((key, table.rows.record(key)) for key in rows if key)
+    running = next(key for key, row in records if row is not None and row.status == "In progress")
+    table.select_key(running)
+    table.setFocus()
+    walk.wait()
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    walk.wait()
+    assert table.rows.checked == {running}
+    assert not screen.panel.isVisible()
+    press_window(walk, "Ctrl+.")
+    assert screen.panel.isVisible()
+    assert isinstance(screen, InspectionsScreen)
+    assert screen.panel.file is not None
+    assert screen.panel.file.id == running
+    for ticked, seen in ((set(), True), (set(), False)):
+        QTest.keyClick(table, Qt.Key.Key_Escape)
+        walk.wait()
+        assert (table.rows.checked, screen.panel.isVisible()) == (ticked, seen)
+
+
+def test_the_key_sheet_says_both(walk: Walk) -> None:
+    shown(walk, "inspections")
+    walk.window.commands.open_keys()
+    walk.wait()
+    (sheet,) = open_dialogs()
+    said = [one.text() for one in sheet.findChildren(QLabel)]
+    for key, words in (("Space", "tick"), ("Ctrl .", "detail panel on or off")):
+        assert said[said.index(key) + 1] == words, said
