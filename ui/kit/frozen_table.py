@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 class FrozenTable(QTableView):
     """``frozen`` is the second view. Subclasses call ``freeze`` once with their model."""
 
-    CELL, WIDEST_CELL, ROW, FIRST = 78, 116, 44, 200
+    CELL, WIDEST_CELL, ROW, FIRST, WIDEST_FIRST = 78, 116, 44, 200, 480
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -80,14 +80,16 @@ class FrozenTable(QTableView):
         self.frozen.viewport().update()
 
     def fit(self) -> None:
-        """Cells grow while there is room; the first column takes what they leave."""
+        """Cells grow while there is room; the first column takes what they leave, as far as its words are
+        still read together with them.
+        """
         room, first = self.viewport().width(), self.theme.px(self.FIRST)
         shown = [n for n in range(1, self.model().columnCount()) if not self.isColumnHidden(n)]
         fair = (room - first) // max(1, len(shown))
         cell = min(max(fair, self.theme.px(self.CELL)), self.theme.px(self.WIDEST_CELL))
         for place in shown:
             self.setColumnWidth(place, cell)
-        first = max(first, room - cell * len(shown))
+        first = max(first, min(room - cell * len(shown), self.theme.px(self.WIDEST_FIRST)))
         self.setColumnWidth(0, first)
         self.frozen.setColumnWidth(0, first)
         tall = self.viewport().height() + self.horizontalHeader().height()
