@@ -117,7 +117,7 @@ class BlockedCard(RowsCard):
             key=one.id,
             number=one.number,
             way=" → ".join(one.way),
-            cut_off=cut_off_words(tr, one.cut_off_at, self.context.desk.house.timezone),
+            cut_off=cut_off_words(tr, one.cut_off_at),
             owner=owner,
             initials=initials(owner),
             stops=tuple(stops[:MOST_STOPS]),

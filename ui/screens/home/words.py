@@ -135,11 +135,11 @@ def day_of(at: date | datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
 
 
-def cut_off_words(tr: Translator, at: datetime | None, zone: str) -> str:
-    """ "cut-off Sun 22 Nov, 17:00"."""
+def cut_off_words(tr: Translator, at: datetime | None) -> str:
+    """ "cut-off Sun 22 Nov, 17:00", by this computer's clock as every instant in the window."""
     if at is None:
         return tr("no cut-off set")
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone()
     return tr("cut-off {day}, {time}", day=tr.day_short(local.date()), time=f"{local:%H:%M}")
 
 
