@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from qualitydesk.calendar import Calendar
 from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
 
@@ -22,47 +23,22 @@ if TYPE_CHECKING:
 
 DOMAIN = "qualitydesk"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
-_WEEKDAYS = {
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-}
-_LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _HOUSE_RULE = re.compile(r"\b[Hh]ouse rule(?: ([A-Z]+-\d+)(?:, (\d+) days)?)?")
 _NO_LAW_CITED = frozenset(words.text for words in NO_LAW_CITED)
-_LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
 """What stands between thousands and before decimals; a test holds words and signs against CLDR."""
 BETWEEN = {"en": (", ", "; "), "zh_CN": ("、", "；")}
 """What stands between words in a row, and between sentences or words with commas of their own."""
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "JP¥", "KRW": "₩", "INR": "₹", "BRL": "R$"}
 """Short signs of money that mean one currency each, whatever the language."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Translator:
+class Translator(Calendar):
     """Says things in one language."""
 
     def __init__(self, language: str = "en") -> None:
-        self.language = language if language in LANGUAGES else "en"
+        super().__init__(language if language in LANGUAGES else "en")
         self._catalogue = _catalogue(self.language)
-
-    @property
-    def chinese(self) -> bool:
-        """Whether this says things in Chinese."""
-        return self.language == "zh_CN"
 
     def __call__(self, text: str | Message, /, **values: object) -> str:
         """``text`` in this language with its ``{places}`` filled; a Message brings its own values."""
@@ -101,43 +77,6 @@ class Translator:
             said = _HOUSE_RULE.sub(lambda cited: self(_house_rule(cited)), said)
         return said if bare == cited else f"{said} {self(BY_HOUSE)}"
 
-    def day_short(self, day: dt.date) -> str:
-        """ "Fri 20 Nov" or "11月20日 周五"."""
-        weekday = _WEEKDAYS[self.language][day.weekday()]
-        if self.chinese:
-            return f"{day.month}月{day.day}日 {weekday}"
-        return f"{weekday} {day.day} {_MONTHS[day.month - 1]}"
-
-    def day_long(self, day: dt.date) -> str:
-        """ "Friday 20 November 2026" or "2026年11月20日 周五"."""
-        if self.chinese:
-            return f"{self.date(day)} {_WEEKDAYS[self.language][day.weekday()]}"
-        return f"{_LONG_WEEKDAYS[day.weekday()]} {day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
-
-    def date(self, day: dt.date) -> str:
-        """ "20 Nov 2026" or "2026年11月20日"."""
-        if self.chinese:
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-    def day_month(self, day: dt.date) -> str:
-        """ "20 Nov" or "11月20日"."""
-        return f"{day.month}月{day.day}日" if self.chinese else f"{day.day} {_MONTHS[day.month - 1]}"
-
-    def month(self, month: str) -> str:
-        """ "Nov" or "11月" of "2026-11"."""
-        number = int(month[5:7])
-        return f"{number}月" if self.chinese else _MONTHS[number - 1]
-
-    def instant(self, at: dt.datetime) -> str:
-        """ "20 Nov 2026, 14:06" in this computer's zone."""
-        local = at.astimezone()
-        return (
-            f"{self.date(local.date())}, {local:%H:%M}"
-            if not self.chinese
-            else f"{self.date(local)} {local:%H:%M}"
-        )
-
     def number(self, value: int) -> str:
         """A whole number with thousands apart."""
         return _separated(self.language, f"{value:,}")
@@ -152,10 +91,6 @@ class Translator:
         whole = not cents and figure == figure.to_integral_value()
         words = self.number(int(figure)) if whole else _separated(self.language, f"{figure:,}")
         return f"{SYMBOLS.get(amount.currency, amount.currency)} {words}"
-
-    def days_left(self, days: int) -> str:
-        """ "4 d" or "4 天"."""
-        return f"{days} 天" if self.chinese else f"{days} d"
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         return self._fill(self._catalogue.gettext(text) if text else "", values)
