@@ -108,7 +108,7 @@ def test_demo_needs_an_empty_database(
     assert "empty" in capsys.readouterr().err
     assert main(["--db", desk_db, "demo"]) == 0
     backend = open_backend(desk_db)
-    assert documents.count(backend.desk(), Query()) == 6, "a new user finds papers in the register"
+    assert documents.count(backend.desk(), Query()) == 7, "a new user finds papers in the register"
     backend.close()
 
 
