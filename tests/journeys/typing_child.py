@@ -53,9 +53,11 @@ def main(location: str, folder: str, claim: str) -> None:
 
 
 def write(window: MainWindow) -> bool:
-    """Type, once claim and form are there."""
+    """Type, once claim and form are there: the cards of a claim are filled one after another."""
     screen = window.pages.current_screen()
     if not isinstance(screen, ClaimsScreen) or screen.stepping.file is None:
+        return False
+    if not screen.workspace.messages.isVisible():
         return False
     dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, NewClaimDialog)]
     if not dialogs:
