@@ -76,8 +76,7 @@ def front(theme: Theme, tr: Translator) -> QWidget:
     header.set_title(tr("Inspections"), "1,284")
     action = Action("new", tr("New inspection"), noop, "plus", "N", "primary")
     header.add_action(ActionButton(action, theme))
-    keys = HintBar(theme)
-    keys.set_hints([Hint(("F",), tr("filter")), Hint(("?",), tr("all keys"))])
+    keys = HintBar(theme, [Hint(("F",), tr("filter")), Hint(("?",), tr("all keys"))])
     for piece, stretch in ((header, 0), (Skeleton(theme), 1), (keys, 0)):
         column.addWidget(piece, stretch)
     for layout in (column, row):
@@ -117,8 +116,7 @@ def buttons(theme: Theme) -> QWidget:
     made = [ActionButton(Action(kind, word, noop, "check", "A", kind), theme) for kind, word in kinds]
     locked = Action("locked", "Release", noop, "check", locked=lambda: "Three reasons stop it.")
     card.body.addWidget(in_a_row([*made, ActionButton(locked, theme)]))
-    keys = HintBar(theme)
-    keys.set_hints([Hint(("Up", "Down"), "move"), Hint(("N",), "new"), Hint(("?",), "all keys")])
+    keys = HintBar(theme, [Hint(("Up", "Down"), "move"), Hint(("N",), "new"), Hint(("?",), "all keys")])
     card.body.addWidget(keys)
     return card
 

@@ -34,8 +34,8 @@ def walk(
     indirect=True,
 )
 def test_no_word_is_cut(walk: Walk) -> None:
-    cut = {name: cut_words(shown) for name, shown in walk.screens()}
-    cut |= {name: cut_words(shown) for name, shown in walk.own_dialogs()}
+    cut = {name: cut_words(shown, spoken=walk.spoken) for name, shown in walk.screens()}
+    cut |= {name: cut_words(shown, spoken=walk.spoken) for name, shown in walk.own_dialogs()}
     assert {name: words for name, words in cut.items() if words} == {}
 
 

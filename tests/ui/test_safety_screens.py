@@ -75,7 +75,7 @@ def test_a_recall_is_begun_taken_on_and_looked_back_at(
     assert [str(one.act) for one in history.entries] == ["Recall changed", "Recall taken on", "Recall begun"]
     history.accept()
     buttons = shown.screen.panel.findChildren(QAbstractButton)
-    next(one for one in buttons if one.accessibleName().startswith("Open: CL-")).click()
+    next(one for one in buttons if one.accessibleName().startswith("Open it: CL-")).click()
     assert shown.gone[-1] == ("claim", claim)
 
 

@@ -87,6 +87,10 @@ class Seat:
     def words(self) -> str:
         return " ".join(one.text() for one in self.dialog().findChildren(QLabel) if one.isVisible())
 
+    def sees(self, words: str) -> None:
+        """Wait until these words stand there: a new line is shown in the turn after it was laid."""
+        self.qtbot.waitUntil(lambda: words in self.words())
+
 
 class Story:
     """Two planned inspections, one in progress, one approved."""
@@ -181,7 +185,7 @@ def test_certificates_are_issued_for_the_approved_with_one_signature(sit: Sit, s
     seat = sit("lin")
     seat.tick(story.approved, story.running)
     seat.press("Issue certificates")
-    assert "A certificate is issued once the inspection is approved." in seat.words()
+    seat.sees("A certificate is issued once the inspection is approved.")
     seat.confirm(password="wrong")
     assert "password" in seat.said[-1]
     seat.confirm(password=PASSWORD)
@@ -190,7 +194,7 @@ def test_certificates_are_issued_for_the_approved_with_one_signature(sit: Sit, s
     assert [row.subject_id for row in issued] == [story.approved]
     seat.tick(story.approved)
     seat.press("Issue certificates")
-    assert f"It has {issued[0].number} already." in seat.words()
+    seat.sees(f"It has {issued[0].number} already.")
     dialog = seat.dialog()
     assert isinstance(dialog, IssueSeveralDialog)
     assert dialog.button.action.locked()
