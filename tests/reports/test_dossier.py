@@ -17,7 +17,7 @@ from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.services import documents
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
-from reports.catalogue.dossier.content import Dossier, LegNote, without
+from reports.catalogue.dossier.content import Dossier, Identifier, LegNote, without
 from reports.catalogue.dossier.gathering import gather
 from reports.declaration import Subject, report
 from reports.issuing import Wish, issue
@@ -78,6 +78,17 @@ def test_a_declarant_is_never_among_those_who_answer(dossier: Dossier) -> None:
     assert [card.name for card in dossier.declarants] == ["Van der Meer Douane B.V."]
     customs = next(leg for leg in dossier.custody if leg.declarant)
     assert customs.answers == ""
+
+
+def test_the_numbers_of_a_party_are_named_in_the_language_of_the_paper(dossier: Dossier) -> None:
+    number = Identifier(Bilingual("EU VAT number", "欧盟增值税号"), "DE318420961")
+    content = replace(dossier, answers=(replace(dossier.answers[0], numbers=(number,)),))
+    (chinese, *_others), (english, *_more) = (
+        pages_of(printed(content, (one,))) for one in (CHINESE, ENGLISH)
+    )
+    assert "欧盟增值税号" in chinese
+    assert "EU VAT number" not in chinese
+    assert "EU VAT number DE318420961" in english
 
 
 def test_a_duty_that_nobody_took_is_named(dossier: Dossier) -> None:

@@ -26,6 +26,7 @@ from reports.catalogue.claim_report.content import (
 )
 from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
 from reports.house_time import house_day, house_time
+from reports.kit.numbers import amount
 from reports.photo_choices import photo_choices, printed_photos
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _readers(file: ClaimFile) -> Iterator[Bilingual]:
 
 
 def _money(money: Money | None) -> str:
-    return f"{money.amount:,} {money.currency}" if money else ""
+    return amount(money) if money else ""
 
 
 def _reason(file: ClaimFile) -> Bilingual:

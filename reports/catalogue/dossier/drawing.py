@@ -180,8 +180,10 @@ class Card(NamedTuple):
         pen.lines(self.lines, x, pen.lines(self.title, x + ICON, y))
 
 
-def _card(icon: str, tone: str, title: Both, name: Style, one: PartyCard, more: Sequence[str]) -> Card:
-    numbers = [f"{number.kind.en} {number.value}" for number in one.numbers]
+def _card(
+    icon: str, tone: str, title: Both, name: Style, one: PartyCard, tr: Words, more: Sequence[str]
+) -> Card:
+    numbers = [f"{tr.name(number.kind).first} {number.value}" for number in one.numbers]
     told = [one.address, one.contact, " · ".join(numbers), *more]
     lines = shortened(fill([Span(one.name or "–", name)], ROOM), 3)
     for text in told:
@@ -195,14 +197,14 @@ def _answering(one: PartyCard, shown: Head, tr: Words) -> Card:
     if one.products < one.products_of_all:
         some = tr("for {n} of {all} products", n=one.products, all=one.products_of_all).joined
         duty = f"{duty} · {some}"
-    return _card("user-round-check", "mark", title, PARTY, one, (duty, one.paper))
+    return _card("user-round-check", "mark", title, PARTY, one, tr, (duty, one.paper))
 
 
 def _declaring(one: PartyCard, tr: Words) -> Card:
     title = tr("Customs declarant, files the papers only")
     entry = f"MRN {one.paper}" if one.paper else tr("MRN issued after arrival").joined
     apart = tr("Liable for the declaration, not for the product").joined
-    return _card("stamp", "ink-2", title, APART, one, (tr(one.duty).joined, apart, entry))
+    return _card("stamp", "ink-2", title, APART, one, tr, (tr(one.duty).joined, apart, entry))
 
 
 def _nobody(shown: Head, tr: Words) -> Card:

@@ -34,6 +34,7 @@ from reports.catalogue.dossier.content import (
 )
 from reports.declaration import Gathered, Readiness, Subject
 from reports.house_time import house_day, house_time
+from reports.kit.numbers import amount
 
 if TYPE_CHECKING:
     from qualitydesk.domain.shipments.custody import LegFacts
@@ -90,7 +91,7 @@ def _head(desk: Desk, file: ShipmentFile) -> Head:
 
 
 def _money(minor: int, currency: str) -> str:
-    return f"{Money(minor, currency).amount:,} {currency}" if minor else ""
+    return amount(Money(minor, currency)) if minor else ""
 
 
 def _findings(file: ShipmentFile) -> Iterator[FindingLine]:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
-from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Tone, msg
 from qualitydesk.services import claims, parties
 from reports.catalogue.recovery_notice.content import Addressee, CostPart, RecoveryNotice
 from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
 from reports.house_time import house_time
+from reports.kit.numbers import amount
 from reports.photo_choices import photo_choices, printed_photos
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def gather(desk: Desk, number: str) -> Gathered[RecoveryNotice]:
     content = RecoveryNotice(
         status=line.status.value,
         addressee=_addressee(desk, line),
-        asked=_money(line.asked),
+        asked=amount(line.asked),
         due_on=line.due_on,
         claim=file.number,
         received_on=house_time(desk, file.received_at).date(),
@@ -66,10 +66,6 @@ def with_photos(desk: Desk, content: RecoveryNotice, chosen: Sequence[PhotoChoic
 def _addressee(desk: Desk, line: RecoveryLine) -> Addressee:
     file = parties.open_party(desk, line.party_id)
     return Addressee(file.facts.full_name, file.address_line, file.contact_line, line.role.value)
-
-
-def _money(money: Money) -> str:
-    return f"{money.amount:,} {money.currency}"
 
 
 def _shipment(file: ClaimFile) -> str:
