@@ -11,6 +11,11 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 
 from qualitydesk.bootstrap import open_backend
+from qualitydesk.domain.claims.recovery import RecoveryStatus
+from qualitydesk.domain.improvement.states import NonConformityStatus
+from qualitydesk.domain.values import Query
+from qualitydesk.services import claims, improvement
+from qualitydesk.services.desk import Desk
 from reports.catalogue import REPORTS
 from tests.shots.cast import CAST
 from ui.console import main as console
@@ -19,6 +24,27 @@ DPI = 110
 QUARTER = timedelta(days=90)
 EACH = 2
 """Papers of one sort are enough."""
+
+
+def in_cast(desk: Desk) -> list[str]:
+    """The records that have a picture."""
+    return [subject.found(desk)[1] for subject in CAST]
+
+
+def of_causes(desk: Desk) -> list[str]:
+    """Non-conformities, the closed ones first: they fill all eight parts."""
+    rows = improvement.page_non_conformities(desk, Query()).rows
+    return [row.number for row in sorted(rows, key=lambda row: row.status is not NonConformityStatus.CLOSED)]
+
+
+def of_recoveries(desk: Desk) -> list[str]:
+    """What was asked back on the newest claims that wait for an answer."""
+    waiting = claims.page(desk, Query({"recovery": (RecoveryStatus.SENT.value,)}), limit=EACH).rows
+    return [line.number for row in waiting for line in claims.open_claim(desk, row.id).recoveries]
+
+
+NUMBERED = {"non-conformity-8d": of_causes, "recovery-notice": of_recoveries}
+"""Papers about records that have no page of their own among the pictures."""
 
 
 def shoot_papers(database: Path, out: Path, only: str) -> tuple[list[str], list[str]]:
@@ -48,10 +74,10 @@ def papers_of(document: str, database: Path, out: Path) -> Iterator[Path]:
 
 
 def asked(document: str, database: Path) -> list[tuple[str, list[str]]]:
-    """What a paper can be about, with the command: the cast by number, or the last quarter of a year."""
+    """What a paper can be about, with the command: a record by number, or the last quarter of a year."""
     backend = open_backend(str(database))
     desk = backend.desk()
-    numbers = [subject.found(desk)[1] for subject in CAST]
+    numbers = NUMBERED.get(document, in_cast)(desk)
     last = desk.today()
     backend.close()
     if document == "compliance-report":
