@@ -64,10 +64,10 @@ def install_line(*wanted: Package) -> str:
 
 def as_root(line: str) -> str:
     """What this user types to have ``line`` done; Debian has no sudo where root has a password."""
-    if is_root():
-        return line
     if line.startswith("apt-get"):
         line = "apt-get update && " + line
+    if is_root():
+        return line
     return "sudo " + line.replace("&& ", "&& sudo ") if shutil.which("sudo") else f"su -c '{line}'"
 
 

@@ -138,7 +138,7 @@ def test_the_line_names_each_package_once_for_the_installer_at_hand(monkeypatch:
     [
         ("sudo", False, "sudo apt-get update && sudo apt-get install x"),
         ("", False, "su -c 'apt-get update && apt-get install x'"),
-        ("sudo", True, "apt-get install x"),
+        ("sudo", True, "apt-get update && apt-get install x"),
     ],
 )
 def test_the_line_is_what_this_user_has_to_type(
