@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
-from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
+from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy, remedy_name
 from qualitydesk.domain.money import Money
+from qualitydesk.translation import Translator
 
 
 def euro(text: str) -> Money:
@@ -51,3 +52,12 @@ def test_a_withdrawal_is_paid_back_and_nothing_else() -> None:
 
 def test_without_stock_nothing_is_replaced() -> None:
     assert Remedy.REPLACEMENT not in {way.remedy for way in advise(replace(KETTLE, in_stock=False))}
+
+
+def test_the_remedy_for_missing_parts_has_another_name_than_the_complaint() -> None:
+    chinese = Translator("zh_CN")
+    assert chinese(ClaimKind.MISSING_PARTS.value) == "缺件"
+    assert chinese(remedy_name(Remedy.PARTS)) == "补发缺件"
+    assert {str(remedy_name(each)) for each in Remedy} == {
+        "Send the missing parts" if each is Remedy.PARTS else each.value for each in Remedy
+    }

@@ -60,6 +60,14 @@ class Remedy(StrEnum):
     REJECTED = "Rejected"
 
 
+SEND_PARTS = msg("Send the missing parts")
+
+
+def remedy_name(remedy: str) -> Message:
+    """What a remedy is called: "Missing parts" alone is what a buyer complains about."""
+    return SEND_PARTS if remedy == Remedy.PARTS else Message(str(remedy))
+
+
 class Disposition(StrEnum):
     """What we did with the goods, apart from why the buyer complained."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
+from qualitydesk.domain.claims.words import remedy_name
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message, Page
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
@@ -256,7 +257,7 @@ def _plain(column: Column[Any], raw: Any) -> Value:
     if isinstance(column.type, Flag):
         return bool(raw)
     if column.info.get("words"):
-        return Message(str(raw))
+        return remedy_name(str(raw)) if column.name in ("asked", "granted") else Message(str(raw))
     return _listed(raw)
 
 

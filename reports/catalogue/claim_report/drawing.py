@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.claims.words import remedy_name
 from qualitydesk.domain.values import BY_HOUSE, Bilingual, Message, bare_law
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.claim_report.content import ClaimReport, Cost, DeadlineLine, Event, Remedy, Share
@@ -116,7 +117,7 @@ def _granted_on(content: ClaimReport, tr: Words, decide: str) -> str:
 
 
 def _remedy(remedy: Remedy, tr: Words) -> str:
-    return f"{tr(remedy.kind).joined} {remedy.amount}".strip() if remedy.kind else "–"
+    return f"{tr(remedy_name(remedy.kind)).joined} {remedy.amount}".strip() if remedy.kind else "–"
 
 
 def _history(content: ClaimReport, tr: Words) -> list[Block]:

@@ -5,11 +5,11 @@ The person sees beside the button what will happen; the service decides whether 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualitydesk.domain.claims.words import Disposition, Remedy, SafetyFlag
+from qualitydesk.domain.claims.words import Disposition, Remedy, SafetyFlag, remedy_name
 from qualitydesk.domain.errors import Conflict, RuleBroken
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import msg
@@ -106,16 +106,20 @@ def choices(tr: Translator, values: tuple[Any, ...]) -> tuple[tuple[str, str], .
     return tuple((str(each.value), tr(each.value)) for each in values)
 
 
+def remedy_choices(tr: Translator, remedies: Iterable[Remedy]) -> tuple[tuple[str, str], ...]:
+    """Remedies with what they are called."""
+    return tuple((each.value, tr(remedy_name(each))) for each in remedies)
+
+
 def decide_dialog(context: Context, parent: QWidget, file: ClaimFile, then: Then) -> tuple[Dialog, Form]:
     """Grant a remedy: what, how much, and whether the goods come back; the advice stands above it."""
     tr, desk = context.tr, context.desk
     best = next((one for one in file.advice if one.is_asked), file.advice[0] if file.advice else None)
     remedies = tuple(each for each in Remedy if each not in (Remedy.NONE, Remedy.REJECTED))
+    offered = remedy_choices(tr, remedies)
     start_with = file.asked if file.asked in remedies else (best.remedy if best else Remedy.REFUND)
     fields = [
-        Field(
-            "granted", tr("Remedy granted"), FieldKind.CHOICE, required=True, choices=choices(tr, remedies)
-        ),
+        Field("granted", tr("Remedy granted"), FieldKind.CHOICE, required=True, choices=offered),
         Field("amount", tr("Amount"), unit=file.currency, placeholder=tr("if money is paid")),
         Field("disposition", tr("Goods"), FieldKind.CHOICE, choices=choices(tr, GRANTED_WITH), span=2),
         Field("reason", tr("Note for the file"), FieldKind.LONG, span=2, lines=2),
@@ -159,7 +163,7 @@ def advice_line(tr: Translator, one: Any) -> str:
     """ "Refund, Buyer keeps it: costs € 39.90. The way back would cost more …"."""
     return tr(
         "{remedy}, {goods}: costs {amount}. {why}",
-        remedy=tr(one.remedy.value),
+        remedy=tr(remedy_name(one.remedy)),
         goods=tr(one.disposition.value).lower(),
         amount=words.money(one.cost),
         why=one.why,

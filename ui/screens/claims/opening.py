@@ -17,7 +17,7 @@ from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, label
 from ui.screens.claims import words
-from ui.screens.claims.deciding import choices, read_money, safety_choices
+from ui.screens.claims.deciding import choices, read_money, remedy_choices, safety_choices
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -103,7 +103,7 @@ class NewClaimDialog(Dialog):
             Field("kind", tr("Kind"), FieldKind.CHOICE, choices=choices(tr, tuple(ClaimKind))),
             Field("quantity", tr("Pieces"), FieldKind.WHOLE, required=True),
             Field("description", tr("What the buyer says"), FieldKind.LONG, required=True, span=2),
-            Field("asked", tr("Asked"), FieldKind.CHOICE, choices=choices(tr, remedies)),
+            Field("asked", tr("Asked"), FieldKind.CHOICE, choices=remedy_choices(tr, remedies)),
             Field("asked_amount", tr("Amount asked")),
             Field("safety", tr("Safety"), FieldKind.CHOICE, choices=safety_choices(tr), span=2),
         ]

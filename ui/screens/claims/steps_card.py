@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualitydesk.domain.claims.words import Disposition
+from qualitydesk.domain.claims.words import Disposition, remedy_name
 from qualitydesk.services.claims import NextStep, NextStepKind
 from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
@@ -119,7 +119,7 @@ def _advice(tr: Translator, file: ClaimFile) -> str:
     if not file.advice:
         return ""
     best = next((one for one in file.advice if one.is_asked), file.advice[0])
-    said = tr(best.remedy.value).lower()
+    said = tr(remedy_name(best.remedy)).lower()
     if best.disposition is Disposition.KEEPS:
         return tr("advice: {remedy}, buyer keeps item", remedy=said)
     return tr("advice: {remedy}, goods come back", remedy=said)

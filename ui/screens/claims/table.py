@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
-from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy, SafetyFlag
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy, SafetyFlag, remedy_name
 from qualitydesk.domain.values import Query
 from qualitydesk.services import claims
 from qualitydesk.services.claims import ClaimRow
@@ -68,7 +68,7 @@ def _market(row: ClaimRow) -> str:
 
 def _asked(tr: Translator, row: ClaimRow) -> TwoLine:
     under = words.money(row.asked_amount) if row.asked_amount is not None else ""
-    return TwoLine(words.NOTHING if row.asked == Remedy.NONE else tr(row.asked), under)
+    return TwoLine(words.NOTHING if row.asked == Remedy.NONE else tr(remedy_name(row.asked)), under)
 
 
 def _due(tr: Translator, row: ClaimRow, today: date) -> Status | str:
@@ -107,12 +107,13 @@ def listing(context: Context) -> Listing[ClaimRow]:
 
 def filters(tr: Translator) -> tuple[Filter, ...]:
     """What the list can be narrowed by."""
+    remedies = tuple((each.value, tr(remedy_name(each))) for each in Remedy)
     return (
         Filter("status", tr("Status"), tuple((each.value, tr(each.value)) for each in ClaimStatus)),
         Filter("kind", tr("Kind"), tuple((each.value, tr(each.value)) for each in ClaimKind)),
         Filter("market", tr("Market"), tuple((code, code) for code in MARKETS)),
-        Filter("asked", tr("Asked"), tuple((each.value, tr(each.value)) for each in Remedy)),
-        Filter("granted", tr("Granted"), tuple((each.value, tr(each.value)) for each in Remedy)),
+        Filter("asked", tr("Asked"), remedies),
+        Filter("granted", tr("Granted"), remedies),
         Filter("recovery", tr("Recovery"), tuple((each.value, tr(each.value)) for each in RecoveryStatus)),
         Filter("safety", tr("Safety"), tuple((each.value, tr(each.value)) for each in SafetyFlag)),
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag, cost_name
+from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag, cost_name, remedy_name
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.translation import SYMBOLS
 from ui.kit.cells import Status
@@ -99,7 +99,7 @@ def remedy(tr: Translator, kind: Remedy, amount: Money | None) -> str:
     """ "Refund € 39.90", "Replacement", "not decided"."""
     if kind is Remedy.NONE:
         return NOTHING
-    said = tr(kind.value)
+    said = tr(remedy_name(kind))
     return f"{said} {money(amount)}" if amount is not None else said
 
 
