@@ -62,7 +62,9 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The whole answer of an import. ``also`` counts what came along (products of an order export, lines)."""
+    """The whole answer of an import. ``also`` counts what came along (products of an order export, lines);
+    ``warnings`` are fields of rows that were taken though something about them should be looked at.
+    """
 
     kind: str
     read: int
@@ -78,6 +80,7 @@ class ImportReport:
     notes: tuple[Message, ...]
     dry_run: bool
     rejected_rows: tuple[RejectedRow, ...] = ()
+    warnings: tuple[RowError, ...] = ()
 
 
 @dataclass
@@ -88,6 +91,7 @@ class Collector:
     read: int = 0
     rejected: int = 0
     errors: list[RowError] = field(default_factory=list)
+    warnings: list[RowError] = field(default_factory=list)
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     outcomes: dict[object, Outcome] = field(default_factory=dict)
     also: Counter[str] = field(default_factory=Counter)
@@ -109,8 +113,12 @@ class Collector:
 
     def refuse(self, entry: Entry, name: str, message: Message, value: object = None) -> None:
         """Reject a row for one field."""
-        text = shown(value) if isinstance(value, str | int | float | None) else str(value)[:200]
-        self.reject(entry, [RowError(entry.table.source, entry.line, name, message, text)])
+        self.reject(entry, [_error(entry, name, message, value)])
+
+    def warn(self, entry: Entry, name: str, message: Message, value: object = None) -> None:
+        """Take the row, and say what about one of its fields should be looked at."""
+        if len(self.warnings) < ERRORS_KEPT:
+            self.warnings.append(_error(entry, name, message, value))
 
     def note(self, message: Message) -> None:
         """Say something about the import as a whole, once."""
@@ -131,7 +139,7 @@ class Collector:
             updated=totals[Outcome.UPDATED],
             unchanged=totals[Outcome.UNCHANGED],
             rejected=self.rejected,
-            errors=tuple(sorted(self.errors, key=lambda error: (error.file, error.line))),
+            errors=_in_order(self.errors),
             encoding=_joined(facts.encoding for facts in self.files),
             delimiter=_joined(facts.delimiter for facts in self.files),
             files=tuple(self.files),
@@ -139,7 +147,17 @@ class Collector:
             notes=tuple(self.notes),
             dry_run=dry_run,
             rejected_rows=tuple(self.rejected_rows),
+            warnings=_in_order(self.warnings),
         )
+
+
+def _error(entry: Entry, name: str, message: Message, value: object) -> RowError:
+    text = shown(value) if isinstance(value, str | int | float | None) else str(value)[:200]
+    return RowError(entry.table.source, entry.line, name, message, text)
+
+
+def _in_order(errors: Sequence[RowError]) -> tuple[RowError, ...]:
+    return tuple(sorted(errors, key=lambda error: (error.file, error.line)))
 
 
 def _joined(texts: Any) -> str:

@@ -17,7 +17,7 @@ from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.importers.sources import ImportOptions, open_sources
 from qualitydesk.exchange.looking import FieldName, FileLook, Wishes, field_names, look_at
 from qualitydesk.exchange.mapping import read_mapping
-from qualitydesk.exchange.reading import ReadOptions
+from qualitydesk.exchange.reading import ReadOptions, RowError
 from qualitydesk.exchange.report import Collector, ImportReport, RejectedRow
 from qualitydesk.services.desk import Desk
 
@@ -29,6 +29,7 @@ __all__ = [
     "ImportReport",
     "ReadOptions",
     "RejectedRow",
+    "RowError",
     "Wishes",
     "export_kinds",
     "export_records",
@@ -71,7 +72,7 @@ def import_files(
     recorded as it is. Raises Cancelled when ``options.cancelled`` says so; then nothing is kept.
     """
     options = options or ImportOptions()
-    shape = _completed(_shape(kind))
+    shape = _completed(desk, _shape(kind))
     desk.require(*shape.writers)
     check_paths(paths)
     sources = open_sources(shape, paths, options)
@@ -88,13 +89,17 @@ def import_files(
     return collector.report(options.dry_run)
 
 
-def _completed(shape: Shape) -> Shape:
+def _completed(desk: Desk, shape: Shape) -> Shape:
     """The kind with what the program adds to its records."""
-    if shape.kind != "inspections":
-        return shape
-    from qualitydesk.services.imported_inspections import with_checklists
+    if shape.kind == "inspections":
+        from qualitydesk.services.imported_inspections import with_checklists
 
-    return with_checklists(shape)
+        return with_checklists(shape)
+    if shape.kind == "claims":
+        from qualitydesk.services.imported_claims import with_deadlines
+
+        return with_deadlines(desk, shape)
+    return shape
 
 
 def _shape(kind: str) -> Shape:

@@ -7,6 +7,7 @@ table.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ui.console.answers import DONE, NEGATIVE, Answer, BadUsage, ConsoleContext
 from ui.console.opening import check_target
 
 if TYPE_CHECKING:
-    from qualitydesk.services.exchange import ImportReport
+    from qualitydesk.services.exchange import ImportReport, RowError
     from qualitydesk.translation import Translator
 
 KINDS = (
@@ -108,10 +109,8 @@ def _data(report: ImportReport) -> dict[str, object]:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "rejected": report.rejected,
-        "errors": [
-            {"file": e.file, "line": e.line, "field": e.field or None, "message": e.message, "value": e.value}
-            for e in report.errors
-        ],
+        "errors": _listed(report.errors),
+        "warnings": _listed(report.warnings),
         "encoding": report.encoding or None,
         "delimiter": report.delimiter or None,
         "dry_run": report.dry_run,
@@ -132,6 +131,13 @@ def _data(report: ImportReport) -> dict[str, object]:
     }
 
 
+def _listed(found: Sequence[RowError]) -> list[dict[str, object]]:
+    return [
+        {"file": e.file, "line": e.line, "field": e.field or None, "message": e.message, "value": e.value}
+        for e in found
+    ]
+
+
 def _text(report: ImportReport, tr: Translator, args: argparse.Namespace) -> str:
     lines = [
         tr(
@@ -149,15 +155,17 @@ def _text(report: ImportReport, tr: Translator, args: argparse.Namespace) -> str
     lines += [tr(note) for note in report.notes]
     for facts in report.files:
         lines += [f"{facts.file}: {tr(note)}" for note in facts.notes]
-    lines += [
-        _error(error.file, error.line, error.field, tr(error.message), error.value)
-        for error in report.errors[:_SHOWN]
-    ]
-    if len(report.errors) > _SHOWN:
-        lines.append(tr("… and {n} more.", n=len(report.errors) - _SHOWN))
+    lines += [*_told(report.errors, tr), *_told(report.warnings, tr)]
     if args.errors and report.rejected:
         lines.append(tr("The rejected rows are in {file}.", file=str(args.errors)))
     return "\n".join(lines)
+
+
+def _told(found: Sequence[RowError], tr: Translator) -> list[str]:
+    """The first of them, one a line."""
+    lines = [_error(one.file, one.line, one.field, tr(one.message), one.value) for one in found[:_SHOWN]]
+    more = len(found) - _SHOWN
+    return [*lines, tr("… and {n} more.", n=more)] if more > 0 else lines
 
 
 def _error(file: str, line: int, field: str, message: str, value: str) -> str:

@@ -238,8 +238,9 @@ class ImportDialog(Dialog):
         self.shown.show_report(report, self.looks)
         self.refresh_buttons()
         if not report.dry_run:
-            self.context.toast(counts(self.context.tr, report), "warn" if report.rejected else "ok")
-            if not report.rejected:
+            doubtful = bool(report.rejected or report.warnings)
+            self.context.toast(counts(self.context.tr, report), "warn" if doubtful else "ok")
+            if not doubtful:
                 self.accept()
 
     def stop(self) -> None:

@@ -1,4 +1,6 @@
-"""The right half of an import: a file's first rows with what was found, then the rejected rows."""
+"""The right half of an import: a file's first rows with what was found, then the rejected rows and those that
+were taken with a doubt.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,11 @@ from ui.kit.states import JobRow, StateStack
 from ui.kit.views import View, ViewTabs
 
 if TYPE_CHECKING:
-    from qualitydesk.services.exchange import FileLook, ImportReport
+    from qualitydesk.services.exchange import FileLook, ImportReport, RowError
     from ui.context import Context
     from ui.kit.jobs import Progress
 
-ROWS, REJECTED = 0, 1
+ROWS, REJECTED, DOUBTED = 0, 1, 2
 MOST_NOTES = 4
 
 
@@ -30,22 +32,20 @@ class Shown(QWidget):
         super().__init__()
         self._context, self._choose, self._stop = context, choose, stop
         tr, theme = context.tr, context.theme
-        both_tables = (View("rows", tr("First rows")), View("rejected", tr("Rejected rows")))
-        self.tabs = ViewTabs(theme, both_tables, tr("What is shown"))
+        names = (tr("First rows"), tr("Rejected rows"), tr("To be looked at"))
+        tabs = tuple(map(View, ("rows", "rejected", "doubted"), names))
+        self.tabs = ViewTabs(theme, tabs, tr("What is shown"))
         self.tabs.currentChanged.connect(self._turn)
         self.files = ViewTabs(theme, (), tr("Files"))
         self.files.currentChanged.connect(lambda _place: self._show_look())
         self.about = label(theme, "", "small", "text-2", wrap=True)
-        self.table, self.rejected = (
-            PlainTable(theme, tr("First rows")),
-            PlainTable(theme, tr("Rejected rows")),
-        )
-        both = QWidget()
-        column = QVBoxLayout(both)
+        self.table, self.rejected, self.doubted = (PlainTable(theme, name) for name in names)
+        tables = QWidget()
+        column = QVBoxLayout(tables)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.rejected, 1)
-        self.stack = StateStack(theme, both, tr("Reading the files"))
+        for table in (self.table, self.rejected, self.doubted):
+            column.addWidget(table, 1)
+        self.stack = StateStack(theme, tables, tr("Reading the files"))
         self._looks: tuple[FileLook, ...] = ()
         self._wrong: dict[tuple[str, int], tuple[str, str]] = {}
         whole = QVBoxLayout(self)
@@ -62,6 +62,7 @@ class Shown(QWidget):
         self.files.setVisible(place == ROWS and self.files.count() > 1)
         self.about.setVisible(place == ROWS)
         self.rejected.setVisible(place == REJECTED)
+        self.doubted.setVisible(place == DOUBTED)
 
     # -- before
 
@@ -108,19 +109,25 @@ class Shown(QWidget):
     # -- after
 
     def show_report(self, report: ImportReport, looks: Sequence[FileLook]) -> None:
-        """What became of the rows: marks on the first ones, all rejected ones in their own table."""
+        """What became of the rows: marks on the first ones, the rejected and the doubted in tables."""
         tr = self._context.tr
         self._wrong = {(one.file, one.line): (one.field, tr(one.message)) for one in report.errors}
-        rows = [
-            PlainRow((one.file, str(one.line), one.field, one.value, tr(one.message)), tr(one.message), 1)
-            for one in report.errors
-        ]
-        headings = (tr("File"), tr("Line"), tr("Field"), tr("Value"), tr("What is wrong"))
-        self.rejected.show_rows(headings, rows)
-        self.tabs.set_counts({"rejected": tr.number(report.rejected)})
+        self._list(self.rejected, report.errors, tr("What is wrong"))
+        self._list(self.doubted, report.warnings, tr("What to look at"))
+        found = {"rejected": report.rejected, "doubted": len(report.warnings)}
+        self.tabs.set_counts({name: tr.number(number) for name, number in found.items()})
         self._show_look()
-        if report.rejected:
-            self.tabs.setCurrentIndex(REJECTED)
+        if report.rejected or report.warnings:
+            self.tabs.setCurrentIndex(REJECTED if report.rejected else DOUBTED)
+
+    def _list(self, table: PlainTable, found: Sequence[RowError], why: str) -> None:
+        tr, bad = self._context.tr, table is self.rejected
+        rows = []
+        for one in found:
+            said = tr(one.message)
+            cells = (one.file, str(one.line), one.field, one.value, said)
+            rows.append(PlainRow(cells, said if bad else "", 1))
+        table.show_rows((tr("File"), tr("Line"), tr("Field"), tr("Value"), why), rows)
 
     # -- the job under way
 

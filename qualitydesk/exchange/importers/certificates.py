@@ -31,8 +31,25 @@ def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
             {"product_id": None, "model": model[:120].rstrip()} for model in draft.values.get("models", ())
         ]
         draft.extra["scopes"] = scopes
+        _look_at_scheme(saving, draft)
     if not saving.trusted:
         _keep_scope(saving, drafts)
+
+
+def _look_at_scheme(saving: Saving, draft: Draft) -> None:
+    """A paper of a scheme that its market's rules do not know is kept: it may be one of another trade."""
+    code, scheme = draft.values["market"], draft.values["scheme"]
+    market = saving.rules.market(code)
+    if market is not None and market.scheme(scheme) is not None:
+        return
+    text = msg(
+        "{market} knows no scheme called “{scheme}”: the certificate is kept and covers nothing.",
+        market=code,
+        scheme=scheme,
+    )
+    field, value = ("market", code) if market is None else ("scheme", scheme)
+    for entry in draft.entries:
+        saving.collector.warn(entry, field, text, value)
 
 
 def _keep_scope(saving: Saving, drafts: Sequence[Draft]) -> None:

@@ -24,6 +24,8 @@ from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Product, Recall, RecallItem
 
 _CODES = re.compile(r"\d[\d\s-]{6,24}\d")
+_APART = re.compile(r"\s*[,，、;；|\n]\s*")
+_LONGEST_MODEL, _LONGEST_NAME, _MOST_WORDS = 200, 40, 6
 _ITEM = ("gtin", "brand", "model", "batch", "sku", "lot")
 _FIRST_SENTENCE = 300
 _COVER = ("product_id", "lot_id", "gtin", "brand", "model", "batch")
@@ -97,10 +99,26 @@ def _items(saving: Saving, line: dict[str, Any], products: Any, lots: Any) -> li
         "product_id": product,
         "lot_id": lot.id if lot else None,
         "brand": line.get("brand", ""),
-        "model": line.get("model", "")[:200].rstrip(),
         "batch": line.get("batch", ""),
     }
-    return [item | {"gtin": gtin} for gtin in codes or ("",)]
+    return [
+        item | {"model": model, "gtin": gtin} for model, gtin in _pairs(models(line.get("model", "")), codes)
+    ]
+
+
+def _pairs(named: Sequence[str], codes: Sequence[str]) -> list[tuple[str, str]]:
+    """Models with their article numbers: of several models nobody says whose each number is."""
+    if len(named) < 2:
+        return [(named[0] if named else "", code) for code in codes or ("",)]
+    return [*((model, "") for model in named), *(("", code) for code in codes)]
+
+
+def models(text: str) -> tuple[str, ...]:
+    """The models that a cell names: a list of short names is taken apart, a sentence stays as it is."""
+    parts = tuple(dict.fromkeys(" ".join(part.split()) for part in _APART.split(text.strip()) if part))
+    if any(len(part) > _LONGEST_NAME or part.count(" ") >= _MOST_WORDS for part in parts):
+        return (text[:_LONGEST_MODEL].rstrip(),)
+    return parts
 
 
 def gtins(text: str) -> tuple[str, ...]:
