@@ -17,7 +17,8 @@ from qualitydesk.domain.values import Query
 from qualitydesk.services import shipments
 from qualitydesk.services.compliance import read_compliance
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import every_duty_named, gather_duties
+from qualitydesk.services.shipments.facts import every_duty_named
+from qualitydesk.services.shipments.gathering import gather_duties
 from reports.catalogue.compliance_report.content import ComplianceReport
 from reports.catalogue.compliance_report.gathering import subject_of
 from reports.issuing import Wish, draft, facts, issue

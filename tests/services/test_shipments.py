@@ -13,7 +13,7 @@ from qualitydesk.domain.values import Finding, Query, Severity
 from qualitydesk.records import DutyLine, GateException, Inspection, Lot
 from qualitydesk.services import attachments, parties, shipments
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import gather
+from qualitydesk.services.shipments.gathering import gather
 from tests.shipment_story import Story, tell
 
 

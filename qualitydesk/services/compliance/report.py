@@ -19,7 +19,8 @@ from qualitydesk.services.compliance.parties import PartyLine, standing
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.figures import Figures, figures, pass_rates
 from qualitydesk.services.shipments.at_gate import at_gate
-from qualitydesk.services.shipments.facts import every_duty_named, gather_duties
+from qualitydesk.services.shipments.facts import every_duty_named
+from qualitydesk.services.shipments.gathering import gather_duties
 from qualitydesk.store.listings import claims, inspections
 
 

@@ -8,16 +8,10 @@ qualitydesk.store.listings.
 from __future__ import annotations
 
 from qualitydesk.services.inspections.capture import (
-    add_defect,
-    add_photo,
-    change_defect,
     next_unit,
     record_check,
     record_choice,
     record_reading,
-    remove_defect,
-    remove_photo,
-    restore_defect,
     set_cartons,
     undo_last,
 )
@@ -27,6 +21,7 @@ from qualitydesk.services.inspections.catalogue import (
     load_starters,
     starter_checklist,
 )
+from qualitydesk.services.inspections.defects import add_defect, change_defect, remove_defect, restore_defect
 from qualitydesk.services.inspections.files import open_inspection, read_photo
 from qualitydesk.services.inspections.listing import (
     InspectionRow,
@@ -36,6 +31,7 @@ from qualitydesk.services.inspections.listing import (
     status_counts,
     view_counts,
 )
+from qualitydesk.services.inspections.photos import add_photo, remove_photo
 from qualitydesk.services.inspections.planning import (
     LotChoice,
     NewInspection,

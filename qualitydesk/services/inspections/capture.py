@@ -1,5 +1,4 @@
-"""At the carton: answers per unit, defects with photos, the next unit, undo. Every step is saved before the
-next one.
+"""At the carton: answers per unit, the next unit, undo. Every step is saved before the next one.
 
 Only the inspector of the record writes in it, and only while it is open; each step returns how the inspection
 stands now.
@@ -13,30 +12,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
-from qualitydesk.domain.errors import Denied, RuleBroken
-from qualitydesk.domain.inspection.checklist import (
-    choice_from,
-    judge_choice,
-    judge_measure,
-    parse_measure,
-)
-from qualitydesk.domain.inspection.defects import PHOTO_CLASSES, check_count
-from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass, InspectionStatus
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.inspection.checklist import choice_from, judge_choice, judge_measure, parse_measure
+from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
-from qualitydesk.records import (
-    AttachmentLink,
-    Defect,
-    DefectType,
-    Inspection,
-    InspectionCheck,
-    Reading,
-    Record,
-    t,
-)
+from qualitydesk.records import Defect, Inspection, InspectionCheck, Reading, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
+from qualitydesk.services.inspections.defects import defect_type, insert_defect
 from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
+from qualitydesk.services.inspections.writable import require_writable, writable
 from qualitydesk.store.asking import Question
 from qualitydesk.store.session import Reader, Work, first_of, keyed, one
 
@@ -74,7 +60,7 @@ def record_reading(desk: Desk, check_id: str, unit: int, typed: str) -> Standing
 def next_unit(desk: Desk, key: str) -> Standing:
     """Finish the present unit and go on; refused while a check of this unit is open."""
     with desk.store.write(desk.person, "finish unit") as work:
-        inspection = _open(desk, work, key)
+        inspection = writable(desk, work, key)
         if inspection.units_done >= inspection.sample_size:
             raise RuleBroken(msg("Every unit of the sample is done."))
         unit = inspection.units_done + 1
@@ -89,109 +75,16 @@ def next_unit(desk: Desk, key: str) -> Standing:
 def set_cartons(desk: Desk, key: str, cartons: int) -> Standing:
     """Record how many cartons have been opened."""
     with desk.store.write(desk.person, "record cartons") as work:
-        _open(desk, work, key)
+        writable(desk, work, key)
         if not 0 <= cartons <= 1_000_000:
             raise RuleBroken(msg("Not a number of cartons."), fields={"cartons": msg("0 or more.")})
         return refresh(work, key, cartons_opened=cartons)
 
 
-def add_defect(
-    desk: Desk,
-    key: str,
-    code: str,
-    *,
-    unit: int | None = None,
-    count: int = 1,
-    carton: str = "",
-    note: str = "",
-    defect_class: DefectClass | None = None,
-    defect_id: str = "",
-) -> str:
-    """Record a defect of the catalogue; its key. ``defect_id`` made by the caller keeps a repeat from
-    doubling it.
-    """
-    check_count(count)
-    with desk.store.write(desk.person, "record defect") as work:
-        _open(desk, work, key)
-        if defect_id and work.find(Defect, id=defect_id) is not None:
-            return defect_id
-        kind = _type(work, code)
-        added = _insert_defect(
-            work,
-            key,
-            kind,
-            id=defect_id or new_key(),
-            unit_no=unit,
-            count=count,
-            carton=carton.strip()[:40],
-            note=note.strip(),
-            defect_class=DefectClass(defect_class or kind.defect_class),
-        )
-        refresh(work, key)
-        return added
-
-
-def change_defect(
-    desk: Desk,
-    defect_id: str,
-    *,
-    count: int | None = None,
-    defect_class: DefectClass | None = None,
-    carton: str | None = None,
-    note: str | None = None,
-) -> Standing:
-    """Change what was recorded of a defect; None leaves a field as it is."""
-    if count is not None:
-        check_count(count)
-    wanted = {"count": count, "defect_class": defect_class, "carton": carton, "note": note}
-    values: dict[str, Any] = {name: each for name, each in wanted.items() if each is not None}
-    if defect_class is not None:
-        values |= {"defect_class": defect_class.value, "photo_required": defect_class in PHOTO_CLASSES}
-    with desk.store.write(desk.person, "change defect") as work:
-        return _change_defect(desk, work, defect_id, values)
-
-
-def remove_defect(desk: Desk, defect_id: str) -> Standing:
-    """Withdraw a defect; it is kept and no longer counts."""
-    with desk.store.write(desk.person, "withdraw defect") as work:
-        return _change_defect(desk, work, defect_id, {"withdrawn_at": desk.now()})
-
-
-def restore_defect(desk: Desk, defect_id: str) -> Standing:
-    """Let a withdrawn defect count again."""
-    with desk.store.write(desk.person, "restore defect") as work:
-        return _change_defect(desk, work, defect_id, {"withdrawn_at": None})
-
-
-def add_photo(
-    desk: Desk, key: str, content: bytes, name: str, *, defect_id: str = "", check_id: str = ""
-) -> str:
-    """Hang a photo on a defect, a check, or the inspection itself; the link's key. The original is kept as
-    it came.
-    """
-    with desk.store.write(desk.person, "add photo") as work:
-        _open(desk, work, key)
-        kind, subject = _subject(work, key, defect_id, check_id)
-        attachment = desk.attachments.add(work, content, name)
-        link = desk.attachments.link(work, attachment, kind, subject)
-        refresh(work, key)
-        return link
-
-
-def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
-    """Take a photo off; the file itself is kept."""
-    with desk.store.write(desk.person, "remove photo") as work:
-        _open(desk, work, key)
-        link = work.get(AttachmentLink, link_id)
-        _require_own(work, key, link)
-        work.change(AttachmentLink, link.id, removed_at=desk.now())
-        return refresh(work, key)
-
-
 def undo_last(desk: Desk, key: str) -> Standing:
     """Take the last answer or the last added defect back, whichever is newer; refused when there is none."""
     with desk.store.write(desk.person, "undo") as work:
-        _open(desk, work, key)
+        writable(desk, work, key)
         reading, defect = _last_reading(work, key), _last_defect(work, key)
         if reading is None and defect is None:
             raise RuleBroken(msg("There is nothing to undo."))
@@ -230,22 +123,6 @@ def _inspection_of() -> Select[Any]:
     return of_it.where(check.c.id == bindparam("check")).with_for_update(of=inspection)
 
 
-def _open(desk: Desk, work: Work, key: str) -> Any:
-    """The inspection, if it may be written in by this person now; nobody signs it meanwhile."""
-    inspection = work.locked(Inspection, key)
-    _require_open(desk, inspection)
-    return inspection
-
-
-def _require_open(desk: Desk, inspection: Any) -> None:
-    if inspection.status != InspectionStatus.IN_PROGRESS:
-        raise RuleBroken(
-            msg("This inspection is “{status}”; nothing can be written in it.", status=msg(inspection.status))
-        )
-    if inspection.inspector_id != desk.person.id:
-        raise Denied(msg("Another inspector works on this inspection. Take it over first."))
-
-
 def _open_check(
     desk: Desk,
     work: Work,
@@ -257,7 +134,7 @@ def _open_check(
     inspection, *found = work.each(*_asked(check_id, unit))
     asked = _Asked(unit, *found)
     check = asked.check
-    _require_open(desk, inspection)
+    require_writable(desk, inspection)
     if check.kind != kind:
         raise RuleBroken(msg("This check is answered in another way."))
     if not 1 <= unit <= min(check.sample_size, inspection.units_done + 1):
@@ -293,8 +170,8 @@ def _follow_with_defect(work: Work, asked: _Asked, outcome: CheckOutcome) -> Non
     if known is not None:
         work.amend(Defect, known, withdrawn_at=None)
         return
-    kind = _type(work, check.defect_code)
-    _insert_defect(
+    kind = defect_type(work, check.defect_code)
+    insert_defect(
         work,
         check.inspection_id,
         kind,
@@ -303,62 +180,6 @@ def _follow_with_defect(work: Work, asked: _Asked, outcome: CheckOutcome) -> Non
         unit_no=unit,
         defect_class=DefectClass(kind.defect_class),
     )
-
-
-def _insert_defect(work: Work, key: str, kind: Any, *, defect_class: DefectClass, **values: Any) -> str:
-    return work.insert(
-        Defect,
-        inspection_id=key,
-        defect_type_id=kind.id,
-        code=kind.code,
-        name=kind.name,
-        name_zh=kind.name_zh,
-        defect_class=defect_class.value,
-        photo_required=defect_class in PHOTO_CLASSES,
-        found_at=work.clock.now(),
-        **values,
-    )
-
-
-def _type(work: Reader, code: str) -> Any:
-    kind = work.find(DefectType, code=code.strip().upper())
-    if kind is None:
-        raise RuleBroken(
-            msg("“{code}” is not in the defect catalogue.", code=code),
-            fields={"code": msg("Choose a defect of the catalogue.")},
-        )
-    return kind
-
-
-def _change_defect(desk: Desk, work: Work, defect_id: str, values: dict[str, Any]) -> Standing:
-    defect = work.get(Defect, defect_id)
-    _open(desk, work, defect.inspection_id)
-    work.change(Defect, defect_id, **values)
-    return refresh(work, defect.inspection_id)
-
-
-def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str, str]:
-    if defect_id:
-        owner, subject = work.get(Defect, defect_id).inspection_id, ("defect", defect_id)
-    elif check_id:
-        owner, subject = work.get(InspectionCheck, check_id).inspection_id, ("inspection_check", check_id)
-    else:
-        owner, subject = key, ("inspection", key)
-    if owner != key:
-        raise _of_another()
-    return subject
-
-
-def _require_own(work: Reader, key: str, link: Any) -> None:
-    """Refuse a photo of another record: that one may be signed and locked."""
-    parts: dict[str, type[Record]] = {"defect": Defect, "inspection_check": InspectionCheck}
-    part = parts.get(link.subject_kind)
-    if key != (work.get(part, link.subject_id).inspection_id if part else link.subject_id):
-        raise _of_another()
-
-
-def _of_another() -> RuleBroken:
-    return RuleBroken(msg("This belongs to another inspection."))
 
 
 def _open_on(work: Reader, key: str, unit: int) -> int:

@@ -19,7 +19,8 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Finding, Query, Severity
 from qualitydesk.records import Person, Shipment, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
+from qualitydesk.services.shipments.facts import gate_facts
+from qualitydesk.services.shipments.gathering import Gathered, gather
 from qualitydesk.store.session import Reader
 
 MOST = 400

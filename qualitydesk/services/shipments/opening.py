@@ -20,7 +20,8 @@ from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, 
 from qualitydesk.domain.values import NOTHING, Bilingual, Finding, Severity, joined, msg
 from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import Gathered, gate_facts, gather
+from qualitydesk.services.shipments.facts import gate_facts
+from qualitydesk.services.shipments.gathering import Gathered, gather
 from qualitydesk.store.session import Reader
 
 

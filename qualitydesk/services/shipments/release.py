@@ -13,7 +13,8 @@ from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, 
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.records import GateException, Shipment, ShipmentLine
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import gate_facts, gather
+from qualitydesk.services.shipments.facts import gate_facts
+from qualitydesk.services.shipments.gathering import gather
 from qualitydesk.store.session import Work
 
 NEEDS_REASON = (

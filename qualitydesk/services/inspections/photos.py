@@ -1,0 +1,56 @@
+"""Photos of an inspection: hung on a defect, a check or the inspection itself, and taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualitydesk.records import AttachmentLink, Defect, InspectionCheck, Record
+from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.standing import Standing, refresh
+from qualitydesk.services.inspections.writable import of_another, writable
+from qualitydesk.store.session import Reader
+
+
+def add_photo(
+    desk: Desk, key: str, content: bytes, name: str, *, defect_id: str = "", check_id: str = ""
+) -> str:
+    """Hang a photo on a defect, a check, or the inspection itself; the link's key. The original is kept as
+    it came.
+    """
+    with desk.store.write(desk.person, "add photo") as work:
+        writable(desk, work, key)
+        kind, subject = _subject(work, key, defect_id, check_id)
+        attachment = desk.attachments.add(work, content, name)
+        link = desk.attachments.link(work, attachment, kind, subject)
+        refresh(work, key)
+        return link
+
+
+def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
+    """Take a photo off; the file itself is kept."""
+    with desk.store.write(desk.person, "remove photo") as work:
+        writable(desk, work, key)
+        link = work.get(AttachmentLink, link_id)
+        _require_own(work, key, link)
+        work.change(AttachmentLink, link.id, removed_at=desk.now())
+        return refresh(work, key)
+
+
+def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str, str]:
+    if defect_id:
+        owner, subject = work.get(Defect, defect_id).inspection_id, ("defect", defect_id)
+    elif check_id:
+        owner, subject = work.get(InspectionCheck, check_id).inspection_id, ("inspection_check", check_id)
+    else:
+        owner, subject = key, ("inspection", key)
+    if owner != key:
+        raise of_another()
+    return subject
+
+
+def _require_own(work: Reader, key: str, link: Any) -> None:
+    """Refuse a photo of another record: that one may be signed and locked."""
+    parts: dict[str, type[Record]] = {"defect": Defect, "inspection_check": InspectionCheck}
+    part = parts.get(link.subject_kind)
+    if key != (work.get(part, link.subject_id).inspection_id if part else link.subject_id):
+        raise of_another()
