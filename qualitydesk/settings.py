@@ -5,7 +5,12 @@ How they are kept is the store's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+HOUSE = "house"
+"""The setting that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +29,9 @@ class House:
     party_id: str = ""
     logo: str = ""
     """Key of the attached picture; "" prints the program's own mark."""
+
+
+def house_from(kept: Mapping[str, Any]) -> House:
+    """The house as it was kept, by this version or another one."""
+    known = {field.name for field in fields(House)}
+    return House(**{name: value for name, value in kept.items() if name in known})

@@ -20,9 +20,9 @@ import pytest
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.people import PROGRAM
+from qualitydesk.services import passwords
 from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.people import passwords
 from qualitydesk.store.session import Store
 from tests.builders import add_people, desk_of
 from tests.postgres_server import Server, ServerMissing, roomy_memory, running_server

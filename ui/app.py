@@ -38,6 +38,7 @@ from ui.warming import load_pages
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
+    from qualitydesk.services.doorstep import Opening
     from qualitydesk.services.search import Hit
 
 log = logging.getLogger(__name__)
@@ -136,8 +137,8 @@ def after_first_paint(window: MainWindow, location: str) -> None:
 
 
 def open_database(window: MainWindow, location: str) -> None:
-    """Ask who sits here, as soon as a look into the file tells who may; import the back end and open the
-    database meanwhile, off the GUI thread.
+    """Ask who sits here, as soon as a look into the file tells who may; then import the back end and open the
+    database, off the GUI thread.
     """
     uncover(window.front)
     if location == demo_database() and not Path(location).exists():
@@ -149,30 +150,31 @@ def open_database(window: MainWindow, location: str) -> None:
         )
         return
     window.stack.show_loading()
+    jobs = window.context.jobs
 
-    def look() -> tuple[Actor, ...]:
-        from qualitydesk.services.doorstep import expected_people
+    def look() -> tuple[Opening[Backend], tuple[Actor, ...]]:
+        from qualitydesk.services.doorstep import Opening
 
-        return expected_people(location)
+        opening = Opening(location, lambda: open_now(location))
+        return opening, opening.expected_people()
 
-    def seen(people: tuple[Actor, ...]) -> None:
-        window.seating.expect(location, people)
+    def seen(found: tuple[Opening[Backend], tuple[Actor, ...]]) -> None:
+        opening, people = found
+        window.seating.expect(opening, people)
         if people:
             window.seating.ask(window.front)
-        window.context.jobs.read(window, work, done, failed)
+            window.quiet.later(lambda: begin(opening))  # whoever comes in at once has the machine to himself
+        else:
+            begin(opening)
 
-    def work() -> tuple[Backend, tuple[Actor, ...]]:
-        with loading():
-            from qualitydesk.bootstrap import open_backend
-            from qualitydesk.services.people import people
+    def begin(opening: Opening[Backend]) -> None:
+        jobs.read(window, lambda: work(opening), done, failed, early=True)
+        jobs.hold.end()
 
-        make_room(location)
-        backend = open_backend(location)
-        if location == demo_database() and not people(backend.store):
-            from qualitydesk.services.demo.story import make_example
-            from reports.example import plan_papers
+    def work(opening: Opening[Backend]) -> tuple[Backend, tuple[Actor, ...]]:
+        backend = opening.opened()
+        from qualitydesk.services.people import people
 
-            make_example(backend.desk(), papers=plan_papers)
         return backend, tuple(people(backend.store))
 
     def done(found: tuple[Backend, tuple[Actor, ...]]) -> None:
@@ -183,7 +185,24 @@ def open_database(window: MainWindow, location: str) -> None:
     def failed(error: Exception) -> None:
         window.not_opened(error, lambda: open_database(window, location))
 
-    window.context.jobs.read(window, look, seen, failed)
+    jobs.read(window, look, seen, failed, early=True)
+
+
+def open_now(location: str) -> Backend:
+    """Import the back end and open the database; a new example company gets its records. In a job."""
+    with loading():
+        from qualitydesk.bootstrap import open_backend
+        from qualitydesk.services.people import people
+
+    make_room(location)
+    backend = open_backend(location)
+    if location == demo_database() and not people(backend.store):
+        from qualitydesk.services.demo.story import make_example
+        from reports.example import plan_papers
+
+        make_example(backend.desk(), papers=plan_papers)
+    backend.desk()  # the company's own rules are there before anybody asks at a desk that stands already
+    return backend
 
 
 def recover(window: MainWindow, backend: Backend) -> None:

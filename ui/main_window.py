@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -139,14 +139,19 @@ class MainWindow(QMainWindow):
         return self.seating.backend
 
     def opened(self, backend: Backend, people: tuple[Actor, ...]) -> None:
-        """The database is open; ask who sits here."""
+        """The database is open; ask who sits here, if nobody does."""
+        self.context.jobs.hold.end()
         self.seating.take(backend, people)
         self._show_server()
-        self.seating.ask(self.front)
+        if not self.context.signed_in:
+            self.seating.ask(self.front)
 
     def not_opened(self, error: Exception, retry: Callable[[], None]) -> None:
-        """The database can't be opened: say what and why in the page's place."""
-        self.seating.expect("", ())
+        """The database can't be opened: say what and why in the page's place, whoever sits there already."""
+        self.seating.expect(None)
+        if self.context.signed_in:
+            leave_desk(self)
+        self.context.jobs.hold.end()
         uncover(self.front)
         failures.in_place(self.context, self.stack, error, retry)
 
@@ -188,6 +193,9 @@ class MainWindow(QMainWindow):
 
     def navigate(self, kind: str, key: str = "") -> None:
         """Go to a record or a screen; say so when there is no screen for it."""
+        if self.context.signed_in and self.backend is None:
+            go_when_open(self, kind, key)
+            return
         if self.context.signed_in and open_dialog(self.context, self, kind, key):
             return
         if self.context.signed_in and kind.startswith("begin:"):
@@ -258,6 +266,17 @@ class MainWindow(QMainWindow):
         if self._leaving and not jobs.writing and not jobs.under_way():
             self._leaving = False
             self.close()
+
+
+def go_when_open(window: MainWindow, kind: str, key: str) -> None:
+    """Whoever came in before the database is open sees the page that he left; the others come then."""
+
+    def go(_location: str) -> None:
+        window.stack.show_view()
+        window.navigate(kind, key)
+
+    window.stack.show_loading()
+    window.seating.opened.connect(go, Qt.ConnectionType.SingleShotConnection)
 
 
 def leave_desk(window: MainWindow) -> None:

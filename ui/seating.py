@@ -6,7 +6,7 @@ What the pages do once somebody sits there is not known here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
     from qualitydesk.services.desk import Desk
+    from qualitydesk.services.doorstep import Opening
     from ui.first_start import FirstStartPage
     from ui.sign_in import SignInPage
 
@@ -43,8 +44,13 @@ class Seating(QObject):
         self.context, self._declarations = context, declarations
         self.backend: Backend | None = None
         self.people: tuple[Actor, ...] = ()
-        self._expected: tuple[str, tuple[Actor, ...]] | None = None
+        self._opening: Opening[Backend] | None = None
+        self.expected: tuple[Actor, ...] = ()
+        """Who may sit down before the database is open."""
+        self._entering: Actor | None = None
         self._page: SignInPage | FirstStartPage | None = None
+        self._page_stays = False
+        """Whether the page was made for the database that is being opened: it is still right when it is."""
         self._unlisten: Callable[[], None] | None = None
         self._first: FirstStartPage | None = None
         self._typed: dict[str, dict[str, object]] = {}
@@ -56,24 +62,28 @@ class Seating(QObject):
         if self.backend is not None and self.backend is not backend:
             self.close()
             self.backend.close()
-        self.backend, self.people, self._expected = backend, people, None
+        self.backend, self.people = backend, people
+        self._opening, self.expected = None, ()
         self.context.location = backend.location
         self._unlisten = backend.store.listen(self.context.announce)
         backend.store.hear_others()
         self.opened.emit(backend.location)
+        entering, self._entering = self._entering, None
+        if entering is not None:
+            self.enter(entering)
+        elif self.context.signed_in:
+            self._know_again()
 
-    def expect(self, location: str, people: tuple[Actor, ...]) -> None:
-        """The database there is still being opened: who is known to come in may type already. Nobody: it is
-        not being opened any more.
+    def expect(self, opening: Opening[Backend] | None, people: tuple[Actor, ...] = ()) -> None:
+        """The database is still being opened: who is known to come in may do so already. None: it is not
+        being opened any more.
         """
-        self._expected = (location, people) if people else None
-        self._page = None
+        self._opening, self.expected = (opening, people) if people else (None, ())
+        self._page = self._entering = None
 
     def ask(self, front: QStackedWidget) -> None:
         """Show sign-in, or the first person's page on a fresh database, in front of everything."""
-        page = self._page
-        if self.backend is not None and self._expected is None and self._waits(page):
-            page.take(self.backend)
+        if self._opening is None and self._is_there_already():
             return
         page = self._page = self._make_page()
         if page is None:
@@ -84,27 +94,36 @@ class Seating(QObject):
         front.setCurrentWidget(page)
         page.first_field().setFocus()
 
-    def _waits(self, page: SignInPage | FirstStartPage | None) -> TypeGuard[SignInPage]:
+    def _is_there_already(self) -> bool:
         """Whether somebody is typing already on a page for the database that is open now."""
         from ui.sign_in import SignInPage
 
-        return (
-            isinstance(page, SignInPage)
-            and isValid(page)
-            and page.backend is None
-            and page.people == self.people
-        )
+        page, stays, self._page_stays = self._page, self._page_stays, False
+        return stays and isinstance(page, SignInPage) and isValid(page) and page.people == self.people
 
     def _make_page(self) -> SignInPage | FirstStartPage | None:
         from ui.sign_in import SignInPage
 
-        if self._expected is not None:
-            return SignInPage(self.context, *self._expected)
-        if self.backend is None:
+        opening, backend = self._opening, self.backend
+        self._page_stays = opening is not None
+        if opening is not None:
+            return SignInPage(self.context, opening.location, self.expected, self._check)
+        if backend is None:
             return None
         if not self.people:
-            return self._first_start(self.backend)
-        return SignInPage(self.context, self.backend.location, self.people, self.backend)
+            return self._first_start(backend)
+        return SignInPage(self.context, backend.location, self.people, self._check)
+
+    def _check(self, login: str, password: str) -> Actor:
+        """Who that is, at the database that is being opened or is open; in a job."""
+        opening, backend = self._opening, self.backend
+        if opening is not None:
+            return opening.sign_in(login, password)
+        if backend is None:
+            raise LookupError("no database is open")
+        from qualitydesk.services.people import sign_in
+
+        return sign_in(backend.store, backend.clock, login, password)
 
     def _first_start(self, backend: Backend) -> FirstStartPage:
         """The steps of the first start, with what was typed in another language."""
@@ -127,13 +146,23 @@ class Seating(QObject):
         self.enter(actor)
 
     def enter(self, actor: Actor) -> None:
-        """Somebody sat down: read the desk in a job, and load the page that he left."""
-        backend = self.backend
-        if backend is None:
-            return
-        self.know(actor)
+        """Somebody sat down: read the desk in a job, and load the page that he left.
+
+        Before the database is open he comes in if that page can be shown by then, else as soon as it is.
+        """
+        opening, backend = self._opening, self.backend
         first = first_page(self.context, self._declarations, actor.id)
-        self.context.jobs.read(self, lambda: make_ready(first, backend.desk(actor)), self._sit)
+        if opening is None and backend is not None:
+            self.know(actor)
+            self.context.jobs.read(self, lambda: make_ready(first, backend.desk(actor)), self._sit)
+        elif opening is not None and backend is None and first.at_once:
+            self.context.jobs.hold.on = True
+            self.context.location = opening.location
+            self.context.jobs.read(
+                self, lambda: make_ready(first, opening.desk(actor)), self._sit, early=True
+            )
+        elif opening is not None:
+            self._entering = actor
 
     def know(self, actor: Actor) -> None:
         """Somebody can sign in: offer the name from now on."""
@@ -142,15 +171,23 @@ class Seating(QObject):
 
     def _sit(self, desk: object) -> None:
         from qualitydesk.services.desk import Desk
+        from qualitydesk.services.doorstep import EarlyDesk
 
         if isinstance(desk, Desk):
             self.context.sit_down(desk)
             self.seated.emit()
+        if isinstance(desk, EarlyDesk):
+            self._know_again()
 
     def _hear(self, topics: Collection[str]) -> None:
-        """Somebody changed people or the house: who sits here works on with what is recorded now."""
+        """Somebody changed people or the house."""
+        if {"person", "setting"} & set(topics):
+            self._know_again()
+
+    def _know_again(self) -> None:
+        """Who sits here works on with what is recorded now."""
         backend = self.backend
-        if backend is None or not self.context.signed_in or not {"person", "setting"} & set(topics):
+        if backend is None or not self.context.signed_in:
             return
         desk = self.context.desk
 

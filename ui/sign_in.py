@@ -5,7 +5,7 @@ Passwords are checked in a job, since that takes a tenth of a second on purpose;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +22,6 @@ from ui.kit.panel import Card
 from ui.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
 
 
@@ -121,19 +120,17 @@ class EntryPage(QWidget):
 
 
 class SignInPage(EntryPage):
-    """Choose who you are, type the password; it is checked as soon as the database is open."""
+    """Choose who you are, type the password. ``check`` answers who that is, or refuses, in a job."""
 
     def __init__(
-        self, context: Context, location: str, people: Sequence[Actor], backend: Backend | None = None
+        self,
+        context: Context,
+        location: str,
+        people: Sequence[Actor],
+        check: Callable[[str, str], Actor],
     ) -> None:
-        self.location, self.people, self.backend = location, tuple(people), backend
+        self.location, self.people, self._check = location, tuple(people), check
         super().__init__(context)
-
-    def take(self, backend: Backend) -> None:
-        """The database is open now."""
-        self.backend = backend
-        if self.busy:
-            self._check(backend)
 
     def titles(self) -> tuple[str, str]:
         """Title and one sentence."""
@@ -177,22 +174,11 @@ class SignInPage(EntryPage):
         return self.form.boxes["password"].editor
 
     def sign_in(self) -> None:
-        """Check the password, once the database is open."""
+        """Check the password."""
         if self.form.check():
             self.set_busy(True)
-            if self.backend is not None:
-                self._check(self.backend)
-
-    def _check(self, backend: Backend) -> None:
-        """In a job."""
-        login, password = self.form.text("login"), self.form.text("password")
-
-        def work() -> Actor:
-            from qualitydesk.services.people import sign_in
-
-            return sign_in(backend.store, backend.clock, login, password)
-
-        self.context.jobs.read(self, work, self._welcome, self.failed)
+            login, password = self.form.text("login"), self.form.text("password")
+            self.context.jobs.read(self, lambda: self._check(login, password), self._welcome, self.failed)
 
     def _welcome(self, actor: Actor) -> None:
         self.set_busy(False)

@@ -29,7 +29,7 @@ from qualitydesk.store.listings import certificates as papers
 from qualitydesk.store.listings import claims, inspections, shipments, waiting
 from qualitydesk.store.listings.certificates import CertificateRow
 from qualitydesk.store.listings.claims import ClaimRow
-from qualitydesk.store.listings.inspections import InspectionRow
+from qualitydesk.store.listings.inspection_rows import InspectionRow
 from qualitydesk.store.session import Reader
 
 ROWS = 5

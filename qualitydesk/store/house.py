@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
 
 from qualitydesk.records import Setting, t
-from qualitydesk.settings import House
-from qualitydesk.store.numbering import HOUSE
+from qualitydesk.settings import HOUSE, House, house_from
 from qualitydesk.store.session import Reader, Work
 from qualitydesk.store.storable import storable_row
 
@@ -26,8 +25,7 @@ def locked_house(work: Work) -> House:
 
 
 def _told(row: Any) -> House:
-    known = {field.name for field in fields(House)}
-    return House(**{name: value for name, value in row.value.items() if name in known}) if row else House()
+    return house_from(row.value if row else {})
 
 
 def write_house(work: Work, house: House) -> None:

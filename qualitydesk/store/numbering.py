@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BigInteger, Connection, column, text
 
 from qualitydesk.records import Setting
-from qualitydesk.settings import House
+from qualitydesk.settings import HOUSE, House
 from qualitydesk.store.asking import Question
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ _RAISE = text(
 )
 
 
-HOUSE = "house"
-"""The setting that says where the house is."""
 _FARTHEST = timedelta(hours=14)
 """No zone's day is farther from that of UTC."""
 

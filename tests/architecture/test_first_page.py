@@ -21,6 +21,10 @@ PARTS = """
     qualitydesk.store.tallies reports ui.palette ui.screens.home.screen ui.screens.shipments.screen
     ui.todo_list
 """
+LATER = """
+    sqlalchemy qualitydesk.bootstrap qualitydesk.records qualitydesk.services.inspections
+    qualitydesk.services.people qualitydesk.store.session
+"""
 LAUNCH = """
 import os, sys
 from PySide6.QtCore import QTimer
@@ -30,8 +34,8 @@ application = make_application()
 window = make_window(read_arguments([]))
 settings = window.context.settings
 
-def known(_location):
-    person = window.seating.people[0]
+def known(people):
+    person = people[0]
     settings.setValue(f"people/{person.id}/page", "inspections")
     window.seating.enter(person)
 
@@ -42,7 +46,10 @@ def arrived(_first):
 def seated():
     window.pages.current_screen().findChildren(TableView)[0].rows.page_arrived.connect(arrived)
 
-window.seating.opened.connect(known)
+if sys.argv[2] == "open":
+    window.seating.opened.connect(lambda _location: known(window.seating.people))
+else:
+    window.front.currentChanged.connect(lambda _page: known(window.seating.expected))
 window.seating.seated.connect(seated)
 window.show()
 after_first_paint(window, sys.argv[1])
@@ -51,19 +58,33 @@ application.exec()
 """
 
 
-def test_the_first_page_of_a_list_loads_nothing_of_what_comes_later(
-    local_staffed: Backend, tmp_path: Path
-) -> None:
-    environment = os.environ | {"QUALITYDESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+def loaded_by(location: str, home: Path, when: str) -> set[str]:
+    """The modules that are there when the first page has come to somebody who sat down at once, or when the
+    database was open.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", LAUNCH, local_staffed.location],
+        [sys.executable, "-c", LAUNCH, location, when],
         cwd=ROOT,
-        env=environment,
+        env=os.environ | {"QUALITYDESK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=True,
         timeout=120,
     )
-    loaded = set(done.stdout.split())
-    assert "qualitydesk.store.listings.inspections" in loaded, done.stderr
+    assert done.stdout, done.stderr
+    return set(done.stdout.split())
+
+
+def test_the_first_page_of_a_list_loads_nothing_of_what_comes_later(
+    local_staffed: Backend, tmp_path: Path
+) -> None:
+    loaded = loaded_by(local_staffed.location, tmp_path, "open")
+    assert "qualitydesk.store.listings.inspections" in loaded
     assert sorted(loaded & {*LIBRARIES.split(), *PARTS.split()}) == []
+
+
+def test_who_comes_in_at_once_sees_it_by_sqlite_alone(local_staffed: Backend, tmp_path: Path) -> None:
+    loaded = loaded_by(local_staffed.location, tmp_path, "at once")
+    assert "ui.screens.inspections.screen" in loaded
+    forbidden = {*LIBRARIES.split(), *PARTS.split(), *LATER.split()}
+    assert sorted(loaded & forbidden) == []

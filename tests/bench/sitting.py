@@ -19,6 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from qualitydesk.domain.people import Actor
 from qualitydesk.domain.values import Query
 from ui.app import after_first_paint, make_application, make_window, read_arguments
 from ui.kit.table import TableView
@@ -91,14 +92,19 @@ def arrive(location: str) -> MainWindow:
     """Launch, open the database, sit the first person down, wait for the first page of the list."""
     window = launch(location)
     painted = Painted(window)
-    until(lambda: bool(window.seating.people))
-    window.seating.enter(next(one for one in window.seating.people if one.login == "wang"))
+    until(lambda: bool(known(window)))
+    window.seating.enter(next(one for one in known(window) if one.login == "wang"))
     until(lambda: window.context.signed_in)
     if window.pages.place != LIST:
         window.pages.go(LIST.screen)
         painted.watch()
     until(lambda: painted.rows)
     return window
+
+
+def known(window: MainWindow) -> tuple[Actor, ...]:
+    """Who may sit down now: a look into the file tells before it is open."""
+    return window.seating.people or window.seating.expected
 
 
 class Painted(QObject):

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from ui.kit.hold import Hold
 from ui.kit.turns import Piece, Turns
 
 ResultT = TypeVar("ResultT")
@@ -95,6 +96,8 @@ class Job:
     progress: Callable[[Progress], None] | None = None
     cancelled: Callable[[], None] | None = None
     writes: bool = False
+    early: bool = False
+    """Begins though others wait, see ``Jobs.hold``."""
     latest: str = ""
     title: str = ""
     """What the person would call it, for work that takes long."""
@@ -182,6 +185,7 @@ class Jobs(QObject):
         self._crew = _Crew(readers)
         self._active = self._crew.active
         self._closed = False
+        self.hold = Hold(self._begin)
         self._numbers = itertools.count(1)
         self._latest: dict[tuple[int, str], Job] = {}
         self._turns = Turns(self)
@@ -196,8 +200,8 @@ class Jobs(QObject):
 
     @property
     def active(self) -> int:
-        """How many jobs are under way, rows of pieces included."""
-        return len(self._active) + len(self._turns)
+        """How many jobs are under way, rows of pieces included; those that do not begin yet are not."""
+        return len(self._active) - len(self.hold) + len(self._turns)
 
     def read(
         self,
@@ -208,11 +212,13 @@ class Jobs(QObject):
         *,
         latest: str = "",
         late: bool = False,
+        early: bool = False,
     ) -> Job:
         """Run ``work`` beside other reads. With ``latest``, an earlier job of this owner and name becomes
-        stale. What is ``late`` lets the page that has just arrived be painted first.
+        stale. What is ``late`` lets the page that has just arrived be painted first; what is ``early`` is
+        wanted before the database is open and begins while others wait (see ``hold``).
         """
-        job = Job(owner, done, failed, latest=latest)
+        job = Job(owner, done, failed, latest=latest, early=early)
         return self._start(job, lambda _control: work(), LATE_MS if late else 0)
 
     def write(
@@ -286,7 +292,10 @@ class Jobs(QObject):
         return job
 
     def _begin(self, number: int) -> None:
-        if not self._closed:
+        if self.hold.on and not self._active[number].early:
+            self.hold.keep(number)
+            self._tell_activity()
+        elif not self._closed:
             self._crew.start(number)
 
     def _supersede(self, job: Job) -> None:
@@ -357,6 +366,7 @@ class Jobs(QObject):
         """Cancel reads, let writes finish; whether all threads ended in time. What is handed in from now on,
         by a timer or by what a last answer leads to, is not begun.
         """
+        self.hold.end()
         self._closed = True
         for job in tuple(self._active.values()):
             if not job.writes:

@@ -31,6 +31,8 @@ class Source(Generic[RowT]):
     group: Callable[[RowT], str] | None = None
     group_counts: Callable[[Query], Mapping[str, int]] | None = None
     in_words: Callable[[RowT], str] | None = None
+    at_once: Callable[[Query], Page[RowT] | None] | None = None
+    """The first page, if that can be told before the database is open."""
 
 
 class KeysetModel(LineModel[RowT]):
@@ -100,7 +102,27 @@ class KeysetModel(LineModel[RowT]):
             self._job = None
             self._take(answer[0], answer[1], first=first)
 
+        if first:
+            self._look(query)
         self._job = self._jobs.read(self, work, done, self._fail, latest="page")
+
+    def _look(self, query: Query) -> None:
+        """Show at once what can be told at once; the page itself takes its place."""
+        source, columns, at_once = self._source, self.columns, self._source.at_once
+        if at_once is None or not self._jobs.hold.on:
+            return
+
+        def work() -> tuple[Line, ...] | None:
+            page = at_once(query)
+            return tuple(_line(row, columns, source) for row in page.rows) if page is not None else None
+
+        def done(lines: tuple[Line, ...] | None) -> None:
+            if lines is not None and self._query is query and self.loading:
+                self._put(lines)
+                self.refreshing = bool(lines)
+                self.page_arrived.emit(True)
+
+        self._jobs.read(self, work, done, lambda _error: None, latest="look", early=True)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
@@ -109,10 +131,7 @@ class KeysetModel(LineModel[RowT]):
     def _take(self, lines: Sequence[Line], following: Cursor | None, *, first: bool) -> None:
         self._next = following
         if first:
-            self.beginResetModel()
-            self._lines, self._places = [], {}
-            self._append(self._with_groups(lines))
-            self.endResetModel()
+            self._put(lines)
         elif lines:
             whole = self._with_groups(lines)
             start = len(self._lines)
@@ -123,6 +142,12 @@ class KeysetModel(LineModel[RowT]):
         self.page_arrived.emit(first)
         if first:
             self._count()
+
+    def _put(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self._lines, self._places = [], {}
+        self._append(self._with_groups(lines))
+        self.endResetModel()
 
     def _count(self) -> None:
         """After the page, which would have to wait for its turn beside them."""

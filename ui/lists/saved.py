@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qualitydesk.domain.values import Query
-from qualitydesk.services.saved_views import OwnView, forget_view, save_view, saved_views
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog, ask_form, confirm
@@ -19,6 +18,7 @@ from ui.kit.views import View, ViewTabs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from qualitydesk.services.saved_views import OwnView
     from ui.context import Context
     from ui.lists.declaration import Listing
 
@@ -86,9 +86,13 @@ class SavedTabs(QWidget, Generic[RowT]):
     def read_own(self) -> None:
         """Put the views this person saved after those that everybody has."""
         desk, screen = self.context.desk, self.listing.screen
-        self.context.jobs.read(
-            self, lambda: saved_views(desk, screen), self._take_own, latest="own", late=True
-        )
+
+        def work() -> tuple[OwnView, ...]:
+            from qualitydesk.services.saved_views import saved_views
+
+            return saved_views(desk, screen)
+
+        self.context.jobs.read(self, work, self._take_own, latest="own", late=True)
 
     def _take_own(self, found: tuple[OwnView, ...]) -> None:
         for one in found:
@@ -114,6 +118,8 @@ class SavedTabs(QWidget, Generic[RowT]):
         ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), self._keep, slot=slot)
 
     def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
+        from qualitydesk.services.saved_views import OwnView, save_view
+
         desk, tr, query = self.context.desk, self.context.tr, self._shown()
         filters = {name: tuple(chosen) for name, chosen in query.filters.items()}
         view = OwnView(str(values["name"]).strip(), filters, query.order, query.descending)
@@ -142,8 +148,13 @@ class SavedTabs(QWidget, Generic[RowT]):
     def _forget_now(self, view: View) -> None:
         desk, screen = self.context.desk, self.listing.screen
 
+        def work() -> None:
+            from qualitydesk.services.saved_views import forget_view
+
+            forget_view(desk, screen, view.title)
+
         def done(_nothing: None) -> None:
             self._own.pop(view.id, None)
             self.tabs.remove_view(view.id)
 
-        self.context.jobs.write(self, lambda: forget_view(desk, screen, view.title), done)
+        self.context.jobs.write(self, work, done)

@@ -41,6 +41,8 @@ class ScreenDeclaration:
     in_rail: bool = True
     waiting: Waiting | None = None
     by_rules: bool = True
+    at_once: bool = False
+    """Whether it can be shown before the database is open."""
 
 
 REGISTERS, PAPER = msg("Registers"), msg("Paper")
@@ -56,6 +58,7 @@ SCREENS: tuple[ScreenDeclaration, ...] = (
         ("inspection",),
         waiting=Waiting("qualitydesk.services.inspections", {"status": ("Open",)}),
         by_rules=False,
+        at_once=True,
     ),
     ScreenDeclaration(
         "capture",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import inspections as listing
-from qualitydesk.store.listings.inspections import InspectionRow
+from qualitydesk.store.listings.inspection_rows import InspectionRow
 
 __all__ = ["InspectionRow", "count", "page", "place_names", "status_counts", "view_counts"]
 

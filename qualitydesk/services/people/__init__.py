@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from qualitydesk.services.passwords import SHORTEST_PASSWORD as SHORTEST_PASSWORD
+from qualitydesk.services.passwords import fits as fits
+from qualitydesk.services.passwords import hash_password as hash_password
 from qualitydesk.services.people.entry import NewPerson as NewPerson
 from qualitydesk.services.people.entry import add_person as add_person
 from qualitydesk.services.people.entry import confirm_password as confirm_password
@@ -22,7 +25,4 @@ from qualitydesk.services.people.managing import person_now as person_now
 from qualitydesk.services.people.managing import set_password as set_password
 from qualitydesk.services.people.managing import switch_off as switch_off
 from qualitydesk.services.people.managing import switch_on as switch_on
-from qualitydesk.services.people.passwords import SHORTEST_PASSWORD as SHORTEST_PASSWORD
-from qualitydesk.services.people.passwords import fits as fits
-from qualitydesk.services.people.passwords import hash_password as hash_password
 from qualitydesk.store.listings.people import PersonRow as PersonRow

@@ -17,7 +17,7 @@ from qualitydesk.domain.people import MANAGING, PROGRAM, Actor, Role
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.people.passwords import NOBODY, fits, hash_password, too_weak
+from qualitydesk.services.passwords import NOBODY, WRONG, fits, hash_password, too_weak
 from qualitydesk.settings import House
 from qualitydesk.store.house import write_house
 from qualitydesk.store.session import Reader, Store, Work
@@ -88,7 +88,7 @@ def sign_in(store: Store, clock: Clock, login: str, password: str) -> Actor:
     with store.read() as read:
         row = read.find(Person, login=login.strip().casefold())
     if not fits(password, row.password_hash if row else NOBODY) or row is None or not row.active:
-        raise Denied(msg("Login or password is wrong."))
+        raise Denied(WRONG)
     return actor_of(row)
 
 

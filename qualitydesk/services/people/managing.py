@@ -15,8 +15,8 @@ from qualitydesk.domain.people import MANAGING, Actor, Role
 from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.passwords import fits, hash_password, too_weak
 from qualitydesk.services.people.entry import actor_of
-from qualitydesk.services.people.passwords import fits, hash_password, too_weak
 from qualitydesk.store.listings.people import PEOPLE, PersonRow
 from qualitydesk.store.session import Work
 

@@ -7,16 +7,16 @@ Counts are separate reads. What a filter or an order is called is part of saved 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select
 
-from qualitydesk.domain.inspection.states import OPEN_STATUSES, DefectClass, InspectionStatus
-from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
+from qualitydesk.domain.inspection.states import OPEN_STATUSES, InspectionStatus
+from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
+from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
 from qualitydesk.store.session import Reader
@@ -56,42 +56,9 @@ _JOINED: Select[Any] = (
 _LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.c.re).where(
     LIMIT.c.inspection_id.in_(bindparam("keys", expanding=True))
 )
-_CLASSES = {each.value: each for each in DefectClass}
-_CRITICAL, _MAJOR, _MINOR = DefectClass.CRITICAL, DefectClass.MAJOR, DefectClass.MINOR
 
 _Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 """The filters of a query with their values; a list is put together once for each."""
-
-# The groups of a list, from what waits for a decision to what is over.
-_RANKS = ("Submitted", "Sent back", "In progress", "Planned", "Approved", "Cancelled", "Aborted", "Waived")
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionRow:
-    """One line of a list. ``limits`` are (Ac, Re) per class; ``found`` counts per class."""
-
-    id: str
-    version: int
-    number: str
-    revision: int
-    kind: str
-    status: str
-    result: str
-    decision: str
-    product: Bilingual
-    sku: str
-    lot: str
-    lot_id: str
-    place: Bilingual
-    inspector: Bilingual
-    inspector_id: str | None
-    letter: str
-    sample_size: int
-    units_done: int
-    found: Mapping[DefectClass, int]
-    limits: Mapping[DefectClass, tuple[int, int]]
-    planned_on: date | None
-    submitted_at: datetime | None
 
 
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[InspectionRow]:
@@ -116,7 +83,7 @@ def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[
 
 def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
     """Groups one after the other, each read by its own index: flat however many rows the others have."""
-    statuses = _wanted_statuses(query)
+    statuses = statuses_in_turn(query)
     group, behind = (int(str(after[0])), after[1:]) if after else (0, None)
     rows: list[tuple[int, Any]] = []
     while group < len(statuses) and len(rows) <= limit:
@@ -133,14 +100,6 @@ def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int
 def _group(descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     statement = _filtered(_JOINED, chosen).where(INSPECTION.c.status == bindparam("group"))
     return in_order(statement, _ORDERS["number"], descending=descending, begun=begun)
-
-
-def _wanted_statuses(query: Query) -> list[str]:
-    chosen = set(query.filters.get("status", ()))
-    if "Open" in chosen:
-        chosen |= {status.value for status in OPEN_STATUSES}
-    ranked = [status for status in _RANKS if not chosen or status in chosen]
-    return ranked if query.descending else ranked[::-1]
 
 
 def count(read: Reader, query: Query) -> int:
@@ -233,40 +192,5 @@ def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any
 
 
 def _rows(read: Reader, rows: Sequence[Any]) -> tuple[InspectionRow, ...]:
-    found: dict[str, dict[DefectClass, tuple[int, int]]] = {}
-    if rows:
-        limits = read.all(_LIMITS, {"keys": [row[0] for row in rows]})
-        for key, defect_class, ac, re in map(tuple, limits):
-            found.setdefault(key, {})[_CLASSES[defect_class]] = (ac, re)
-    return tuple(_row(row, found.get(row[0], {})) for row in rows)
-
-
-def _row(row: Any, limits: Mapping[DefectClass, tuple[int, int]]) -> InspectionRow:
-    """A row of ``_JOINED`` taken apart by place: by name it takes as long as reading it."""
-    (key, version, number, revision, kind, status, result, decision, lot_id, inspector_id, letter) = row[:11]
-    (sample_size, units_done, critical, major, minor, planned_on, submitted_at) = row[11:18]
-    (product, product_zh, sku, lot, place_name, place_zh, inspector, inspector_zh) = row[18:26]
-    return InspectionRow(
-        id=key,
-        version=version,
-        number=number,
-        revision=revision,
-        kind=kind,
-        status=status,
-        result=result,
-        decision=decision,
-        product=Bilingual(product, product_zh),
-        sku=sku,
-        lot=lot,
-        lot_id=lot_id,
-        place=Bilingual(place_name or "", place_zh or ""),
-        inspector=Bilingual(inspector or "", inspector_zh or ""),
-        inspector_id=inspector_id,
-        letter=letter,
-        sample_size=sample_size,
-        units_done=units_done,
-        found={_CRITICAL: critical, _MAJOR: major, _MINOR: minor},
-        limits=limits,
-        planned_on=planned_on,
-        submitted_at=submitted_at,
-    )
+    limits = read.all(_LIMITS, {"keys": [row[0] for row in rows]}) if rows else ()
+    return rows_of(rows, limits)

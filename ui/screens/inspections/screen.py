@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.inspection.states import InspectionStatus
-from qualitydesk.services import inspections
 from ui.kit.actions import Action
 from ui.kit.beside import Beside
 from ui.kit.dialogs import Dialog
@@ -27,6 +26,7 @@ from ui.screens.inspections.several import Several
 from ui.screens.inspections.steps import Steps
 
 if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from ui.context import Context
 
@@ -138,7 +138,7 @@ class InspectionsScreen(Screen):
         self.list.load()
         # Not the file in the panel: another one may just have been asked for.
         self._show_key(self.list.table.wanted)
-        self.jobs.read(self, lambda: inspections.place_names(desk), self._offer_places, latest="places")
+        self.jobs.read(self, lambda: _place_names(desk), self._offer_places, latest="places")
         if first:
             self.list.views.read_own()
 
@@ -153,7 +153,7 @@ class InspectionsScreen(Screen):
             desk = self.context.desk
             self.jobs.read(
                 self,
-                lambda: inspections.open_inspection(desk, key),
+                lambda: _open_inspection(desk, key),
                 lambda file: self._show_file(file, key),
                 latest="file",
             )
@@ -209,3 +209,18 @@ class InspectionsScreen(Screen):
     def restore(self, state: dict[str, str]) -> None:
         """Take them back; without any the first view stays."""
         self.list.restore(state)
+
+
+# The services are loaded by the first job that needs them: the first page is there without.
+
+
+def _place_names(desk: Desk) -> tuple[str, ...]:
+    from qualitydesk.services import inspections
+
+    return inspections.place_names(desk)
+
+
+def _open_inspection(desk: Desk, key: str) -> InspectionFile:
+    from qualitydesk.services import inspections
+
+    return inspections.open_inspection(desk, key)

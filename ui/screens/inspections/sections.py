@@ -12,9 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.inspection.states import DefectClass
-from qualitydesk.domain.inspection.verdict import Standing
-from qualitydesk.services import inspections
-from qualitydesk.services.inspections import DefectLine
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, label
@@ -23,7 +20,8 @@ from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
-    from qualitydesk.services.inspections import Consequence, StoredPhoto, TrailLine
+    from qualitydesk.domain.inspection.verdict import Standing
+    from qualitydesk.services.inspections import Consequence, DefectLine, StoredPhoto, TrailLine
     from ui.context import Context
 
 
@@ -86,7 +84,13 @@ def photo_of(context: Context, stored: StoredPhoto) -> Photo:
     """A stored photo as the strip shows it; its bytes are read in a job."""
     desk, key = context.desk, stored.attachment_id
     caption = context.tr.either(stored.caption, stored.caption_zh)
-    return Photo(key, caption or stored.name, lambda: inspections.read_photo(desk, key))
+
+    def read() -> bytes:
+        from qualitydesk.services.inspections import read_photo
+
+        return read_photo(desk, key)
+
+    return Photo(key, caption or stored.name, read)
 
 
 def strip(context: Context, photos: Sequence[StoredPhoto], size: tuple[int, int] = (64, 48)) -> PhotoStrip:

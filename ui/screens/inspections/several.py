@@ -10,10 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.inspection.states import InspectionStatus
-from qualitydesk.services import inspections
 from ui.context import ToastAction
 from ui.importing.exporting import export_ticked
-from ui.issuing.several import Candidate, IssueSeveralDialog
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, ask_form
@@ -90,7 +88,12 @@ class Several:
         def offer(people: tuple[Choice, ...]) -> None:
             self._ask_inspector(keys, people)
 
-        self.context.jobs.read(self.screen, lambda: inspections.inspector_choices(desk), offer)
+        def choices() -> tuple[Choice, ...]:
+            from qualitydesk.services.inspections import inspector_choices
+
+            return inspector_choices(desk)
+
+        self.context.jobs.read(self.screen, choices, offer)
 
     def _ask_inspector(self, keys: Keys, people: tuple[Choice, ...]) -> None:
         desk, tr = self.context.desk, self.context.tr
@@ -104,7 +107,13 @@ class Several:
             )
 
         title = tr.plural("Assign 1 inspection", "Assign {n} inspections", len(keys))
-        self._ask(keys, title, field, lambda plan: inspections.assign_inspections(desk, plan), said)
+
+        def assign(plan: Plan) -> Plan:
+            from qualitydesk.services.inspections import assign_inspections
+
+            return assign_inspections(desk, plan)
+
+        self._ask(keys, title, field, assign, said)
 
     def ask_day(self, keys: Keys) -> None:
         """Ask on which day they are."""
@@ -118,7 +127,13 @@ class Several:
             )
 
         title = tr.plural("Day of 1 inspection", "Day of {n} inspections", len(keys))
-        self._ask(keys, title, field, lambda plan: inspections.date_inspections(desk, plan), said)
+
+        def date(plan: Plan) -> Plan:
+            from qualitydesk.services.inspections import date_inspections
+
+            return date_inspections(desk, plan)
+
+        self._ask(keys, title, field, date, said)
 
     def _ask(
         self,
@@ -166,6 +181,11 @@ class Several:
         """Call them off for a reason."""
         desk, tr = self.context.desk, self.context.tr
 
+        def cancel(reason: str) -> int:
+            from qualitydesk.services.inspections import cancel_inspections
+
+            return cancel_inspections(desk, keys, reason)
+
         def done(count: int) -> None:
             words = tr.plural("1 inspection is cancelled.", "{n} inspections are cancelled.", count)
             self.context.toast(words)
@@ -176,7 +196,7 @@ class Several:
             self.screen,
             tr.plural("Cancel 1 inspection", "Cancel {n} inspections", len(keys)),
             tr("Cancel inspections"),
-            lambda reason: inspections.cancel_inspections(desk, keys, reason),
+            cancel,
             done,
             slot=Slot("cancel inspections"),
             consequence=tr("The records are kept with your reason."),
@@ -187,6 +207,8 @@ class Several:
 
     def issue(self, keys: Keys) -> None:
         """Issue the certificates of those that are approved."""
+        from ui.issuing.several import Candidate, IssueSeveralDialog
+
         rows = (self.screen.list.table.rows.record(key) for key in keys)
         not_yet = self.context.tr("A certificate is issued once the inspection is approved.")
         candidates = [

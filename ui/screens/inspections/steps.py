@@ -6,11 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.inspection.states import INSPECTING_ROLES, InspectionStatus
-from qualitydesk.services import inspections
 from ui.history import Subject, history_action
 from ui.kit.actions import Action
-from ui.screens.inspections import approving
-from ui.screens.inspections.planning import NewInspectionDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionFile
     from ui.context import Context
+    from ui.screens.inspections.approving import Step
 
 
 class Steps:
@@ -83,12 +81,12 @@ class Steps:
         abort = (tr("Abort inspection"), tr("Abort"), tr("What was found so far is kept."))
         waive = (tr("Waive inspection"), tr("Waive"), tr("You answer for going without it."))
 
-        def ask(step: approving.Step, texts: tuple[str, str, str], said: str) -> Callable[[], None]:
-            return lambda: self._with_reason(step, texts, said)
+        def ask(verb: str, texts: tuple[str, str, str], said: str) -> Callable[[], None]:
+            return lambda: self._with_reason(_step(verb), texts, said)
 
-        cancelled = ask(inspections.cancel_inspection, cancel, tr("Cancelled."))
-        aborted = ask(inspections.abort_inspection, abort, tr("Aborted."))
-        waived = ask(inspections.waive_inspection, waive, tr("Waived."))
+        cancelled = ask("cancel", cancel, tr("Cancelled."))
+        aborted = ask("abort", abort, tr("Aborted."))
+        waived = ask("waive", waive, tr("Waived."))
         return (
             Action("cancel", tr("Cancel inspection"), cancelled, "ban", locked=self._verb("cancel")),
             Action("abort", tr("Abort"), aborted, "ban", locked=self._verb("abort")),
@@ -142,7 +140,7 @@ class Steps:
 
     def new(self, number: str = "") -> None:
         """Plan another one, of the lot with that number where one is given."""
-        NewInspectionDialog(self.context, self.owner, self._planned, number=number).open()
+        _plan(self, number=number)
 
     def begin(self, number: str) -> None:
         """Plan one of what carries the number, if this person may."""
@@ -155,9 +153,10 @@ class Steps:
         """Plan the re-inspection of the lot."""
         file = self.file()
         if file is not None:
-            NewInspectionDialog(self.context, self.owner, self._planned, file).open()
+            _plan(self, file)
 
-    def _planned(self, key: str, start: bool) -> None:
+    def planned(self, key: str, start: bool) -> None:
+        """Told of what was planned, and whether to begin with it."""
         if start:
             self.context.navigate("capture", key)
             return
@@ -182,6 +181,8 @@ class Steps:
 
     def approve(self) -> None:
         """Sign as the second person."""
+        from ui.screens.inspections.approving import ApproveDialog
+
         file, tr = self.file(), self.context.tr
         if file is None:
             return
@@ -190,15 +191,17 @@ class Steps:
             self.context.toast(tr("{number} is approved and locked.", number=file.number))
             self.changed(file.id)
 
-        approving.ApproveDialog(self.context, self.owner, file, done).open()
+        ApproveDialog(self.context, self.owner, file, done).open()
 
     def send_back(self) -> None:
         """Hand it back with a reason."""
         tr = self.context.tr
         texts = (tr("Send back"), tr("Send back"), tr("The inspector gets it back with your reason."))
-        self._with_reason(inspections.send_back_inspection, texts, tr("Sent back."))
+        self._with_reason(_step("send_back"), texts, tr("Sent back."))
 
-    def _with_reason(self, step: approving.Step, texts: tuple[str, str, str], said: str) -> None:
+    def _with_reason(self, step: Step, texts: tuple[str, str, str], said: str) -> None:
+        from ui.screens.inspections.approving import with_reason
+
         file = self.file()
         if file is None:
             return
@@ -207,7 +210,7 @@ class Steps:
             self.context.toast(said)
             self.changed(file.id)
 
-        approving.with_reason(self.context, self.owner, file, step, texts, done)
+        with_reason(self.context, self.owner, file, step, texts, done)
 
     def revise(self) -> None:
         """Open a new revision of an approved record and go to it."""
@@ -215,11 +218,35 @@ class Steps:
         if file is None:
             return
 
+        from ui.screens.inspections.approving import with_reason
+
         def revise(desk: Desk, key: str, _version: int, reason: str) -> str:
-            return inspections.revise_inspection(desk, key, reason)
+            from qualitydesk.services.inspections import revise_inspection
+
+            return revise_inspection(desk, key, reason)
 
         def go(key: object) -> None:
             self.context.navigate("capture", str(key))
 
         texts = (tr("Revise"), tr("Open a revision"), tr("The approved revision stays as it is."))
-        approving.with_reason(self.context, self.owner, file, revise, texts, go)
+        with_reason(self.context, self.owner, file, revise, texts, go)
+
+
+def _plan(steps: Steps, file: InspectionFile | None = None, number: str = "") -> None:
+    """Ask what to plan; loaded when it is asked, as every dialog is that the first page does without."""
+    from ui.screens.inspections.planning import NewInspectionDialog
+
+    NewInspectionDialog(steps.context, steps.owner, steps.planned, file, number).open()
+
+
+def _step(verb: str) -> Step:
+    """What takes a step that needs a reason."""
+    from qualitydesk.services import inspections
+
+    steps: dict[str, Step] = {
+        "cancel": inspections.cancel_inspection,
+        "abort": inspections.abort_inspection,
+        "waive": inspections.waive_inspection,
+        "send_back": inspections.send_back_inspection,
+    }
+    return steps[verb]

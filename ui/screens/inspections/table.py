@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.inspection.states import (
@@ -13,9 +14,7 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
 )
-from qualitydesk.domain.values import Query
-from qualitydesk.services import inspections
-from qualitydesk.services.inspections import InspectionRow
+from qualitydesk.services.doorstep import inspections_at_once
 from ui.kit.cells import Column, Kind, Tally, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
@@ -24,7 +23,11 @@ from ui.lists.declaration import Empty, Grouping, Listing
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualitydesk.domain.values import Cursor, Page, Query
     from qualitydesk.services.desk import Desk
+    from qualitydesk.services.inspections import InspectionRow
     from qualitydesk.translation import Translator
     from ui.context import Context
 
@@ -75,20 +78,15 @@ def _tally(row: InspectionRow) -> Tally | str:
 def listing(context: Context) -> Listing[InspectionRow]:
     """The list: in groups of one status while it is ordered by it."""
     desk, tr = context.desk, context.tr
-    source = Source(
-        page=lambda query, after: inspections.page(desk, query, after),
-        key=_key,
-        count=lambda query: inspections.count(desk, query),
-    )
     return Listing(
         screen="inspections",
         title=tr("Inspections"),
         columns=columns(tr),
-        source=source,
+        source=_source(desk),
         views=views(tr, desk),
         filters=filters(tr, ()),
         groupings=(_by_status(desk, tr),),
-        count_views=lambda views: inspections.view_counts(desk, views),
+        count_views=partial(_count_views, desk),
         empty=Empty(
             "clipboard-check",
             tr("No inspection fits this view."),
@@ -97,12 +95,32 @@ def listing(context: Context) -> Listing[InspectionRow]:
     )
 
 
-def _key(row: InspectionRow) -> str:
-    return row.id
+def _source(desk: Desk) -> Source[InspectionRow]:
+    """Where rows come from. The services are loaded when they are asked: the first page is there without."""
+
+    def page(query: Query, after: Cursor | None) -> Page[InspectionRow]:
+        from qualitydesk.services import inspections
+
+        return inspections.page(desk, query, after)
+
+    def count(query: Query) -> int:
+        from qualitydesk.services import inspections
+
+        return inspections.count(desk, query)
+
+    return Source(page, lambda row: row.id, count, at_once=partial(inspections_at_once, desk))
+
+
+def _count_views(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    from qualitydesk.services import inspections
+
+    return inspections.view_counts(desk, views)
 
 
 def _by_status(desk: Desk, tr: Translator) -> Grouping[InspectionRow]:
     def counts(query: Query) -> dict[str, int]:
+        from qualitydesk.services import inspections
+
         found = inspections.status_counts(desk, query)
         return {words.group_title(tr, status): count for status, count in found.items()}
 

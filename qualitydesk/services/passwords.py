@@ -10,6 +10,8 @@ from qualitydesk.domain.values import Message, msg
 
 COST = 2**15
 SHORTEST_PASSWORD = 6
+WRONG = msg("Login or password is wrong.")
+"""Which of the two is not told."""
 
 
 def hash_password(password: str) -> str:
