@@ -30,6 +30,7 @@ from qualitydesk.exchange.reading.values import (
     read_text,
     read_whole,
 )
+from qualitydesk.translation import Translator
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,23 @@ def test_days(cell: str | float, order: str, expected: date) -> None:
 def test_what_is_no_day_is_refused(cell: str | float) -> None:
     with pytest.raises(BadValue):
         read_day(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("2026-02-30", "There is no such day: 2026-02-30."),
+        ("2026年2月30日", "There is no such day: 2026年2月30日."),
+        ("20260230", "There is no such day: 20260230."),
+        ("30 Feb 2026", "There is no such day: 30 Feb 2026."),
+        ("31/02/2026", "There is no such day: 31/02/2026, read as day, month, year."),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_as_one(cell: str, said: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        read_day(cell)
+    assert Translator("en")(refused.value.message) == said
+    assert "dmy" not in Translator("zh_CN")(refused.value.message)
 
 
 def test_instants_are_in_utc() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
@@ -29,6 +29,7 @@ from ui.kit.painted.share_bar import Share, ShareBar
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.painted.tally_bar import TallyBar, TallyCounts
 from ui.kit.painted.trace_list import TraceList, TraceNode
+from ui.kit.panel import FactStrip
 from ui.kit.photo_strip import NewPhoto, Photo, PhotoButton, PhotoStrip, StripWords, thumbnail
 from ui.kit.scan import ScanWatcher
 from ui.kit.theme import Theme
@@ -51,6 +52,23 @@ def test_chips_show_what_is_chosen_and_can_be_taken_off(qtbot: QtBot, theme: The
     assert told == []
     chips[0].removed.emit("status")
     assert told == [{}]
+
+
+def test_facts_stand_below_each_other_where_the_row_is_too_narrow(qtbot: QtBot, theme: Theme) -> None:
+    words = ("Submitted", "Conditional", "Rework or sort")
+    strip = FactStrip(theme, [(f"Fact {place}", Status(word, word)) for place, word in enumerate(words)])
+    holder, parts = QWidget(), strip.findChildren(StatusLine)
+    qtbot.addWidget(holder)
+    strip.setParent(holder)
+    holder.show()
+    for width, apart in ((480, "x"), (200, "y"), (480, "x")):
+        strip.resize(width, 200)
+        QApplication.sendPostedEvents(strip, QEvent.Type.LayoutRequest)
+        places = [part.mapTo(strip, part.rect().topLeft()) for part in parts]
+        along = [place.x() if apart == "x" else place.y() for place in places]
+        assert along == sorted(set(along)), (width, places)
+        assert all(part.width() >= part.sizeHint().width() for part in parts)
+    assert strip.minimumSizeHint().width() < 200
 
 
 def test_views_tell_the_chosen_one(qtbot: QtBot, theme: Theme) -> None:

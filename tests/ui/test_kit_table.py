@@ -100,6 +100,22 @@ def test_group_rows_stand_between_and_get_their_counts_late(qtbot: QtBot, jobs: 
     assert model.index(61, 0).data(GROUP_ROLE) == ("Planned", 40)
 
 
+def test_states_and_figures_get_the_room_of_their_words(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:
+    def said(row: Row) -> Status:
+        return Status("Fail", f"a state of very many words, of row {row.number}")
+
+    columns = (*COLUMNS[:2], Column("result", "Result", said, Kind.STATUS, 60), *COLUMNS[2:3])
+    table = TableView(theme, jobs, columns, SOURCE, name="Inspections")
+    qtbot.addWidget(table)
+    table.resize(800, 200)
+    load(qtbot, table.rows)
+    words = theme.metrics("strong").horizontalAdvance(said(ROWS[PAGE - 1]).text)
+    wide = table.horizontalHeader().sectionSize(2)
+    assert wide > words
+    load(qtbot, table.rows, Query(text="99"))
+    assert table.horizontalHeader().sectionSize(2) == wide  # it does not jump with what is shown
+
+
 def test_the_total_arrives_by_its_own_job(qtbot: QtBot, jobs: Jobs) -> None:
     model = KeysetModel(jobs, COLUMNS, SOURCE)
     with qtbot.waitSignal(model.counted) as counted:

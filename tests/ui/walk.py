@@ -97,8 +97,7 @@ class Walk:
         theme.apply()
         for pattern in OTHER_SCRIPTS:  # boxes would measure otherwise
             load_fonts(pattern)
-        self.spoken = language != "long"
-        spoken = language if self.spoken else "en"
+        spoken = "en" if language == "long" else language
         context = Context(language_maker(language), theme, Jobs(), settings, language=spoken)
         self.window = MainWindow(context)
         usual = (1440, 900) if zoom == 100 else (1600, 1000)
@@ -205,22 +204,16 @@ def close_dialogs() -> None:
 # -- words that are cut
 
 MOST_LINES = 30
-BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21}
-"""Kinds of cells whose words are never cut, and what stands beside the words."""
 
 
-def cut_words(root: QWidget, *, spoken: bool = True) -> list[str]:
-    """Labels, buttons, column titles and states whose words do not fit, and what cannot be scrolled to.
-
-    Columns of states and panels have the room that their words take in the languages there are; the longer
-    ones of an invented language are not asked for there.
-    """
+def cut_words(root: QWidget) -> list[str]:
+    """Labels, buttons, column titles and states whose words do not fit, and what cannot be scrolled to."""
     parts = [one for one in root.findChildren(QWidget) if one.isVisible() and one.width() > 1]
     found = [f"{type(one).__name__} “{_words(one)}” {_room(one)}" for one in parts if _is_cut(one)]
     for part in parts:
         if isinstance(part, TableView):
-            found += _cut_columns(part, spoken=spoken)
-        elif spoken and isinstance(part, QScrollArea) and not isinstance(part.widget(), CustodyTimeline):
+            found += _cut_columns(part)
+        elif isinstance(part, QScrollArea) and not isinstance(part.widget(), CustodyTimeline):
             found += _too_wide(part)
     return found
 
@@ -231,7 +224,7 @@ def _too_wide(area: QScrollArea) -> list[str]:
     return [f"{_path(area)} is too wide by {over}"] if over else []
 
 
-def _cut_columns(table: AnyTable, *, spoken: bool) -> list[str]:
+def _cut_columns(table: AnyTable) -> list[str]:
     """Titles, numbers and states of a list; words of people end in dots, the panel has them in full."""
     found, head, px = [], table.horizontalHeader(), table.theme.px
     shown = [place for place in range(head.count()) if not table.isColumnHidden(place)]
@@ -240,9 +233,9 @@ def _cut_columns(table: AnyTable, *, spoken: bool) -> list[str]:
         column, room = table.rows.columns[place], head.sectionSize(place) - px(16 if place else 24)
         if head.fontMetrics().horizontalAdvance(column.title) > room:
             found.append(f"title “{column.title}” has {room}")
-        if not spoken or column.kind not in BESIDE or column.most or column.stretch:
+        if column.beside is None:
             continue
-        room += px(2) - px(BESIDE[column.kind])
+        room += px(2) - px(column.beside)
         said = {in_words(line.cells[place]) for line in lines if line.key}
         strong = table.theme.metrics("strong", figures=column.kind == Kind.NUMBER)
         found += [f"“{words}” has {room}" for words in said if strong.horizontalAdvance(words) > room]

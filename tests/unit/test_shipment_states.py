@@ -17,6 +17,7 @@ from qualitydesk.domain.shipments.custody import (
     require_acceptance,
     require_hand_over,
 )
+from qualitydesk.domain.shipments.duties import entry_words
 from qualitydesk.domain.shipments.gate_facts import LotFacts
 from qualitydesk.domain.shipments.states import (
     DUTY_MOVES,
@@ -33,6 +34,12 @@ from qualitydesk.domain.shipments.states import (
 )
 
 S = ShipmentStatus
+
+
+def test_an_entry_without_its_number_comes_after_arrival_or_never_came() -> None:
+    assert str(entry_words("26NL0001", S.RECEIVED)) == "MRN 26NL0001"
+    assert {str(entry_words("", status)) for status in (S.RECEIVED, S.CLOSED)} == {"no MRN on record"}
+    assert {str(entry_words("", status)) for status in (S.DRAFT, S.IN_TRANSIT)} == {"MRN after arrival"}
 
 
 def test_every_state_has_its_row() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
+from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import clear
 
@@ -32,6 +33,7 @@ class CopyList(QWidget):
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.add = QToolButton()
         self.add.setProperty("kind", "chip-add")
+        DashedEdge(self.add, self.theme, "border-strong", 6)
         self.add.setFixedSize(self.theme.px(32), self.theme.px(28))
         self.add.setIcon(self.theme.icon("plus", "text-2", 14))
         self.add.setIconSize(QSize(self.theme.px(14), self.theme.px(14)))

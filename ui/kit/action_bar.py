@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from ui.kit.flow import ACROSS, turn
 from ui.kit.labels import clear
 from ui.kit.theme import Theme
 
-ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
@@ -59,9 +59,9 @@ class ActionBar(QFrame):
         room = self.width() - 2 * self._edge
         wide = [self._width(group) for group in self._groups]
         beside = sum(wide) + (self._gap if all(wide) else 0) <= room
-        self._turn(self._rows, across=beside)
+        turn(self._rows, across=beside)
         for group, width in zip(self._groups, wide, strict=True):
-            self._turn(group, across=width <= room)
+            turn(group, across=width <= room)
 
     def _width(self, group: QBoxLayout) -> int:
         """What a group needs in one row."""
@@ -71,11 +71,6 @@ class ActionBar(QFrame):
             button.ensurePolished()  # its padding is the style sheet's
         hints = [button.sizeHint().width() for button in shown]
         return sum(hints) + self._gap * max(0, len(hints) - 1)
-
-    def _turn(self, layout: QBoxLayout, *, across: bool) -> None:
-        wanted = ACROSS if across else DOWN
-        if layout.direction() != wanted:
-            layout.setDirection(wanted)
 
 
 def _put_away(widget: QWidget) -> bool:

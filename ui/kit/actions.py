@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
 from shiboken6 import isValid
 
-from ui.kit.labels import key_text
+from ui.kit.labels import draw_key, key_text, key_width
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
 
@@ -59,25 +59,14 @@ class ActionButton(QPushButton):
         self.setProperty("keyed", bool(self._key))
         self.refresh()
 
-    def _key_width(self) -> int:
-        px = self._theme.px
-        return self._theme.metrics("micro").horizontalAdvance(self._key) + px(10) if self._key else 0
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then its key at the right end."""
         super().paintEvent(event)
         if not self._key:
             return
-        painter, px = QPainter(self), self._theme.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, tall = self._key_width(), px(18)
-        cap = QRectF(self.width() - width - px(8), (self.height() - tall) / 2, width, tall)
-        ink = self._theme.colour(self._ink(self.action.locked()))
-        painter.setFont(self._theme.font("micro"))
-        painter.setPen(ink)
-        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter.value), self._key)
-        painter.setOpacity(0.5)
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+        painter, width = QPainter(self), key_width(self._theme, self._key)
+        room = QRect(self.width() - width - self._theme.px(8), 0, width, self.height())
+        draw_key(painter, self._theme, room, self._key, self._ink(self.action.locked()))
         painter.end()
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
@@ -90,7 +79,7 @@ class ActionButton(QPushButton):
         """Room for the text and, at its right, the key."""
         hint = super().sizeHint()
         air = self._theme.metrics("strong").horizontalAdvance(" ") if self.action.icon else 0
-        key = self._key_width() + self._theme.px(4) if self._key else 0
+        key = key_width(self._theme, self._key) + self._theme.px(4) if self._key else 0
         return QSize(hint.width() + air + key, hint.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -60,13 +60,18 @@ class Status:
 CellValue = str | TwoLine | Tally | Status | bool
 
 
+_BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21}
+"""Kinds of cells whose words are never cut, and the room of the icon beside them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column(Generic[RowT]):
     """One column of a list: ``show`` makes the ready cell from a row, once, when the row arrives.
 
     ``width`` is the usual one, in pixels at 100 %, ``most`` how wide it may become (0: as its kind may);
     exactly one column should ``stretch``. ``sort`` is the listing's order name. A ``spare`` column is there
-    only where all others have their usual width.
+    only where all others have their usual width. ``whole`` words are never cut; states, numbers and keys that
+    may not grow never are.
     """
 
     id: str
@@ -78,6 +83,14 @@ class Column(Generic[RowT]):
     sort: str = ""
     most: int = 0
     spare: bool = False
+    whole: bool = False
+
+    @property
+    def beside(self) -> int | None:
+        """What stands beside the words that are never cut, in pixels at 100 %; None where they may be."""
+        if self.most or self.stretch:
+            return None
+        return 0 if self.whole else _BESIDE.get(self.kind)
 
 
 def in_words(value: CellValue) -> str:

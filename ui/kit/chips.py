@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.translation import Translator
+from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
 from ui.kit.theme import Theme
@@ -166,6 +167,7 @@ class FilterBar(QWidget):
     def _add_button(self) -> QToolButton:
         theme, button = self._theme, WordsButton()
         button.setProperty("kind", "chip-add")
+        DashedEdge(button, theme, "border-strong", 6)
         button.setFixedHeight(theme.px(28))
         button.setAccessibleName(self._words[0])
         row = QHBoxLayout(button)

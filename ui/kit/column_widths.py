@@ -6,7 +6,7 @@ What the hand chose stays as it is; ``kept`` remembers it. What a column shows i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,7 @@ class ColumnWidths(QObject):
         self._theme, self._table, self._columns = theme, table, tuple(columns)
         self.by_hand: dict[str, int] = {}
         self._unwanted: set[int] = set()
+        self._asked: dict[int, int] = {}
         self._laying = False
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -76,6 +77,18 @@ class ColumnWidths(QObject):
     def wanted(self, place: int) -> bool:
         """Whether a column is shown as soon as there is room."""
         return place not in self._unwanted
+
+    def heed(self, said: Mapping[int, Collection[str]]) -> None:
+        """Words of these columns that must not be cut are there now; a column once widened stays so."""
+        before = dict(self._asked)
+        for place, words in said.items():
+            column, px = self._columns[place], self._theme.px
+            strong = self._theme.metrics("strong", figures=column.kind is Kind.NUMBER)
+            edges = px(16 if place == 0 else 8) + px(8) + px(column.beside or 0)
+            widest = max((strong.horizontalAdvance(each) for each in words), default=0)
+            self._asked[place] = max(self._asked.get(place, 0), widest + edges)
+        if self._asked != before:
+            self.lay()
 
     def lay(self, after: int = -1) -> None:
         """Share the room; the columns up to ``after`` stay as they are."""
@@ -107,7 +120,7 @@ class ColumnWidths(QObject):
         fixed = width or self.by_hand.get(column.id, 0)
         if fixed:
             return Span(fixed, fixed, fixed)
-        title = self._title_width(place)
+        title = max(self._title_width(place), self._asked.get(place, 0))
         usual = max(px(column.width), title)
         if column.stretch:
             return Span(max(title, px(min(column.width, NARROWEST))), usual, max(usual, px(WIDEST)))

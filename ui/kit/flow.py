@@ -1,12 +1,14 @@
-"""A layout that sets widgets in a row and goes on in the next when the width is used up.
+"""Rows that are used up: a layout that goes on in the next row, a row that turns upright.
 
-Used for chips and badges; knows nothing of what it lays out.
+Used for chips, badges, buttons and facts; knows nothing of what it lays out.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class FlowLayout(QLayout):
@@ -78,3 +80,12 @@ class FlowLayout(QLayout):
             x += hint.width() + self._gap
             tall = max(tall, hint.height())
         return y + tall - rect.y() + whole.height() - rect.height()
+
+
+def turn(layout: QBoxLayout, *, across: bool) -> bool:
+    """Let a box stand across or upright; whether it stood otherwise before."""
+    wanted = ACROSS if across else DOWN
+    stood = layout.direction()
+    if stood != wanted:
+        layout.setDirection(wanted)
+    return stood != wanted

@@ -5,8 +5,8 @@ Fonts are set as QFont (figures of equal width); colours by the ``ink`` property
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -82,12 +82,22 @@ class ElidedLabel(QLabel):
         self._cut()
 
 
+def first_line(text: str, font: QFont, room: int) -> str:
+    """As many whole words of a text as fit into a line."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room)
+    layout.endLayout()
+    return text[: line.textLength()].rstrip()
+
+
 class TwoLines(ElidedLabel):
     """The same, but what does not fit in one line goes on in a second."""
 
     def _cut(self) -> None:
         room = max(self.width(), 8)
-        first = self._first_line(room)
+        first = first_line(self._full, self.font(), room)
         rest = self._full[len(first) :].strip()
         elide = Qt.TextElideMode.ElideRight
         shown = [self.fontMetrics().elidedText(part, elide, room) for part in (first, rest) if part]
@@ -97,15 +107,6 @@ class TwoLines(ElidedLabel):
         one = self.fontMetrics().height()
         two = max(2 * one, super().sizeHint().height())  # other scripts stand higher
         self.setFixedHeight(two if len(shown) > 1 else one)
-
-    def _first_line(self, room: int) -> str:
-        """As many whole words as fit."""
-        layout = QTextLayout(self._full, self.font())
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(room)
-        layout.endLayout()
-        return self._full[: line.textLength()].rstrip()
 
     def sizeHint(self) -> QSize:
         """As wide as one line would like, as high as the lines are now."""
@@ -152,26 +153,23 @@ class KeyCap(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
 
-class AccentKeyCap(KeyCap):
-    """The same on an accent button: its edge is drawn in the button's own ink."""
+def key_width(theme: Theme, key: str) -> int:
+    """How wide a key printed on a button is; 0 without one."""
+    return theme.metrics("micro").horizontalAdvance(key) + theme.px(10) if key else 0
 
-    def __init__(self, shortcut: str, theme: Theme) -> None:
-        super().__init__(shortcut, theme)
-        self._theme = theme
-        self.setProperty("kind", "")
-        self.setProperty("ink", "on-accent")
-        self.setMinimumWidth(theme.px(18))
-        self.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The edge, then the key."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.6)
-        painter.setPen(self._theme.colour("on-accent"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        painter.end()
-        super().paintEvent(event)
+def draw_key(painter: QPainter, theme: Theme, rect: QRect, key: str, ink: str) -> None:
+    """Print a key on a button, in the button's own ink, at half its height."""
+    tall, px = theme.px(18), theme.px
+    cap = QRectF(rect.left(), rect.top() + (rect.height() - tall) / 2, rect.width(), tall)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("micro"))
+    painter.setPen(theme.colour(ink))
+    painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter.value), key)
+    painter.setOpacity(0.5)
+    painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+    painter.restore()
 
 
 def hairline(*, upright: bool = False) -> QFrame:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.translation import Translator
 
 _SHORT = (("Regulation ", "Reg. "), ("Directive ", "Dir. "), (" arts ", " Arts "), (" art ", " Art. "))
+_REMARK = re.compile(r" \([a-z ]{4,}\)$")
+"""What a citation explains behind itself: "(reasonable time)"."""
 
 
 def short_law(tr: Translator, citation: str | Bilingual) -> str:
@@ -17,6 +21,7 @@ def _short(citation: str) -> str:
     if citation.startswith("House rule"):
         return citation
     first = citation.split(";", maxsplit=1)[0].split(" with ", maxsplit=1)[0].split(", ", maxsplit=1)[0]
+    first = _REMARK.sub("", first)
     for long, short in _SHORT:
         first = first.replace(long, short)
     return first

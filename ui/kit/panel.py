@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,8 +27,9 @@ from PySide6.QtWidgets import (
 from ui.kit.action_bar import ActionBar
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
+from ui.kit.flow import ACROSS, turn
 from ui.kit.jobs import Jobs
-from ui.kit.labels import ElidedLabel, TwoLines, clear, hairline, label
+from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label, repolish
 from ui.kit.theme import Theme
 from ui.kit.turns import Piece
 
@@ -63,6 +66,14 @@ class Card(QFrame):
         whole.addLayout(self.body, 1)
         self.setAccessibleName(title)
 
+    def mark_aside(self, name: str, ink: str, size: int = 15) -> IconLabel:
+        """An icon right before the words at the right, which it goes along with."""
+        mark, place = IconLabel(self.theme, name, ink, size), self.head.indexOf(self.aside)
+        self.head.setStretch(place, 0)
+        self.head.insertWidget(place, mark)
+        self.head.insertStretch(place, 1)
+        return mark
+
     def set_aside(self, words: str) -> None:
         """The words at the right of the head."""
         self.aside.set_full(words)
@@ -85,28 +96,51 @@ def _fill_and_show(part: QWidget, fill: Piece) -> None:
 
 
 class FactStrip(QFrame):
-    """Facts side by side that never share a badge: (label, Status or text)."""
+    """Facts side by side that never share a badge: (label, Status or text). Those that do not fit beside each
+    other stand below each other.
+    """
 
     def __init__(self, theme: Theme, facts: Sequence[tuple[str, Status | str]] = ()) -> None:
         super().__init__()
         self.setProperty("kind", "facts")
         self._theme = theme
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(ACROSS, self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(0)
+        self._cells: list[QWidget] = []
+        self._lines: list[QFrame] = []
         self.set_facts(facts)
 
     def set_facts(self, facts: Sequence[tuple[str, Status | str]]) -> None:
         """Show other facts."""
         clear(self._row)
-        for place, (name, value) in enumerate(facts):
+        self._cells = [self._cell(name, value) for name, value in facts]
+        self._lines = [hairline(upright=True) for _ in facts[1:]]
+        for place, cell in enumerate(self._cells):
             if place:
-                self._row.addWidget(hairline(upright=True))
-            self._row.addLayout(self._cell(name, value), 1)
+                self._row.addWidget(self._lines[place - 1])
+            self._row.addWidget(cell, 1)
+        turn(self._row, across=True)
         self.setAccessibleName(", ".join(f"{name}: {_text(value)}" for name, value in facts))
 
-    def _cell(self, name: str, value: Status | str) -> QVBoxLayout:
-        theme, cell = self._theme, QVBoxLayout()
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest fact."""
+        widest = max((cell.minimumSizeHint().width() for cell in self._cells), default=0)
+        return QSize(widest + 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other or below each other."""
+        super().resizeEvent(event)
+        needed = sum(cell.minimumSizeHint().width() for cell in self._cells) + len(self._lines) + 2
+        across = needed <= self.width()
+        if turn(self._row, across=across):
+            for line in self._lines:
+                line.setProperty("kind", "column-line" if across else "line")
+                repolish(line)
+
+    def _cell(self, name: str, value: Status | str) -> QWidget:
+        theme, holder = self._theme, QWidget()
+        cell = QVBoxLayout(holder)
         cell.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
         cell.setSpacing(theme.px(2))
         cell.addWidget(label(theme, name, "micro", "text-3"))
@@ -116,7 +150,7 @@ class FactStrip(QFrame):
             words = ElidedLabel(theme, value, "strong")
             words.setMinimumHeight(theme.px(20))
             cell.addWidget(words)
-        return cell
+        return holder
 
 
 def _text(value: Status | str) -> str:
@@ -233,8 +267,10 @@ class DetailPanel(QFrame):
         """Empty the panel before another record is shown."""
         clear(self.sections)
 
-    def add_section(self, title: str = "", aside: str | QWidget = "") -> QVBoxLayout:
-        """A section with a hairline above (except the first); returns the layout to fill."""
+    def add_section(self, title: str = "", aside: str | QWidget = "", *, count: str = "") -> QVBoxLayout:
+        """A section with a hairline above (except the first), its number in grey after its title; returns the
+        layout to fill.
+        """
         theme, section = self.theme, QWidget()
         if self.sections.count():
             self.sections.addWidget(hairline())
@@ -244,6 +280,8 @@ class DetailPanel(QFrame):
         if title:
             head = QHBoxLayout()
             head.addWidget(label(theme, title, "card-title"))
+            if count:
+                head.addWidget(label(theme, count, "body", "text-3"))
             if isinstance(aside, str):
                 words = ElidedLabel(theme, aside, "small", "text-3")
                 words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

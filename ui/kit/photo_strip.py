@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
 
 from ui.kit import icons
+from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.labels import clear
@@ -187,8 +188,10 @@ class PhotoStrip(QWidget):
     def _add_tile(self) -> QToolButton:
         tile = QToolButton()
         tile.setProperty("kind", "chip-add")
+        missing = bool(self._words.missing)
+        DashedEdge(tile, self._theme, "warn-solid" if missing else "border-strong", 6)
         tile.setFixedSize(self._size)
-        tile.setIcon(self._theme.icon("image-plus", "text-2"))
+        tile.setIcon(self._theme.icon(*("camera", "warn") if missing else ("image-plus", "text-2")))
         tile.setAccessibleName(self._words.add)
         tile.setToolTip(self._words.missing or self._words.add)
         tile.clicked.connect(lambda _on=False: self.choose())

@@ -138,7 +138,7 @@ QToolButton[kind="chip"] {{ background: {t["surface"]}; border: 1px solid {t["bo
  color: {t["text-2"]};
  padding: {px(3)}px {px(9)}px; }}
 QToolButton[kind="chip"]:focus {{ border: 2px solid {t["accent"]}; padding: {px(3) - 1}px {px(9) - 1}px; }}
-QToolButton[kind="chip-add"] {{ border: 1px dashed {t["border-strong"]}; padding: {px(3)}px {px(9)}px; }}
+QToolButton[kind="chip-add"] {{ border-color: transparent; padding: {px(3)}px {px(9)}px; }}
 QToolButton[kind="chip-add"]:focus {{ border: 2px solid {t["accent"]};
  padding: {px(3) - 1}px {px(9) - 1}px; }}
 """
@@ -230,8 +230,7 @@ def _cards(t: Mapping[str, str], px: Length) -> str:
 QFrame[kind="card"] {{ background: {t["surface"]}; {edge} }}
 QFrame[kind="answers"] {{ background: {t["accent-soft"]}; border: 1px solid {t["accent-line"]};
  border-radius: {px(8)}px; }}
-QFrame[kind="declarant"] {{ background: transparent; border: 1px dashed {t["control"]};
- border-radius: {px(8)}px; }}
+QFrame[kind="declarant"] {{ background: transparent; border: 1px solid transparent; }}
 QFrame[kind="facts"] {{ background: {t["surface"]}; {edge} }}
 QFrame[kind="totals"] {{ background: {t["sunken"]}; border: 0; border-top: 1px solid {t["border"]}; }}
 QFrame[kind="line"] {{ background: {t["border"]}; border: 0; max-height: 1px; min-height: 1px; }}
@@ -245,8 +244,7 @@ QFrame[kind="banner"] QLabel {{ color: {t["warn"]}; background: transparent; }}
 QFrame[kind="toast"] {{ background: {t["toast"]}; border: 1px solid {t["toast-edge"]};
  border-radius: {px(8)}px; }}
 QFrame[kind="toast"] QLabel {{ color: {t["toast-text"]}; background: transparent; }}
-QFrame[kind="drop"] {{ background: transparent; border: 1px dashed {t["warn-solid"]};
- border-radius: {px(4)}px; }}
+QFrame[kind="drop"] {{ background: transparent; border: 1px solid transparent; }}
 """
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QRe
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
 from qualitydesk.domain.values import Query
-from ui.kit.cells import Column, Kind
+from ui.kit.cells import Column, Kind, in_words
 from ui.kit.column_widths import ColumnWidths
 from ui.kit.delegates import RowDelegate
 from ui.kit.jobs import Jobs
@@ -162,7 +162,8 @@ class TableView(HandTable[RowT]):
         self.rows.modelAboutToBeReset.connect(self._hold)
         self.rows.modelReset.connect(self._reset)
         self.rows.rowsInserted.connect(lambda _p, first, last: self._lay_groups(first, last))
-        self._placing = False
+        self.rows.page_arrived.connect(self._heed)
+        self._placing, self._heeded = False, 0
         self.selectionModel().currentRowChanged.connect(lambda *_: self._moved())
 
     def _moved(self) -> None:
@@ -188,6 +189,13 @@ class TableView(HandTable[RowT]):
         upright.setMinimumSectionSize(self._group_height)
         upright.setDefaultSectionSize(self._row_height)
         head.sectionClicked.connect(self._head_clicked)
+
+    def _heed(self, first: bool) -> None:
+        """The columns whose words are never cut take the room that those of a new page ask for."""
+        whole = [place for place, column in enumerate(self.rows.columns) if column.beside is not None]
+        start, self._heeded = 0 if first else self._heeded, self.rows.rowCount()
+        lines = [line for line in map(self.rows.line, range(start, self._heeded)) if line.key]
+        self.widths.heed({place: {in_words(line.cells[place]) for line in lines} for place in whole})
 
     def _hold(self) -> None:
         stood = (self.current_key(), self.verticalScrollBar().value(), self._resting.isActive())

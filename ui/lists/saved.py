@@ -48,6 +48,7 @@ class SavedTabs(QWidget, Generic[RowT]):
         )
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)  # every tab ends in its own air
         self._row.addWidget(self.tabs)
         self._row.addWidget(ActionButton(save, theme, size="small", show_key=False))
         self._row.addWidget(self._forget)
@@ -57,6 +58,7 @@ class SavedTabs(QWidget, Generic[RowT]):
 
     def add_tool(self, tool: QWidget) -> None:
         """A small button at the right end."""
+        self._row.addSpacing(self.context.theme.px(4))
         self._row.addWidget(tool)
 
     def current(self) -> View:

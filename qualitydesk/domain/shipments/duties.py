@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from qualitydesk.domain.shipments.states import DutyState
+from qualitydesk.domain.shipments.states import DutyState, ShipmentStatus
 from qualitydesk.domain.values import Message, listed, msg
 
 ROLE_NAMES = {
@@ -168,6 +168,18 @@ class ProductFacts:
 def role_name(role: str) -> Message:
     """What a role is called on screen."""
     return ROLE_NAMES.get(role) or msg("{role}", role=role.replace("_", " "))
+
+
+CAPACITIES = (msg("direct representative"), msg("indirect representative"))
+"""In which capacity a declarant files: Reg. (EU) 952/2013 art 18; what else is recorded is said as it is."""
+ARRIVED = frozenset({ShipmentStatus.RECEIVED, ShipmentStatus.CLOSED})
+
+
+def entry_words(mrn: str, status: ShipmentStatus) -> Message:
+    """The reference of the customs entry; without one, whether it is still to come."""
+    if mrn:
+        return msg("MRN {mrn}", mrn=mrn)
+    return msg("no MRN on record") if status in ARRIVED else msg("MRN after arrival")
 
 
 def lacking(duty: DutyFacts, asked: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ _NAMED_US = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _CLOCK = re.compile(
     r"[T\s,]*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?"
 )
+_ORDERS = {
+    "dmy": msg("day, month, year"),
+    "mdy": msg("month, day, year"),
+    "ymd": msg("year, month, day"),
+}
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
 _GROUPS = str.maketrans("", "", " '\u00a0\u202f\u2009’_")
@@ -235,7 +240,14 @@ def _leading_day(text: str, order: str) -> tuple[date, str]:
     try:
         return date(*parts), text[found.end() :]
     except ValueError as error:
-        raise BadValue(msg("There is no such day (read as {order}).", order=order)) from error
+        raise BadValue(_no_such_day(found, order)) from error
+
+
+def _no_such_day(found: re.Match[str], order: str) -> Message:
+    """A day that no calendar has; where it may be read otherwise, as what it was read."""
+    if found.re is _PARTS:
+        return msg("There is no such day: {day}, read as {order}.", day=found[0], order=_ORDERS[order])
+    return msg("There is no such day: {day}.", day=found[0])
 
 
 def _ordered(found: re.Match[str], order: str) -> tuple[int, int, int]:

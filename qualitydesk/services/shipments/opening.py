@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.rules import Market, RulePack
-from qualitydesk.domain.shipments.duties import DutyFacts
+from qualitydesk.domain.shipments.duties import DutyFacts, entry_words
 from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
 from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
-from qualitydesk.domain.values import NOTHING, Bilingual, Finding, Severity, joined, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Finding, Message, Severity, joined, msg
 from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import gate_facts
@@ -104,6 +104,11 @@ class ShipmentFile:
     def open(self) -> bool:
         """Whether the gate would let it go."""
         return is_open(self.findings)
+
+    @property
+    def entry(self) -> Message:
+        """What is known of the customs entry."""
+        return entry_words(str(self.fields["mrn"]), self.status)
 
     @property
     def moves(self) -> tuple[ShipmentStatus, ...]:

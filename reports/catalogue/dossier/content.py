@@ -48,7 +48,9 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class PartyCard:
-    """A party as a stranger reaches it: in which duty, for how many of the products, by which paper."""
+    """A party as a stranger reaches it: in which duty, for how many of the products, by which paper; a
+    declarant with the customs ``entry``.
+    """
 
     name: str
     duty: Message
@@ -58,6 +60,7 @@ class PartyCard:
     contact: str
     numbers: tuple[Identifier, ...]
     paper: str
+    entry: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ def _answering(one: PartyCard, shown: Head, tr: Words) -> Card:
 
 def _declaring(one: PartyCard, tr: Words) -> Card:
     title = tr("Customs declarant, files the papers only")
-    entry = f"MRN {one.paper}" if one.paper else tr("MRN issued after arrival").joined
+    entry = tr(one.entry).joined if one.entry is not None else one.paper
     apart = tr("Liable for the declaration, not for the product").joined
     return _card("stamp", "ink-2", title, APART, one, tr, (tr(one.duty).joined, apart, entry))
 

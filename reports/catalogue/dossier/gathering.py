@@ -13,7 +13,7 @@ from qualitydesk.domain.certification.coverage import Cell, cell_reason
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
-from qualitydesk.domain.values import Bilingual, Query, Tone, msg
+from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import documents, history, parties, shipments
 from qualitydesk.services.parties import PARTY_SCHEMES
 from reports.catalogue.dossier.content import (
@@ -56,7 +56,7 @@ def gather(desk: Desk, number: str) -> Gathered[Dossier]:
         head=_head(desk, file),
         findings=tuple(_findings(file)),
         answers=tuple(_answers(desk, file)),
-        declarants=tuple(_card(desk, line, str(file.fields["mrn"])) for line in file.declarants),
+        declarants=tuple(_card(desk, line, entry=file.entry) for line in file.declarants),
         declaration=Declaration(file.fields["declaration_no"], house_day(desk, file.fields["declared_at"])),
         duties=tuple(_duty(desk, row, file.facts.journey.market) for row in file.duties),
         custody=tuple(_leg(desk, leg, file) for leg in file.facts.legs),
@@ -104,22 +104,25 @@ def _findings(file: ShipmentFile) -> Iterator[FindingLine]:
 
 def _answers(desk: Desk, file: ShipmentFile) -> Iterator[PartyCard]:
     for answer in file.answers:
-        yield _card(desk, answer.line, "", answer.covered, answer.total)
+        yield _card(desk, answer.line, answer.covered, answer.total)
 
 
-def _card(desk: Desk, line: DutyFacts, mrn: str, covered: int = 0, total: int = 0) -> PartyCard:
-    """The party of a duty line with what reaches it; a declarant carries the customs reference."""
+def _card(
+    desk: Desk, line: DutyFacts, covered: int = 0, total: int = 0, entry: Message | None = None
+) -> PartyCard:
+    """The party of a duty line with what reaches it."""
     party = line.party
     file = parties.open_party(desk, party.id) if party else None
     return PartyCard(
         name=party.full_name if party else "",
-        duty=role_name(line.duty) if not line.capacity else msg("{text}", text=line.capacity),
+        duty=role_name(line.duty) if not line.capacity else Message(line.capacity),
         products=covered,
         products_of_all=total,
         address=file.address_line if file else "",
         contact=file.contact_line if file else "",
         numbers=_numbers(file) if file else (),
-        paper=mrn or _rests_on(line),
+        paper=_rests_on(line),
+        entry=entry,
     )
 
 

@@ -28,7 +28,7 @@ class ParetoChart(Chart):
 
     def _area(self) -> QRectF:
         px = self.theme.px
-        return QRectF(0, px(22), self.width() - px(42), self.height() - px(22 + 38))
+        return QRectF(0, px(22), self.width() - px(42), self.height() - px(22 + 52))
 
     def part_at(self, point: QPointF) -> int:
         """The bar over or under a point."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from qualitydesk.domain.statistics.axis import Axis
+from ui.kit.labels import first_line
 from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
 from ui.kit.writing import CENTRE, LEFT, RIGHT
@@ -111,20 +112,14 @@ def hatched(brush: Brush, box: QRectF, ink: str) -> None:
 
 
 def words_under(brush: Brush, area: QRectF, mark: Mark, theme: Theme) -> None:
-    """The two lines under a column."""
-    box = area.toRect()
-    first = QRect(box.left(), int(area.bottom()) + theme.px(3), box.width(), theme.px(15))
-    brush.write(first, mark.title, "micro-strong", "text", CENTRE)
-    under = whole_words(theme, mark.under, box.width())
-    brush.write(first.translated(0, theme.px(14)), under, "micro", "text-3", CENTRE)
-
-
-def whole_words(theme: Theme, text: str, width: int) -> str:
-    """As many whole words of a name as fit; the first one at least, which is cut where it is drawn."""
-    metrics, words = theme.metrics("micro"), text.split()
-    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words)) > width:
-        words.pop()
-    return " ".join(words)
+    """Under a column its title, and its words in two lines of the middle."""
+    box, px = area.toRect(), theme.px
+    line = QRect(box.left(), int(area.bottom()) + px(3), box.width(), px(15))
+    brush.write(line, mark.title, "micro-strong", "text", CENTRE)
+    first = first_line(mark.under, theme.font("micro"), box.width())
+    for words in (first, mark.under[len(first) :].strip()):
+        line.translate(0, px(14))
+        brush.write(line, words, "micro", "text-3", CENTRE)
 
 
 __all__ = [

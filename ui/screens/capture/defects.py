@@ -74,6 +74,7 @@ class Tile(BigButton):
         column.setSpacing(theme.px(2))
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
+        top.addStrut(theme.metrics("title").height())  # with a count or without, neighbours stand level
         top.addWidget(KeyCap(f"F{place + 1}", theme))
         top.addWidget(ElidedLabel(theme, tr.name(entry.short), "warehouse"), 1)
         if count:

@@ -133,6 +133,7 @@ class Foot(QFrame):
             icon="arrow-right",
             kind="primary",
             key="Space",
+            leads_on=True,
             height=56,
         )
         self.next.setMinimumWidth(theme.px(240))

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.kit.labels import AccentKeyCap, KeyCap, repolish
+from ui.kit.labels import draw_key, key_text, key_width, repolish
+from ui.kit.writing import LEFT
 
 if TYPE_CHECKING:
     from ui.kit.theme import Theme
@@ -29,7 +32,6 @@ class BigButton(QPushButton):
     def __init__(self, theme: Theme, text: str, height: int) -> None:
         super().__init__(text)
         self.theme, self._tall = theme, theme.px(height)
-        self._cap: KeyCap | None = None
         self.setFont(theme.font("warehouse-strong"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -51,28 +53,60 @@ class BigButton(QPushButton):
         self.keep_height()
 
     def sizeHint(self) -> QSize:
-        """As wide as the words and the key, as tall as said."""
-        if self._cap is None:
-            return QSize(super().sizeHint().width() + self.theme.px(6), self._tall)
-        words = self.theme.metrics("warehouse-strong").horizontalAdvance(f" {self.text()}")
-        mark = self.theme.px(26) if not self.icon().isNull() else 0
-        return QSize(words + mark + self._cap.sizeHint().width() + self.theme.px(54), self._tall)
+        """As wide as the words, as tall as said."""
+        return QSize(super().sizeHint().width() + self.theme.px(6), self._tall)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""
         return QSize(super().minimumSizeHint().width(), self._tall)
 
-    def print_key(self, key: str) -> None:
-        """Print the key on it, at the right."""
-        made = AccentKeyCap if self.property("kind") == "primary" else KeyCap
-        self._cap = made(key, self.theme)
-        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, self.theme.px(14), 0)
-        row.addStretch()
-        row.addWidget(self._cap)
-        self.setProperty("keyed", True)
+
+class KeyedButton(BigButton):
+    """Icon, words and key in its middle; the icon of one that ``leads_on`` stands behind the words."""
+
+    GAP, SIDE = 10, 16
+    """Between these three, and at the ends."""
+
+    def __init__(self, theme: Theme, text: str, height: int, key: str, *, leads_on: bool) -> None:
+        super().__init__(theme, text, height)
+        self._key, self._leads_on = key_text(key), leads_on
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """Of icon, words and key; the first two with the gap behind them."""
+        gap = self.theme.px(self.GAP)
+        words = self.theme.metrics("warehouse-strong").horizontalAdvance(self.text())
+        return self.iconSize().width() + gap, words + gap, key_width(self.theme, self._key)
+
+    def sizeHint(self) -> QSize:
+        """Room for all three."""
+        return QSize(sum(self._widths()) + 2 * self.theme.px(self.SIDE), self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of it is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground by the style; then the three."""
+        option, painter = QStyleOptionButton(), QStylePainter(self)
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        icon, words, key = self._widths()
+        left, side, tall = (self.width() - icon - words - key) // 2, self.iconSize().width(), self.height()
+        at, after = (left + words, left) if self._leads_on else (left, left + icon)
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        self.icon().paint(painter, QRect(at, 0, side, tall), mode=mode)
+        painter.setFont(self.font())
+        painter.setPen(self.theme.colour(self._ink()))
+        painter.drawText(QRect(after, 0, words, tall), int(LEFT.value), self.text())
+        draw_key(painter, self.theme, QRect(left + icon + words, 0, key, tall), self._key, self._ink())
+        painter.end()
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "text-3"
+        return "on-accent" if self.property("kind") == "primary" else "text"
 
 
 def big_button(
@@ -83,17 +117,17 @@ def big_button(
     icon: str = "",
     kind: str = "",
     key: str = "",
+    leads_on: bool = False,
     height: int = 54,
 ) -> BigButton:
     """A button of 48 px and more, with its key printed on it."""
-    button = BigButton(theme, text, height)
+    keyed = KeyedButton(theme, text, height, key, leads_on=leads_on) if key else None
+    button = keyed or BigButton(theme, text, height)
     button.setProperty("kind", kind)
     if icon:
         ink = "on-accent" if kind == "primary" else "text"
         button.setIcon(theme.icon(icon, ink, 20))
         button.setIconSize(QSize(theme.px(20), theme.px(20)))
-    if key:
-        button.print_key(key)
     button.clicked.connect(lambda _on=False: run())
     return button
 

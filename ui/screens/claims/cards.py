@@ -15,6 +15,7 @@ from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
 from ui.kit.file_view import show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
@@ -169,7 +170,7 @@ class DeadlinesCard(Card):
     def _row(self, line: DeadlineLine) -> Deadline:
         tr = self.context.tr
         recalled = line.confidence == "recalled"
-        law = tr.law(line.law)
+        law = short_law(tr, line.law)
         law = tr("{law} · not verified", law=law) if recalled else law
         notes = [tr("provisional")] if line.provisional else []
         if line.nominal_on and line.nominal_on != line.due_on:

@@ -13,7 +13,7 @@ from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.translation import SYMBOLS
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
-from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.labels import ElidedLabel, clear, hairline, label
 from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.painted.share_bar import Share, ShareBar
@@ -208,8 +208,7 @@ class LedgerCard(Card):
         tr, theme = context.tr, context.theme
         super().__init__(theme, tr("Liability and cost"), " ", padded=False)
         self.context = context
-        self._check = IconLabel(theme, "circle-check", "ok", 15)
-        self.head.insertWidget(self.head.count() - 1, self._check)
+        self._check = self.mark_aside("circle-check", "ok")
         self._edit = [
             self._tool("percent", tr("Share the liability (L)"), edit_shares),
             self._tool("plus", tr("Add a cost line (C)"), lambda: edit_cost("")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualitydesk.domain.claims.words import Disposition, remedy_name
 from qualitydesk.services.claims import NextStep, NextStepKind
 from ui.kit.actions import Action, ActionButton
-from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.labels import IconLabel, TwoLines, clear, hairline, label
 from ui.kit.panel import Card
 from ui.screens.claims import words
 
@@ -51,16 +51,16 @@ class StepsCard(Card):
         theme, tr = self.theme, self.context.tr
         icon, title, under, button = step_words(tr, file, step)
         row = QWidget()
-        row.setFixedHeight(theme.px(48))
+        row.setMinimumHeight(theme.px(48))
         line = QHBoxLayout(row)
-        line.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        line.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         line.setSpacing(theme.px(12))
         line.addWidget(IconLabel(theme, icon, "ok" if step.done else "text-2", 16))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch()
-        column.addWidget(ElidedLabel(theme, title, "strong"))
-        column.addWidget(ElidedLabel(theme, under, "small", "text-2"))
+        column.addWidget(TwoLines(theme, title, "strong"))
+        column.addWidget(TwoLines(theme, under, "small", "text-2"))
         column.addStretch()
         line.addLayout(column, 1)
         if button:

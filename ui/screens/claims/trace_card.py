@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.shipments.trace import Node
 from qualitydesk.domain.values import Tone
-from ui.kit.labels import IconLabel, label
+from ui.kit.labels import label
 from ui.kit.painted.trace_list import TraceList, TraceNode
 from ui.kit.panel import Card
 from ui.screens.claims.cards import scrolled
@@ -55,8 +55,7 @@ class TraceCard(Card):
         theme = context.theme
         self.found = label(theme, "", "body", "text-3")
         self.head.insertWidget(1, self.found)
-        self._copies = IconLabel(theme, "copy", "text-2", 14)
-        self.head.insertWidget(self.head.count() - 1, self._copies)
+        self._copies = self.mark_aside("copy", "text-2", 14)
         self.list = TraceList(theme)
         self.list.navigated.connect(context.navigate)
         self._area: QWidget = scrolled(self.list, self.title.text())

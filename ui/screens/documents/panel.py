@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.services import documents
+from ui.kit.action_bar import ActionBar
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
-from ui.kit.labels import ElidedLabel, clear, label
+from ui.kit.labels import ElidedLabel, label
 from ui.kit.panel import KeyValues
 from ui.kit.pdf_preview import PdfPreview
 from ui.screens.documents import table
@@ -52,7 +53,7 @@ class DocumentPanel(QFrame):
         self.area = self.preview.area
         self.facts = KeyValues(theme, (), label_width=104)
         self.reason = label(theme, "", "body", "text-2", wrap=True)
-        self.buttons = QHBoxLayout()
+        self.bar = ActionBar(theme)
         self._lay()
 
     def _lay(self) -> None:
@@ -75,23 +76,8 @@ class DocumentPanel(QFrame):
         facts.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         facts.addWidget(self.reason)
         facts.addWidget(self.facts)
-        foot = QFrame()
-        foot.setProperty("kind", "footer")
-        foot.setFixedHeight(theme.px(56))
-        foot.setLayout(self.buttons)
-        self.buttons.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        self.buttons.setSpacing(theme.px(8))
-        for part, stretch in ((head, 0), (self.preview, 1), (below, 0), (foot, 0)):
+        for part, stretch in ((head, 0), (self.preview, 1), (below, 0), (self.bar, 0)):
             whole.addWidget(part, stretch)
-
-    def set_buttons(self, left: list[QWidget], right: list[QWidget]) -> None:
-        """What stands at the foot."""
-        clear(self.buttons)
-        for button in left:
-            self.buttons.addWidget(button)
-        self.buttons.addStretch()
-        for button in right:
-            self.buttons.addWidget(button)
 
     def show_paper(self, opened: Opened) -> None:
         """Show an entry with its file."""

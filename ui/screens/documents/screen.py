@@ -33,7 +33,7 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
         self.steps = Steps(context, self, lambda: self.paper.opened)
         self.acts = acts = self.use_actions(self.list.stack)
         left: list[QWidget] = [acts.button("void", show_key=False), acts.button("record", show_key=False)]
-        self.paper.set_buttons(left, [acts.button("save", show_key=False), acts.button("print")])
+        self.paper.bar.set_buttons(left, [acts.button("save", show_key=False), acts.button("print")])
         self.beside.set_widths(700, 532)
 
     def screen_actions(self) -> Sequence[Action]:

@@ -78,7 +78,14 @@ class Board(QScrollArea):
         """As many columns as there is room for."""
         super().resizeEvent(event)
         wide, px = self.viewport().width(), self.context.theme.px
-        self._seat(2 if wide < px(NARROW) else USUAL_COLUMNS if wide < px(WIDE) else len(self.cards))
+        usual = wide >= px(NARROW) and self._asked_for(USUAL_COLUMNS) <= wide
+        self._seat(2 if not usual else USUAL_COLUMNS if wide < px(WIDE) else len(self.cards))
+
+    def _asked_for(self, columns: int) -> int:
+        """How much room so many columns need for their words."""
+        edge, gap = self.context.theme.px(24), self.grid.horizontalSpacing()
+        least = [card.minimumSizeHint().width() for card in self.cards]
+        return sum(max(least[first::columns]) for first in range(columns)) + gap * (columns - 1) + 2 * edge
 
     def _seat(self, columns: int) -> None:
         """Put the cards into so many columns; the last one takes the rest of its row."""

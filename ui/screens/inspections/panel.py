@@ -104,7 +104,7 @@ class InspectionPanel(DetailPanel):
 
     def _defects(self, file: InspectionFile) -> None:
         tr, total = self.context.tr, sum(defect.count for defect in file.defects)
-        column = self.add_section(tr("Defects {count}", count=total), self._photo_link(file))
+        column = self.add_section(tr("Defects"), self._photo_link(file), count=tr.number(total))
         if not file.defects:
             column.addWidget(label(self.theme, tr("None recorded."), "body", "text-3"))
         serious = [each for each in grouped(file.defects) if each.first.defect_class is not DefectClass.MINOR]

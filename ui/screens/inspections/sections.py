@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualitydesk.domain.inspection.states import DefectClass
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
+from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.limit_bar import LimitBar, LimitCounts
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
@@ -147,6 +148,7 @@ class NoPhoto(QWidget):
         self.setFixedSize(theme.px(64), theme.px(48))
         frame = QFrame(self)
         frame.setProperty("kind", "drop")
+        DashedEdge(frame, theme, "warn-solid", 4)
         frame.setGeometry(0, 0, theme.px(64), theme.px(48))
         inner = QHBoxLayout(frame)
         inner.addWidget(IconLabel(theme, "camera", "warn", 16), 0, Qt.AlignmentFlag.AlignCenter)

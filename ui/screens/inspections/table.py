@@ -46,7 +46,9 @@ def columns(tr: Translator) -> tuple[Column[InspectionRow], ...]:
         Column(
             "result", tr("Result"), lambda row: words.result_cell(tr, row), Kind.STATUS, 124, sort="result"
         ),
-        Column("decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 112),
+        Column(
+            "decision", tr("Decision"), lambda row: words.decision_cell(tr, row), Kind.TEXT, 96, whole=True
+        ),
         Column("inspector", tr("Inspector"), lambda row: tr.name(row.inspector), Kind.TEXT, 132, spare=True),
         Column("place", tr("Place"), lambda row: tr.name(row.place), Kind.TEXT, 180, spare=True),
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
+from ui.kit.dashes import DashedEdge
 from ui.kit.labels import label
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class LogoBox(QWidget):
         self.setAcceptDrops(not locked)
         self.picture = QLabel()
         self.picture.setProperty("kind", "drop")
+        DashedEdge(self.picture, context.theme, "control", 4)
         self.picture.setFixedSize(px(160), px(72))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._choose = Action("choose", tr("Choose a logo"), self.ask, "image-plus", locked=lambda: locked)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Answer, DutyRow
+from qualitydesk.domain.values import Message
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
+from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
@@ -21,7 +23,7 @@ from ui.kit.theme import Theme
 from ui.kit.writing import RIGHT
 from ui.screens.shipments.words import DUTY_ICONS, duty_word
 
-NAME_LEFT = 176
+NAME_LEFT, WORD_LEFT = 176, 38
 
 
 class DutyList(PaintedRows):
@@ -32,11 +34,16 @@ class DutyList(PaintedRows):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__(theme)
         self._tr, self._market = tr, ""
+        self._name_left = theme.px(NAME_LEFT)
         self.duties: tuple[DutyRow, ...] = ()
 
     def show_duties(self, duties: Sequence[DutyRow], market: str) -> None:
         """Show other duties."""
         self.duties, self._market = tuple(duties), market
+        metrics = self.theme.metrics("small")
+        words = [metrics.horizontalAdvance(duty_word(self._tr, row, market)) for row in duties]
+        px = self.theme.px
+        self._name_left = max(px(NAME_LEFT), px(WORD_LEFT + 10) + max(words, default=0))
         self.set_count(len(self.duties))
 
     def _party(self, row: DutyRow) -> str:
@@ -60,11 +67,11 @@ class DutyList(PaintedRows):
         middle = rect.center().y()
         icon = DUTY_ICONS.get(row.duty, "user-round-check")
         brush.icon(icon, "text-3", rect.left() + px(16), middle - px(7), 14)
-        left = rect.left() + px(38)
-        room = QRect(left, rect.top(), px(NAME_LEFT - 38 - 6), rect.height())
+        left, names = rect.left() + px(WORD_LEFT), min(self._name_left, rect.width() // 2)
+        room = QRect(left, rect.top(), names - px(WORD_LEFT + 6), rect.height())
         brush.write(room, duty_word(self._tr, row, self._market), "small", "text-2")
         used = self._draw_state(brush, rect, self._state(row))
-        left = rect.left() + px(NAME_LEFT)
+        left = rect.left() + names
         name = QRect(left, rect.top(), rect.right() - used - px(8) - left, rect.height())
         if self._party(row):
             brush.write(name, self._party(row), "small-strong", "text")
@@ -109,7 +116,7 @@ class AnswersCard(Card):
         for answer in shipment.answers:
             self._frames.addWidget(self._answer(answer, shipment.facts.journey.market, market))
         for line in shipment.declarants:
-            self._frames.addWidget(self._declarant(line, str(shipment.fields["mrn"])))
+            self._frames.addWidget(self._declarant(line, shipment.entry))
         self.duty_list.show_duties(shipment.duties, shipment.facts.journey.market)
         self.set_aside(self._declared(shipment))
 
@@ -179,9 +186,10 @@ class AnswersCard(Card):
         frame.setAccessibleName(words)
         return frame
 
-    def _declarant(self, line: DutyFacts, mrn: str) -> QWidget:
+    def _declarant(self, line: DutyFacts, entry: Message) -> QWidget:
         theme, tr = self.theme, self._tr
         frame, column = self._frame("declarant")
+        DashedEdge(frame, theme, "control", 8)
         head = QHBoxLayout()
         head.setSpacing(theme.px(7))
         head.addWidget(IconLabel(theme, "stamp", "text-3", 14))
@@ -192,8 +200,7 @@ class AnswersCard(Card):
         party = line.party
         name = ", ".join(filter(None, (party.full_name, party.city))) if party else ""
         column.addWidget(ElidedLabel(theme, name, "strong", "text-2"))
-        entry = tr("MRN {mrn}", mrn=mrn) if mrn else tr("MRN after arrival")
-        about = " · ".join(filter(None, (line.capacity, entry, tr("not responsible"))))
+        about = " · ".join(filter(None, (tr(line.capacity), tr(entry), tr("not responsible"))))
         column.addWidget(ElidedLabel(theme, about, "small", "text-3"))
         frame.setAccessibleName(f"{words}: {name}")
         return frame

@@ -342,7 +342,10 @@ class GateCard(Card):
         passes = shipment.found(Severity.PASS)
         if passes:
             self.body.addWidget(hairline())
-            self.body.addWidget(PassLine(self.theme, self._tr, passes))
+            line = PassLine(self.theme, self._tr, passes)
+            self.body.addWidget(line)
+            if not self.rows:  # nothing else to read: what was looked at stands there
+                line.toggle()
         self.body.addStretch(1)
 
     def _row(self, shipment: ShipmentFile, finding: Finding) -> FindingRow:

@@ -38,7 +38,7 @@ def columns(tr: Translator) -> tuple[Column[Listed], ...]:
             "goods", tr("Way and goods"), lambda one: _goods(tr, one.row), Kind.TWO_LINE, 260, stretch=True
         ),
         Column("market", tr("Market"), lambda one: one.row.market, Kind.TEXT, 64),
-        Column("answers", tr("Who answers"), lambda one: _answers(tr, one.row), Kind.STATUS, 220, most=360),
+        Column("answers", tr("Who answers"), lambda one: _answers(tr, one.row), Kind.STATUS, 252, most=360),
         Column("units", tr("Units"), lambda one: tr.number(one.row.units), Kind.NUMBER, 76),
         Column("value", tr("Value"), lambda one: _value(tr, one.row), Kind.NUMBER, 104),
         Column("arrives", tr("Arrives"), lambda one: _arrives(tr, one.row), Kind.TEXT, 96, sort="arrives"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout
 
+from ui.kit.dashes import DashedEdge
 from ui.kit.labels import IconLabel, label, repolish
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class DropArea(QFrame):
         self.context = context
         self.setAcceptDrops(True)
         self.setProperty("kind", "declarant")
+        DashedEdge(self, theme, "control", 8, lambda: bool(self.property("kind") == "declarant"))
         self.setMinimumHeight(theme.px(168))
         self.setAccessibleName(tr("Drop a PDF here"))
         column = QVBoxLayout(self)
