@@ -31,6 +31,7 @@ WIDTH, MOST_ROWS = 440, 8
 ICONS = {
     TodoKind.CERTIFICATE: "badge-check",
     TodoKind.CLAIM: "messages-square",
+    TodoKind.HANDED: "user-round-check",
     TodoKind.APPROVAL: "signature",
     TodoKind.REFUND: "hand-coins",
     TodoKind.PHOTO: "camera",

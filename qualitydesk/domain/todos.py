@@ -32,6 +32,7 @@ class TodoKind(StrEnum):
 
     CERTIFICATE = "Certificates that end"
     CLAIM = "Deadlines of claims"
+    HANDED = "Claims handed to you"
     APPROVAL = "Approvals"
     REFUND = "Refunds to release"
     PHOTO = "Missing photos"
@@ -41,7 +42,7 @@ class TodoKind(StrEnum):
 _EVERYTHING = tuple(TodoKind)
 KINDS_OF: Mapping[Role, tuple[TodoKind, ...]] = {
     Role.INSPECTOR: (TodoKind.PHOTO,),
-    Role.SERVICE: (TodoKind.CLAIM, TodoKind.REFUND, TodoKind.SHIPMENT, TodoKind.CERTIFICATE),
+    Role.SERVICE: (TodoKind.CLAIM, TodoKind.HANDED, TodoKind.REFUND, TodoKind.SHIPMENT, TodoKind.CERTIFICATE),
     Role.MANAGER: _EVERYTHING,
     Role.ADMIN: _EVERYTHING,
     Role.AUDITOR: (),
@@ -71,6 +72,16 @@ class DueClaim:
     title: Bilingual
     law: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandedClaim:
+    """A claim that somebody else handed over and that has taken no step since."""
+
+    id: str
+    number: str
+    buyer: str
+    by: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,7 @@ class TodoFacts:
 
     certificates: tuple[EndingCertificate, ...] = ()
     claims: tuple[DueClaim, ...] = ()
+    handed: tuple[HandedClaim, ...] = ()
     approvals: tuple[WaitingApproval, ...] = ()
     refunds: tuple[WaitingRefund, ...] = ()
     photos: tuple[MissingPhotos, ...] = ()
@@ -225,6 +237,14 @@ def _of_shipments(facts: TodoFacts, today: date, timezone: str) -> Iterator[Todo
 
 def _of_people(facts: TodoFacts) -> Iterator[Todo]:
     """What has no day of its own and waits for somebody's hand."""
+    for claim in facts.handed:
+        yield Todo(
+            TodoKind.HANDED,
+            "claim",
+            claim.id,
+            msg("{number} was handed to you", number=claim.number),
+            msg("{buyer} · by {person}", buyer=claim.buyer or "—", person=claim.by),
+        )
     for one in facts.approvals:
         yield Todo(
             TodoKind.APPROVAL,

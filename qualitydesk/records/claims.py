@@ -102,6 +102,7 @@ class ClaimStep(Entry, Record):
     """One transition of a claim, with who and why."""
 
     __tablename__ = "claim_step"
+    __table_args__ = (Index(None, "verb", "at"),)
     claim_id: Mapped[str] = ref("claim")
     at: Mapped[datetime]
     verb: Mapped[str] = mapped_column(String(40))

@@ -5,7 +5,7 @@ How files are read and what a kind consists of stands in ``qualitydesk.exchange`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
@@ -39,6 +39,7 @@ __all__ = [
     "look_at_files",
     "read_mapping",
     "write_error_sheet",
+    "write_sheet",
 ]
 
 
@@ -134,6 +135,13 @@ def export_records(desk: Desk, kind: str, path: Path, only: Collection[str] | No
         if wanted is not None:
             rows = (row for row in rows if row[0] in wanted)
         return write_rows(path, export.headings, rows)
+
+
+def write_sheet(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write rows as a list shows them to a CSV, XLSX or JSON file, by its ending; their number."""
+    from qualitydesk.exchange.writing import write_rows
+
+    return write_rows(path, headings, rows)
 
 
 def write_error_sheet(report: ImportReport, path: Path, tell: Callable[[Message], str] = str) -> int:

@@ -19,6 +19,7 @@ from qualitydesk.domain.todos import (
     REMEMBERED_DAYS,
     DueClaim,
     EndingCertificate,
+    HandedClaim,
     MissingPhotos,
     Todo,
     TodoFacts,
@@ -74,6 +75,14 @@ def _claims(desk: Desk, read: Reader) -> tuple[DueClaim, ...]:
     )
 
 
+def _handed(desk: Desk, read: Reader) -> tuple[HandedClaim, ...]:
+    since = desk.now() - timedelta(days=REMEMBERED_DAYS)
+    return tuple(
+        HandedClaim(row.id, row.number, row.buyer or "", _named(row, "person"))
+        for row in waiting.handed(read, desk.person.id, since, MOST)
+    )
+
+
 def _approvals(desk: Desk, read: Reader) -> tuple[WaitingApproval, ...]:
     return tuple(
         WaitingApproval(row.id, row.number, row.lot, _named(row, "product"), _named(row, "person"))
@@ -122,6 +131,7 @@ def _named(row: Any, column: str) -> Bilingual:
 _READ: Mapping[TodoKind, _Read] = {
     TodoKind.CERTIFICATE: _certificates,
     TodoKind.CLAIM: _claims,
+    TodoKind.HANDED: _handed,
     TodoKind.APPROVAL: _approvals,
     TodoKind.REFUND: _refunds,
     TodoKind.PHOTO: _photos,
@@ -130,6 +140,7 @@ _READ: Mapping[TodoKind, _Read] = {
 _FIELD = {
     TodoKind.CERTIFICATE: "certificates",
     TodoKind.CLAIM: "claims",
+    TodoKind.HANDED: "handed",
     TodoKind.APPROVAL: "approvals",
     TodoKind.REFUND: "refunds",
     TodoKind.PHOTO: "photos",

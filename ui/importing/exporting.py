@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
 from ui.kit import failures
+from ui.kit.cells import Kind, in_words
 from ui.lists.chosen import BulkAction, Keys
 
 if TYPE_CHECKING:
@@ -41,6 +42,27 @@ def export_ticked(
     return BulkAction(context.tr("Export"), run, "download")
 
 
+def shown_ticked(context: Context, screen: WithList[Any], name: str) -> BulkAction:
+    """Writing the ticked lines of a list as they are shown, to a file that is called ``name`` at first: for
+    lists of which no import takes anything.
+    """
+    tr = context.tr
+
+    def run(keys: Keys) -> None:
+        rows = screen.list.table.rows
+        columns = [one for one in screen.list.listing.columns if one.kind is not Kind.CHECK]
+        found = [row for row in map(rows.record, keys) if row is not None]
+        lines = [[in_words(one.show(row)) for one in columns] for row in found]
+        headings = [one.title for one in columns]
+        title = tr("Export {kind}", kind=screen.list.listing.title.lower())
+        ask_sheet(screen.list, title, f"{name}.csv", lambda path: _write(path, headings, lines))
+
+    def _write(path: Path, headings: list[str], lines: list[list[str]]) -> None:
+        write_out(context, screen.list, path, lambda exchange: exchange.write_sheet(path, headings, lines))
+
+    return BulkAction(tr("Export"), run, "download")
+
+
 def ask_where(
     context: Context, owner: QWidget, kind: str, only: Collection[str] | None = None
 ) -> QFileDialog:
@@ -53,12 +75,18 @@ def export(
     context: Context, owner: QWidget, kind: str, path: Path, only: Collection[str] | None = None
 ) -> None:
     """Write them in a job and say how many there are."""
-    desk, tr = context.desk, context.tr
+    desk = context.desk
+    write_out(context, owner, path, lambda exchange: exchange.export_records(desk, kind, path, only))
+
+
+def write_out(context: Context, owner: QWidget, path: Path, write: Callable[[Any], int]) -> None:
+    """``write`` with the services of exchange, in a job, and say how many rows there are."""
+    tr = context.tr
 
     def work(_control: Control) -> int:
         from qualitydesk.services import exchange
 
-        return exchange.export_records(desk, kind, path, only)
+        return write(exchange)
 
     def done(number: int) -> None:
         context.toast(tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name))

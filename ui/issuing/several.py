@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.kit.jobs import Control
 
+CERTIFICATE = "inspection-certificate"
 TALLEST = 200
 """So high is the list of records at most; the others are scrolled to."""
 
@@ -55,8 +56,12 @@ class IssueSeveralDialog(Dialog):
         candidates: Sequence[Candidate],
         done: Callable[[], None],
     ) -> None:
-        tr = context.tr
-        title = tr.plural("Issue 1 certificate", "Issue {n} certificates", len(candidates))
+        tr, several = context.tr, len(candidates)
+        title = (
+            tr.plural("Issue 1 certificate", "Issue {n} certificates", several)
+            if document == CERTIFICATE
+            else tr.plural("Issue 1 paper", "Issue {n} papers", several)
+        )
         super().__init__(parent, context.theme, title, icon="file-badge", width=620, close_words=tr("Close"))
         self.context, self.document = context, document
         self.against = {one.number: one.against for one in candidates if one.against}
@@ -129,7 +134,7 @@ class IssueSeveralDialog(Dialog):
     def _no(self) -> str:
         if self._job is not None:
             return self.context.tr("The papers are being made.")
-        return "" if self._open() else self.context.tr("None of them can get a certificate now.")
+        return "" if self._open() else self.context.tr("None of them can get a paper now.")
 
     def _say(self) -> None:
         tr = self.context.tr
@@ -217,7 +222,11 @@ class IssueSeveralDialog(Dialog):
         context, kind = self.context, self.document
         shown = asked({"kind": (kind,), "state": ("Issued",)})
         show = ToastAction(context.tr("Open"), lambda: context.navigate("documents", shown))
-        words = context.tr.plural("1 certificate is issued.", "{n} certificates are issued.", count)
+        words = (
+            context.tr.plural("1 certificate is issued.", "{n} certificates are issued.", count)
+            if kind == CERTIFICATE
+            else context.tr.plural("1 paper is issued.", "{n} papers are issued.", count)
+        )
         context.toast(words, "ok", show)
 
     def _failed(self, error: Exception) -> None:

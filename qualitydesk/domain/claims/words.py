@@ -60,6 +60,21 @@ class Remedy(StrEnum):
     REJECTED = "Rejected"
 
 
+HAND_OVER = "hand_over"
+"""The step of a claim that changes who handles it, not where it stands."""
+
+
+def handing(name: str, note: str) -> str:
+    """What is kept of a hand-over: to whom ("" for nobody), and on the lines after it what was said."""
+    return f"{name}\n{note.strip()}".rstrip()
+
+
+def handed(kept: str) -> tuple[str, str]:
+    """Name and note of ``handing``."""
+    name, _, note = kept.partition("\n")
+    return name, note
+
+
 SEND_PARTS = msg("Send the missing parts")
 
 

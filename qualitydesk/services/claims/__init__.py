@@ -50,6 +50,7 @@ from qualitydesk.services.claims.recoveries import (
     request_refund,
     waive_recovery,
 )
+from qualitydesk.services.claims.several import Handlers, close_claims, hand_over_claims, handler_choices
 from qualitydesk.services.claims.shown import (
     ClaimFile,
     DeadlineLine,
@@ -94,6 +95,7 @@ __all__ = [
     "ClaimedGoods",
     "DeadlineLine",
     "EscapeQuestion",
+    "Handlers",
     "HistoryLine",
     "LegNote",
     "LookAlikes",
@@ -117,11 +119,14 @@ __all__ = [
     "claim_key",
     "claim_of_recovery",
     "close",
+    "close_claims",
     "count",
     "create_claim",
     "decide",
     "expect_return",
     "find_items",
+    "hand_over_claims",
+    "handler_choices",
     "inspect_goods",
     "investigate",
     "list_reasons",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
 
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.money import Money
@@ -34,6 +34,8 @@ from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
 FOUND_LIMIT = 500
+NOBODY = "nobody"
+"""As a handler: claims that nobody has taken up."""
 OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
 _CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
@@ -72,8 +74,8 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` claims of ``query`` after ``after``.
 
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
-    reason, order, due_until (ISO day), safety, recovery (its status). Orders: "received",
-    "due" (nearest deadline first), "number".
+    reason, order, due_until (ISO day), safety, recovery (its status). Of handlers "nobody" is one. Orders:
+    "received", "due" (nearest deadline first), "number", "status".
     """
     if query.order == "due":
         return _by_due(read, query, after, limit)
@@ -90,14 +92,18 @@ def count(read: Reader, query: Query) -> int:
     return int(read.scalar(_with_text(read, statement, query)))
 
 
-_ORDERS = {"received": _CLAIM.c.received_at, "number": _CLAIM.c.number}
+_ORDERS = {
+    "received": _CLAIM.c.received_at,
+    "number": _CLAIM.c.number,
+    "status": _CLAIM.c.status,
+}
 
 
 @lru_cache(maxsize=128)
 def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     """Put together once for each kind of page: that costs more than reading it."""
     keys = (_ORDERS[order], _CLAIM.c.id)
-    statement = _select().where(*_conditions(chosen, walking=True))
+    statement = _select().where(*_conditions(chosen, walking=order != "status"))
     return in_order(statement, keys, descending=descending, begun=begun)
 
 
@@ -217,7 +223,6 @@ _COLUMNS = {
     "country": _CLAIM.c.country,
     "asked": _CLAIM.c.asked,
     "granted": _CLAIM.c.granted,
-    "handler": _CLAIM.c.handler_id,
     "reason": _CLAIM.c.reason_type_id,
     "safety": _CLAIM.c.safety,
     "order": _CLAIM.c.order_id,
@@ -253,6 +258,9 @@ def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
         return _CLAIM.c.id.in_(select(_LINE.c.claim_id).where(_LINE_COLUMNS[name].in_(values)))
     if name == "recovery":
         return _CLAIM.c.id.in_(select(_BACK.c.claim_id).where(_BACK.c.status.in_(values)))
+    if name == "handler":
+        nobody = [_CLAIM.c.handler_id.is_(None)] if NOBODY in values else []
+        return or_(_CLAIM.c.handler_id.in_([one for one in values if one != NOBODY]), *nobody)
     if name == "liable":
         share = t(LiabilityShare)
         return _CLAIM.c.id.in_(select(share.c.claim_id).where(share.c.party_id.in_(values)))

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
-from qualitydesk.domain.claims.words import ClaimStatus, RefundState
+from qualitydesk.domain.claims.words import HAND_OVER, ClaimStatus, RefundState
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.records import (
@@ -20,6 +20,7 @@ from qualitydesk.records import (
     CertificateScope,
     Claim,
     ClaimDeadline,
+    ClaimStep,
     Inspection,
     Lot,
     Person,
@@ -37,6 +38,7 @@ LOOKED_THROUGH = 200
 
 _PAPER, _SCOPE, _PRODUCT, _CLAIM = t(Certificate), t(CertificateScope), t(Product), t(Claim)
 _DEADLINE, _BUYER, _REFUND, _PERSON = t(ClaimDeadline), t(Buyer), t(Refund), t(Person)
+_STEP = t(ClaimStep)
 _INSPECTION, _LOT, _SHIPMENT, _PLACE = t(Inspection), t(Lot), t(Shipment), t(Place)
 
 
@@ -48,6 +50,11 @@ def certificates(read: Reader, first: date, last: date, most: int) -> Sequence[A
 def claims(read: Reader, last: date, most: int) -> Sequence[Any]:
     """Open claims with a deadline until a day, the nearest first, and what that deadline is."""
     return read.all(_CLAIMS, {"last": last, "most": most})
+
+
+def handed(read: Reader, person: str, since: datetime, most: int) -> Sequence[Any]:
+    """Open claims that somebody else handed to ``person`` and that took no step since, the newest first."""
+    return read.all(_HANDED, {"person": person, "since": since, "most": most})
 
 
 def approvals(read: Reader, person: str, most: int) -> Sequence[Any]:
@@ -111,6 +118,30 @@ _CLAIMS: Select[Any] = (
         _CLAIM.c.status.not_in((ClaimStatus.CLOSED.value, ClaimStatus.WITHDRAWN.value)),
     )
     .order_by(_CLAIM.c.next_due_on, _CLAIM.c.id)
+    .limit(bindparam("most"))
+)
+
+_LATER = _STEP.alias()
+_HANDED = (
+    select(
+        *(_CLAIM.c[name] for name in ("id", "number")),
+        _BUYER.c.name.label("buyer"),
+        _PERSON.c.name.label("person"),
+        _PERSON.c.name_zh.label("person_zh"),
+    )
+    .select_from(_STEP)
+    .join(_CLAIM, _CLAIM.c.id == _STEP.c.claim_id)
+    .join(_PERSON, _PERSON.c.id == _STEP.c.person_id)
+    .outerjoin(_BUYER, _BUYER.c.id == _CLAIM.c.buyer_id)
+    .where(
+        _STEP.c.verb == HAND_OVER,
+        _STEP.c.at >= bindparam("since", type_=_STEP.c.at.type),
+        _STEP.c.person_id != bindparam("person"),
+        _CLAIM.c.handler_id == bindparam("person"),
+        _CLAIM.c.status.not_in((ClaimStatus.CLOSED.value, ClaimStatus.WITHDRAWN.value)),
+        ~exists().where(_LATER.c.claim_id == _STEP.c.claim_id, _LATER.c.id > _STEP.c.id),
+    )
+    .order_by(_STEP.c.at.desc(), _STEP.c.id.desc())
     .limit(bindparam("most"))
 )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.claims.words import HAND_OVER
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import claims
@@ -127,7 +128,7 @@ def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
     found += [
         (line.at, msg("Moved to {status}", status=Message(line.to_status)), line.reason)
         for line in file.history
-        if line.to_status != "New"
+        if line.to_status != "New" and line.verb != HAND_OVER
     ]
     found += [
         (line.at, _written(line.direction, line.author), line.text)

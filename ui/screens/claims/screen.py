@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualitydesk.services import claims
 from qualitydesk.services.claims import ClaimRow
-from ui.importing.exporting import export_ticked
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
@@ -27,6 +26,7 @@ from ui.screens.claims.actions import claim_actions
 from ui.screens.claims.asking import Asking
 from ui.screens.claims.following import Following
 from ui.screens.claims.opening import NewClaimDialog
+from ui.screens.claims.several import Several
 from ui.screens.claims.stepping import Stepping
 from ui.screens.claims.workspace import Deeds, Workspace
 
@@ -52,8 +52,8 @@ class ClaimsScreen(Screen):
         self.stepping = Stepping(context, self, self._changed)
         self.asking = Asking(self.stepping)
         self.following = Following(self.asking, self._take)
-        bulk = (export_ticked(context, self, "claims", lambda row: row.number),)
-        self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context), bulk)
+        self.several = Several(context, self)
+        self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context), self.several.bulk())
         self.list.empty_actions = lambda: (self._new_action(),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
         self.pages = QStackedWidget()
@@ -113,6 +113,7 @@ class ClaimsScreen(Screen):
                 self._at_list,
             ),
             *claim_actions(self.asking),
+            self.several.hand_over(self.stepping),
         )
 
     def hints(self) -> Sequence[Hint]:
@@ -179,6 +180,7 @@ class ClaimsScreen(Screen):
         else:
             self.list.load()
             self.list.views.read_own()
+            self.several.offer_people()
 
     def _read_file(self) -> None:
         desk, key = self.context.desk, self._key

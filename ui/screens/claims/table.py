@@ -14,17 +14,19 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing
 from ui.screens.claims import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from qualitydesk.services.choices import Choice
     from qualitydesk.services.desk import Desk
     from qualitydesk.translation import Translator
     from ui.context import Context
 
+NOBODY = "nobody"
 WAITING = ("Waiting for buyer", "Return expected")
 MARKETS = ("EU", "GB", "US", "CN", "JP", "KR", "AU", "IN", "CA", "BR", "SA", "EAEU")
 
@@ -95,7 +97,8 @@ def listing(context: Context) -> Listing[ClaimRow]:
         columns=columns(tr, desk.today()),
         source=source,
         views=views(tr, desk),
-        filters=filters(tr),
+        filters=filters(tr, ()),
+        groupings=(Grouping(tr("By status"), "status", lambda row: tr(row.status)),),
         count_views=lambda views: view_counts(desk, views),
         empty=Empty(
             "messages-square",
@@ -105,13 +108,15 @@ def listing(context: Context) -> Listing[ClaimRow]:
     )
 
 
-def filters(tr: Translator) -> tuple[Filter, ...]:
-    """What the list can be narrowed by."""
+def filters(tr: Translator, people: Sequence[Choice]) -> tuple[Filter, ...]:
+    """What the list can be narrowed by; ``people`` are those who handle claims."""
+    handlers = tuple((one.id, tr.either(one.label, one.note)) for one in people)
     remedies = tuple((each.value, tr(remedy_name(each))) for each in Remedy)
     return (
         Filter("status", tr("Status"), tuple((each.value, tr(each.value)) for each in ClaimStatus)),
         Filter("kind", tr("Kind"), tuple((each.value, tr(each.value)) for each in ClaimKind)),
         Filter("market", tr("Market"), tuple((code, code) for code in MARKETS)),
+        Filter("handler", tr("Handled by"), (*handlers, (NOBODY, tr("Nobody")))),
         Filter("asked", tr("Asked"), remedies),
         Filter("granted", tr("Granted"), remedies),
         Filter("recovery", tr("Recovery"), tuple((each.value, tr(each.value)) for each in RecoveryStatus)),
@@ -126,6 +131,7 @@ def views(tr: Translator, desk: Desk) -> tuple[View, ...]:
         View("open", tr("Open"), {"view": ("open",)}, "due"),
         View("week", tr("Due within 7 days"), {"view": ("open",), "due_until": (week,)}, "due"),
         View("mine", tr("Mine"), {"view": ("open",), "handler": (desk.person.id,)}, "due"),
+        View("nobody", tr("Nobody's"), {"view": ("open",), "handler": (NOBODY,)}, "due"),
         View("waiting", tr("Waiting for somebody"), {"status": WAITING}, "due"),
         View("settled", tr("To be closed"), {"status": ("Settled",)}, "received"),
         View("all", tr("All"), {}, "received"),

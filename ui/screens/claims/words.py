@@ -9,7 +9,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.words import CostKind, Disposition, Remedy, SafetyFlag, cost_name, remedy_name
+from qualitydesk.domain.claims.words import (
+    HAND_OVER,
+    CostKind,
+    Disposition,
+    Remedy,
+    SafetyFlag,
+    cost_name,
+    handed,
+    remedy_name,
+)
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.translation import SYMBOLS
 from ui.kit.cells import Status
@@ -150,7 +159,12 @@ def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
 
 def history_line(tr: Translator, step: HistoryLine) -> str:
     """ "Decided, Sofia Brandt: dropped by the buyer"."""
-    said = tr("{status}, {person}", status=tr(step.to_status), person=step.person or "QualityDesk")
+    who = step.person or "QualityDesk"
+    if step.verb == HAND_OVER:
+        name, note = handed(step.reason)
+        said = tr("Handed over to {name}, {person}", name=name or tr("nobody"), person=who)
+        return f"{said}: {note}" if note else said
+    said = tr("{status}, {person}", status=tr(step.to_status), person=who)
     return f"{said}: {step.reason}" if step.reason else said
 
 

@@ -10,15 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.inspection.states import InspectionStatus
-from ui.context import ToastAction
 from ui.importing.exporting import export_ticked
-from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog, ask_form
-from ui.kit.drafts import Slot
-from ui.kit.form import Field, FieldKind, Form
-from ui.kit.reasons import ask_reason
+from ui.kit.form import Field, FieldKind
 from ui.lists.chosen import BulkAction, Keys
+from ui.lists.together import Together, Values, Verb
 
 if TYPE_CHECKING:
     from qualitydesk.services.choices import Choice
@@ -34,16 +30,21 @@ class Several:
 
     def __init__(self, context: Context, screen: InspectionsScreen) -> None:
         self.context, self.screen = context, screen
+        self.together = Together(context, screen, lambda: screen)
 
     def bulk(self) -> tuple[BulkAction, ...]:
         """What can be done with all ticked inspections."""
         tr = self.context.tr
+
+        def planner(run: Callable[[Keys], None]) -> Callable[[Keys], None]:
+            return self.together.unless(self._may_plan, run)
+
         return (
-            BulkAction(tr("Assign"), self._planner(self.ask_inspector), "user-round-check"),
-            BulkAction(tr("Set day"), self._planner(self.ask_day), "calendar-clock"),
+            BulkAction(tr("Assign"), planner(self.ask_inspector), "user-round-check"),
+            BulkAction(tr("Set day"), planner(self.ask_day), "calendar-clock"),
             BulkAction(tr("Issue certificates"), self.issue, "printer"),
             export_ticked(self.context, self.screen, "inspections", lambda row: row.number),
-            BulkAction(tr("Cancel inspections"), self._planner(self.ask_why), "ban", "danger"),
+            BulkAction(tr("Cancel inspections"), planner(self.ask_why), "ban", "danger"),
         )
 
     def actions(self) -> tuple[Action, ...]:
@@ -57,16 +58,8 @@ class Several:
 
     # -- locks
 
-    def _planner(self, run: Callable[[Keys], None]) -> Callable[[Keys], None]:
-        """Who does not plan is told so before anything is asked."""
-
-        def go(keys: Keys) -> None:
-            if reason := self.screen.steps.may_plan():
-                self.context.toast(reason, "warn")
-            else:
-                run(keys)
-
-        return go
+    def _may_plan(self) -> str:
+        return self.screen.steps.may_plan()
 
     def _begun(self) -> str:
         file = self.screen.panel.file
@@ -144,64 +137,35 @@ class Several:
         said: Callable[[int, Plan], str],
     ) -> None:
         """Ask for one value and give it to all; what they had before takes it back."""
-        tr = self.context.tr
+        plan: Plan = {}
 
-        def go(values: dict[str, object], form: Form, dialog: Dialog) -> None:
-            plan = dict.fromkeys(keys, values[field.name])
-
-            def done(before: Plan) -> None:
-                dialog.accept()
-                self._say(said(len(before), plan), lambda: step(before))
-
-            self.context.jobs.write(
-                dialog, lambda: step(plan), done, lambda error: failures.at_form(self.context, form, error)
-            )
+        def work(values: Values) -> Plan:
+            plan.update(dict.fromkeys(keys, values[field.name]))
+            return step(plan)
 
         icon = "calendar-clock" if field.kind is FieldKind.DAY else "user-round-check"
-        slot = Slot(f"several {field.name}")
-        ask_form(self.context, self.screen, title, [field], tr("Save"), go, slot=slot, icon=icon)
-
-    def _say(self, words: str, undo: Callable[[], object]) -> None:
-        context, screen = self.context, self.screen
-
-        def back() -> None:
-            context.jobs.write(
-                screen, undo, lambda _plan: self.done(), lambda error: failures.tell(context, screen, error)
-            )
-
-        context.toast(words, "ok", ToastAction(context.tr("Undo"), back, undoes=True))
-        self.done()
-
-    def done(self) -> None:
-        """Something was done with several: no tick is left for doing it again."""
-        self.screen.list.table.rows.tick_all(False)
-        self.screen.refresh(frozenset())
+        save = self.context.tr("Save")
+        verb = Verb(title, save, work, lambda before: said(len(before), plan), step, icon)
+        self.together.ask(verb, [field], field.name)
 
     def ask_why(self, keys: Keys) -> None:
         """Call them off for a reason."""
         desk, tr = self.context.desk, self.context.tr
 
-        def cancel(reason: str) -> int:
+        def cancel(values: Values) -> int:
             from qualitydesk.services.inspections import cancel_inspections
 
-            return cancel_inspections(desk, keys, reason)
+            return cancel_inspections(desk, keys, str(values["reason"]))
 
-        def done(count: int) -> None:
-            words = tr.plural("1 inspection is cancelled.", "{n} inspections are cancelled.", count)
-            self.context.toast(words)
-            self.done()
-
-        ask_reason(
-            self.context,
-            self.screen,
+        verb = Verb(
             tr.plural("Cancel 1 inspection", "Cancel {n} inspections", len(keys)),
             tr("Cancel inspections"),
             cancel,
-            done,
-            slot=Slot("cancel inspections"),
-            consequence=tr("The records are kept with your reason."),
+            lambda count: tr.plural("1 inspection is cancelled.", "{n} inspections are cancelled.", count),
             icon="ban",
+            follows=tr("The records are kept with your reason."),
         )
+        self.together.ask_why(verb, "cancel inspections")
 
     # -- certificates
 
@@ -216,5 +180,5 @@ class Several:
             for row in rows
             if row is not None
         ]
-        document, done = "inspection-certificate", self.done
+        document, done = "inspection-certificate", self.together.done
         IssueSeveralDialog(self.context, self.screen, document, candidates, done).open()
