@@ -64,7 +64,7 @@ def test_who_takes_a_claim_is_told_until_it_takes_a_step(
     assert waiting(service) == []
     (first, *_) = todo.todos(manager, [TodoKind.HANDED])
     assert "was handed to you" in str(first.title)
-    assert first.detail.values["person"].en == "Sofia Brandt"
+    assert "Sofia Brandt" in repr(first.detail.values["person"])
     claims.triage(manager, keys[0], claims.open_claim(manager, keys[0]).version)
     assert waiting(manager) == [keys[1]]
     claims.hand_over_claims(manager, {keys[1]: service.person.id})
