@@ -8,6 +8,7 @@ REPORTS = {
     "recovery-notice": "reports.catalogue.recovery_notice",
     "dossier": "reports.catalogue.dossier",
     "non-conformity-8d": "reports.catalogue.eight_disciplines",
+    "scorecard": "reports.catalogue.scorecard",
     "compliance-report": "reports.catalogue.compliance_report",
 }
 """Module of each paper; imported when it is first asked for, because drawing needs ReportLab."""

@@ -7,7 +7,9 @@ with few events gets no points at all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 LEAST_EVENTS = 5
 """With fewer events there are no points."""
@@ -15,6 +17,15 @@ LOW = 65
 """Below so many points a party is marked."""
 PER_CLAIM = 8
 """Points that one claim in a thousand units costs."""
+
+
+class Part(StrEnum):
+    """What the points are made of."""
+
+    LOTS = "Lots passed"
+    PAPERS = "Papers in order"
+    RECOVERED = "Asked back, paid"
+    CLAIMS = "Claims / 1,000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +56,16 @@ class PartyFigures:
         """Claims in a thousand units; None without units."""
         return 1000 * self.claims / self.units if self.units else None
 
-    def parts(self) -> tuple[float, ...]:
+    def parts(self) -> Mapping[Part, float]:
         """Points of 100 for each part that is known."""
-        shares = ((self.lots_passed, self.lots), (self.papers_valid, self.papers), (self.paid, self.asked))
-        known = [100.0 * part / whole for part, whole in shares if whole > 0]
+        shares = {
+            Part.LOTS: (self.lots_passed, self.lots),
+            Part.PAPERS: (self.papers_valid, self.papers),
+            Part.RECOVERED: (self.paid, self.asked),
+        }
+        known = {part: 100.0 * some / whole for part, (some, whole) in shares.items() if whole > 0}
         rate = self.claims_per_thousand
-        return (*known, *(() if rate is None else (max(0.0, 100.0 - PER_CLAIM * rate),)))
+        return known if rate is None else known | {Part.CLAIMS: max(0.0, 100.0 - PER_CLAIM * rate)}
 
 
 def points(figures: PartyFigures) -> int | None:
@@ -58,4 +73,9 @@ def points(figures: PartyFigures) -> int | None:
     parts = figures.parts()
     if figures.events < LEAST_EVENTS or not parts:
         return None
-    return int(sum(parts) / len(parts) + 0.5)
+    return rounded(sum(parts.values()) / len(parts))
+
+
+def rounded(value: float) -> int:
+    """Points as they are shown: whole, a half upwards."""
+    return int(value + 0.5)

@@ -9,3 +9,9 @@ from qualitydesk.services.compliance.parties import PartyLine as PartyLine
 from qualitydesk.services.compliance.report import Compliance as Compliance
 from qualitydesk.services.compliance.report import Decisions as Decisions
 from qualitydesk.services.compliance.report import read_compliance as read_compliance
+from qualitydesk.services.compliance.scorecard import AskedBack as AskedBack
+from qualitydesk.services.compliance.scorecard import BorneClaim as BorneClaim
+from qualitydesk.services.compliance.scorecard import LackingPaper as LackingPaper
+from qualitydesk.services.compliance.scorecard import Scorecard as Scorecard
+from qualitydesk.services.compliance.scorecard import Stretch as Stretch
+from qualitydesk.services.compliance.scorecard import read_scorecard as read_scorecard

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.values import Bilingual
@@ -42,6 +42,7 @@ class ClaimLine:
 
 
 def inspection_lines(look: Look) -> Iterable[InspectionLine]:
+    """What was approved in the period, in the newest revision, oldest first."""
     start, end = look.instants()
     later = _INSPECTION.alias("later")
     statement = (
@@ -62,6 +63,8 @@ def inspection_lines(look: Look) -> Iterable[InspectionLine]:
         )
         .order_by(_INSPECTION.c.approved_at, _INSPECTION.c.id)
     )
+    if look.party:
+        statement = statement.where(func.coalesce(_LOT.c.maker_id, _PRODUCT.c.maker_id) == look.party)
     if look.market:
         joined = statement.join(_SHIPMENT, _SHIPMENT.c.id == _INSPECTION.c.shipment_id)
         statement = joined.where(_SHIPMENT.c.market == look.market)
@@ -78,6 +81,7 @@ def inspection_lines(look: Look) -> Iterable[InspectionLine]:
 
 
 def claim_lines(look: Look) -> Iterable[ClaimLine]:
+    """What came in in the period, but was not withdrawn, oldest first."""
     start, end = look.instants()
     names = ("number", "received_at", "market", "country", "kind", "status")
     statement = (

@@ -36,7 +36,8 @@ class PartyLine:
 
 
 def standing(look: Look, before: Look) -> tuple[PartyLine, ...]:
-    now, past = _party_figures(look), _party_figures(before)
+    """The parties with most events, by role, beside their points of the period before."""
+    now, past = figures_by_party(look), figures_by_party(before)
     ranked = sorted(now, key=lambda key: (-now[key].events, key))
     rows = {row.id: row for row in look.read.among(Party, "id", ranked)}
     shown = [key for key in ranked if key in rows and not rows[key].own][:MOST_PARTIES]
@@ -66,7 +67,8 @@ def _roles(read: Reader, keys: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _party_figures(look: Look) -> dict[str, PartyFigures]:
+def figures_by_party(look: Look) -> dict[str, PartyFigures]:
+    """What happened with each party in the period, by its key."""
     sums = _sums_by_party(look)
     units, papers = _units(look), judged(look, look.period.end)
     backs = _recoveries(look)

@@ -13,7 +13,7 @@ from qualitydesk.domain.statistics.periods import Period
 from qualitydesk.domain.statistics.series import RateLine
 from qualitydesk.domain.values import Query
 from qualitydesk.services.compliance.lines import ClaimLine, InspectionLine, claim_lines, inspection_lines
-from qualitydesk.services.compliance.look import CHUNK, Look, PartOf, departed, goes_to
+from qualitydesk.services.compliance.look import CHUNK, Look, PartOf, departed, look_at
 from qualitydesk.services.compliance.papers import judged, papers_in_force
 from qualitydesk.services.compliance.parties import PartyLine, standing
 from qualitydesk.services.desk import Desk
@@ -55,9 +55,8 @@ class Compliance:
 def read_compliance(desk: Desk, period: Period, market: str = "") -> Compliance:
     """Gather the report in one look at the database."""
     with desk.store.read() as read:
-        places = goes_to(read, market)
-        look = Look(read, desk, period, market, places)
-        before = Look(read, desk, period.before(), market, places)
+        look = look_at(read, desk, period, market)
+        before = look_at(read, desk, period.before(), market)
         return Compliance(
             now=figures(read, desk, period, market),
             past=figures(read, desk, before.period, market),

@@ -34,6 +34,7 @@ ISSUERS: dict[str, tuple[str, ...]] = {
     "recovery-notice": (Role.SERVICE, Role.MANAGER, Role.ADMIN),
     "non-conformity-8d": (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN),
     "dossier": (Role.MANAGER, Role.ADMIN),
+    "scorecard": (Role.MANAGER, Role.ADMIN),
 }
 """Who may issue which paper; managers and admins any."""
 

@@ -10,16 +10,7 @@ from datetime import date
 from qualitydesk.domain.statistics.series import BarList, Pairs, Pareto, RateLine
 from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.services.compliance import ClaimLine, InspectionLine
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One of the four figures: what, how much, the words beside the trend; ``trend`` is -1, 0 or 1."""
-
-    title: Message
-    value: str
-    detail: Message
-    trend: int
+from reports.kit.heads import Head
 
 
 @dataclass(frozen=True, slots=True)

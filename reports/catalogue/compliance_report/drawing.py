@@ -12,10 +12,11 @@ from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.domain.statistics.series import Bar
 from qualitydesk.domain.values import Message, msg
-from reports.catalogue.compliance_report.content import ComplianceReport, Head, PartyLine
+from reports.catalogue.compliance_report.content import ComplianceReport, PartyLine
 from reports.kit.charts import PaperBar, bar_rows, pair_chart, pareto_chart, rate_chart
+from reports.kit.heads import heads_row
 from reports.kit.imprint import House, Imprint
-from reports.kit.lines import Line, Span, fill, height, one_line, shortened
+from reports.kit.lines import Span, fill, height, one_line, shortened
 from reports.kit.marks import share_bar, verify_strip
 from reports.kit.page import Block, Sheet
 from reports.kit.pen import Pen
@@ -29,10 +30,10 @@ from reports.kit.styles import (
     SUBTITLE,
     TEXT_WIDTH,
     TITLE,
-    Style,
 )
 from reports.kit.tables import Cell, TableColumn, drawn_row, head, paragraph, section, table
 from reports.kit.words import Words
+from reports.record_tables import inspection_table
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 GAP = 24.0
 HALF = (TEXT_WIDTH - GAP) / 2
 RIGHT_AT = MARGIN + HALF + GAP
-FIGURE = Style("bold", 15, 18)
 NONE = "—"
 ROLE_WORDS: dict[str, Message] = {
     LiabilityRole.MAKER.value: msg("maker"),
@@ -73,7 +73,7 @@ def render(content: ComplianceReport, imprint: Imprint, house: House, tr: Words)
     """Draw the whole report; the canvas is finished but not yet saved."""
     sheet = Sheet(imprint, house, tr, tr("Quality and compliance report"), tr("Report No."))
     sheet.reserve(verify_strip(tr, imprint))
-    sheet.flow([_opening(content, imprint, tr), _heads(content.heads, tr)])
+    sheet.flow([_opening(content, imprint, tr), heads_row(content.heads, tr)])
     sheet.columns((_defects(content, tr), MARGIN), (_rates(content, tr), RIGHT_AT))
     sheet.columns((_liable(content, tr), MARGIN), (_costs(content, tr), RIGHT_AT))
     sheet.flow(_parties(content, tr))
@@ -108,38 +108,6 @@ def _opening(content: ComplianceReport, imprint: Imprint, tr: Words) -> Block:
         pen.lines(right, x + TEXT_WIDTH - 200, y + 7, align="right", room=200)
 
     return Block(max(height(lines), height(right) + 6) + 9, draw)
-
-
-def _heads(heads: Sequence[Head], tr: Words) -> Block:
-    wide = TEXT_WIDTH / max(len(heads), 1)
-    cells = [_head_lines(one, tr, wide - 12) for one in heads]
-    tall = max(height(lines) for lines in cells) + 12
-
-    def draw(pen: Pen, x: float, y: float) -> None:
-        pen.rule(x, y, TEXT_WIDTH)
-        for place, (one, lines) in enumerate(zip(heads, cells, strict=True)):
-            left = x + place * wide + (10 if place else 0)
-            if place:
-                pen.post(x + place * wide, y, tall)
-            under = pen.lines(lines[:-1], left, y + 5.5)
-            icon = {1: "trending-up", -1: "trending-down"}.get(one.trend)
-            if icon:
-                pen.icon(icon, left, under + 0.8, 8.5, "ink-2", 2.2)
-            pen.line(lines[-1], left + (12 if icon else 0), under)
-        pen.rule(x, y + tall, TEXT_WIDTH)
-
-    return Block(tall, draw)
-
-
-def _head_lines(one: Head, tr: Words, room: float) -> list[Line]:
-    title, detail = tr(one.title), tr(one.detail)
-    second = [one_line(title.second, LABEL, room)] if title.second else []
-    return [
-        one_line(title.first, LABEL, room),
-        *second,
-        one_line(one.value, FIGURE, room),
-        one_line(detail.first, SMALL, room - (12 if one.trend else 0)),
-    ]
 
 
 # -- charts
@@ -306,29 +274,9 @@ def _made(content: ComplianceReport, tr: Words) -> list[Block]:
 def _inspections(content: ComplianceReport, tr: Words) -> list[Block]:
     if not content.inspection_lines:
         return []
-    columns = [
-        TableColumn(tr("Inspection"), 80),
-        TableColumn(tr("Approved"), 62),
-        TableColumn(tr("Product"), 150),
-        TableColumn(tr("Lot"), 76),
-        TableColumn(tr("Result"), 56),
-        TableColumn(tr("Decision"), 52),
-        TableColumn(tr("Defects"), TEXT_WIDTH - 476, "right"),
-    ]
-    rows: list[list[Cell]] = [
-        [
-            one.number,
-            tr.day(one.day),
-            tr.name(one.product).first,
-            one.lot,
-            tr(one.result).first,
-            tr(one.decision).first,
-            str(one.found),
-        ]
-        for one in content.inspection_lines
-    ]
-    note = tr.number(len(rows))
-    return [section(8, tr("Inspections of this period"), note), *table(columns, rows)]
+    note = tr.number(len(content.inspection_lines))
+    rows = inspection_table(content.inspection_lines, tr)
+    return [section(8, tr("Inspections of this period"), note), *rows]
 
 
 def _claims(content: ComplianceReport, tr: Words) -> list[Block]:

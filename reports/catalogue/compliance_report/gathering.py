@@ -19,9 +19,11 @@ from qualitydesk.domain.statistics.series import percent_of
 from qualitydesk.domain.values import Bilingual, Message, Tone, msg
 from qualitydesk.services.compliance import Compliance, Decisions, PartOf, read_compliance
 from qualitydesk.services.compliance import PartyLine as Standing
-from reports.catalogue.compliance_report.content import Bearer, ComplianceReport, Head, PartyLine
+from reports.catalogue.compliance_report.content import Bearer, ComplianceReport, PartyLine
 from reports.declaration import Gathered, Readiness, Subject
 from reports.house_time import house_time
+from reports.kit.heads import Head
+from reports.standing import change_of, figure_words
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -182,25 +184,15 @@ def _direction(now: int | None, past: int | None) -> int:
 
 
 def _party(one: Standing) -> PartyLine:
-    known, rate = one.figures, one.figures.claims_per_thousand
-    change = "" if one.points is None or one.before is None else f"{one.points - one.before:+d}"
     return PartyLine(
         name=one.name,
         role=one.role,
-        events=known.events,
-        lots=f"{known.lots_passed} / {known.lots}" if known.lots else "",
-        claims=f"{rate:.1f}" if rate is not None else "",
-        papers=_known_percent(known.papers_valid, known.papers),
-        paid=_known_percent(known.paid, known.asked),
+        events=one.figures.events,
+        **figure_words(one.figures)._asdict(),
         points=one.points,
         low=one.points is not None and one.points < LOW,
-        change=change.replace("-", "−").replace("+0", "0"),
+        change=change_of(one.points, one.before),
     )
-
-
-def _known_percent(part: int, whole: int) -> str:
-    share = percent_of(part, whole)
-    return "" if share is None else f"{share} %"
 
 
 def _decisions(desk: Desk, found: Decisions) -> Iterator[Message]:

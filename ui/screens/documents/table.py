@@ -33,6 +33,7 @@ SUBJECT_SCREENS = {
     "recovery-notice": "claim",
     "dossier": "shipment",
     "non-conformity-8d": "non_conformity",
+    "scorecard": "party",
     "compliance-report": "reports",
 }
 """The kind of record a paper is about, as the window opens it."""

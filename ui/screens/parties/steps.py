@@ -47,6 +47,7 @@ class Steps(RegisterSteps[Opened]):
             Action("address", tr("Add an address"), lambda: self.add("address"), "map-pin", locked=change),
             Action("contact", tr("Add a contact"), lambda: self.add("contact"), "contact", locked=change),
             Action("mandate", tr("Add a mandate"), lambda: self.add("mandate"), "signature", locked=change),
+            Action("scorecard", tr("Scorecard"), self.scorecard, "chart-column", "P", "", self.nothing, True),
             Action("export", tr("Export all parties"), self.export, "download"),
             Action("import", tr("Import a file"), self.bring_in, "upload", locked=self.may_edit),
         )
@@ -79,6 +80,12 @@ class Steps(RegisterSteps[Opened]):
     def export(self) -> None:
         """Write all parties to a file."""
         self.context.navigate("export:parties")
+
+    def scorecard(self) -> None:
+        """The paper that says how the party did in twelve months."""
+        file = self.party()
+        if file is not None:
+            self.context.navigate("issue:scorecard", file.fields["code"])
 
     # -- blocks
 
