@@ -84,7 +84,7 @@ def test_ticked_actions_are_done_together(qtbot: QtBot, seated: Context) -> None
     screen = ActionsScreen(seated)
     opened(qtbot, screen)
     screen.list.table.rows.tick_all(True)
-    screen._finish(screen.list.chosen.keys())
+    screen.finish(screen.list.chosen.keys())
     quiet(qtbot, seated)
     assert all(improvement.open_action(seated.desk, key).row.done_at for key in keys)
 

@@ -107,18 +107,26 @@ def test_the_rail_tells_how_many_shipments_are_blocked(
 
 
 @pytest.mark.parametrize(("login", "ids"), [
-    ("lin", ("blocked", "nobody", "due", "asked")),
+    ("lin", ("blocked", "nobody", "due", "ending", "asked")),
     ("sofia", ("my_claims", "due", "waiting", "new", "asked")),
     ("chen", ("mine", "sent_back", "lots", "photos", "submitted")),
 ])  # fmt: skip
-def test_every_counter_opens_the_list_it_counted(
+def test_every_number_opens_the_list_it_counted(
     qtbot: QtBot, told: Backend, open_window: Open, login: str, ids: tuple[str, ...]
 ) -> None:
+    """Every counter of the strip, and the link of every card, which stands beside the same number."""
     window = open_window(login)
-    for id_ in ids:
+    screen = home_of(qtbot, window)
+    assert tuple(one.id for one in screen.home.counts) == ids
+    by_link = [(id_, True) for id_ in screen.board.rows]
+    assert {id_ for id_, _ in by_link} <= set(ids)
+    for id_, link in [*((id_, False) for id_ in ids), *by_link]:
         screen = home_of(qtbot, window)
         counted = next(one for one in screen.home.counts if one.id == id_)
-        QTest.keyClick(cell(screen, id_), Qt.Key.Key_Return)
+        if link:
+            QTest.mouseClick(screen.board.rows[id_].link, Qt.MouseButton.LeftButton)
+        else:
+            QTest.keyClick(cell(screen, id_), Qt.Key.Key_Return)
         assert place_of(window).screen == counted.screen
         pane = shown_list(window)
         qtbot.waitUntil(lambda: not window.context.jobs.active)

@@ -3,91 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.records import Claim
 from qualitydesk.services import claims
 from tests.builders import add_claim
-from ui.context import Context, ToastAction
+from tests.ui.ticked import Seat
+from ui.context import Context
 from ui.issuing.several import IssueSeveralDialog
-from ui.kit.actions import ActionButton
-from ui.kit.dialogs import Dialog
-from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel
 from ui.screens.claims.screen import ClaimsScreen
 
 
-class Seat:
-    """The screen, and what was said."""
+class Claims(Seat):
+    """The screen with two new claims of the person at the desk."""
 
     def __init__(self, qtbot: QtBot, context: Context) -> None:
-        self.qtbot, self.context = qtbot, context
-        self.said: list[str] = []
-        self.offers: list[ToastAction | None] = []
-        context.signals.toast_asked.connect(self._hear)
         desk = context.desk
         with desk.store.write(desk.person, "make claims") as work:
             handled = {"handler_id": desk.person.id}
             self.keys = tuple(add_claim(work, number=f"CL-{n}", **handled) for n in (1, 2))
-        self.screen = ClaimsScreen(context)
-        context.theme.dress(self.screen)
-        self.screen.resize(1232, 900)
-        self.screen.show()
-        self.screen.open_record("")
-        self.settle()
-
-    def _hear(self, words: str, _tone: str, action: ToastAction | None) -> None:
-        self.said.append(words)
-        self.offers.append(action)
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.context.jobs.active == 0)
+        screen = ClaimsScreen(context)
+        context.theme.dress(screen)
+        super().__init__(qtbot, context, screen)
 
     def tick_all(self) -> None:
-        table = self.screen.list.table
-        self.qtbot.waitUntil(lambda: table.rows.shown_records() == len(self.keys))
-        for key in self.keys:
-            assert table.select_key(key)
-            QTest.keyClick(table, Qt.Key.Key_Space)
-
-    def press(self, words: str) -> None:
-        buttons = self.screen.list.chosen.findChildren(ActionButton)
-        button = next(one for one in buttons if one.accessibleName() == words)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def dialog(self) -> Any:
-        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible())
-        return next(shown)
-
-    def confirm(self, **values: object) -> None:
-        dialog = self.dialog()
-        for name, value in values.items():
-            dialog.findChildren(Form)[0].set_value(name, value)
-        primary = next(one for one in dialog.findChildren(ActionButton) if one.action.kind == "primary")
-        QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
-        self.settle()
+        self.tick(*self.keys)
 
     def handlers(self) -> set[str]:
         return {claims.open_claim(self.context.desk, key).handler for key in self.keys}
 
 
 @pytest.fixture
-def seat(qtbot: QtBot, seated: Context) -> Iterator[Seat]:
-    made = Seat(qtbot, seated)
+def seat(qtbot: QtBot, seated: Context) -> Iterator[Claims]:
+    made = Claims(qtbot, seated)
     yield made
     made.screen.close()
     made.screen.deleteLater()
 
 
-def test_claims_are_handed_over_and_taken_back(seat: Seat) -> None:
+def test_claims_are_handed_over_and_taken_back(seat: Claims) -> None:
     seat.tick_all()
     seat.press("Hand over")
     sofia = next(one.id for one in claims.handler_choices(seat.context.desk) if one.label == "Sofia Brandt")
@@ -95,14 +53,11 @@ def test_claims_are_handed_over_and_taken_back(seat: Seat) -> None:
     assert seat.said[-1] == "2 claims are Sofia Brandt's now."
     assert seat.handlers() == {"Sofia Brandt"}
     assert not seat.screen.list.table.rows.checked
-    undo = seat.offers[-1]
-    assert undo is not None
-    undo.run()
-    seat.settle()
+    seat.undo()
     assert seat.handlers() == {"Lin Tao"}
 
 
-def test_claims_that_lack_something_are_named_and_none_is_closed(seat: Seat) -> None:
+def test_claims_that_lack_something_are_named_and_none_is_closed(seat: Claims) -> None:
     seat.tick_all()
     seat.press("Close claims")
     seat.confirm()
@@ -112,7 +67,7 @@ def test_claims_that_lack_something_are_named_and_none_is_closed(seat: Seat) -> 
     assert seat.screen.list.table.rows.checked == set(seat.keys)
 
 
-def test_their_reports_are_issued_with_one_signature(seat: Seat) -> None:
+def test_their_reports_are_issued_with_one_signature(seat: Claims) -> None:
     seat.tick_all()
     seat.press("Issue reports")
     dialog = seat.dialog()
@@ -122,7 +77,7 @@ def test_their_reports_are_issued_with_one_signature(seat: Seat) -> None:
     seat.settle()
 
 
-def test_the_claim_that_is_open_is_handed_over_by_key(seat: Seat) -> None:
+def test_the_claim_that_is_open_is_handed_over_by_key(seat: Claims) -> None:
     seat.screen.open_record(seat.keys[0])
     seat.qtbot.waitUntil(lambda: seat.screen.stepping.file is not None)
     seat.settle()
@@ -139,12 +94,12 @@ def test_the_claim_that_is_open_is_handed_over_by_key(seat: Seat) -> None:
     assert "ended" in seat.screen.action_set.find("hand_over").locked()
 
 
-def all_words(seat: Seat) -> str:
+def all_words(seat: Claims) -> str:
     log = seat.screen.workspace.messages
     return " ".join(part.full() for part in log.findChildren(ElidedLabel))
 
 
-def test_handlers_are_a_filter_and_nobodys_claims_a_view(seat: Seat) -> None:
+def test_handlers_are_a_filter_and_nobodys_claims_a_view(seat: Claims) -> None:
     claims.hand_over_claims(seat.context.desk, {seat.keys[0]: None})
     seat.screen.list.views.tabs.choose("nobody")
     seat.settle()

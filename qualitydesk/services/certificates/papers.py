@@ -22,6 +22,7 @@ from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.together import take_each
 from qualitydesk.store.listings import certificates as listing
 from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.session import Reader, Work
@@ -185,6 +186,32 @@ def move_certificate(
         if successor is not None:
             fields["superseded_by_id"] = successor
         return work.update(Certificate, key, version, **fields)
+
+
+MOVED_TOGETHER = (
+    CertificateStatus.SUBMITTED,
+    CertificateStatus.UNDER_REVIEW,
+    CertificateStatus.VALID,
+    CertificateStatus.SUSPENDED,
+    CertificateStatus.WITHDRAWN,
+)
+"""What several papers can become at once; a successor or a rejection is one paper's own."""
+
+
+def move_certificates(desk: Desk, keys: Iterable[str], status: CertificateStatus, reason: str = "") -> int:
+    """Move several papers to one status as of today, all of them or none; how many."""
+    if status in MANAGED:
+        desk.require(*MANAGING)
+
+    def move(row: Any) -> None:
+        today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())
+        require_status(today, status, reason)
+        _note(work, row.id, status.value, reason, desk.now())
+        work.amend(Certificate, row, status=status.value)
+
+    with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
+        rows = [work.locked(Certificate, key) for key in sorted(set(keys))]
+        return take_each(rows, lambda row: str(row.number), move, "reason")
 
 
 def _require_successor(work: Work, key: str, successor: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.records import Action, Certificate
 from qualitydesk.services.certificates.opening import CertificateFile
 from qualitydesk.services.desk import Desk
+from qualitydesk.store.session import Work
 
 LEAD_DAYS = 30
 """The new paper is wanted so long before the old one ends: house rule CR-02."""
@@ -53,21 +55,40 @@ def renewal_request(desk: Desk, file: CertificateFile) -> Request:
     return Request(to, due, tuple(lines))
 
 
+def record_requests(desk: Desk, titles: Mapping[str, str], due_on: date | None) -> int:
+    """Note that the makers of several papers, by their keys, were asked: for each a task with its title, of
+    the person at the desk; how many.
+    """
+    _require_due(desk, due_on)
+    with desk.store.write(desk.person, "ask for renewals") as work:
+        for key, title in sorted(titles.items()):
+            _insert(desk, work, key, title, due_on)
+    return len(titles)
+
+
 def record_request(desk: Desk, key: str, title: str, due_on: date | None) -> str:
     """Note that the maker was asked: a task of the person at the desk until ``due_on``. Returns its key."""
+    _require_due(desk, due_on)
+    with desk.store.write(desk.person, "ask for renewal") as work:
+        return _insert(desk, work, key, title, due_on)
+
+
+def _require_due(desk: Desk, due_on: date | None) -> None:
     if due_on is None or due_on < desk.today():
         raise RuleBroken(
             msg("The answer is due today or later."), fields={"due_on": msg("Choose a later day.")}
         )
-    with desk.store.write(desk.person, "ask for renewal") as work:
-        row = work.get(Certificate, key)
-        return work.insert(
-            Action,
-            id=new_key(),
-            kind="Task",
-            title=title.strip() or row.number,
-            subject_kind="certificate",
-            subject_id=key,
-            owner_id=desk.person.id or None,
-            due_on=due_on,
-        )
+
+
+def _insert(desk: Desk, work: Work, key: str, title: str, due_on: date | None) -> str:
+    row = work.get(Certificate, key)
+    return work.insert(
+        Action,
+        id=new_key(),
+        kind="Task",
+        title=title.strip() or row.number,
+        subject_kind="certificate",
+        subject_id=key,
+        owner_id=desk.person.id or None,
+        due_on=due_on,
+    )

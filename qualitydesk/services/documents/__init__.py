@@ -9,11 +9,14 @@ from qualitydesk.services.documents.checking import Evidence, Verification, chec
 from qualitydesk.services.documents.reading import (
     DocumentFile,
     DocumentRow,
+    check_documents,
     count,
     maker_address,
     open_document,
     page,
     read_pdf,
+    save_papers,
+    view_counts,
 )
 from qualitydesk.services.documents.register import (
     Finished,
@@ -24,6 +27,7 @@ from qualitydesk.services.documents.register import (
     register_document,
     reserve_document,
     void_document,
+    void_documents,
 )
 from qualitydesk.store.attachments import write_private
 
@@ -36,6 +40,7 @@ __all__ = [
     "Reservation",
     "Verification",
     "check_code",
+    "check_documents",
     "check_paper",
     "count",
     "issue_document",
@@ -46,6 +51,9 @@ __all__ = [
     "recover_reservations",
     "register_document",
     "reserve_document",
+    "save_papers",
+    "view_counts",
     "void_document",
+    "void_documents",
     "write_private",
 ]

@@ -1,20 +1,36 @@
-"""Looking up issued papers: the list, one entry with what replaced it, and the file itself."""
+"""Looking up issued papers: the list, one entry with what replaced it, the files of one or several."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.errors import NotFound, Unavailable
+from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import IssuedDocument, Lot, PartyAddress, Product, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.documents.checking import Verification, check_paper
+from qualitydesk.store.attachments import write_private
 from qualitydesk.store.listings.documents import DOCUMENTS, DocumentRow
 from qualitydesk.store.session import Reader
 
-__all__ = ["DocumentFile", "DocumentRow", "count", "maker_address", "open_document", "page", "read_pdf"]
+__all__ = [
+    "DocumentFile",
+    "DocumentRow",
+    "check_documents",
+    "count",
+    "maker_address",
+    "open_document",
+    "page",
+    "read_pdf",
+    "save_papers",
+    "view_counts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,60 @@ def read_pdf(desk: Desk, key: str) -> bytes:
         if row.attachment_id is None:
             raise NotFound("document", row.number)
         return desk.attachments.read(read, row.attachment_id)
+
+
+def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    """The sizes of several lists at once, by name."""
+    with desk.store.read() as read:
+        return {name: DOCUMENTS.count(read, query) for name, query in views.items()}
+
+
+def save_papers(desk: Desk, keys: Sequence[str], folder: Path, go_on: Callable[[int], bool]) -> list[str]:
+    """Write the files of several papers into a folder, each under its number; the names written.
+
+    A number that never got a paper is left out. ``go_on`` is told how many were looked at, and stops it.
+    """
+    written: list[str] = []
+    for place, key in enumerate(keys, start=1):
+        with desk.store.read() as read:
+            row = _found(read, key)
+            content = desk.attachments.read(read, row.attachment_id) if row.attachment_id else b""
+        if content:
+            write_private(folder / f"{row.number}.pdf", content)
+            written.append(f"{row.number}.pdf")
+        if not go_on(place):
+            break
+    return written
+
+
+def check_documents(desk: Desk, keys: Sequence[str], go_on: Callable[[int], bool]) -> dict[str, Verification]:
+    """Check the stored files of several papers against the register and the chain: verdicts by number.
+
+    A file that is lost or was altered is refused by the store when it is read; it counts as altered here.
+    """
+    found: dict[str, Verification] = {}
+    for place, key in enumerate(keys, start=1):
+        number, digest = _digest(desk, key)
+        if digest is None:
+            reason = msg("The stored file is lost or was altered.")
+            found[number] = Verification("altered", number=number, reasons=(reason,))
+        elif digest:
+            found[number] = check_paper(desk, digest, None)
+        if not go_on(place):
+            break
+    return found
+
+
+def _digest(desk: Desk, key: str) -> tuple[str, str | None]:
+    """Number and SHA-256 of the stored file, "" where there never was one, None where it can't be read."""
+    with desk.store.read() as read:
+        row = _found(read, key)
+        if row.attachment_id is None:
+            return row.number, ""
+        try:
+            return row.number, sha256(desk.attachments.read(read, row.attachment_id)).hexdigest()
+        except (NotFound, Unavailable):
+            return row.number, None
 
 
 def maker_address(desk: Desk, lot_id: str) -> str:

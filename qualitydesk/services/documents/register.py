@@ -6,7 +6,7 @@ unexplained. What was issued never changes: it is superseded or voided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import IssuedDocument, Person, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.together import take_each
 from qualitydesk.store import audit
 from qualitydesk.store.session import Work
 
@@ -243,16 +244,38 @@ def _supersede(work: Work, key: str) -> None:
 
 def void_document(desk: Desk, key: str, version: int, reason: str) -> None:
     """Declare an issued paper void. Raises RuleBroken without a reason or when it is void already."""
+    _require_void(desk, reason)
+    with desk.store.write(desk.person, "void document", reason.strip()) as work:
+        _require_living(work.get(IssuedDocument, key))
+        work.update(IssuedDocument, key, version, state="Void", void_reason=reason.strip())
+
+
+def void_documents(desk: Desk, keys: Iterable[str], reason: str) -> int:
+    """Declare several papers void for one reason, all of them or none; how many."""
+    _require_void(desk, reason)
+
+    def void(row: Any) -> None:
+        _require_living(row)
+        work.amend(IssuedDocument, row, state="Void", void_reason=reason.strip())
+
+    with desk.store.write(desk.person, "void documents", reason.strip()) as work:
+        rows = [work.locked(IssuedDocument, key) for key in sorted(set(keys))]
+        return take_each(rows, lambda row: str(row.number), void, "reason")
+
+
+def _require_void(desk: Desk, reason: str) -> None:
     desk.require(Role.MANAGER, Role.ADMIN)
     if not reason.strip():
         raise RuleBroken(
             msg("Say why the paper is void."), fields={"reason": msg("Say why the paper is void.")}
         )
-    with desk.store.write(desk.person, "void document", reason.strip()) as work:
-        row = work.get(IssuedDocument, key)
-        if row.state == "Void":
-            raise RuleBroken(msg("{number} is void already.", number=row.number))
-        work.update(IssuedDocument, key, version, state="Void", void_reason=reason.strip())
+
+
+def _require_living(row: Any) -> None:
+    if row.state == "Void":
+        raise RuleBroken(msg("{number} is void already.", number=row.number))
+    if row.state == "Reserved":
+        raise RuleBroken(msg("{number} is being made.", number=row.number))
 
 
 def _give_up(desk: Desk, reservation: Reservation) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from qualitydesk.services.improvement.actions import ActionFile as ActionFile
 from qualitydesk.services.improvement.actions import NewAction as NewAction
+from qualitydesk.services.improvement.actions import assign_actions as assign_actions
 from qualitydesk.services.improvement.actions import count_actions as count_actions
 from qualitydesk.services.improvement.actions import create_action as create_action
+from qualitydesk.services.improvement.actions import date_actions as date_actions
 from qualitydesk.services.improvement.actions import edit_action as edit_action
 from qualitydesk.services.improvement.actions import finish_actions as finish_actions
 from qualitydesk.services.improvement.actions import open_action as open_action

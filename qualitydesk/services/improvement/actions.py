@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import Action, NonConformity, Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties import Choice
+from qualitydesk.services.together import refuse_all
 from qualitydesk.store.listings.improvement import ACTIONS, ActionRow
 from qualitydesk.store.session import Work
 
@@ -112,6 +113,36 @@ def finish_actions(desk: Desk, keys: Iterable[str]) -> int:
         for key in still:
             work.change(Action, key, done_at=desk.now())
         return len(still)
+
+
+def assign_actions(desk: Desk, owners: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Give open actions, by their keys, to these people; who had those that changed, for taking it back.
+
+    Raises RuleBroken for somebody who may not sign in, and when one is done.
+    """
+    with desk.store.write(desk.person, "assign actions") as work:
+        for person in {key for key in owners.values() if key}:
+            row = work.get(Person, person)
+            if not row.active:
+                said = msg("{name} may not sign in any more.", name=row.name)
+                raise RuleBroken(said, fields={"owner_id": said})
+        return _change(work, owners, "owner_id")
+
+
+def date_actions(desk: Desk, days: Mapping[str, date | None]) -> dict[str, date | None]:
+    """Give open actions, by their keys, these last days; the days of those that changed."""
+    with desk.store.write(desk.person, "set days of actions") as work:
+        return _change(work, days, "due_on")
+
+
+def _change(work: Work, wanted: Mapping[str, Any], field: str) -> dict[str, Any]:
+    rows = [work.locked(Action, key) for key in sorted(wanted)]
+    done = (row for row in rows if row.done_at is not None)
+    refuse_all((msg("“{title}” is done already.", title=row.title) for row in done), field)
+    before = {row.id: getattr(row, field) for row in rows if getattr(row, field) != wanted[row.id]}
+    for key in before:
+        work.change(Action, key, **{field: wanted[key]})
+    return before
 
 
 def take_up_action(desk: Desk, key: str, version: int) -> int:

@@ -12,6 +12,7 @@ from qualitydesk.services.parties.editing import (
     block_party,
     create_party,
     edit_party,
+    unblock_parties,
     unblock_party,
 )
 from qualitydesk.services.parties.facts import party_facts, vetting_of
@@ -71,6 +72,7 @@ __all__ = [
     "record_mandate",
     "remove_part",
     "restore_part",
+    "unblock_parties",
     "unblock_party",
     "vetting_of",
 ]

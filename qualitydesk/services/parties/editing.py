@@ -105,6 +105,16 @@ def unblock_party(desk: Desk, key: str, version: int, reason: str) -> int:
         return work.update(Party, key, version, blocked=False, blocked_reason="")
 
 
+def unblock_parties(desk: Desk, keys: Iterable[str], reason: str) -> tuple[str, ...]:
+    """Allow trade with several parties again; the keys of those that were blocked."""
+    desk.require(*MANAGING)
+    with desk.store.write(desk.person, "unblock parties", reason) as work:
+        held = [row.id for row in work.among(Party, "id", keys) if row.blocked]
+        for key in held:
+            work.change(Party, key, blocked=False, blocked_reason="")
+    return tuple(held)
+
+
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleBroken(msg("Say why the party is blocked."), fields={"reason": msg("A reason is needed.")})

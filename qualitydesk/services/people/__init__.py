@@ -25,4 +25,6 @@ from qualitydesk.services.people.managing import person_now as person_now
 from qualitydesk.services.people.managing import set_password as set_password
 from qualitydesk.services.people.managing import switch_off as switch_off
 from qualitydesk.services.people.managing import switch_on as switch_on
+from qualitydesk.services.people.managing import switch_several as switch_several
+from qualitydesk.services.people.managing import view_counts as view_counts
 from qualitydesk.store.listings.people import PersonRow as PersonRow

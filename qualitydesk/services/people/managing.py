@@ -5,6 +5,7 @@ Nobody changes his own role or switches himself off, and somebody is always left
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.passwords import fits, hash_password, too_weak
 from qualitydesk.services.people.entry import actor_of
+from qualitydesk.services.together import take_each
 from qualitydesk.store.listings.people import PEOPLE, PersonRow
 from qualitydesk.store.session import Work
 
@@ -60,6 +62,12 @@ def count(desk: Desk, query: Query) -> int:
         return PEOPLE.count(read, query)
 
 
+def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
+    """The sizes of several lists at once, by name."""
+    with desk.store.read() as read:
+        return {name: PEOPLE.count(read, query) for name, query in views.items()}
+
+
 def open_person(desk: Desk, key: str) -> PersonFile:
     """Open by key; NotFound if there is nobody."""
     with desk.store.read() as read:
@@ -94,12 +102,31 @@ def switch_off(desk: Desk, key: str, version: int) -> int:
     """Let a person sign in no more; what he did keeps his name. Returns the new version."""
     desk.require(*MANAGING)
     with desk.store.write(desk.person, "switch person off") as work:
-        row = work.get(Person, key)
-        if row.id == desk.person.id:
-            raise RuleBroken(OWN_LOGIN)
-        if row.role in MANAGING:
-            _check_managed(work, row)
+        _check_off(desk, work, work.get(Person, key))
         return work.update(Person, key, version, active=False)
+
+
+def switch_several(desk: Desk, keys: Iterable[str], *, on: bool) -> tuple[str, ...]:
+    """Let several people sign in no more, or again; the keys of those that changed. All of them or none."""
+    desk.require(*MANAGING)
+
+    def switch(row: Any) -> None:
+        if not on:
+            _check_off(desk, work, row)
+        work.change(Person, row.id, active=on)
+
+    with desk.store.write(desk.person, "switch people on" if on else "switch people off") as work:
+        rows = [work.locked(Person, key) for key in sorted(set(keys))]
+        rows = [row for row in rows if bool(row.active) is not on]
+        take_each(rows, lambda row: str(row.login), switch)
+        return tuple(row.id for row in rows)
+
+
+def _check_off(desk: Desk, work: Work, row: Any) -> None:
+    if row.id == desk.person.id:
+        raise RuleBroken(OWN_LOGIN)
+    if row.role in MANAGING:
+        _check_managed(work, row)
 
 
 def switch_on(desk: Desk, key: str, version: int) -> int:

@@ -12,10 +12,11 @@ from ui.kit.actions import Action
 from ui.kit.badges import Badge
 from ui.kit.hints import Hint
 from ui.kit.panel import DetailPanel, KeyValues
-from ui.lists.chosen import BulkAction, Keys
+from ui.lists.chosen import Keys
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.actions import action_table, words
 from ui.screens.actions.asking import Asking
+from ui.screens.actions.several import Several
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -57,8 +58,8 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
         reading = Reading(
             lambda key: improvement.open_action(context.desk, key), shown.show_file, lambda file: file.row.id
         )
-        bulk = (BulkAction(context.tr("Done"), self._finish, "check", "primary"),)
-        super().__init__(context, action_table.listing(context), shown, reading, bulk)
+        self.several = Several(context, self)
+        super().__init__(context, action_table.listing(context), shown, reading, self.several.bulk())
         self.asking = Asking(context, self, self._saved)
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)
@@ -133,9 +134,10 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
 
     def _done(self) -> None:
         if self.file is not None:
-            self._finish((self.file.row.id,))
+            self.finish((self.file.row.id,))
 
-    def _finish(self, keys: Keys) -> None:
+    def finish(self, keys: Keys) -> None:
+        """Say that these are done."""
         desk, tr = self.context.desk, self.context.tr
 
         def done(number: int) -> None:

@@ -11,6 +11,7 @@ from qualitydesk.domain.improvement.states import STEPS, NonConformityStatus
 from qualitydesk.domain.improvement.states import Step as StateStep
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import NonConformityFile, NonConformityRow
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.actions import cause_table
@@ -37,7 +38,8 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
             self._show,
             lambda file: file.row.id,
         )
-        super().__init__(context, cause_table.listing(context), shown, reading)
+        bulk = (shown_ticked(context, self, "non-conformities"),)
+        super().__init__(context, cause_table.listing(context), shown, reading, bulk)
         self.asking = Asking(context, self, self._saved)
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QToolButton
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates import CertificateRow
-from ui.importing.exporting import export_ticked
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
@@ -22,6 +21,7 @@ from ui.screens.certificates import table
 from ui.screens.certificates.panel import CertificatePanel
 from ui.screens.certificates.printing import matrix_pdf
 from ui.screens.certificates.reading import CELL, Opened, cell_key, read
+from ui.screens.certificates.several import Several
 from ui.screens.certificates.steps import Steps
 from ui.screens.certificates.ways import MODES, Ways
 from ui.screens.certificates.whole_matrix import sheet_of
@@ -56,8 +56,8 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         reading = Reading(
             lambda key: read(context.desk, key), self.paper.show_opened, lambda opened: opened.key
         )
-        bulk = (export_ticked(context, self, "certificates", lambda row: row.number),)
-        super().__init__(context, table.listing(context), self.paper, reading, bulk)
+        self.several = Several(context, self)
+        super().__init__(context, table.listing(context), self.paper, reading, self.several.bulk())
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self.ways = ways = Ways(context, self.list)  # takes the list out of the column
         self.left.insertWidget(0, ways, 1)

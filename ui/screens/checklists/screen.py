@@ -9,6 +9,7 @@ from qualitydesk.domain.values import Bilingual
 from qualitydesk.services import checklists, defects, inspections, products
 from qualitydesk.services.checklists import ChecklistFile, ChecklistRow
 from qualitydesk.services.choices import Choice
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -38,7 +39,8 @@ class ChecklistsScreen(RegisterScreen[ChecklistRow, ChecklistFile]):
             self.checklist.show_checklist,
             lambda file: file.id,
         )
-        super().__init__(context, table.listing(context), self.checklist, reading)
+        bulk = (shown_ticked(context, self, "checklists"),)
+        super().__init__(context, table.listing(context), self.checklist, reading, bulk)
         self.furnish((), ("edit",))
 
     def number(self) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services.checklists import CHECKLISTS, ChecklistRow
 from ui.kit.cells import Column, Kind, Status
+from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -66,6 +67,8 @@ def listing(context: Context) -> Listing[ChecklistRow]:
             View("used", tr("In use"), {"current": ("1",)}, "name", False),
             View("all", tr("All versions"), {}, "name", False),
         ),
+        filters=(Filter("current", tr("State"), (("1", tr("In use")), ("0", tr("Replaced")))),),
+        groupings=(Grouping(tr("By category"), "category", lambda row: category(desk, tr, row.category)),),
         count_views=lambda wanted: CHECKLISTS.counts(desk, wanted),
         empty=Empty(
             "clipboard-check",

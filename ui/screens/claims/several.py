@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.claims.states import AFTER_SALES, OPEN_STATUSES
 from qualitydesk.services import claims
 from ui.importing.exporting import export_ticked
-from ui.issuing.several import Candidate, IssueSeveralDialog
 from ui.kit.actions import Action
 from ui.kit.form import Field, FieldKind
 from ui.lists.chosen import BulkAction, Keys
@@ -137,6 +136,8 @@ class Several:
 
     def issue(self, keys: Keys) -> None:
         """Issue the report of each, with one signature."""
+        from ui.issuing.several import Candidate, IssueSeveralDialog
+
         rows = (self.screen.list.table.rows.record(key) for key in keys)
         candidates = [Candidate(row.id, row.number) for row in rows if row is not None]
         done = self.together.done

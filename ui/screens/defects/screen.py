@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.services import defects
 from qualitydesk.services.defects import DefectFile, DefectRow
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -31,7 +32,8 @@ class DefectsScreen(RegisterScreen[DefectRow, DefectFile]):
         reading = Reading(
             lambda key: defects.open_defect(context.desk, key), self._show_defect, lambda file: file.row.id
         )
-        super().__init__(context, table.listing(context), self.defect, reading, self.steps.bulk())
+        bulk = (*self.steps.bulk(), shown_ticked(context, self, "defects"))
+        super().__init__(context, table.listing(context), self.defect, reading, bulk)
         self.furnish(("aside", "up"), ("edit",))
 
     def number(self) -> str:

@@ -11,6 +11,7 @@ from ui.kit.hints import Hint
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.documents import table
 from ui.screens.documents.panel import DocumentPanel, Opened, read
+from ui.screens.documents.several import Several
 from ui.screens.documents.steps import Steps
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
         reading = Reading(
             lambda key: read(context.desk, key), self.paper.show_paper, lambda opened: opened.file.row.id
         )
-        super().__init__(context, table.listing(context), self.paper, reading)
+        self.several = Several(context, self)
+        super().__init__(context, table.listing(context), self.paper, reading, self.several.bulk())
         self.steps = Steps(context, self, lambda: self.paper.opened)
         self.acts = acts = self.use_actions(self.list.stack)
         left: list[QWidget] = [acts.button("void", show_key=False), acts.button("record", show_key=False)]
@@ -43,7 +45,12 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
     def hints(self) -> Sequence[Hint]:
         """The keys at the foot."""
         tr = self.context.tr
-        return (Hint(("Up", "Down"), tr("move")), Hint(("P",), tr("print")), Hint(("O",), tr("open record")))
+        return (
+            Hint(("Up", "Down"), tr("move")),
+            *self.list.tick_hints()[:1],
+            Hint(("P",), tr("print")),
+            Hint(("O",), tr("open record")),
+        )
 
     def open_record(self, key: str) -> None:
         """Show the list with that paper beside it; ``key`` may be a number, or filters of the list."""

@@ -10,7 +10,7 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing
 
 if TYPE_CHECKING:
     from qualitydesk.services.documents import DocumentRow
@@ -39,6 +39,7 @@ SUBJECT_SCREENS = {
 """The kind of record a paper is about, as the window opens it."""
 
 STATES = (msg("Issued"), msg("Superseded"), msg("Void"), msg("Reserved"))
+LANGUAGES = ("en", "zh_CN", "en / zh_CN", "zh_CN / en")
 PAGE = 60
 
 
@@ -99,12 +100,17 @@ def listing(context: Context) -> Listing[DocumentRow]:
         ),
         views=views(tr),
         filters=filters(tr),
+        groupings=(
+            Grouping(tr("By paper"), "kind", lambda row: kind_name(tr, row.kind)),
+            Grouping(tr("By state"), "state", lambda row: tr(row.state)),
+        ),
+        count_views=lambda wanted: documents.view_counts(desk, wanted),
         empty=Empty(
             "file-check",
             tr("No paper fits this view."),
             tr("Approve an inspection and issue its certificate, or issue a claim report."),
         ),
-        ascending=frozenset({"number", "subject", "state"}),
+        ascending=frozenset({"number", "subject", "state", "kind"}),
     )
 
 
@@ -123,4 +129,5 @@ def filters(tr: Translator) -> tuple[Filter, ...]:
     return (
         Filter("kind", tr("Paper"), tuple((kind, tr(name)) for kind, name in KINDS.items())),
         Filter("state", tr("State"), tuple((str(state), tr(state)) for state in STATES)),
+        Filter("language", tr("Language"), tuple((one, language_name(tr, one)) for one in LANGUAGES)),
     )

@@ -12,6 +12,7 @@ from qualitydesk.services import care
 from qualitydesk.services.history import trail
 from qualitydesk.services.history.trail import TrailFile, TrailRow
 from ui.history import EntryRow
+from ui.importing.exporting import shown_ticked
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
@@ -57,7 +58,8 @@ class HistoryScreen(ListScreen[TrailRow, TrailFile]):
             shown.show_file,
             lambda file: str(file.entry.seq),
         )
-        super().__init__(context, table.listing(context), shown, reading)
+        bulk = (shown_ticked(context, self, "history"),)
+        super().__init__(context, table.listing(context), shown, reading, bulk)
         acts = self.use_actions(self.list.stack)
         for name in ("again", "export", "check"):
             self.header.add_action(acts.button(name, show_key=False))

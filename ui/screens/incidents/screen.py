@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.safety import INCIDENT_MOVES
 from qualitydesk.services import safety
 from qualitydesk.services.safety import IncidentFile, IncidentRow
+from ui.importing.exporting import shown_ticked
 from ui.safety.screen import Cases, CaseScreen
 from ui.screens.incidents import form, table
 from ui.screens.incidents.panel import IncidentPanel
@@ -32,4 +33,5 @@ class IncidentsScreen(CaseScreen[IncidentRow, IncidentFile]):
             partial(form.asked, context),
             context.tr("New incident"),
         )
-        super().__init__(context, table.listing(context), panel, cases)
+        bulk = (shown_ticked(context, self, "incidents"),)
+        super().__init__(context, table.listing(context), panel, cases, bulk)

@@ -54,7 +54,11 @@ class Steps(RegisterSteps[Opened]):
 
     def bulk(self) -> tuple[BulkAction, ...]:
         """What can be done with all ticked parties."""
-        return (BulkAction(self.context.tr("Block"), self.block_all, "ban", "danger"),)
+        tr = self.context.tr
+        return (
+            BulkAction(tr("Block"), self.block_all, "ban", "danger"),
+            BulkAction(tr("Let trade again"), self.unblock_all, "lock-open"),
+        )
 
     def party(self) -> PartyFile | None:
         """The party in the panel."""
@@ -159,6 +163,24 @@ class Steps(RegisterSteps[Opened]):
             slot=Slot("block parties"),
             consequence=tr("Every shipment with it stops at the gate."),
             icon="ban",
+        )
+
+    def unblock_all(self, keys: Keys) -> None:
+        """Let the ticked parties trade again, with one reason."""
+        desk, tr = self.context.desk, self.context.tr
+
+        def done(freed: Keys) -> None:
+            self._told(tr.plural("1 party may trade again.", "{n} parties may trade again.", len(freed)), "")
+
+        ask_reason(
+            self.context,
+            self.owner,
+            tr.plural("Let 1 party trade again", "Let {n} parties trade again", len(keys)),
+            tr("Let trade again"),
+            lambda reason: parties.unblock_parties(desk, keys, reason),
+            done,
+            slot=Slot("unblock parties"),
+            icon="lock-open",
         )
 
     def _told(self, words: str, key: str) -> None:

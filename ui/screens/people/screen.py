@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.services import people
 from qualitydesk.services.people import PersonFile, PersonRow
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.kit.cells import Status
 from ui.kit.hints import Hint
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
+from ui.lists.chosen import BulkAction, Keys
 from ui.lists.screen import ListScreen, Reading
+from ui.lists.together import Together, Verb
 from ui.screens.people import table
 from ui.screens.people.permissions import PermissionTable
 from ui.screens.people.steps import Steps
@@ -30,7 +33,8 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         reading: Reading[PersonFile] = Reading(
             lambda key: people.open_person(context.desk, key), self._show, lambda file: file.id
         )
-        super().__init__(context, table.listing(context), side, reading)
+        self.together = Together(context, self, lambda: self)
+        super().__init__(context, table.listing(context), side, reading, self._bulk(context))
         self.side = side
         self.steps = Steps(context, self, lambda: self.file)
         acts = self.use_actions(self.list.stack)
@@ -38,6 +42,45 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         self.header.add_action(acts.button("roles"), acts.button("new"))
         self.on_off = (acts.button("off", show_key=False), acts.button("on", show_key=False))
         side.set_bar(self.on_off, [acts.button("password", show_key=False), acts.button("edit")])
+
+    def _bulk(self, context: Context) -> tuple[BulkAction, ...]:
+        tr, managed = context.tr, self.together.unless
+
+        def manages() -> str:
+            return self.steps.manages()
+
+        return (
+            BulkAction(tr("Let sign in again"), managed(manages, self.switch_on), "circle-check"),
+            shown_ticked(context, self, "people"),
+            BulkAction(tr("Switch off"), managed(manages, self.switch_off), "ban", "danger"),
+        )
+
+    def switch_on(self, keys: Keys) -> None:
+        """Let all of them sign in again."""
+        desk, tr = self.context.desk, self.context.tr
+        verb = Verb(
+            tr("Let sign in again"),
+            tr("Let sign in again"),
+            lambda _values: people.switch_several(desk, keys, on=True),
+            lambda on: tr.plural("1 person may sign in again.", "{n} people may sign in again.", len(on)),
+            lambda on: people.switch_several(desk, on, on=False),
+        )
+        self.together.take(verb)
+
+    def switch_off(self, keys: Keys) -> None:
+        """Ask, then let none of them sign in any more."""
+        desk, tr = self.context.desk, self.context.tr
+        verb = Verb(
+            tr.plural("Switch 1 person off", "Switch {n} people off", len(keys)),
+            tr("Switch off"),
+            lambda _values: people.switch_several(desk, keys, on=False),
+            lambda off: tr.plural("1 person is switched off.", "{n} people are switched off.", len(off)),
+            lambda off: people.switch_several(desk, off, on=True),
+            "ban",
+            tr("What was done keeps the name. It can be switched on again."),
+        )
+        words = tr("They can sign in no more, and leave any desk at once.")
+        self.together.confirm(verb, words, danger=True)
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""

@@ -10,7 +10,7 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing
 
 if TYPE_CHECKING:
     from qualitydesk.services.people import PersonRow
@@ -81,5 +81,7 @@ def listing(context: Context) -> Listing[PersonRow]:
         ),
         filters=(Filter("role", tr("Role"), roles), Filter("active", tr("Login"), signs)),
         empty=Empty("users-round", tr("Nobody fits this view."), tr("Add a person with N.")),
+        groupings=(Grouping(tr("By role"), "role", lambda row: tr(row.role.value)),),
+        count_views=lambda wanted: people.view_counts(desk, wanted),
         ascending=frozenset({"name", "login", "role"}),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.services import places
 from qualitydesk.services.places import PlaceFile, PlaceRow
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -31,7 +32,8 @@ class PlacesScreen(RegisterScreen[PlaceRow, PlaceFile]):
         reading = Reading(
             lambda key: places.open_place(context.desk, key), self.place.show_place, lambda file: file.id
         )
-        super().__init__(context, table.listing(context), self.place, reading)
+        bulk = (shown_ticked(context, self, "places"),)
+        super().__init__(context, table.listing(context), self.place, reading, bulk)
         self.furnish((), ("edit",))
 
     def number(self) -> str:

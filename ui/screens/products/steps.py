@@ -41,6 +41,7 @@ class Steps(RegisterSteps[Opened]):
         return (
             BulkAction(tr("Set category"), self.ask_category, "tag"),
             BulkAction(tr("Take off sale"), lambda keys: self.set_active(keys, False), "ban"),
+            BulkAction(tr("Sell again"), lambda keys: self.set_active(keys, True), "rotate-ccw"),
         )
 
     # -- one product

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from qualitydesk.services import law
 from qualitydesk.services.law import RuleFile, RuleRow
+from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.segments import Segment, Segments
@@ -40,7 +41,8 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         reading = Reading(
             lambda key: law.open_rule(context.desk, key), self.rule.show_rule, lambda file: file.row.id
         )
-        super().__init__(context, table.listing(context, lambda: self._words), self.rule, reading)
+        bulk = (shown_ticked(context, self, "rules"),)
+        super().__init__(context, table.listing(context, lambda: self._words), self.rule, reading, bulk)
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self._modes = QStackedWidget()
         self.left.replaceWidget(self.list, self._modes)

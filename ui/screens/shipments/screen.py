@@ -13,6 +13,7 @@ from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.lists.asked import filters_of
+from ui.lists.chosen import BulkAction, Keys
 from ui.lists.pane import ListPane
 from ui.screens.shipments import table
 from ui.screens.shipments.goods_dialogs import GoodsQuestions
@@ -41,11 +42,11 @@ class ShipmentsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.list: ListPane[Listed] = ListPane(
-            context,
-            table.listing(context),
-            (export_ticked(context, self, "shipments", lambda one: one.row.number),),
+        bulk = (
+            BulkAction(context.tr("Issue dossiers"), self._issue, "printer"),
+            export_ticked(context, self, "shipments", lambda one: one.row.number),
         )
+        self.list: ListPane[Listed] = ListPane(context, table.listing(context), bulk)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.body.addWidget(self.pages)
@@ -84,6 +85,18 @@ class ShipmentsScreen(Screen):
             Action("new", tr("New shipment"), self._new, "plus", "N", "primary", in_list=True),
             *self.list.filter_actions(),
         )
+
+    def _issue(self, keys: Keys) -> None:
+        """Issue the dossiers of the ticked shipments with one signature."""
+        from ui.issuing.several import Candidate, IssueSeveralDialog
+
+        rows = (self.list.table.rows.record(key) for key in keys)
+        candidates = [Candidate(one.row.id, one.row.number) for one in rows if one is not None]
+
+        def done() -> None:
+            self.list.table.rows.tick_all(False)
+
+        IssueSeveralDialog(self.context, self, "dossier", candidates, done).open()
 
     def _new(self) -> None:
         self.questions.new_shipment(self.open_record)
