@@ -79,7 +79,7 @@ def test_a_silent_party_has_no_points_and_is_told_so_before(wang: Desk) -> None:
 
 
 def test_it_names_no_other_trading_party(wang: Desk) -> None:
-    text = text_of(draft(wang, Wish("scorecard", MAKER, ("en",))).pdf)
+    text = " ".join(text_of(draft(wang, Wish("scorecard", MAKER, ("en",))).pdf).split())
     names = [row.name.en for row in parties.PARTIES.page(wang, Query()).rows]
     house = wang.house.name
     assert [name for name in names if name in text and name != house] == [content_of(wang, MAKER).name.en]
