@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
-from qualitydesk.domain.inspection.states import Decision, DefectClass, Result, possible_decisions, propose
+from qualitydesk.domain.inspection.states import DefectClass, propose
 from qualitydesk.services import inspections
-from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.cells import Status
 from ui.kit.dialogs import Dialog
-from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip
+from ui.signing import Asked, SigningDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,24 +24,14 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-class SignDialog(Dialog):
+class SignDialog(SigningDialog):
     """Result, reasons, the decision proposed, the password that signs."""
 
     def __init__(
         self, context: Context, parent: QWidget, file: InspectionFile, then: Callable[[], None]
     ) -> None:
-        tr = context.tr
-        super().__init__(
-            parent,
-            context.theme,
-            tr("Finish and sign"),
-            icon="signature",
-            subtitle=f"{file.number} · {tr.name(file.product)} · {file.lot}",
-            width=560,
-            close_words=tr("Close"),
-        )
-        self.context, self.file, self._then = context, file, then
-        result = file.verdict.result
+        tr, result = context.tr, file.verdict.result
+        super().__init__(context, parent, file, then, tr("Finish and sign"), "signature")
         facts = (
             (tr("Result"), Status(result.value, tr(result.value))),
             (tr("Units"), f"{file.units_done} / {file.sample_size}"),
@@ -51,53 +40,21 @@ class SignDialog(Dialog):
         self.body.addWidget(FactStrip(context.theme, facts))
         for reason in file.verdict.reasons:
             self.body.addWidget(label(context.theme, tr(reason), "body", "text-2", wrap=True))
-        self.form = Form(context.theme, tr, self._fields(result), {"decision": propose(result).value})
-        self.body.addWidget(self.form)
+        asked = Asked(tr("Decision proposed"), tr("Reason"), "sign")
+        self.ask(asked, result, {"decision": propose(result).value})
         self.set_consequence(tr("A second person approves it. After that it is locked."), "lock")
         self.add_cancel(tr("Cancel"))
         sign = Action("sign", tr("Sign and submit"), self.sign, "signature", kind="primary")
         self.button = self.add_button(sign)
-        self.form.changed.connect(self.keep_draft(context, self.form, Slot("sign", file.id)).touch)
-        self.form.boxes["password"].editor.setFocus()
-
-    def _fields(self, result: Result) -> list[Field]:
-        tr = self.context.tr
-        return [
-            Field(
-                "decision",
-                tr("Decision proposed"),
-                FieldKind.CHOICE,
-                required=True,
-                choices=tuple((each.value, tr(each.value)) for each in possible_decisions(result)),
-            ),
-            Field("reason", tr("Reason"), FieldKind.LONG, lines=2),
-            Field("password", tr("Your password"), FieldKind.SECRET, required=True),
-        ]
 
     def sign(self) -> None:
-        """Sign and hand in; the dialog stays while something is wrong."""
-        if not self.form.check():
-            return
-        desk, file, form = self.context.desk, self.file, self.form
-        decision = Decision(form.text("decision"))
-        reason, password = form.text("reason"), form.text("password")
-        self.button.setEnabled(False)
-        self.context.jobs.write(
-            self,
-            lambda: inspections.submit_inspection(
+        """Sign and hand in."""
+        desk, file = self.context.desk, self.file
+        self.hand_in(
+            lambda decision, reason, password: inspections.submit_inspection(
                 desk, file.id, file.version, password, decision=decision, reason=reason
-            ),
-            lambda _version: self._done(),
-            self._failed,
+            )
         )
-
-    def _done(self) -> None:
-        self.accept()
-        self._then()
-
-    def _failed(self, error: Exception) -> None:
-        self.button.setEnabled(True)
-        failures.at_form(self.context, self.form, error)
 
 
 class DefectDialog(Dialog):

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import Decision, possible_decisions
 from qualitydesk.services import inspections
-from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
-from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import hairline
 from ui.kit.panel import FactStrip
 from ui.kit.reasons import ask_reason
 from ui.screens.inspections import words
 from ui.screens.inspections.sections import consequence_row
+from ui.signing import Asked, SigningDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,99 +26,44 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-class ApproveDialog(Dialog):
-    """Three facts, the decision, its reason, the password that signs."""
+class ApproveDialog(SigningDialog):
+    """Three facts, what will happen, the decision, its reason, the password that signs."""
 
     def __init__(
         self, context: Context, parent: QWidget, file: InspectionFile, then: Callable[[], None]
     ) -> None:
         tr = context.tr
-        super().__init__(
-            parent,
-            context.theme,
-            tr("Approve inspection"),
-            icon="stamp",
-            subtitle=f"{file.number} · {tr.name(file.product)} · {file.lot}",
-            width=560,
-            close_words=tr("Close"),
+        super().__init__(context, parent, file, then, tr("Approve inspection"), "stamp")
+        facts = (
+            (tr("Status"), words.status(tr, file.status.value)),
+            (tr("Result"), words.status(tr, file.result.value)),
+            (tr("Inspector"), tr.name(file.inspector)),
         )
-        self.context, self.file, self._then = context, file, then
-        self.body.addWidget(self._facts())
+        self.body.addWidget(FactStrip(self.theme, facts))
         for line in file.consequences:
             self.body.addLayout(consequence_row(context, line))
         self.body.addWidget(hairline())
-        self.form = Form(context.theme, tr, self._fields(), self._start(), columns=2)
-        self.body.addWidget(self.form)
+        asked = Asked(tr("Decision"), tr("Reason, printed on the certificate"), "approve")
+        self.ask(asked, file.result, {"decision": file.proposed.value, "reason": file.reason})
         self.set_consequence(tr("Locks the record. A later change is a new revision."), "lock")
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(
-            Action(
-                "approve", words.approve_words(tr, self._decision()), self.approve, "stamp", kind="primary"
-            )
+            Action("approve", words.approve_words(tr, self.decision), self.approve, "stamp", kind="primary")
         )
         self.form.changed.connect(self._follow)
-        self.form.changed.connect(self.keep_draft(context, self.form, Slot("approve", file.id)).touch)
-        self.form.boxes["password"].editor.setFocus()
-
-    def _facts(self) -> FactStrip:
-        tr, file = self.context.tr, self.file
-        return FactStrip(
-            self.theme,
-            (
-                (tr("Status"), words.status(tr, file.status.value)),
-                (tr("Result"), words.status(tr, file.result.value)),
-                (tr("Inspector"), tr.name(file.inspector)),
-            ),
-        )
-
-    def _fields(self) -> list[Field]:
-        tr = self.context.tr
-        return [
-            Field(
-                "decision",
-                tr("Decision"),
-                FieldKind.CHOICE,
-                required=True,
-                choices=tuple((each.value, tr(each.value)) for each in possible_decisions(self.file.result)),
-                span=2,
-            ),
-            Field("reason", tr("Reason, printed on the certificate"), FieldKind.LONG, span=2, lines=2),
-            Field("password", tr("Your password"), FieldKind.SECRET, required=True, span=2),
-        ]
-
-    def _start(self) -> dict[str, object]:
-        return {"decision": self.file.proposed.value, "reason": self.file.reason}
-
-    def _decision(self) -> Decision:
-        return Decision(self.form.text("decision"))
 
     def _follow(self, name: str) -> None:
         if name == "decision":
-            self.button.setText(words.approve_words(self.context.tr, self._decision()))
+            self.button.setText(words.approve_words(self.context.tr, self.decision))
 
     def approve(self) -> None:
-        """Sign; the dialog stays while something is wrong."""
-        if not self.form.check():
-            return
-        desk, file, form = self.context.desk, self.file, self.form
-        decision, reason, password = self._decision(), form.text("reason"), form.text("password")
-        self.button.setEnabled(False)
-        self.context.jobs.write(
-            self,
-            lambda: inspections.approve_inspection(
+        """Sign and lock."""
+        desk, file = self.context.desk, self.file
+        self.hand_in(
+            lambda decision, reason, password: inspections.approve_inspection(
                 desk, file.id, file.version, password, decision=decision, reason=reason
-            ),
-            lambda _version: self._done(),
-            self._failed,
+            )
         )
-
-    def _done(self) -> None:
-        self.accept()
-        self._then()
-
-    def _failed(self, error: Exception) -> None:
-        self.button.setEnabled(True)
-        failures.at_form(self.context, self.form, error)
 
 
 Step = Callable[..., object]
