@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 from qualitydesk.domain.clock import Clock, SystemClock
 from qualitydesk.domain.errors import Denied, QualityDeskError
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.passwords import WRONG, fits
 from qualitydesk.store.glance import entry_in, house_in, inspections_in, people_in
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class Opening(Generic[OpenedT]):
             from qualitydesk.services.people import sign_in
 
             return sign_in(self.opened().store, self.opened().clock, login, password)
+        from qualitydesk.services.passwords import WRONG, fits
+
         actor, kept = entry
         if not fits(password, kept):
             raise Denied(WRONG)

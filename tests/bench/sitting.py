@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import ui.app  # noqa: F401 - first, as the program does
+
+# isort: split
 import json
 import os
 import sqlite3

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from qualitydesk.domain.values import Query
 from ui.kit.cells import Column, Kind, in_words
@@ -41,6 +41,7 @@ class HandTable(QTableView, Generic[RowT]):
         super().__init__()
         self._folded: set[str] = set()
         self.setProperty("hovered_row", -1)
+        self._lay_ground()
         self.setMouseTracking(True)
 
     def _fold(self, group: str) -> None:
@@ -58,6 +59,13 @@ class HandTable(QTableView, Generic[RowT]):
             self.opened.emit(key)
         else:
             self._fold(self.rows.line(row).group)
+
+    def _lay_ground(self) -> None:
+        """A viewport of our own: before it hands out one of Qt's, PySide readies every class of widgets."""
+        ground = QWidget()
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.setViewport(ground)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens (or folds a group), Space ticks or previews; the rest is Qt's, but for ticks."""

@@ -17,13 +17,6 @@ from ui.kit.links import link
 from ui.kit.panel import DetailPanel, FactStrip, KeyValues
 from ui.kit.tool_button import tool_button
 from ui.screens.inspections import words
-from ui.screens.inspections.sections import (
-    DefectRow,
-    consequence_row,
-    grouped,
-    limit_row,
-    trail_row,
-)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -97,12 +90,16 @@ class InspectionPanel(DetailPanel):
             column.addWidget(label(self.theme, file.reason, "body", "text-2", wrap=True))
 
     def _plan(self, file: InspectionFile) -> None:
+        from ui.screens.inspections.sections import limit_row
+
         column = self.add_section(self.context.tr("Sampling plan"), words.plan_line(self.context.tr, file))
         scale = max([each.limit.re for each in file.verdict.standings] + list(file.counts.values()) + [1]) + 1
         for standing in file.verdict.standings:
             column.addLayout(limit_row(self.context, standing, scale))
 
     def _defects(self, file: InspectionFile) -> None:
+        from ui.screens.inspections.sections import DefectRow, grouped
+
         tr, total = self.context.tr, sum(defect.count for defect in file.defects)
         column = self.add_section(tr("Defects"), self._photo_link(file), count=tr.number(total))
         if not file.defects:
@@ -145,6 +142,8 @@ class InspectionPanel(DetailPanel):
         ]
 
     def _trail(self, file: InspectionFile) -> None:
+        from ui.screens.inspections.sections import trail_row
+
         column: QVBoxLayout = self.add_section(self.context.tr("Trail"))
         column.setSpacing(self.theme.px(4))
         for line in file.trail:
@@ -153,6 +152,8 @@ class InspectionPanel(DetailPanel):
     def _consequences(self, file: InspectionFile) -> None:
         if not file.consequences:
             return
+        from ui.screens.inspections.sections import consequence_row
+
         column = self.add_section(self.context.tr("Approving will"))
         column.setSpacing(self.theme.px(4))
         for line in file.consequences:

@@ -21,9 +21,9 @@ from ui.lists.asked import filters_of
 from ui.lists.pane import ListPane
 from ui.screens.inspections import table
 from ui.screens.inspections.panel import InspectionPanel
-from ui.screens.inspections.sections import strip
 from ui.screens.inspections.several import Several
 from ui.screens.inspections.steps import Steps
+from ui.warming import load
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -172,6 +172,8 @@ class InspectionsScreen(Screen):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _all_photos(self) -> None:
+        from ui.screens.inspections.sections import strip
+
         file, tr = self.panel.file, self.context.tr
         if file is None:
             return
@@ -221,6 +223,8 @@ def _place_names(desk: Desk) -> tuple[str, ...]:
 
 
 def _open_inspection(desk: Desk, key: str) -> InspectionFile:
+    """With what shows it in the panel."""
+    load("ui.screens.inspections.sections")
     from qualitydesk.services import inspections
 
     return inspections.open_inspection(desk, key)

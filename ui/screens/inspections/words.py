@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.limits import ClassLimit
 from qualitydesk.domain.inspection.states import (
     KIND_CODES,
     SEVERITY_NAMES,
@@ -23,6 +22,7 @@ from qualitydesk.domain.inspection.states import (
 from ui.kit.cells import Status
 
 if TYPE_CHECKING:
+    from qualitydesk.domain.inspection.limits import ClassLimit
     from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from qualitydesk.translation import Translator
 
