@@ -27,7 +27,7 @@ def plan_papers(stage: Stage) -> None:
         stage.plan_use(at, paper["by"], partial(_issue, wish=wish))
         if "void" in paper:
             later = stage.at(paper["day"], 17)
-            stage.plan_use(later, paper["by"], partial(_void, key=wish.key, reason=paper["void"]))
+            stage.plan_use(later, paper["by"], partial(_void, key=wish.key, reason=stage.said(paper["void"])))
 
 
 def _issue(desk: Desk, wish: Wish) -> None:

@@ -160,7 +160,7 @@ def open_database(window: MainWindow, location: str) -> None:
     def look() -> tuple[Opening[Backend], tuple[Actor, ...]]:
         from qualitydesk.services.doorstep import Opening
 
-        opening = Opening(location, lambda: open_now(location))
+        opening = Opening(location, lambda: open_now(location, window.context.tr.language))
         return opening, opening.expected_people()
 
     def seen(found: tuple[Opening[Backend], tuple[Actor, ...]]) -> None:
@@ -193,8 +193,10 @@ def open_database(window: MainWindow, location: str) -> None:
     jobs.read(window, look, seen, failed, early=True)
 
 
-def open_now(location: str) -> Backend:
-    """Import the back end and open the database; a new example company gets its records. In a job."""
+def open_now(location: str, language: str) -> Backend:
+    """Import the back end and open the database; a new example company gets its records, with notes in that
+    language. In a job.
+    """
     with loading():
         from qualitydesk.bootstrap import open_backend
         from qualitydesk.services.people import people
@@ -205,7 +207,7 @@ def open_now(location: str) -> Backend:
         from qualitydesk.services.demo.story import make_example
         from reports.example import plan_papers
 
-        make_example(backend.desk(), papers=plan_papers)
+        make_example(backend.desk(), papers=plan_papers, language=language)
     backend.desk()  # the company's own rules are there before anybody asks at a desk that stands already
     return backend
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 UNFINISHED = ".part"
 
 
-def make_example_at(location: str, told: Callable[[int, int], None]) -> None:
-    """Make the example company in a new file; until it is complete it stands under another name."""
+def make_example_at(location: str, language: str, told: Callable[[int, int], None]) -> None:
+    """Make the example company in a new file; until it is complete it stands under another name. Its people
+    write in ``language``.
+    """
     from qualitydesk.bootstrap import attachment_folder, open_backend
     from qualitydesk.services.demo.story import make_example
     from reports.example import plan_papers
@@ -40,7 +42,7 @@ def make_example_at(location: str, told: Callable[[int, int], None]) -> None:
     shutil.rmtree(photos_part, ignore_errors=True)
     backend = open_backend(str(part))
     try:
-        make_example(backend.desk(), told=told, papers=plan_papers)
+        make_example(backend.desk(), told=told, papers=plan_papers, language=language)
     finally:
         backend.close()
     shutil.rmtree(photos, ignore_errors=True)
@@ -85,7 +87,7 @@ def make_with_progress(
         make_with_progress(context, owner, stack, location, then)
 
     def work(control: Control) -> None:
-        make_example_at(location, control.report)
+        make_example_at(location, tr.language, control.report)
 
     def show(progress: Progress) -> None:
         if isValid(page):

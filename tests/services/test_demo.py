@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -13,14 +14,21 @@ from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.records import (
+    Action,
     Certificate,
     Claim,
+    CustodyEvent,
+    DutyLine,
     Inspection,
     LiabilityShare,
     Lot,
+    Mandate,
+    NonConformityStep,
     Order,
     OrderLine,
     Party,
+    PartyCheck,
+    PartyContact,
     Product,
     Record,
     Shipment,
@@ -55,6 +63,40 @@ def test_it_is_whole_on_both_databases(backend: Backend) -> None:
     assert health.problems == ()
     assert rows["product"] == 20
     assert rows["party"] >= 12
+
+
+WRITTEN = (
+    (Action, "title"),
+    (Certificate, "note"),
+    (CustodyEvent, "remark"),
+    (DutyLine, "evidence"),
+    (Inspection, "reason"),
+    (Mandate, "scope"),
+    (NonConformityStep, "text"),
+    (PartyCheck, "evidence"),
+    (PartyContact, "function"),
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def notes_of(backend: Backend) -> dict[str, set[str]]:
+    """What the people of the company wrote, by table and column."""
+    with backend.store.read() as read:
+        found = {
+            f"{record.__tablename__}.{name}": set(read.connection.scalars(select(t(record).c[name])))
+            for record, name in WRITTEN
+        }
+    return {place: words - {"", None} for place, words in found.items()}
+
+
+def test_its_people_write_in_the_language_it_is_made_in(example: Backend, local_backend: Backend) -> None:
+    make_example(local_backend.desk(), language="zh_CN")
+    english, chinese = notes_of(example), notes_of(local_backend)
+    assert {place: len(words) for place, words in chinese.items()} == {
+        place: len(words) for place, words in english.items()
+    }
+    assert not [note for words in english.values() for note in words if CHINESE.search(note)]
+    assert not [note for words in chinese.values() for note in words if not CHINESE.search(note)]
 
 
 def test_its_people_can_sign_in(example: Backend) -> None:

@@ -38,7 +38,7 @@ def main(words: Sequence[str]) -> int:
         shutil.rmtree(OUT, ignore_errors=True)  # what is gone from the program shall go from the pictures
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="qualitydesk-shots-") as folder:
-        make_templates(Path(folder))
+        make_templates(Path(folder), ("en", "zh_CN"))
         for outcome in work(Path(folder), SIZES if args.sizes else LOOKS, args.only, papers=not args.sizes):
             taken += outcome[0]
             missed += outcome[1]

@@ -45,7 +45,7 @@ def main() -> int:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qualitydesk-look-") as folder:
         same_everywhere(Path(folder))
-        make_templates(Path(folder), DAY)
+        make_templates(Path(folder), (LOOKS[args.look].language,), DAY)
         told = shoot_pages(Path(folder), LOOKS[args.look], Path(folder), DAY)
         pages = {named(path, args.look): path for path in Path(folder).glob("*.png")}
         if args.renew:

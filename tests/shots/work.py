@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from qualitydesk.domain.clock import Clock
@@ -21,8 +22,8 @@ Outcome = tuple[list[str], list[str]]
 """The pictures taken, and what went wrong."""
 
 
-def make_templates(folder: Path, clock: Clock | None = None) -> None:
-    """The example company, and one that has just begun; copied for each window."""
+def make_templates(folder: Path, languages: Iterable[str], clock: Clock | None = None) -> None:
+    """The example company in each language, and one that has just begun; copied for each window."""
     from qualitydesk.bootstrap import open_backend
     from qualitydesk.domain.people import Role
     from qualitydesk.services.demo.story import make_example
@@ -30,10 +31,12 @@ def make_templates(folder: Path, clock: Clock | None = None) -> None:
     from qualitydesk.settings import House
     from reports.example import plan_papers
 
-    for name in ("example", "begun", "empty"):
+    for language in languages:
+        backend = open_backend(str(folder / f"example-{language}.db"), clock=clock)
+        make_example(backend.desk(), papers=plan_papers, language=language)
+        backend.close()
+    for name in ("begun", "empty"):
         backend = open_backend(str(folder / f"{name}.db"), clock=clock)
-        if name == "example":
-            make_example(backend.desk(), papers=plan_papers)
         if name == "begun":
             person = NewPerson("Lin Tao", FIRST_PERSON, "lanting-2026", Role.MANAGER, "林涛")
             create_first_person(backend.store, backend.clock, person, House("Lanting Trading", "兰亭贸易"))
@@ -47,9 +50,10 @@ def take(folder: Path, look: Look, only: str) -> Outcome:
     from tests.shots.tour import walk, walk_empty
 
     taken, missed = list[str](), list[str]()
-    for name in ("example", "begun", "empty") if look.whole else ("example",):
+    example = f"example-{look.language}"
+    for name in (example, "begun", "empty") if look.whole else (example,):
         studio = Studio(copied(folder, name, look.tag), look, OUT, only)
-        if name == "example":
+        if name == example:
             walk(studio)
         else:
             walk_empty(studio, FIRST_PERSON if name == "begun" else "")
@@ -65,7 +69,7 @@ def shoot_pages(folder: Path, look: Look, out: Path, clock: Clock) -> list[str]:
     from tests.shots.studio import Studio
     from tests.shots.tour import walk
 
-    studio = Studio(copied(folder, "example", look.tag), look, out, clock=clock)
+    studio = Studio(copied(folder, f"example-{look.language}", look.tag), look, out, clock=clock)
     walk(studio)
     studio.close()
     return studio.missed
@@ -105,7 +109,7 @@ def take_papers(folder: Path, only: str) -> Outcome:
     """The pages of papers."""
     from tests.shots.papers import shoot_papers
 
-    return shoot_papers(copied(folder, "example", "papers"), OUT, only)
+    return shoot_papers(copied(folder, "example-en", "papers"), OUT, only)
 
 
 def copied(folder: Path, name: str, tag: str) -> Path:

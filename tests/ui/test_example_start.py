@@ -33,7 +33,7 @@ def test_what_is_made_and_how_far_is_said(
 ) -> None:
     go_on, opened = threading.Event(), threading.Event()
 
-    def make(_location: str, told: Told) -> None:
+    def make(_location: str, _language: str, told: Told) -> None:
         told(30, 30)
         go_on.wait(30)
 
@@ -54,7 +54,7 @@ def test_it_can_be_stopped_and_begun_again(
 ) -> None:
     begun, opened = threading.Event(), threading.Event()
 
-    def make(_location: str, told: Told) -> None:
+    def make(_location: str, _language: str, told: Told) -> None:
         if not begun.is_set():
             begun.set()
             opened.wait(0.3)
@@ -77,5 +77,5 @@ def test_what_was_begun_never_stands_in_the_place_of_the_whole(tmp_path: Path) -
         raise Unavailable(msg("stopped"))
 
     with pytest.raises(Unavailable):
-        example.make_example_at(str(place), stop)
+        example.make_example_at(str(place), "en", stop)
     assert not place.exists()

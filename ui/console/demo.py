@@ -28,7 +28,14 @@ def run_demo(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 
     backend = open_backend(context.db)
     try:
-        rows = make_example(backend.desk(), args.seed, args.scale, progress=_progress, papers=plan_papers)
+        rows = make_example(
+            backend.desk(),
+            args.seed,
+            args.scale,
+            progress=_progress,
+            papers=plan_papers,
+            language=context.tr.language,
+        )
     finally:
         backend.close()
     text = context.tr(

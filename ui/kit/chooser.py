@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton
 
 from ui.kit.theme import Theme
+
+AIR = "\u00a0\u00a0"
 
 
 class Chooser(QPushButton):
@@ -26,6 +28,16 @@ class Chooser(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.clicked.connect(lambda _on=False: self.open_menu())
         self.choose(self.value)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Air between the words and the arrow."""
+        super().initStyleOption(option)
+        option.text = f"{option.text}{AIR}"
+
+    def sizeHint(self) -> QSize:
+        """With that air."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self.fontMetrics().horizontalAdvance(AIR), hint.height())
 
     def choose(self, value: str) -> None:
         """Show a value as the one in force, without telling anybody."""

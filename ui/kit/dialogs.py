@@ -29,7 +29,7 @@ from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, leave
 from ui.kit.form import Field, Form
 from ui.kit.jobs import WAITS
 from ui.kit.labels import ElidedLabel, IconLabel, label
-from ui.kit.overlay import float_over, round_off
+from ui.kit.overlay import float_over, let_through, round_off
 from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent.window(), Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         self.theme = theme
+        let_through(self)
         self.setProperty(WAITS, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -57,5 +57,11 @@ def open_key_sheet(
 
 
 def _hints(keys: Sequence[Action | Hint]) -> tuple[Hint, ...]:
-    found = [Hint((one.shortcut,), one.text) if isinstance(one, Action) else one for one in keys]
+    """Each key once: what an action calls itself says more than the short word at the foot of its screen."""
+    taken = {one.shortcut for one in keys if isinstance(one, Action)}
+    found = [
+        Hint((one.shortcut,), one.text) if isinstance(one, Action) else one
+        for one in keys
+        if isinstance(one, Action) or not taken.issuperset(one.keys)
+    ]
     return tuple(hint for hint in found if any(hint.keys))

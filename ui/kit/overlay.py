@@ -15,8 +15,8 @@ from ui.kit.focus import give_back
 from ui.kit.theme import Theme
 
 RADIUS = 10
-WITHOUT_MASKS = ("offscreen", "minimal", "wayland")
-"""Platforms that refuse to cut a window's corners."""
+CORNERS_CUT = ("xcb",)
+"""Where nothing may blend windows: there the corners are cut. Elsewhere they are round and see-through."""
 
 
 class Scrim(QWidget):
@@ -79,9 +79,16 @@ def float_over(dialog: QDialog, theme: Theme) -> None:
         Scrim(window.window(), theme, dialog)
 
 
+def let_through(dialog: QDialog) -> None:
+    """Let a frameless dialog show what is behind its round corners; call it before it is shown."""
+    if QGuiApplication.platformName() not in CORNERS_CUT:
+        dialog.setProperty("floats", True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+
 def round_off(dialog: QDialog, theme: Theme) -> None:
-    """Cut the corners of a frameless dialog; call it when its size changes."""
-    if QGuiApplication.platformName() in WITHOUT_MASKS:
+    """Cut the corners of a frameless dialog that nothing shines through; call it when its size changes."""
+    if QGuiApplication.platformName() not in CORNERS_CUT:
         return
     path = QPainterPath()
     path.addRoundedRect(QRectF(dialog.rect()), theme.px(RADIUS), theme.px(RADIUS))

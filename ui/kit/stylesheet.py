@@ -259,6 +259,9 @@ QMenu::item:disabled {{ color: {t["text-3"]}; }}
 QMenu::icon {{ padding-left: {px(8)}px; }}
 QMenu::separator {{ height: 1px; background: {t["border"]}; margin: {px(4)}px; }}
 QDialog {{ background: {t["surface"]}; }}
+QDialog[floats="true"] {{ background: transparent; }}
+QDialog[floats="true"] QWidget[kind="footer"] {{
+ border-bottom-left-radius: {px(10) - 1}px; border-bottom-right-radius: {px(10) - 1}px; }}
 QFrame[kind="popup"] {{ background: {t["surface"]}; {edge} }}
 QComboBox QAbstractItemView {{ background: {t["surface"]}; border: 1px solid {t["border-strong"]};
  selection-background-color: {t["selected"]}; selection-color: {t["text"]}; padding: {px(4)}px; }}

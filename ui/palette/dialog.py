@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollAr
 from ui.context import Context
 from ui.kit.hints import Hint, HintBar
 from ui.kit.labels import IconLabel, KeyCap, hairline, label
-from ui.kit.overlay import float_over, round_off
+from ui.kit.overlay import float_over, let_through, round_off
 from ui.palette.finder import COMMAND, HELP, LAW, NUMBER, PARTY, Finder, Found, Question
 from ui.palette.preview_pane import PreviewPane
 from ui.palette.results import Lines, Result
@@ -57,6 +57,7 @@ class Palette(QDialog):
         self._pinned: Hit | None = None
         self._asking = self._run_then = False
         self._alone = ""
+        let_through(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAccessibleName(context.tr("Search or scan"))

@@ -6,9 +6,10 @@ day makes the same company. What happens is told by the other modules of this pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +28,22 @@ def told(name: str) -> Any:
     import yaml
 
     return yaml.safe_load((RESOURCES / "demo" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+NOTES = frozenset(
+    {
+        "title", "text", "reason", "remark", "remarks", "evidence", "doubt", "note", "scope", "tasks",
+        "remedy", "description", "function", "recovery_waived_reason",
+    }
+)  # fmt: skip
+"""Fields that the house's own people fill with their words; buyers keep their language."""
+
+
+@cache
+def told_in(language: str) -> Mapping[str, str]:
+    """What the house's people write, by the English of it; nothing for English itself."""
+    words: Mapping[str, str] = told(f"notes.{language}") if language == "zh_CN" else {}
+    return words
 
 
 class Keys:
@@ -61,6 +78,7 @@ class Stage:
     desk: Desk
     zone: ZoneInfo
     random: Random
+    language: str = "en"
     acts: list[Act] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)
@@ -109,6 +127,10 @@ class Stage:
         """Add an act that goes by the use cases, as in the window."""
         self.acts.append(Act(at, login, do))
 
+    def said(self, note: str) -> str:
+        """A note in the language of the story."""
+        return told_in(self.language).get(note, note)
+
     def play(self, told: Callable[[int, int], None]) -> None:
         """Play all acts in the order of time, each by its person at its instant."""
         for done, act in enumerate(sorted(self.acts, key=lambda act: act.at)):
@@ -129,14 +151,24 @@ class Scene:
     def add(self, record: type[Record], called: str = "", /, **values: Any) -> str:
         """Insert a record; as ``called`` its key can be asked for later."""
         key = values.pop("id", None) or self.stage.keys.at(self.at)
-        self.work.insert(record, id=key, **values)
+        self.work.insert(record, id=key, **self._said(values))
         if called:
             self.stage.names[called] = key
         return str(key)
 
     def add_all(self, record: type[Record], rows: Iterable[dict[str, Any]]) -> None:
         """Insert records of the same columns that nobody will ask for by name."""
-        self.work.insert_many(record, [{"id": self.stage.keys.at(self.at), **row} for row in rows])
+        said = [{"id": self.stage.keys.at(self.at), **self._said(row)} for row in rows]
+        self.work.insert_many(record, said)
+
+    def _said(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The same with the notes in the language of the story."""
+        return values | {name: self._note(values[name]) for name in NOTES & values.keys()}
+
+    def _note(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._note(one) for one in value]
+        return self.stage.said(value) if isinstance(value, str) else value
 
     def key(self, name: str) -> str:
         """The key of the record that was added under ``name``."""

@@ -36,18 +36,20 @@ def make_example(
     progress: Callable[[int], None] = lambda done: None,
     told: Callable[[int, int], None] = lambda done, of: None,
     papers: Callable[[Stage], None] = lambda stage: None,
+    language: str = "en",
 ) -> dict[str, int]:
     """Fill an empty database with the example company; the rows of each table.
 
     ``told`` hears how many acts of how many of its story are played; what it raises ends the making.
     ``papers`` plans the papers that are issued in it: only those who can draw them know how.
+    The people of the company write their notes in ``language``.
 
     With ``inspections`` above those of the story, more of everything is made until there are about so many.
     Raises RuleBroken when somebody is recorded already. The same seed on the same day tells the same story.
     """
     if people_exist(desk.store):
         raise RuleBroken(msg("This database is in use. The example company needs an empty one."))
-    stage = Stage(desk, ZoneInfo("Asia/Shanghai"), Random(seed))
+    stage = Stage(desk, ZoneInfo("Asia/Shanghai"), Random(seed), language)
     enter(stage)
     articles = stock(stage)
     voyages = send(stage, articles)

@@ -112,12 +112,14 @@ def hatched(brush: Brush, box: QRectF, ink: str) -> None:
 
 
 def words_under(brush: Brush, area: QRectF, mark: Mark, theme: Theme) -> None:
-    """Under a column its title, and its words in two lines of the middle."""
+    """Under a column its title, and as many whole words of its name as fit into two lines."""
     box, px = area.toRect(), theme.px
     line = QRect(box.left(), int(area.bottom()) + px(3), box.width(), px(15))
     brush.write(line, mark.title, "micro-strong", "text", CENTRE)
-    first = first_line(mark.under, theme.font("micro"), box.width())
-    for words in (first, mark.under[len(first) :].strip()):
+    left, font = mark.under, theme.font("micro")
+    for _line in range(2):
+        words = first_line(left, font, box.width())
+        left = left[len(words) :].strip()
         line.translate(0, px(14))
         brush.write(line, words, "micro", "text-3", CENTRE)
 

@@ -209,6 +209,7 @@ class LedgerCard(Card):
         super().__init__(theme, tr("Liability and cost"), " ", padded=False)
         self.context = context
         self._check = self.mark_aside("circle-check", "ok")
+        self.aside.setFont(theme.font("strong"))
         self._edit = [
             self._tool("percent", tr("Share the liability (L)"), edit_shares),
             self._tool("plus", tr("Add a cost line (C)"), lambda: edit_cost("")),
@@ -280,7 +281,6 @@ class LedgerCard(Card):
         self._check.set_icon("circle-check" if whole else "circle-alert", "ok" if whole else "warn")
         self.set_aside(self.context.tr(file.liability.sentence))
         self.aside.setProperty("ink", "ok" if whole else "warn")
-        self.aside.setFont(self.theme.font("strong"))
         self.aside.style().polish(self.aside)
 
     def _shares(self, file: ClaimFile) -> tuple[list[Share], str]:

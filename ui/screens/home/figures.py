@@ -139,8 +139,12 @@ class CostCard(FiguresCard):
         self._context, self._tr = context, context.tr
         theme, tr = context.theme, context.tr
         for ink, words in (("mute-solid", tr("borne")), ("series", tr("recovered"))):
-            self.head.addWidget(Swatch(context, ink))
-            self.head.addWidget(label(theme, words, "small", "text-2"))
+            entry = QHBoxLayout()
+            entry.setContentsMargins(theme.px(4), 0, 0, 0)
+            entry.setSpacing(theme.px(5))
+            entry.addWidget(Swatch(context, ink))
+            entry.addWidget(label(theme, words, "small", "text-2"))
+            self.head.addLayout(entry)
         self.chart = PairChart(theme)
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.px(8), 0, theme.px(14), theme.px(6))
