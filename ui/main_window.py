@@ -30,6 +30,7 @@ from ui.pages import Pages, Place, present
 from ui.quiet import Quiet
 from ui.reach import Reach
 from ui.remembered import (
+    WrittenLater,
     first_page,
     keep_page,
     keep_place,
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.seating = Seating(context, self.pages.declarations)
         self.todo, self.tray = TodoWatch(context), Tray(context, lambda: come_to_front(self))
         self.day = NewDay(context)
+        WrittenLater(context.settings, self)
         for part in (self.quiet, self.seating, self.todo, self.tray, self.day):
             part.setParent(self)
         self._leaving, self._saved_at = False, ""
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
         if self.context.signed_in and open_dialog(self.context, self, kind, key):
             return
         if self.context.signed_in and kind.startswith("begin:"):
-            self.pages.begin(kind.removeprefix("begin:"), key)
+            self.pages.go(kind.removeprefix("begin:"), begin=key)
         elif self.context.signed_in and self.pages.declared(kind) is None:
             self.context.toast(self.context.tr("There is no page for this record yet."), "info")
         elif self.context.signed_in:

@@ -1,4 +1,5 @@
-"""The pages of the window: built lazily, refreshed when data changed, remembered for back and forward.
+"""The pages of the window: built lazily and in turns, refreshed when data changed, remembered for back and
+forward.
 
 It knows declarations, not screens; the shell around it draws rail and banner.
 """
@@ -9,10 +10,11 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
 from ui.screens import SCREENS, ScreenDeclaration
@@ -62,6 +64,9 @@ class Pages(QStackedWidget):
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self._refresh)
+        self._blank = QWidget()
+        self._blank.setProperty("kind", "page")
+        self.addWidget(self._blank)
 
     # -- where we are
 
@@ -78,8 +83,10 @@ class Pages(QStackedWidget):
         """The declaration that opens a record kind, or that has this id."""
         return next((one for one in self.declarations if kind == one.id or kind in one.kinds), None)
 
-    def go(self, kind: str, key: str = "") -> bool:
-        """Open a record or a screen; whether there is one for it."""
+    def go(self, kind: str, key: str = "", begin: str | None = None) -> bool:
+        """Open a record or a screen, and ``begin`` a new record with that number ("": none yet) there;
+        whether there is one for it. The screen is ``current_screen`` at once, and in front when it is built.
+        """
         found = self.declared(kind)
         if found is None or not self._may_leave():
             return False
@@ -87,14 +94,8 @@ class Pages(QStackedWidget):
         if place != self.place:
             self._history = [*self._history[: self._at + 1], place][-50:]
             self._at = len(self._history) - 1
-        self._show(place)
+        self._show(place, begin)
         return True
-
-    def begin(self, kind: str, number: str) -> None:
-        """Go to the screen of a record kind and begin a new record with a number there."""
-        screen = self.current_screen() if self.go(kind) else None
-        if screen is not None and screen.begins is not None:
-            screen.begins(number)
 
     def back(self) -> None:
         """To where we came from."""
@@ -119,14 +120,19 @@ class Pages(QStackedWidget):
 
     # -- showing
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, begin: str | None = None) -> None:
+        """Bring it to the front. One that is built only now takes its place, and comes, in turns of their
+        own, in which nothing is in front; the first page of all has nothing to keep alive meanwhile.
+        """
+        at_once = place.screen in self.screens or not self.screens
         screen = self.screens.get(place.screen) or self._build(place.screen)
-        self.setCurrentWidget(screen)
-        screen.open_record(place.key)
-        stale = self._stale.pop(place.screen, None)
-        if stale is not None:
-            screen.refresh(stale)
-        screen.shown()
+        pieces = partial(self._stand, screen), partial(self._bring, place, begin)
+        self._context.jobs.in_turns(self, () if at_once else pieces, latest="opening")
+        if at_once:
+            for piece in pieces:
+                piece()
+        else:
+            self.setCurrentWidget(self._blank)
         self.moved.emit(place)
 
     def _build(self, screen_id: str) -> Screen:
@@ -141,8 +147,23 @@ class Pages(QStackedWidget):
         keep_layout(self._context.settings, f"{self._context.own(screen_id)}/{screen.theme.zoom}", screen)
         screen.fit(self.window().width())
         self.screens[screen_id] = screen
-        self.addWidget(screen)
         return screen
+
+    def _stand(self, screen: Screen) -> None:
+        """Give it its place in the window, where it takes on the look."""
+        if self.indexOf(screen) < 0:
+            self.addWidget(screen)
+
+    def _bring(self, place: Place, begin: str | None) -> None:
+        screen = self.screens[place.screen]
+        self.setCurrentWidget(screen)
+        screen.open_record(place.key)
+        stale = self._stale.pop(place.screen, None)
+        if stale is not None:
+            screen.refresh(stale)
+        screen.shown()
+        if begin is not None and screen.begins is not None:
+            screen.begins(begin)
 
     def fit(self, window_width: int) -> None:
         """The window is so wide now."""
@@ -165,6 +186,7 @@ class Pages(QStackedWidget):
 
     def close_all(self, *, forget: bool = False) -> None:
         """Let every built page go; ``forget`` drops history and states too (sign-out)."""
+        self._context.jobs.in_turns(self, (), latest="opening")
         shown = {id_: screen.state() for id_, screen in self.screens.items()}
         self._states = {} if forget else self._states | shown
         for screen in self.screens.values():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer
 
 from ui.context import Context
 from ui.kit.motion import hold_still
@@ -22,6 +22,28 @@ if TYPE_CHECKING:
 GEOMETRY, RAIL, PAGE = "geometry", "rail", "page"
 LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
 STILL, BURST = "still", "scan_ms"
+WRITTEN_AFTER_MS = 3000
+
+
+class WrittenLater(QObject):
+    """Has what is kept written some seconds after the first change, not in the midst of what the person does:
+    Qt waits for the disk on the GUI thread.
+    """
+
+    def __init__(self, settings: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WRITTEN_AFTER_MS)
+        self._timer.timeout.connect(settings.sync)
+        settings.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt asks to write at once."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        self._timer.start()
+        return True
 
 
 def place_again(window: MainWindow) -> None:
@@ -33,10 +55,13 @@ def place_again(window: MainWindow) -> None:
 
 
 def keep_place(window: MainWindow) -> None:
-    """Remember where the window is, for this person and for the next start."""
+    """Remember where the window is, for this person and for the next start; nobody works in it any more, so
+    all that is kept is written now.
+    """
     kept = window.saveGeometry()
     window.context.settings.setValue(GEOMETRY, kept)
     window.context.settings.setValue(window.context.own(GEOMETRY), kept)
+    window.context.settings.sync()
 
 
 def first_page(

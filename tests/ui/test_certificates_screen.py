@@ -236,7 +236,7 @@ def test_a_paper_is_shown_with_its_time_checks_and_use(
     qtbot: QtBot, screen: CertificatesScreen, register: Register
 ) -> None:
     screen.open_record(register.ending)
-    qtbot.waitUntil(lambda: screen.key_of_shown() == register.ending)
+    qtbot.waitUntil(lambda: screen.key_of_shown() == register.ending and not screen.jobs.active)
     assert says(screen) == "CE certificate Expiring"
     assert screen.paper.subtitle.full() == "B-BEAR · European Union · DoC 2"
     words = [one.accessibleName() for one in screen.paper.area.findChildren(QWidget) if one.accessibleName()]

@@ -128,8 +128,8 @@ def test_every_number_opens_the_list_it_counted(
         else:
             QTest.keyClick(cell(screen, id_), Qt.Key.Key_Return)
         assert place_of(window).screen == counted.screen
-        pane = shown_list(window)
         qtbot.waitUntil(lambda: not window.context.jobs.active)
+        pane = shown_list(window)
         assert dict(pane.query().filters) == dict(counted.filters), id_
         assert pane.table.rows.shown_records() == counted.number, id_
 

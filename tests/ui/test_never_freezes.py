@@ -178,7 +178,8 @@ def test_the_window_lives_while_the_database_is_held_and_fills_afterwards(
         claims = list_in_front(window)
         assert answers(qtbot)
         assert not claims.isVisible()
-        assert any(one.isVisible() for one in page_in_front(window).findChildren(Skeleton))
+        claims_page = page_in_front(window)
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in claims_page.findChildren(Skeleton)))
         assert jobs.active
 
         window.pages.back()

@@ -185,6 +185,8 @@ def test_pages_are_built_when_shown_and_remembered(qtbot: QtBot, probed: MainWin
     assert pages.place == Place("alphas")
     assert "betas" not in pages.screens
     probed.navigate("beta", "B1")
+    assert (pages.place, pages.current_screen()) == (Place("betas", "B1"), probe(probed, "betas"))
+    qtbot.waitUntil(lambda: probe(probed, "betas").isVisible())
     assert probe(probed, "betas").notes == ["open B1"]
     probe(probed, "betas").record_opened.emit("B2")
     QTest.keyClick(probed, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -195,6 +197,32 @@ def test_pages_are_built_when_shown_and_remembered(qtbot: QtBot, probed: MainWin
     assert pages.place == Place("betas", "B1")
     QTest.keyClick(probed, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert pages.place == Place("alphas")
+
+
+def test_a_page_is_built_in_turns_in_which_the_one_before_takes_no_keys(
+    qtbot: QtBot, probed: MainWindow
+) -> None:
+    pages, jobs = probed.pages, probed.context.jobs
+    before = probe(probed, "alphas")
+    before.field.setFocus()
+    pages.go("betas")
+    assert jobs.active, "whoever waits for quiet waits for the page"
+    assert not before.isVisible()
+    assert not before.field.hasFocus()
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert pages.currentWidget() is probe(probed, "betas")
+
+
+def test_who_goes_on_before_a_page_is_built_is_not_brought_back(qtbot: QtBot, probed: MainWindow) -> None:
+    pages, jobs = probed.pages, probed.context.jobs
+    pages.go("betas", "B1")
+    pages.go("alphas")
+    qtbot.waitUntil(lambda: jobs.active == 0)
+    assert pages.currentWidget() is probe(probed, "alphas")
+    assert probe(probed, "betas").notes == []
+    pages.go("betas")
+    assert pages.currentWidget() is probe(probed, "betas")
+    assert probe(probed, "betas").notes == ["open "]
 
 
 def test_a_page_with_unsaved_words_is_not_left(qtbot: QtBot, probed: MainWindow) -> None:
