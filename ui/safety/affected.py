@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.safety import Affected, Touched
     from qualitydesk.translation import Translator
     from ui.context import Context
+    from ui.kit.turns import Piece
 
 KINDS = {
     "lot": (msg("Lots"), ""),
@@ -30,8 +31,13 @@ def word_status(tr: Translator, word: str) -> Status:
     return Status(word, tr(word))
 
 
-def add_affected(panel: DetailPanel, context: Context, found: Affected) -> None:
-    """The sections of everything that the goods touched."""
+def affected(panel: DetailPanel, context: Context, found: Affected) -> tuple[Piece, ...]:
+    """The sections of everything that the goods touched, for ``DetailPanel.fill``."""
+    listed = (partial(_listed, panel, context, kind, found) for kind in KINDS if found.listed[kind])
+    return partial(_summed, panel, context, found), *listed
+
+
+def _summed(panel: DetailPanel, context: Context, found: Affected) -> None:
     tr = context.tr
     column = panel.add_section(tr("What is affected"))
     if not found.lots and not found.shipments and not found.claims and not found.orders:
@@ -50,11 +56,12 @@ def add_affected(panel: DetailPanel, context: Context, found: Affected) -> None:
         (tr("Claims"), tr.number(found.claims)),
     ]
     column.addWidget(KeyValues(panel.theme, pairs, label_width=112))
-    for kind, (title, _opens) in KINDS.items():
-        if found.listed[kind]:
-            rows = panel.add_section(tr(title), tr("the newest"))
-            for one in found.listed[kind]:
-                rows.addWidget(_row(context, one))
+
+
+def _listed(panel: DetailPanel, context: Context, kind: str, found: Affected) -> None:
+    rows = panel.add_section(context.tr(KINDS[kind][0]), context.tr("the newest"))
+    for one in found.listed[kind]:
+        rows.addWidget(_row(context, one))
 
 
 def _row(context: Context, one: Touched) -> PartRow:

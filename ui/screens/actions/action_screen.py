@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import improvement
@@ -33,7 +34,10 @@ class ActionPanel(DetailPanel):
         """Show another action."""
         tr, row = self.context.tr, file.row
         self.set_title(row.title, tr(row.kind.value))
-        self.clear_sections()
+        self.fill(self.context.jobs, (partial(self._facts, row), partial(self._cause, row)))
+
+    def _facts(self, row: ActionRow) -> None:
+        tr = self.context.tr
         done = tr.instant(row.done_at) if row.done_at else words.NOTHING
         pairs = (
             (tr("State"), Badge(self.theme, action_table.state(tr, row))),
@@ -42,10 +46,11 @@ class ActionPanel(DetailPanel):
             (tr("Done"), done),
         )
         self.add_section().addWidget(KeyValues(self.theme, pairs))
+
+    def _cause(self, row: ActionRow) -> None:
         if row.number:
-            column = self.add_section(tr("Non-conformity"), row.number)
+            column = self.add_section(self.context.tr("Non-conformity"), row.number)
             column.addWidget(KeyValues(self.theme, ((row.number, row.about),)))
-        self.end_sections()
 
 
 class ActionsScreen(ListScreen[ActionRow, ActionFile]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
+AT_ONCE = 4
+"""So many checks are added in one turn."""
+
+
 class ChecklistPanel(DetailPanel):
     """Shows one opened version."""
 
@@ -32,18 +37,34 @@ class ChecklistPanel(DetailPanel):
         self.opened = file
         tr = self.context.tr
         self.set_title(tr.name(file.name), tr.name(file.category_name))
-        self.clear_sections()
-        column = self.add_section()
+        checks = QVBoxLayout()
+        asked = (
+            partial(self._add_checks, checks, file.checks, begin)
+            for begin in range(0, len(file.checks), AT_ONCE)
+        )
+        pieces = partial(self._facts, file), partial(self._asks, file, checks), *asked
+        self.fill(self.context.jobs, (*pieces, partial(self._editions, file)))
+
+    def _facts(self, file: ChecklistFile) -> None:
+        tr, column = self.context.tr, self.add_section()
         column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         facts = ((tr("State"), table.use_status(tr, file.current)), (tr("Version"), str(file.edition)))
         column.addWidget(FactStrip(self.theme, facts))
-        checks = self.add_section(tr("What it asks"), tr.plural("1 check", "{n} checks", len(file.checks)))
-        for place, check in enumerate(file.checks, 1):
-            checks.addLayout(self._check(place, check))
-        editions = self.add_section(tr("Versions"))
+
+    def _asks(self, file: ChecklistFile, checks: QVBoxLayout) -> None:
+        tr = self.context.tr
+        column = self.add_section(tr("What it asks"), tr.plural("1 check", "{n} checks", len(file.checks)))
+        checks.setSpacing(column.spacing())
+        column.addLayout(checks)
+
+    def _add_checks(self, checks: QVBoxLayout, every: Sequence[Check], begin: int) -> None:
+        for place in range(begin, min(begin + AT_ONCE, len(every))):
+            checks.addLayout(self._check(place + 1, every[place]))
+
+    def _editions(self, file: ChecklistFile) -> None:
+        editions = self.add_section(self.context.tr("Versions"))
         for line in file.editions:
             editions.addWidget(self._edition(line, line.id == file.id))
-        self.end_sections()
 
     def _check(self, place: int, check: Check) -> QHBoxLayout:
         theme, tr = self.theme, self.context.tr

@@ -25,19 +25,22 @@ class DefectPanel(DetailPanel):
     def show_defect(self, file: DefectFile) -> None:
         """Show an entry."""
         self.opened = file
-        tr, row = self.context.tr, file.row
-        self.set_title(tr.name(row.name), row.code)
-        self.clear_sections()
-        column = self.add_section()
+        self.set_title(self.context.tr.name(file.row.name), file.row.code)
+        sections = (self._facts, self._names, self._used)
+        self.fill(self.context.jobs, [partial(section, file) for section in sections])
+
+    def _facts(self, file: DefectFile) -> None:
+        tr, row, column = self.context.tr, file.row, self.add_section()
         column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         facts = ((tr("Class"), table.class_status(tr, row)), (tr("State"), table.use_status(tr, row)))
         column.addWidget(FactStrip(self.theme, facts))
+
+    def _names(self, file: DefectFile) -> None:
+        tr, row = self.context.tr, file.row
         category = table.category_words(tr, row.category)
         names = [(tr("English"), row.name.en), (tr("Chinese"), row.name.zh), (tr("Category"), category)]
         pairs = [(name, value) for name, value in names if value]
         self.add_section(tr("Names")).addWidget(KeyValues(self.theme, pairs))
-        self._used(file)
-        self.end_sections()
 
     def _used(self, file: DefectFile) -> None:
         tr = self.context.tr

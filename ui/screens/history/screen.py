@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,14 +39,18 @@ class ActPanel(DetailPanel):
         """Show another act."""
         tr, entry = self.context.tr, file.entry
         self.set_title(tr(entry.act), tr("link {n}", n=tr.number(entry.seq)))
-        self.clear_sections()
-        self.add_section().addWidget(EntryRow(self.context, entry))
+        self.fill(self.context.jobs, (partial(self._entry, file), partial(self._chain, file)))
+
+    def _entry(self, file: TrailFile) -> None:
+        self.add_section().addWidget(EntryRow(self.context, file.entry))
+
+    def _chain(self, file: TrailFile) -> None:
+        tr = self.context.tr
         chain = (
             (tr("This link"), f"{file.entry.hash[:HASH_SHOWN]} …"),
             (tr("The one before"), f"{file.prev[:HASH_SHOWN]} …"),
         )
         self.add_section(tr("Audit chain"), "SHA-256").addWidget(KeyValues(self.theme, chain))
-        self.end_sections()
 
 
 class HistoryScreen(ListScreen[TrailRow, TrailFile]):

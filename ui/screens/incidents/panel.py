@@ -15,7 +15,7 @@ from ui.kit.painted.deadline_rows import DeadlineRows
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
 from ui.registers.rows import nothing
-from ui.safety.affected import add_affected, add_steps, word_status
+from ui.safety.affected import add_steps, affected, word_status
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -41,7 +41,7 @@ class IncidentPanel(FilePanel):
             (
                 partial(self._facts, file),
                 partial(self._clocks, file),
-                partial(add_affected, self, self.context, file.affected),
+                *affected(self, self.context, file.affected),
                 partial(add_steps, self, self.context, file.steps),
                 partial(self.add_files, file.id),
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import people
@@ -98,24 +99,32 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         )
 
     def _show(self, file: PersonFile) -> None:
-        tr, side, fields = self.context.tr, self.side, file.fields
-        side.set_title(tr.either(fields.name, fields.name_zh), file.login)
-        side.clear_sections()
+        name = self.context.tr.either(file.fields.name, file.fields.name_zh)
+        self.side.set_title(name, file.login)
+        self.side.fill(self.jobs, [partial(part, file) for part in (self._facts, self._person, self._rights)])
+        off, on = self.on_off
+        off.setVisible(file.active)
+        on.setVisible(not file.active)
+
+    def _facts(self, file: PersonFile) -> None:
+        tr, fields = self.context.tr, file.fields
         role = Status(fields.role, tr(fields.role.value), table.ICONS[fields.role], "info")
         facts: list[tuple[str, Status | str]] = [
             (tr("Role"), role),
             (tr("Login"), table.may_sign_in(tr, active=file.active)),
         ]
-        side.add_section().addWidget(FactStrip(self.theme, facts))
+        self.side.add_section().addWidget(FactStrip(self.theme, facts))
+
+    def _person(self, file: PersonFile) -> None:
+        tr, fields = self.context.tr, file.fields
         pairs = [
             (tr("Name"), fields.name),
             (tr("In Chinese"), fields.name_zh or "—"),
             (tr("E-mail"), fields.email or "—"),
             (tr("Phone"), fields.phone or "—"),
         ]
-        side.add_section().addWidget(KeyValues(self.theme, pairs))
-        side.add_section(tr("What this role may do")).addWidget(PermissionTable(self.context, [fields.role]))
-        side.end_sections()
-        off, on = self.on_off
-        off.setVisible(file.active)
-        on.setVisible(not file.active)
+        self.side.add_section().addWidget(KeyValues(self.theme, pairs))
+
+    def _rights(self, file: PersonFile) -> None:
+        column = self.side.add_section(self.context.tr("What this role may do"))
+        column.addWidget(PermissionTable(self.context, [file.fields.role]))

@@ -11,7 +11,7 @@ from ui.kit.labels import label
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, nothing
-from ui.safety.affected import add_affected, add_steps, word_status
+from ui.safety.affected import add_steps, affected, word_status
 from ui.screens.recalls.table import NOTHING, source_words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class RecallPanel(FilePanel):
                 partial(self._facts, file),
                 partial(self._about, file),
                 partial(self._covers, file),
-                partial(add_affected, self, self.context, file.affected),
+                *affected(self, self.context, file.affected),
                 partial(add_steps, self, self.context, file.steps),
                 partial(self.add_files, file.id),
             ),
