@@ -6,11 +6,11 @@ Everything drawn comes from tokens; nothing is looked up or formatted here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit import icons
 from ui.kit.badges import look_of, paint_badge
@@ -18,6 +18,9 @@ from ui.kit.cells import Kind, Status, Tally, TwoLine
 from ui.kit.lines import CELL_ROLE, CHECK_STATE, GROUP_ROLE
 from ui.kit.theme import Theme
 from ui.kit.writing import CENTRE, LEFT, RIGHT, Line, write
+
+if TYPE_CHECKING:
+    from ui.kit.table import HandTable
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SELECTED = QStyle.StateFlag.State_Selected
@@ -39,7 +42,7 @@ def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckSta
 class RowDelegate(QStyledItemDelegate):
     """Paints every column of a ``TableView``; the column's kind chooses the painter."""
 
-    def __init__(self, theme: Theme, kinds: tuple[Kind, ...], view: QTableView) -> None:
+    def __init__(self, theme: Theme, kinds: tuple[Kind, ...], view: HandTable[Any]) -> None:
         super().__init__(view)
         self._theme, self._kinds, self._view = theme, kinds, view
         self._painters: dict[int, Callable[[QPainter, QRect, Any], None]] = {
@@ -78,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme, rect = self._theme, option.rect
         selected = SELECTED in option.state
-        hovered = index.row() == self._view.property("hovered_row")
+        hovered = index.row() == self._view.hovered_row
         if selected or hovered:
             painter.fillRect(rect, theme.colour("selected" if selected else "hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
@@ -102,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.fillRect(rect, theme.colour("sunken"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        folded = group[0] in (self._view.property("folded_groups") or ())
+        folded = group[0] in self._view.folded_groups
         mark, x = theme.px(14), rect.left() + theme.px(16)
         icons.draw(
             painter,

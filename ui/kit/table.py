@@ -39,18 +39,17 @@ class HandTable(QTableView, Generic[RowT]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folded: set[str] = set()
-        self.setProperty("hovered_row", -1)
+        self.folded_groups: set[str] = set()
+        self.hovered_row = -1
         self._lay_ground()
         self.setMouseTracking(True)
 
     def _fold(self, group: str) -> None:
-        self._folded ^= {group}
-        self.setProperty("folded_groups", list(self._folded))
+        self.folded_groups ^= {group}
         for place in range(self.rows.rowCount()):
             line = self.rows.line(place)
             if line.key and line.group == group:
-                self.setRowHidden(place, group in self._folded)
+                self.setRowHidden(place, group in self.folded_groups)
         self.viewport().update()
 
     def _open(self, row: int) -> None:
@@ -129,9 +128,14 @@ class HandTable(QTableView, Generic[RowT]):
         super().leaveEvent(event)
 
     def _hover(self, row: int) -> None:
-        if row != self.property("hovered_row"):
-            self.setProperty("hovered_row", row)
-            self.viewport().update()
+        if row == self.hovered_row:
+            return
+        before, self.hovered_row = self.hovered_row, row
+        for place in (before, row):
+            if place >= 0:
+                self.viewport().update(
+                    0, self.rowViewportPosition(place), self.viewport().width(), self.rowHeight(place)
+                )
 
 
 class TableView(HandTable[RowT]):
@@ -226,7 +230,7 @@ class TableView(HandTable[RowT]):
             if not line.key:
                 self.setSpan(place, 0, 1, len(self.rows.columns))
                 self.setRowHeight(place, self._group_height)
-            elif line.group in self._folded:
+            elif line.group in self.folded_groups:
                 self.setRowHidden(place, True)
 
     # -- what screens call

@@ -72,8 +72,17 @@ def load_fonts(pattern: str = "Inter-*.ttf") -> tuple[str, ...]:
     for path in sorted(FONTS.glob(pattern)):
         number = QFontDatabase.addApplicationFont(str(path))
         families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
-    forget_lines()
+    _forget_measures()
     return tuple(dict.fromkeys(families))
+
+
+_METRICS: dict[tuple[str, bool, int], QFontMetrics] = {}
+"""By role, figures and zoom; making one takes as long as measuring a word with it."""
+
+
+def _forget_measures() -> None:
+    _METRICS.clear()
+    forget_lines()
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +185,7 @@ class Theme(QObject):
     def _resolve(self) -> None:
         self._colours.clear()
         self._fonts.clear()
-        forget_lines()
+        _forget_measures()
         self.tokens = self._wanted_tokens()
 
     def _wanted_tokens(self) -> dict[str, str]:
@@ -226,7 +235,11 @@ class Theme(QObject):
 
     def metrics(self, role: str = "body", *, figures: bool = False) -> QFontMetrics:
         """Measures of a role's font."""
-        return QFontMetrics(self.font(role, figures=figures))
+        asked = (role, figures, self.zoom)
+        found = _METRICS.get(asked)
+        if found is None:
+            found = _METRICS[asked] = QFontMetrics(self.font(role, figures=figures))
+        return found
 
     def icon(self, name: str, ink: str = "text-2", size: int = 16) -> QIcon:
         """An icon in a token's colour, for a button or a menu."""

@@ -7,13 +7,16 @@ What is written, and where, belongs to the widget.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextOption, QTransform
 
 if TYPE_CHECKING:
     from ui.kit.theme import Theme
+
+AskedT = TypeVar("AskedT")
+FoundT = TypeVar("FoundT")
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,36 +36,51 @@ class Line:
     shape: QStaticText
 
 
-_lines: dict[tuple[str, str, bool, int, int], Line] = {}
+_lines: dict[tuple[str, str, bool, int], Line] = {}
+_cut: dict[tuple[str, str, bool, int, int], str] = {}
+"""What is left of a text in a room that is too narrow for it."""
 
 
 def forget_lines() -> None:
     """Other fonts, or other sizes of them: what was shaped is of no use any more."""
     _lines.clear()
+    _cut.clear()
 
 
 def fitted(theme: Theme, text: str, role: str, width: int, *, figures: bool = False) -> Line:
     """The text in the font of a role, cut with an ellipsis to a width; ``figures`` are those of equal
     width.
     """
-    asked = (text, role, figures, width, theme.zoom)
-    line = _lines.get(asked)
-    if line is None:
-        if len(_lines) >= REMEMBERED:
-            _lines.clear()
-        line = _lines[asked] = _shaped(theme, text, role, width, figures=figures)
-    return line
+    whole = _line(theme, text, role, figures=figures)
+    if whole.shape.size().width() <= width:
+        return whole
+    asked = (text, role, figures, theme.zoom, width)
+    shown = _cut.get(asked)
+    if shown is None:
+        metrics = theme.metrics(role, figures=figures)
+        shown = _kept(_cut, asked, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+    return _line(theme, shown, role, figures=figures)
 
 
-def _shaped(theme: Theme, text: str, role: str, width: int, *, figures: bool) -> Line:
-    metrics = theme.metrics(role, figures=figures)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    shape, option = QStaticText(shown), QTextOption()
+def _line(theme: Theme, text: str, role: str, *, figures: bool) -> Line:
+    asked = (text, role, figures, theme.zoom)
+    return _lines.get(asked) or _kept(_lines, asked, _shaped(theme, text, role, figures=figures))
+
+
+def _kept(lines: dict[AskedT, FoundT], asked: AskedT, found: FoundT) -> FoundT:
+    if len(lines) >= REMEMBERED:
+        lines.clear()
+    lines[asked] = found
+    return found
+
+
+def _shaped(theme: Theme, text: str, role: str, *, figures: bool) -> Line:
+    shape, option = QStaticText(text), QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     shape.setTextFormat(Qt.TextFormat.PlainText)
     shape.setTextOption(option)
     shape.prepare(QTransform(), theme.font(role, figures=figures))
-    return Line(shown, metrics.horizontalAdvance(shown), shape)
+    return Line(text, round(shape.size().width()), shape)
 
 
 def write(
