@@ -127,8 +127,8 @@ class Context:
         self.signals.look_changed.emit()
 
     def set_theme(self, mode: str | None = None, zoom: int | None = None) -> None:
-        """Switch light/dark ("system" follows the desk) or zoom at once."""
-        self.theme.set(mode=mode, zoom=zoom)
+        """Switch light/dark ("system" follows the desk) or zoom; the shell restyles what stands."""
+        self.theme.choose(mode=mode, zoom=zoom)
         self.keep("theme", self.theme.wish)
         self.keep("zoom", self.theme.zoom)
         self.signals.look_changed.emit()

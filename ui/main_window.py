@@ -102,16 +102,30 @@ class MainWindow(QMainWindow):
         self._show_server()
 
     def _rebuild(self) -> None:
-        """Language or look changed: what is written is built anew, where we are stays.
+        """Language or look changed: what is written is built anew, where we are stays. In turns, if pages
+        have to go: restyling them first would take longer than all the rest.
 
         A dialog speaks to the page it was opened from: while one is open, the page stays.
         """
+        theme = self.context.theme
         if not once_alone(self, self._rebuild):
+            theme.apply()
             return
+        pieces = (theme.apply, self._build_again, self._return)
+        going = self.pages.let_go() if self.context.signed_in else []
+        if going:
+            self.context.jobs.in_turns(self, (*going, *pieces), latest="rebuilding")
+        else:
+            for piece in pieces:
+                piece()
+
+    def _build_again(self) -> None:
         history = self.toasts.history
         self.pages.setParent(None)
         self._build()
         self.toasts.history.extend(history)
+
+    def _return(self) -> None:
         if self.context.signed_in:
             self._show_workspace()
             self.pages.rebuild()
@@ -286,7 +300,7 @@ def leave_desk(window: MainWindow) -> None:
     shut_all(window)
     keep_place(window)
     window.toasts.forget()
-    window.pages.close_all(forget=True)
+    window.pages.forget()
     window.context.sit_down(None)
     window.todo.forget()
     window.stack.show_loading()

@@ -21,6 +21,7 @@ from ui.screens import SCREENS, ScreenDeclaration
 
 if TYPE_CHECKING:
     from ui.kit.screen import Screen
+    from ui.kit.turns import Piece
 
 GATHER_MS = 120
 """Topics written within this time refresh a page once."""
@@ -57,6 +58,8 @@ class Pages(QStackedWidget):
         self.screens: dict[str, Screen] = {}
         self._stale: dict[str, frozenset[str]] = {}
         self._states: dict[str, dict[str, str]] = {}
+        self._gone: list[Screen] = []
+        """Let go, and still to be taken out of the window."""
         self._history: list[Place] = []
         self._at = -1
         self._topics: frozenset[str] | None = None
@@ -121,18 +124,23 @@ class Pages(QStackedWidget):
     # -- showing
 
     def _show(self, place: Place, begin: str | None = None) -> None:
-        """Bring it to the front. One that is built only now takes its place, and comes, in turns of their
-        own, in which nothing is in front; the first page of all has nothing to keep alive meanwhile.
+        """Bring it to the front: at once if it stands ready, or if it is the first of all and nobody works in
+        the window yet.
         """
-        at_once = place.screen in self.screens or not self.screens
-        screen = self.screens.get(place.screen) or self._build(place.screen)
+        if self.screens and place.screen not in self.screens:
+            self._open(place, begin)
+            return
+        self._context.jobs.in_turns(self, (), latest="opening")
+        self._stand(self.screens.get(place.screen) or self._build(place.screen))
+        self._bring(place, begin)
+        self.moved.emit(place)
+
+    def _open(self, place: Place, begin: str | None = None) -> None:
+        """Build a page, let it take its place, and bring it: in turns, while nothing is in front."""
+        screen = self._build(place.screen)
+        self.setCurrentWidget(self._blank)
         pieces = partial(self._stand, screen), partial(self._bring, place, begin)
-        self._context.jobs.in_turns(self, () if at_once else pieces, latest="opening")
-        if at_once:
-            for piece in pieces:
-                piece()
-        else:
-            self.setCurrentWidget(self._blank)
+        self._context.jobs.in_turns(self, pieces, latest="opening")
         self.moved.emit(place)
 
     def _build(self, screen_id: str) -> Screen:
@@ -179,25 +187,32 @@ class Pages(QStackedWidget):
         self.moved.emit(self._history[self._at])
 
     def rebuild(self) -> None:
-        """Language or look changed: build every page anew where it stands."""
-        self.close_all()
-        if self.place is not None:
-            self._show(self.place)
+        """Language or look changed, and what was built is gone: build the page where we are anew."""
+        if self.place is not None and self.place.screen not in self.screens:
+            self._open(self.place)
 
-    def close_all(self, *, forget: bool = False) -> None:
-        """Let every built page go; ``forget`` drops history and states too (sign-out)."""
+    def let_go(self) -> list[Piece]:
+        """What was built is of no use any more, but for what is shown there; the pieces in which it goes."""
         self._context.jobs.in_turns(self, (), latest="opening")
-        shown = {id_: screen.state() for id_, screen in self.screens.items()}
-        self._states = {} if forget else self._states | shown
+        self._states |= {id_: screen.state() for id_, screen in self.screens.items()}
+        self.setCurrentWidget(self._blank)
         for screen in self.screens.values():
             self._context.jobs.drop_reads(screen)
-            self.removeWidget(screen)
-            screen.hide()
-            screen.deleteLater()
+        self._gone += self.screens.values()
         self.screens.clear()
         self._stale.clear()
-        if forget:
-            self._history, self._at = [], -1
+        return [self._discard for _screen in self._gone]
+
+    def _discard(self) -> None:
+        screen = self._gone.pop()
+        self.removeWidget(screen)
+        screen.hide()
+        screen.deleteLater()
+
+    def forget(self) -> None:
+        """Let every page go, with history and states: somebody else will sit here."""
+        self._context.jobs.in_turns(self, self.let_go(), latest="going")
+        self._states, self._history, self._at = {}, [], -1
 
     # -- news
 

@@ -139,7 +139,7 @@ def test_every_declared_screen_can_be_built(qtbot: QtBot, seated: Context) -> No
     for one in present():
         assert pages.go(one.id), one.id
     qtbot.waitUntil(lambda: seated.jobs.active == 0)
-    pages.close_all(forget=True)
+    pages.forget()
 
 
 def test_a_wrong_password_is_said_at_its_field(
@@ -268,6 +268,9 @@ def test_pages_behind_keep_what_they_show_however_often_the_look_changes(
     probed.navigate("alphas")
     for mode in ("dark", "light"):
         probed.context.set_theme(mode)
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    assert probed.pages.currentWidget() is probe(probed, "alphas")
+    assert "betas" not in probed.pages.screens, "built again when it is shown"
     probed.navigate("betas")
     assert probe(probed, "betas").words == "half a sentence"
 
@@ -281,8 +284,10 @@ def test_the_page_behind_an_open_dialog_stays_until_it_is_closed(qtbot: QtBot, p
     dialog = next(one for one in probed.findChildren(Dialog) if one.isVisible())
     dialog._confirm()
     assert told == [True]
-    qtbot.waitUntil(lambda: probe(probed, "alphas") is not before)
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    assert probe(probed, "alphas") is not before
     probed.context.set_theme("light")
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
 
 
 def test_what_is_of_a_day_is_shown_anew_on_the_next(qtbot: QtBot, probed: MainWindow) -> None:
@@ -292,6 +297,7 @@ def test_what_is_of_a_day_is_shown_anew_on_the_next(qtbot: QtBot, probed: MainWi
     tomorrow = FixedClock(desk.now() + timedelta(days=1))
     probed.context.sit_down(replace(desk, clock=tomorrow))
     probed.day.look()
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
     assert probe(probed, "alphas") is not before
 
 
@@ -300,7 +306,9 @@ def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, p
     probe(probed, "betas").words = "half a sentence"
     before = probe(probed, "betas")
     probed.context.set_language("zh_CN")
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
     assert probe(probed, "betas") is not before
+    assert not isValid(before)
     assert probe(probed, "betas").words == "half a sentence"
     assert probe(probed, "betas").notes == ["open B1"]
     assert probed.context.tr.language == "zh_CN"
@@ -308,6 +316,7 @@ def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, p
     assert probed.context.theme.dark
     assert probed.context.settings.value("theme") == "dark"
     probed.context.set_theme("light")
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
 
 
 def test_the_window_waits_for_the_last_write(qtbot: QtBot, probed: MainWindow) -> None:

@@ -146,9 +146,14 @@ class Theme(QObject):
 
     def set(self, *, mode: str | None = None, zoom: int | None = None) -> None:
         """Change light/dark ("system" follows the desk) or zoom, and restyle the application."""
+        self.choose(mode=mode, zoom=zoom)
+        self.apply()
+
+    def choose(self, *, mode: str | None = None, zoom: int | None = None) -> None:
+        """The same for what is built from now on; what stands is restyled by ``apply``."""
         self.wish = mode if mode in MODES else self.wish
         self.zoom = zoom if zoom in ZOOMS else self.zoom
-        self.apply()
+        self._resolve()
 
     def apply(self) -> None:
         """Put palette and font on the running application, the style sheet on the dressed windows."""
@@ -163,7 +168,8 @@ class Theme(QObject):
         application.setPalette(self.palette())
         sheet = self._sheet()
         for window in filter(isValid, self._dressed):
-            window.setStyleSheet(sheet)
+            if window.styleSheet() != sheet:
+                window.setStyleSheet(sheet)
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
