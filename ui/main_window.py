@@ -111,26 +111,27 @@ class MainWindow(QMainWindow):
         if not once_alone(self, self._rebuild):
             theme.apply()
             return
-        pieces = (theme.apply, self._build_again, self._return)
+
+        def build_again() -> None:
+            history = self.toasts.history
+            self.pages.setParent(None)
+            self._build()
+            self.toasts.history.extend(history)
+
+        def come_back() -> None:
+            if self.context.signed_in:
+                self._show_workspace()
+                self.pages.rebuild()
+            else:
+                self.seating.ask(self.front)
+
+        pieces = (theme.apply, build_again, come_back)
         going = self.pages.let_go() if self.context.signed_in else []
         if going:
             self.context.jobs.in_turns(self, (*going, *pieces), latest="rebuilding")
         else:
             for piece in pieces:
                 piece()
-
-    def _build_again(self) -> None:
-        history = self.toasts.history
-        self.pages.setParent(None)
-        self._build()
-        self.toasts.history.extend(history)
-
-    def _return(self) -> None:
-        if self.context.signed_in:
-            self._show_workspace()
-            self.pages.rebuild()
-        else:
-            self.seating.ask(self.front)
 
     def _listen(self) -> None:
         signals, jobs = self.context.signals, self.context.jobs
@@ -300,7 +301,7 @@ def leave_desk(window: MainWindow) -> None:
     shut_all(window)
     keep_place(window)
     window.toasts.forget()
-    window.pages.forget()
+    window.context.jobs.in_turns(window.pages, window.pages.let_go(forget=True))
     window.context.sit_down(None)
     window.todo.forget()
     window.stack.show_loading()

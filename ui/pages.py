@@ -131,7 +131,8 @@ class Pages(QStackedWidget):
             self._open(place, begin)
             return
         self._context.jobs.in_turns(self, (), latest="opening")
-        self._stand(self.screens.get(place.screen) or self._build(place.screen))
+        if place.screen not in self.screens:
+            self._build(place.screen)
         self._bring(place, begin)
         self.moved.emit(place)
 
@@ -139,7 +140,7 @@ class Pages(QStackedWidget):
         """Build a page, let it take its place, and bring it: in turns, while nothing is in front."""
         screen = self._build(place.screen)
         self.setCurrentWidget(self._blank)
-        pieces = partial(self._stand, screen), partial(self._bring, place, begin)
+        pieces = partial(self.addWidget, screen), partial(self._bring, place, begin)
         self._context.jobs.in_turns(self, pieces, latest="opening")
         self.moved.emit(place)
 
@@ -157,13 +158,10 @@ class Pages(QStackedWidget):
         self.screens[screen_id] = screen
         return screen
 
-    def _stand(self, screen: Screen) -> None:
-        """Give it its place in the window, where it takes on the look."""
-        if self.indexOf(screen) < 0:
-            self.addWidget(screen)
-
     def _bring(self, place: Place, begin: str | None) -> None:
         screen = self.screens[place.screen]
+        if self.indexOf(screen) < 0:
+            self.addWidget(screen)
         self.setCurrentWidget(screen)
         screen.open_record(place.key)
         stale = self._stale.pop(place.screen, None)
@@ -191,8 +189,10 @@ class Pages(QStackedWidget):
         if self.place is not None and self.place.screen not in self.screens:
             self._open(self.place)
 
-    def let_go(self) -> list[Piece]:
-        """What was built is of no use any more, but for what is shown there; the pieces in which it goes."""
+    def let_go(self, *, forget: bool = False) -> list[Piece]:
+        """What was built is of no use any more, but for what is shown there; the pieces in which it goes.
+        ``forget`` history and what was shown too when somebody else will sit here.
+        """
         self._context.jobs.in_turns(self, (), latest="opening")
         self._states |= {id_: screen.state() for id_, screen in self.screens.items()}
         self.setCurrentWidget(self._blank)
@@ -201,18 +201,9 @@ class Pages(QStackedWidget):
         self._gone += self.screens.values()
         self.screens.clear()
         self._stale.clear()
-        return [self._discard for _screen in self._gone]
-
-    def _discard(self) -> None:
-        screen = self._gone.pop()
-        self.removeWidget(screen)
-        screen.hide()
-        screen.deleteLater()
-
-    def forget(self) -> None:
-        """Let every page go, with history and states: somebody else will sit here."""
-        self._context.jobs.in_turns(self, self.let_go(), latest="going")
-        self._states, self._history, self._at = {}, [], -1
+        if forget:
+            self._states, self._history, self._at = {}, [], -1
+        return [partial(_discard, self, self._gone)] * len(self._gone)
 
     # -- news
 
@@ -230,6 +221,15 @@ class Pages(QStackedWidget):
                 screen.refresh(topics)
             else:
                 self._stale[id_] = _with(self._stale.get(id_), topics)
+
+
+def _discard(pages: Pages, gone: list[Screen]) -> None:
+    if not gone:  # another row of pieces came first
+        return
+    screen = gone.pop()
+    pages.removeWidget(screen)
+    screen.hide()
+    screen.deleteLater()
 
 
 def _with(before: frozenset[str] | None, topics: frozenset[str]) -> frozenset[str]:

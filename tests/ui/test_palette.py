@@ -97,6 +97,7 @@ def test_a_scan_of_nothing_says_so_and_begins_a_claim(qtbot: QtBot, window: Main
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.pages.place == Place("claims"))
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(Dialog)))
     dialog = next(one for one in window.findChildren(Dialog) if one.isVisible())
     assert dialog.lookup.text() == "4006381333931"  # type: ignore[attr-defined]  # the dialog of a new claim
     qtbot.waitUntil(lambda: window.context.jobs.active == 0)

@@ -61,7 +61,8 @@ def test_a_page_that_is_built_without_rules_does_not_read_them(
     pages.go(screen)
     assert threading.main_thread().name not in read
     qtbot.waitUntil(lambda: seated.jobs.active == 0)
-    pages.forget()
+    for piece in pages.let_go(forget=True):
+        piece()
 
 
 def test_what_can_wait_is_done_in_turn_when_no_job_is_under_way(qtbot: QtBot, seated: Context) -> None:

@@ -139,7 +139,8 @@ def test_every_declared_screen_can_be_built(qtbot: QtBot, seated: Context) -> No
     for one in present():
         assert pages.go(one.id), one.id
     qtbot.waitUntil(lambda: seated.jobs.active == 0)
-    pages.forget()
+    for piece in pages.let_go(forget=True):
+        piece()
 
 
 def test_a_wrong_password_is_said_at_its_field(
