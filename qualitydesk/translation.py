@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from qualitydesk import laws
 from qualitydesk.calendar import Calendar
 from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
@@ -68,13 +69,18 @@ class Translator(Calendar):
         """Words in a row, set apart as this language does; ``long`` ones by semicolons; empty ones out."""
         return BETWEEN[self.language][long].join(filter(None, words))
 
-    def law(self, citation: str | Bilingual, shortened: Callable[[str], str] = str) -> str:
-        """A citation, ``shortened`` if asked for; what is the house's is said in this language."""
+    def law(self, citation: str | Bilingual, shortened: Callable[[str], str] | None = None) -> str:
+        """A citation, in Chinese behind the title of its law, or ``shortened`` and without; what is the
+        house's or of China is said in this language.
+        """
         cited = self.name(citation)
         bare = bare_law(cited)
-        said = shortened(self(bare) if bare in _NO_LAW_CITED else bare)
+        said = self(bare) if bare in _NO_LAW_CITED else bare
+        said = laws.named(said, self) if self.chinese else said
+        said = shortened(said) if shortened is not None else said
         if self.chinese:
             said = _HOUSE_RULE.sub(lambda cited: self(_house_rule(cited)), said)
+            said = laws.titled(said, self) if shortened is None else said
         return said if bare == cited else f"{said} {self(BY_HOUSE)}"
 
     def number(self, value: int) -> str:

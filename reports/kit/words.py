@@ -6,7 +6,7 @@ the desk's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -29,8 +29,8 @@ class Speaker(Protocol):
         """A day in full."""
         ...
 
-    def law(self, citation: str | Bilingual) -> str:
-        """A citation; what is the house's is said in this language."""
+    def law(self, citation: str | Bilingual, shortened: Callable[[str], str] | None = None) -> str:
+        """A citation, ``shortened`` or with the title of its law; what is the house's is said in words."""
         ...
 
     def number(self, value: int) -> str:
@@ -80,9 +80,12 @@ class Words:
         return _pair(first, name.in_language(self._second.language)) if self._second else Both(first)
 
     def law(self, citation: str | Bilingual) -> Both:
-        """A citation; what is the house's is said in the languages of the paper."""
-        first = self._first.law(citation)
-        return _pair(first, self._second.law(citation)) if self._second else Both(first)
+        """A citation; what is the house's is said in the languages of the paper. A paper in one language has
+        the title of the law before it, one in two cites it once.
+        """
+        if self._second is None:
+            return Both(self._first.law(citation))
+        return _pair(self._first.law(citation, str), self._second.law(citation, str))
 
     def day(self, day: date | None) -> str:
         """A day: in the words of a single language, ISO 8601 when two share the paper, "–" when unknown."""

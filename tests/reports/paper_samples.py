@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -124,7 +125,7 @@ class Said:
     def date(self, day: date) -> str:
         return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh_CN" else f"{day:%-d %b %Y}"
 
-    def law(self, citation: str | Bilingual) -> str:
+    def law(self, citation: str | Bilingual, shortened: Callable[[str], str] | None = None) -> str:
         return str(citation)
 
     def number(self, value: int) -> str:
