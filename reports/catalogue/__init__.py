@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REPORTS = {
     "inspection-certificate": "reports.catalogue.inspection_certificate",
+    "conformity-declaration": "reports.catalogue.conformity_declaration",
     "claim-report": "reports.catalogue.claim_report",
     "recovery-notice": "reports.catalogue.recovery_notice",
     "dossier": "reports.catalogue.dossier",

@@ -10,12 +10,8 @@ from ui.console.answers import Answer, BadUsage, ConsoleContext
 from ui.console.opening import check_target
 
 DOCUMENTS = (
-    "inspection-certificate",
-    "claim-report",
-    "recovery-notice",
-    "dossier",
-    "non-conformity-8d",
-    "scorecard",
+    *("inspection-certificate", "conformity-declaration", "claim-report", "recovery-notice"),
+    *("dossier", "non-conformity-8d", "scorecard"),
 )
 LANGUAGES = {"both": ("zh_CN", "en"), "en": ("en",), "zh_CN": ("zh_CN",)}
 

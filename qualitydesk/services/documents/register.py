@@ -31,6 +31,7 @@ MOST_READERS, LONGEST_READER = 12, 120
 
 ISSUERS: dict[str, tuple[str, ...]] = {
     "inspection-certificate": (Role.MANAGER, Role.ADMIN),
+    "conformity-declaration": (Role.MANAGER, Role.ADMIN),
     "claim-report": (Role.SERVICE, Role.MANAGER, Role.ADMIN),
     "recovery-notice": (Role.SERVICE, Role.MANAGER, Role.ADMIN),
     "non-conformity-8d": (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN),

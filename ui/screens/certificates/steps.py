@@ -41,6 +41,12 @@ def opening(ask: Callable[[], object]) -> Callable[[], None]:
     return run
 
 
+def declare(context: Context, file: CertificateFile | None) -> None:
+    """The certificate as a declaration to sign."""
+    if file is not None:
+        context.navigate("issue:conformity-declaration", file.fields["number"])
+
+
 class Steps:
     """The verbs of the screen. ``opened`` answers what the panel shows; ``changed`` is told a key to show."""
 
@@ -71,6 +77,13 @@ class Steps:
             self._move("suspend", tr("Suspend"), "ban", _C.SUSPENDED),
             self._move("withdraw", tr("Withdraw"), "undo-2", _C.WITHDRAWN),
             self._move("supersede", tr("Supersede"), "git-merge", _C.SUPERSEDED),
+            Action(
+                "declare",
+                tr("Declaration of conformity"),
+                lambda: declare(self.context, self.file),
+                "file-text",
+                locked=self._of_file(),
+            ),
             Action("settle", tr("Settle doubts"), self.settle, "circle-check", locked=self.may_settle),
             history_action(self.context, self.owner, self._subject),
             Action("except", tr("Grant exception"), opening(self.grant), "flag", "", "", self.may_except),

@@ -29,6 +29,7 @@ KINDS = {
 }
 SUBJECT_SCREENS = {
     "inspection-certificate": "inspection",
+    "conformity-declaration": "certificate",
     "claim-report": "claim",
     "recovery-notice": "claim",
     "dossier": "shipment",

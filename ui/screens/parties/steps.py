@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualitydesk.services import parties
 from qualitydesk.services.parties import MandateLine, PartyFile
@@ -19,7 +19,16 @@ from ui.screens.parties import form
 from ui.screens.parties.panel import Opened
 from ui.screens.parties.parts import Line, PartForms
 
+if TYPE_CHECKING:
+    from ui.context import Context
+
 MANAGERS = ("Manager", "Admin")
+
+
+def print_scorecard(context: Context, file: PartyFile | None) -> None:
+    """The paper that says how the party did in twelve months."""
+    if file is not None:
+        context.navigate("issue:scorecard", file.fields["code"])
 
 
 class Steps(RegisterSteps[Opened]):
@@ -47,7 +56,16 @@ class Steps(RegisterSteps[Opened]):
             Action("address", tr("Add an address"), lambda: self.add("address"), "map-pin", locked=change),
             Action("contact", tr("Add a contact"), lambda: self.add("contact"), "contact", locked=change),
             Action("mandate", tr("Add a mandate"), lambda: self.add("mandate"), "signature", locked=change),
-            Action("scorecard", tr("Scorecard"), self.scorecard, "chart-column", "P", "", self.nothing, True),
+            Action(
+                "scorecard",
+                tr("Scorecard"),
+                lambda: print_scorecard(self.context, self.party()),
+                "chart-column",
+                "P",
+                "",
+                self.nothing,
+                True,
+            ),
             Action("export", tr("Export all parties"), self.export, "download"),
             Action("import", tr("Import a file"), self.bring_in, "upload", locked=self.may_edit),
         )
@@ -84,12 +102,6 @@ class Steps(RegisterSteps[Opened]):
     def export(self) -> None:
         """Write all parties to a file."""
         self.context.navigate("export:parties")
-
-    def scorecard(self) -> None:
-        """The paper that says how the party did in twelve months."""
-        file = self.party()
-        if file is not None:
-            self.context.navigate("issue:scorecard", file.fields["code"])
 
     # -- blocks
 
