@@ -47,7 +47,7 @@ def seat(qtbot: QtBot, seated: Context) -> Iterator[Claims]:
 
 def test_claims_are_handed_over_and_taken_back(seat: Claims) -> None:
     seat.tick_all()
-    seat.press("Hand over")
+    seat.press("Reassign")
     sofia = next(one.id for one in claims.handler_choices(seat.context.desk) if one.label == "Sofia Brandt")
     seat.confirm(handler_id=sofia, note="She speaks German")
     assert seat.said[-1] == "2 claims are Sofia Brandt's now."

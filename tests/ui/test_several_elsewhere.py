@@ -85,7 +85,7 @@ def test_papers_are_checked_and_a_missing_one_is_named(sit: Sit, seated: Context
     keys = add_papers(seated.desk, "D-1", "D-2")
     seat = sit("documents")
     seat.tick(*keys)
-    seat.press("Check")
+    seat.press("Verify")
     assert "Not as issued: " in seat.said[-1]  # the register holds no hash of these files
 
 
@@ -94,7 +94,7 @@ def test_actions_go_to_somebody_and_get_a_day(sit: Sit, seated: Context) -> None
     keys = [improvement.create_action(desk, improvement.NewAction(title)) for title in ("Call", "Write")]
     seat = sit("actions")
     seat.tick(*keys)
-    seat.press("Hand over")
+    seat.press("Reassign")
     sofia = next(one.id for one in improvement.owner_choices(desk) if one.label == "Sofia Brandt")
     seat.confirm(owner_id=sofia)
     assert seat.said[-1] == "2 actions are Sofia Brandt's now."
@@ -179,3 +179,17 @@ def test_a_list_that_no_import_takes_is_written_as_it_is_shown(
         written = list(csv.reader(file))
     assert written[0] == ["Name", "Role", "Contact", "Login"]
     assert {row[0] for row in written[1:]} == {"Lin Tao, lin", "Sofia Brandt, sofia"}
+
+
+@pytest.mark.parametrize("width", [1232, 900, 640])
+def test_every_button_of_the_bar_is_in_sight_however_narrow_the_list(
+    sit: Sit, seated: Context, width: int
+) -> None:
+    keys = add_papers(seated.desk, "D-1")
+    seat = sit("documents")
+    seat.screen.resize(width, 700)
+    seat.tick(*keys)
+    bar = seat.list.chosen
+    buttons = bar.findChildren(ActionButton)
+    assert len(buttons) == 6
+    seat.qtbot.waitUntil(lambda: all(bar.rect().contains(one.geometry()) for one in buttons))

@@ -45,7 +45,7 @@ class ChosenBar(QFrame):
         theme = context.theme
         self.setProperty("kind", "footer")
         self.setAccessibleName(context.tr("Chosen records"))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         row = FlowLayout(self, theme.px(8))  # many actions, a narrow list, long words: goes on below

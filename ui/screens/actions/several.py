@@ -30,7 +30,7 @@ class Several:
         tr = self.context.tr
         return (
             BulkAction(tr("Done"), self.screen.finish, "check", "primary"),
-            BulkAction(tr("Hand over"), self.ask_owner, "user-round-check"),
+            BulkAction(tr("Reassign"), self.ask_owner, "user-round-check"),
             BulkAction(tr("Set day"), self.ask_day, "calendar-clock"),
             shown_ticked(self.context, self.screen, "actions"),
         )
@@ -59,7 +59,7 @@ class Several:
 
         verb = Verb(
             tr.plural("Hand 1 action over", "Hand {n} actions over", len(keys)),
-            tr("Hand over"),
+            tr("Reassign"),
             work,
             said,
             lambda before: improvement.assign_actions(desk, before),

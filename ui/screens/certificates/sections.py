@@ -122,6 +122,7 @@ def pairs(context: Context, file: CertificateFile) -> list[tuple[str, str | QWid
         (tr("Citations"), ", ".join(fields["citations"] or ())),
         (tr("Issued"), tr.date(fields["issued_on"]) if fields["issued_on"] else ""),
         (tr("Replaced by"), file.successor),
+        (tr("Doubts settled"), "\n".join(fields["settled"] or ())),
         (tr("Note"), fields["note"]),
     ]
     return [(name, value) for name, value in known if value != ""]

@@ -48,7 +48,8 @@ class ChecklistPanel(DetailPanel):
     def _facts(self, file: ChecklistFile) -> None:
         tr, column = self.context.tr, self.add_section()
         column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
-        facts = ((tr("State"), table.use_status(tr, file.current)), (tr("Version"), str(file.edition)))
+        state, edition = table.use_status(tr, file.current), str(file.edition)
+        facts = ((tr("State"), state), (tr("Version"), edition), (tr("Code"), file.code))
         column.addWidget(FactStrip(self.theme, facts))
 
     def _asks(self, file: ChecklistFile, checks: QVBoxLayout) -> None:
@@ -76,11 +77,13 @@ class ChecklistPanel(DetailPanel):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(label(theme, tr.name(check.name), "strong", wrap=True))
-        if check.requirement.en or check.requirement.zh:
-            lines.addWidget(label(theme, tr.name(check.requirement), "small", "text-2", wrap=True))
+        for said in (check.requirement, check.how_to):
+            if said.en or said.zh:
+                lines.addWidget(label(theme, tr.name(said), "small", "text-2", wrap=True))
         lines.addWidget(label(theme, words.check_line(tr, check), "small", "text-3", wrap=True))
         row.addLayout(lines, 1)
-        row.addWidget(label(theme, check.defect, "small", "text-3"), 0, Qt.AlignmentFlag.AlignTop)
+        codes = "\n".join(filter(None, (check.code, check.defect)))
+        row.addWidget(label(theme, codes, "small", "text-3"), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _edition(self, line: EditionLine, shown: bool) -> PartRow:

@@ -36,7 +36,7 @@ class Several:
         """What can be done with all ticked claims."""
         tr, handled = self.context.tr, self.together.unless
         return (
-            BulkAction(tr("Hand over"), handled(self.may_handle, self.ask_handler), "user-round-check"),
+            BulkAction(tr("Reassign"), handled(self.may_handle, self.ask_handler), "user-round-check"),
             BulkAction(tr("Close claims"), handled(self.may_handle, self.close), "lock"),
             BulkAction(tr("Issue reports"), handled(self.may_handle, self.issue), "printer"),
             export_ticked(self.context, self.screen, "claims", lambda row: row.number),
@@ -63,7 +63,7 @@ class Several:
                 return tr("The claim is ended. Reopen it first.")
             return stepping.shown() or self.may_handle()
 
-        return Action("hand_over", tr("Hand over"), go, "user-round-check", "A", "", locked)
+        return Action("hand_over", tr("Reassign"), go, "user-round-check", "A", "", locked)
 
     def offer_people(self) -> None:
         """Let the list be narrowed by whoever handles a claim."""
@@ -101,7 +101,7 @@ class Several:
 
         verb = Verb(
             tr.plural("Hand 1 claim over", "Hand {n} claims over", len(keys)),
-            tr("Hand over"),
+            tr("Reassign"),
             work,
             said,
             lambda before: claims.hand_over_claims(desk, before),

@@ -43,7 +43,7 @@ class Several:
         return (
             BulkAction(tr("Print"), self.print, "printer"),
             BulkAction(tr("Save into a folder"), self.ask_folder, "folder-open"),
-            BulkAction(tr("Check"), self.check, "shield-check"),
+            BulkAction(tr("Verify"), self.check, "shield-check"),
             shown_ticked(self.context, self.screen, "documents"),
             BulkAction(tr("Declare void"), self.together.unless(self.no_void, self.void), "ban", "danger"),
         )
@@ -137,7 +137,7 @@ class Several:
     def check(self, keys: Keys) -> None:
         """Check the stored files against register and chain, and say how they came out."""
         desk = self.context.desk
-        title = self.context.tr("Check")
+        title = self.context.tr("Verify")
         self._long(keys, title, lambda go_on: documents.check_documents(desk, keys, go_on), self._tell)
 
     def _tell(self, found: Verdicts) -> None:

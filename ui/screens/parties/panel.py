@@ -21,7 +21,7 @@ from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, doubts, nothing
 from ui.screens.parties import table
-from ui.screens.parties.parts import mandate_words
+from ui.screens.parties.parts import mandate_terms, mandate_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -221,6 +221,8 @@ class PartyPanel(FilePanel):
             nothing(self.context, column, tr("It acts for nobody, and nobody acts for it."))
         for line in file.mandates:
             self._row(column, "mandate", line, mandate_words(self.context, line), self._mandate(line))
+            if terms := mandate_terms(self.context, line):
+                column.addWidget(label(self.theme, terms, "small", "text-2", wrap=True))
 
     def _mandate(self, line: MandateLine) -> Status:
         tr, ends = self.context.tr, line.fields["valid_to"]

@@ -287,3 +287,17 @@ def mandate_words(context: Context, line: MandateLine) -> tuple[str, str]:
     until = tr("until {day}", day=ends) if isinstance(ends, date) else tr("without end date")
     duty = tr(role_name(fields["duty"]))
     return top, " · ".join(part for part in (duty, fields["market"], fields["reference"], until) if part)
+
+
+def mandate_terms(context: Context, line: MandateLine) -> str:
+    """What else a mandate says: since when, for which goods, tasks, languages, whether notices reach it."""
+    tr, fields = context.tr, line.fields
+    begins = fields["valid_from"]
+    parts = (
+        tr("from {day}", day=begins) if isinstance(begins, date) else "",
+        fields["scope"],
+        tr("tasks: {tasks}", tasks=tr.listed(fields["tasks"])) if fields["tasks"] else "",
+        tr("languages: {languages}", languages=tr.listed(fields["languages"])) if fields["languages"] else "",
+        tr("receives the notices of authorities") if fields["receives_notices"] else "",
+    )
+    return " · ".join(part for part in parts if part)
