@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit
 
 from qualitydesk.domain.people import Actor
@@ -63,9 +63,10 @@ class Pauses:
         self._last, self._worked = time.perf_counter(), time.thread_time()
 
 
-def until(true: Callable[[], bool]) -> None:
-    """Let the window live, as its own loop does, until something holds; looked at seldom, so that jobs are
-    not held up by it. (QTest.qWait keeps other threads from Python while it waits.)
+def until(true: Callable[[], bool], *told: SignalInstance) -> None:
+    """Let the window live, as its own loop does, until something holds; looked at when it is ``told``, and
+    seldom beside that, so that jobs are not held up by it. (QTest.qWait keeps other threads from Python while
+    it waits.)
     """
     begun, loop, timer = time.perf_counter(), QEventLoop(), QTimer()
 
@@ -75,10 +76,13 @@ def until(true: Callable[[], bool]) -> None:
         elif time.perf_counter() - begun > PATIENCE:
             loop.quit()
 
-    timer.timeout.connect(look)
+    for signal in (timer.timeout, *told):
+        signal.connect(look)
     timer.start(10)
     if not true() and loop.exec() != THERE:
         raise TimeoutError("the window did not get there")
+    for signal in told:
+        signal.disconnect(look)
 
 
 def launch(location: str) -> MainWindow:
@@ -95,13 +99,13 @@ def arrive(location: str) -> MainWindow:
     """Launch, open the database, sit the first person down, wait for the first page of the list."""
     window = launch(location)
     painted = Painted(window)
-    until(lambda: bool(known(window)))
+    until(lambda: bool(known(window)), window.front.currentChanged)
     window.seating.enter(next(one for one in known(window) if one.login == "wang"))
-    until(lambda: window.context.signed_in)
+    until(lambda: window.context.signed_in, window.seating.seated)
     if window.pages.place != LIST:
         window.pages.go(LIST.screen)
         painted.watch()
-    until(lambda: painted.rows)
+    until(lambda: painted.rows, painted.told)
     return window
 
 
@@ -112,6 +116,8 @@ def known(window: MainWindow) -> tuple[Actor, ...]:
 
 class Painted(QObject):
     """Whether ``rows`` of the list that a person sits down to, or that is watched, have been painted."""
+
+    told = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -125,7 +131,9 @@ class Painted(QObject):
             table.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.rows |= event.type() == QEvent.Type.Paint and has_rows(self._window)
+        if event.type() == QEvent.Type.Paint and not self.rows and has_rows(self._window):
+            self.rows = True
+            self.told.emit()
         return False
 
 
