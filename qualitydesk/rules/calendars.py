@@ -30,6 +30,8 @@ _NATIONAL_ONLY = frozenset({"US"})
 _ALL_OTHERS_NATIONAL = frozenset({"FR", "NL", "BE"})
 _SAME_LIST = {"FR-67": "6AE", "FR-68": "6AE"}
 _PART = re.compile(r"[A-Z0-9]{1,3}")
+_NAMED_IN = "en_US"
+"""Whatever language the system speaks: names tell which days are estimates."""
 _ESTIMATED = ("Eid", "Arafah")
 _ANY_YEAR = 2026
 _MARGIN = timedelta(days=2)
@@ -95,7 +97,11 @@ def _year(country: str, part: str, year: int) -> _Year:
     try:
         # The neighbours bring holidays observed across the turn of the year.
         days = holidays.country_holidays(
-            country, subdiv=part or None, years=(year - 1, year, year + 1), expand=False
+            country,
+            subdiv=part or None,
+            years=(year - 1, year, year + 1),
+            expand=False,
+            language=_NAMED_IN,
         )
     except NotImplementedError as error:
         raise _unknown(f"{country}-{part}" if part else country) from error

@@ -103,3 +103,15 @@ def test_a_country_whose_parts_differ_says_so() -> None:
     assert calendar_for("DE").regional
     assert not calendar_for("DE-BE").regional
     assert calendar_for("CA-AB").regional
+
+
+@pytest.mark.parametrize(
+    ("speaks", "year"), [("", 2031), ("de_DE.UTF-8", 2032), ("zh_CN.UTF-8", 2033), ("en_US.UTF-8", 2034)]
+)
+def test_an_estimated_feast_is_known_whatever_the_system_speaks(
+    monkeypatch: pytest.MonkeyPatch, speaks: str, year: int
+) -> None:
+    """Each year is read for the first time here: a list is kept."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, speaks)
+    assert calendar_for("SA").is_provisional(date(year, 1, 1), date(year, 12, 31))

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 OLDEST = 2
+AT_FIRST = gc.get_freeze_count()
+"""So much is put aside before anybody does so: from Python 3.12 on, what it begins with."""
 LOOK_EVERY_MS = 100
 BREAK_MS = 3000
 """So long the person has to be away: a passing dialog of the system is no break."""
@@ -79,5 +81,5 @@ def loading() -> Iterator[None]:
         yield
     finally:
         _LOADING.pop()
-        if gc.get_freeze_count():
+        if gc.get_freeze_count() > AT_FIRST:
             gc.freeze()
