@@ -5,7 +5,7 @@ Also what can be asked of anything shown: whose words are cut, which controls no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,18 +104,18 @@ class Walk:
         self.window.resize(*(size or usual))
         self.window.show()
         open_database(self.window, database)
-        self.wait()
         seating = self.window.seating
+        self.wait(lambda: bool(seating.people))
         seating.enter(next(one for one in seating.people if one.login == login))
         self.wait()
 
-    def wait(self) -> None:
-        """Until no job runs and the window has been quiet for a moment."""
+    def wait(self, ready: Callable[[], bool] = lambda: True) -> None:
+        """Until it is ready, no job runs and the window has been quiet for a moment."""
         quiet = waited = 0
         while quiet < QUIET_MS and waited < PATIENCE_MS:
             QTest.qWait(15)
             waited += 15
-            quiet = 0 if self.window.context.jobs.active else quiet + 15
+            quiet = quiet + 15 if ready() and not self.window.context.jobs.active else 0
 
     def screens(self) -> Iterator[tuple[str, QWidget]]:
         """Every declared screen, then the records."""
