@@ -120,6 +120,24 @@ def test_good_rows_come_in_and_the_rejected_ones_go_to_a_sheet(
     assert "error_message" in sheet
 
 
+def test_rows_taken_with_a_doubt_are_listed_and_the_dialog_stays(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "papers.csv"
+    path.write_text("number,scheme,market\nC-1,MOON,EU\n", encoding="utf-8")
+    dialog = opened("certificates", path)
+    dialog.run(dry_run=False)
+    quiet(qtbot, seated)
+    assert dialog.report is not None
+    assert (dialog.report.created, dialog.report.rejected) == (1, 0)
+    assert dialog.isVisible()
+    doubted = dialog.shown.doubted
+    assert doubted.isVisible()
+    row = [str(doubted.rows.data(doubted.rows.index(0, column))) for column in range(5)]
+    assert row[:4] == ["papers.csv", "2", "scheme", "MOON"]
+    assert "covers nothing" in row[4]
+
+
 def test_a_file_that_is_no_table_is_refused_with_its_reason(opened: Opened, tmp_path: Path) -> None:
     picture = tmp_path / "photo.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
