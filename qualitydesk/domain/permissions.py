@@ -25,7 +25,9 @@ PERMISSIONS = (
     Permission("record", msg("Record products, parties, lots and shipments; import"), WRITING),
     Permission("inspect", msg("Plan, carry out and sign inspections"), INSPECTING_ROLES),
     Permission("approve", msg("Approve or send back what somebody else signed"), APPROVING_ROLES),
-    Permission("claims", msg("Handle claims, their costs, recoveries and refunds; hand claims over"), AFTER_SALES),
+    Permission(
+        "claims", msg("Handle claims, their costs, recoveries and refunds; hand claims over"), AFTER_SALES
+    ),
     Permission("returns", msg("Receive and inspect returned goods, write into a claim’s log"), WAREHOUSE_TOO),
     Permission("release", msg("Release a shipment when the gate is open"), AFTER_SALES),
     Permission("except", msg("Grant a dated exception at the gate, block a party"), MANAGING),
