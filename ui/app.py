@@ -168,6 +168,7 @@ def open_database(window: MainWindow, location: str) -> None:
         window.seating.expect(opening, people)
         if people:
             window.seating.ask(window.front)
+        if people and window.backend is None:
             QTimer.singleShot(HEAD_START_MS, window, lambda: window.quiet.later(lambda: begin(opening)))
         else:
             begin(opening)
