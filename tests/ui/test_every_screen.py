@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.domain.values import Query
+from qualitydesk.services import inspections
 from tests.strays import Strays
 from tests.ui.walk import Walk, cut_words, nameless, too_large, unreached
 
 LANGUAGES = ("en", "zh_CN", "long")
 SMALLEST = (1180, 720)
+FIGURE = re.compile(r"“\d+”")
+"""A figure alone has no letters that go below its line."""
 
 
 @pytest.fixture
@@ -51,3 +56,16 @@ def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
     for name, dialog in walk.own_dialogs():
         faults[name] = [f"nameless: {one}" for one in nameless(dialog)]
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_answer_of_the_warehouse_mode_is_cut(
+    qtbot: QtBot, example_database: str, tmp_path: Path, language: str
+) -> None:
+    walk, strays = Walk(example_database, tmp_path, language, 130, login="chen", size=SMALLEST), Strays()
+    in_hand = Query({"status": ("In progress",), "sku": ("HD-33",)})
+    (inspection,) = inspections.page(walk.window.context.desk, in_hand, limit=1).rows
+    cut = [words for words in cut_words(walk.go("capture", inspection.id)) if not FIGURE.search(words)]
+    walk.close()
+    strays.end()
+    assert cut == []

@@ -9,7 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.checklist import judge_measure, parse_measure
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome
+from ui.kit.flow import ACROSS, FlowLayout, turn
 from ui.kit.labels import ElidedLabel, clear, hairline, label
 from ui.kit.painted.limit_bar import MeasureBar, Measured
 from ui.screens.capture import words
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from qualitydesk.services.inspections import CheckLine, InspectionFile
     from ui.context import Context
 
+LEAST_WORDS = 132
+"""What the words of a check need beside its answers."""
 PAD = ("7", "8", "9", "⌫", "4", "5", "6", ".", "1", "2", "3", "−")
 
 
@@ -172,6 +177,8 @@ class CheckRow(QFrame):
         whole.addWidget(self._bar)
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.px(10), theme.px(8), theme.px(16), theme.px(8))
+        self._split, self._offers = QBoxLayout(ACROSS), FlowLayout(gap=theme.px(8))
+        self._split.setSpacing(theme.px(8))
         inner.addLayout(self._line(current))
         if current and check.kind is CheckKind.MEASURE:
             self.body = MeasureBody(context, check, typed)
@@ -203,10 +210,18 @@ class CheckRow(QFrame):
         text.addWidget(ElidedLabel(theme, tr.name(self.check.name), "warehouse"))
         if not (current and self.check.kind is CheckKind.MEASURE):
             text.addWidget(ElidedLabel(theme, tr.name(self.check.requirement), "small", "text-3"))
-        row.addLayout(text, 1)
+        self._split.addLayout(text, 1)
+        self._split.addLayout(self._offers)
         for button in self._buttons(current):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._offers.addWidget(button)
+        row.addLayout(self._split, 1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words would be squeezed the answers stand below them."""
+        super().resizeEvent(event)
+        beside = self._offers.sizeHint().width() + self.context.theme.px(LEAST_WORDS + 80)
+        turn(self._split, across=beside <= self.width())
 
     def _buttons(self, current: bool) -> Sequence[QWidget]:
         tr, theme = self.context.tr, self.context.theme
@@ -219,7 +234,7 @@ class CheckRow(QFrame):
         set_chosen(passed, "ok" if self.outcome is CheckOutcome.PASS else "")
         set_chosen(failed, "bad" if self.outcome is CheckOutcome.FAIL else "")
         for button in (passed, failed):
-            button.setFixedWidth(theme.px(96))
+            button.setMinimumWidth(theme.px(96))
         return (passed, failed, self._camera())
 
     def _value(self) -> QPushButton:
@@ -275,8 +290,9 @@ class ChecksColumn(EdgeCard):
         title.setSpacing(theme.px(8))
         title.addWidget(label(theme, tr("Checks on this unit"), "party"))
         title.addWidget(self._count)
-        title.addStretch()
-        title.addWidget(label(theme, tr("Enter passes and moves on"), "small", "text-3"))
+        hint = ElidedLabel(theme, tr("Enter passes and moves on"), "small", "text-3")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        title.addWidget(hint, 1)
         self.body.addLayout(title)
         self.body.addWidget(hairline())
         self._area = QScrollArea()

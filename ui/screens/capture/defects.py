@@ -78,7 +78,9 @@ class Tile(BigButton):
         top.addWidget(KeyCap(f"F{place + 1}", theme))
         top.addWidget(ElidedLabel(theme, tr.name(entry.short), "warehouse"), 1)
         if count:
-            top.addWidget(label(theme, str(count), "title"))
+            figure = label(theme, str(count), "title")
+            figure.setFixedHeight(theme.metrics("title").height())
+            top.addWidget(figure)
         column.addLayout(top)
         under = QHBoxLayout()
         under.setSpacing(theme.px(4))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.labels import ElidedLabel, IconLabel, label, repolish
 from ui.screens.capture import words
@@ -39,7 +39,8 @@ class Head(QFrame):
         text.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
-        self._product, self._lot = label(theme, "", "title"), label(theme, "", "party", "text-2")
+        self._product, self._lot = ElidedLabel(theme, "", "title"), label(theme, "", "party", "text-2")
+        self._product.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         top.addWidget(self._product)
         top.addWidget(self._lot)
         top.addStretch()
@@ -94,7 +95,7 @@ class Head(QFrame):
     def show_file(self, file: InspectionFile) -> None:
         """Show what is inspected."""
         tr = self.context.tr
-        self._product.setText(tr.name(file.product))
+        self._product.set_full(tr.name(file.product))
         self._lot.setText(tr("lot {lot}", lot=file.lot))
         self._line.set_full(words.head_line(tr, file))
 
