@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 
 from ui.context import Context
 from ui.kit.motion import hold_still
@@ -22,28 +23,28 @@ if TYPE_CHECKING:
 GEOMETRY, RAIL, PAGE = "geometry", "rail", "page"
 LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
 STILL, BURST = "still", "scan_ms"
-WRITTEN_AFTER_MS = 3000
 
 
 class WrittenLater(QObject):
-    """Has what is kept written some seconds after the first change, not in the midst of what the person does:
-    Qt waits for the disk on the GUI thread.
+    """Has what is kept written when the person turns to another program, and by ``keep_place`` when he goes,
+    not in the midst of what he does: Qt waits for the disk on the GUI thread.
     """
 
     def __init__(self, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WRITTEN_AFTER_MS)
-        self._timer.timeout.connect(settings.sync)
+        self._settings = settings
         settings.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._turned)
+
+    def _turned(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._settings.sync()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt asks to write at once."""
-        if event.type() != QEvent.Type.UpdateRequest:
-            return False
-        self._timer.start()
-        return True
+        """Qt would write at once."""
+        return event.type() == QEvent.Type.UpdateRequest
 
 
 def place_again(window: MainWindow) -> None:

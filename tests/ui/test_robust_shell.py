@@ -262,3 +262,20 @@ def test_closing_asks_about_work_that_would_be_cut_off(
     assert not window.close()
     dialog_of(window)._confirm()
     qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_what_the_window_remembers_is_written_when_the_person_goes_not_while_he_works(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow]
+) -> None:
+    window = open_window("lin")
+    settings = window.context.settings
+    settings.sync()
+    file = Path(settings.fileName())
+    before = file.read_bytes()
+    window.navigate("inspections")
+    quiet(qtbot, window)
+    qtbot.wait(20)
+    assert settings.value("page") == "inspections"
+    assert file.read_bytes() == before
+    window.close()
+    assert b"page=inspections" in file.read_bytes()
