@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualitydesk.domain.clock import Clock, SystemClock
-from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.errors import Outdated, Unavailable
 from qualitydesk.domain.people import PROGRAM, Actor
 from qualitydesk.domain.values import msg
 from qualitydesk.services.desk import Desk
@@ -58,9 +58,7 @@ def open_backend(location: str, *, clock: Clock | None = None, create: bool = Tr
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
         schema.create(engine)
     elif found != LATEST:
-        raise Unavailable(
-            msg("The database is older than this program. Bring it up to date with “db upgrade”.")
-        )
+        raise Outdated
     shown = str(path) if path is not None else url.render_as_string(hide_password=True)
     ticking = clock or SystemClock()
     store = Store(engine, ticking)

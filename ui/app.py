@@ -23,7 +23,7 @@ from PySide6.QtCore import QProcess, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.errors import Outdated, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.paths import choose_database, data_folder, demo_database, own_database
 from qualitydesk.translation import Translator
@@ -189,9 +189,23 @@ def open_database(window: MainWindow, location: str) -> None:
         window.quiet.later(lambda: recover(window, found[0]))
 
     def failed(error: Exception) -> None:
-        window.not_opened(error, lambda: open_database(window, location))
+        could_not_open(window, location, error)
 
     jobs.read(window, look, seen, failed, early=True)
+
+
+def could_not_open(window: MainWindow, location: str, error: Exception) -> None:
+    """Say why; an older file of one's own may be brought up to date."""
+
+    def again() -> None:
+        open_database(window, location)
+
+    way_out = None
+    if isinstance(error, Outdated):
+        from ui.upgrading import offer_upgrade
+
+        way_out = offer_upgrade(window.context, window, window.stack, location, again)
+    window.not_opened(error, again, way_out)
 
 
 def open_now(location: str, language: str) -> Backend:

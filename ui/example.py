@@ -10,14 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.kit.actions import Action
-from ui.kit.states import JobRow
+from ui.long_page import LongPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.context import Context
     from ui.kit.jobs import Control, Progress
     from ui.kit.states import StateStack
@@ -52,24 +52,6 @@ def make_example_at(location: str, language: str, told: Callable[[int, int], Non
     part.replace(place)
 
 
-class MakingPage(QWidget):
-    """What is being made, how far it is, and Cancel: stands in the page's place meanwhile."""
-
-    def __init__(self, context: Context, cancel: Callable[[], None]) -> None:
-        super().__init__()
-        theme, tr = context.theme, context.tr
-        words = tr("Making the example company…")
-        self.row = JobRow(theme, words, "package", Action("stop", tr("Cancel"), cancel, "x"))
-        self.row.setMaximumWidth(theme.px(520))
-        self.setAccessibleName(words)
-        column = QVBoxLayout(self)
-        column.addStretch()
-        column.addWidget(self.row)
-        column.setAlignment(self.row, Qt.AlignmentFlag.AlignHCenter)
-        self.row.setMinimumWidth(theme.px(420))
-        column.addStretch()
-
-
 def make_with_progress(
     context: Context, owner: QWidget, stack: StateStack, location: str, then: Callable[[], None]
 ) -> None:
@@ -81,7 +63,7 @@ def make_with_progress(
     def stop() -> None:
         job.cancel()
 
-    page = MakingPage(context, stop)
+    page = LongPage(context, tr("Making the example company…"), "package", stop)
 
     def again() -> None:
         make_with_progress(context, owner, stack, location, then)
@@ -91,8 +73,7 @@ def make_with_progress(
 
     def show(progress: Progress) -> None:
         if isValid(page):
-            percent = progress.done * 100 // max(progress.total, 1)
-            page.row.show_progress(progress, tr("{percent} %", percent=percent))
+            page.show_progress(progress)
 
     def stopped() -> None:
         make = Action("make", tr("Make it now"), again, "package", kind="primary")

@@ -48,6 +48,7 @@ from ui.tray import Tray
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
+    from ui.kit.actions import Action
 
 
 class MainWindow(QMainWindow):
@@ -163,14 +164,14 @@ class MainWindow(QMainWindow):
         if not self.context.signed_in:
             self.seating.ask(self.front)
 
-    def not_opened(self, error: Exception, retry: Callable[[], None]) -> None:
+    def not_opened(self, error: Exception, retry: Callable[[], None], way_out: Action | None) -> None:
         """The database can't be opened: say what and why in the page's place, whoever sits there already."""
         self.seating.expect(None)
         if self.context.signed_in:
             leave_desk(self)
         self.context.jobs.hold.end()
         uncover(self.front)
-        failures.in_place(self.context, self.stack, error, retry)
+        failures.in_place(self.context, self.stack, error, retry, way_out)
 
     def _begin(self) -> None:
         look_again(self.context)

@@ -67,3 +67,12 @@ class Denied(QualityDeskError):
 
 class Unavailable(QualityDeskError):
     """Something outside the program is missing or busy: the database, a disk, a printer, a file."""
+
+
+class Outdated(Unavailable):
+    """The database is older than this program; bringing it up to date is a step of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("The database is older than this program. Bring it up to date with “db upgrade”.")
+        )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualitydesk.domain.errors import RuleBroken, Unavailable
+from qualitydesk.domain.errors import Outdated, RuleBroken, Unavailable
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.writing import whole_or_not_at_all
 from qualitydesk.records import Setting
@@ -64,10 +64,11 @@ def check_health(desk: Desk) -> Health:
     return maintenance.check(desk.store)
 
 
-def upgrade_database(location: str) -> str:
+def upgrade_database(location: str, told: Told = in_silence) -> str:
     """Bring an existing database up to this program's schema; the schema it has now.
 
-    A local file is copied first, beside it and named after its schema, and the copy is opened and counted.
+    A local file is copied first, beside it and named after its schema, and the copy is opened and counted;
+    ``told`` hears how much is copied, and what it raises stops that before anything has changed.
     Raises Unavailable when there is none, or when it is none of ours.
     """
     engine = open_engine(database_url(location))
@@ -81,7 +82,7 @@ def upgrade_database(location: str) -> str:
             raise Unavailable(msg("The database is empty. Make its tables with “db create”."))
         if engine.dialect.name == "sqlite" and found != LATEST:
             file = Path(engine.url.database or "")
-            maintenance.copy_checked(file, file.with_suffix(f"{file.suffix}.{found}"))
+            maintenance.copy_checked(file, file.with_suffix(f"{file.suffix}.{found}"), told)
         schema.upgrade(engine)
     finally:
         engine.dispose()
@@ -150,9 +151,7 @@ def try_server(address: str) -> bool:
     """
     found, people = reaching.try_server(address)
     if found not in (None, LATEST):
-        raise Unavailable(
-            msg("The database is older than this program. Bring it up to date with “db upgrade”.")
-        )
+        raise Outdated
     return people > 0
 
 

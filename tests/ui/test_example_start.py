@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.kit.actions import ActionButton
 from ui.kit.labels import label
 from ui.kit.states import StateStack
+from ui.long_page import LongPage
 
 Told = Callable[[int, int], None]
 
@@ -40,7 +41,7 @@ def test_what_is_made_and_how_far_is_said(
     monkeypatch.setattr(example, "make_example_at", make)
     example.make_with_progress(context, stack, stack, "demo.db", opened.set)
     page = stack.currentWidget()
-    assert isinstance(page, example.MakingPage)
+    assert isinstance(page, LongPage)
     assert page.row.title.text() == "Making the example company…"
     qtbot.waitUntil(lambda: page.row.bar.value() == 30)
     assert not opened.is_set()
@@ -63,7 +64,7 @@ def test_it_can_be_stopped_and_begun_again(
     monkeypatch.setattr(example, "make_example_at", make)
     example.make_with_progress(context, stack, stack, "demo.db", opened.set)
     page = stack.currentWidget()
-    assert isinstance(page, example.MakingPage)
+    assert isinstance(page, LongPage)
     qtbot.waitUntil(begun.is_set)
     page.row.findChildren(ActionButton)[0].click()
     qtbot.waitUntil(lambda: "was not made" in (stack.currentWidget() or page).accessibleName())

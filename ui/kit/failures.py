@@ -116,16 +116,23 @@ def at_form(context: Context, form: Form, error: Exception) -> None:
         tell(context, form, error)
 
 
-def in_place(context: Context, stack: StateStack, error: Exception, retry: Callable[[], None]) -> None:
-    """Show the error where the list or panel would be, with Try again."""
+def in_place(
+    context: Context,
+    stack: StateStack,
+    error: Exception,
+    retry: Callable[[], None],
+    way_out: Action | None = None,
+) -> None:
+    """Show the error where the list or panel would be, with Try again; first a way out where there is one."""
     tr = context.tr
     found = in_words(error, tr)
     code = f"{found.code} · {tr.instant(datetime.now().astimezone())}"
-    again = Action("retry", tr("Try again"), retry, "refresh-cw", kind="primary")
+    again = Action("retry", tr("Try again"), retry, "refresh-cw", kind="" if way_out else "primary")
+    actions = (way_out, again) if way_out is not None else (again,)
     details = report(error)
     stack.show_state(
         ErrorState(
-            context.theme, found.title, found.words, (again,), code=code, details=details,
+            context.theme, found.title, found.words, actions, code=code, details=details,
             copy_words=tr("Copy details"),
         )
     )  # fmt: skip

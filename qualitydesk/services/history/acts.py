@@ -5,6 +5,12 @@ What records and their fields are called is in ``words``.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+from qualitydesk.domain.certification.status import CertificateStatus
+from qualitydesk.domain.claims.recovery import MOVES
+from qualitydesk.domain.improvement.states import STEPS
+from qualitydesk.domain.shipments.states import DutyState, LegState, ShipmentStatus
 from qualitydesk.domain.values import Message, msg
 
 ACTS: dict[str, Message] = {
@@ -85,7 +91,16 @@ ACTS: dict[str, Message] = {
     "grant exception": msg("Exception granted"),
     "hand over": msg("Goods handed over"),
     "hand over claims": msg("Claim handed over"),
+    "import certificates": msg("Certificates imported"),
+    "import claims": msg("Claims imported"),
+    "import feedback": msg("Feedback imported"),
+    "import inspections": msg("Inspections imported"),
+    "import lots": msg("Lots imported"),
     "import orders": msg("Orders imported"),
+    "import parties": msg("Parties imported"),
+    "import products": msg("Products imported"),
+    "import recalls": msg("Recalls imported"),
+    "import shipments": msg("Shipments imported"),
     "inspect a lot": msg("Lot inspected"),
     "inspect returned goods": msg("Returned goods inspected"),
     "investigate claim": msg("Investigation begun"),
@@ -171,4 +186,22 @@ ACTS: dict[str, Message] = {
     "withdraw cost line": msg("Cost line taken out"),
     "withdraw defect": msg("Defect withdrawn"),
     "work on a claim": msg("Claim worked on"),
+}
+
+
+def _moves(what: str, states: type[StrEnum], name: Message) -> dict[str, Message]:
+    """The acts that move a record to one of its states, by that state."""
+    return {f"{what} {one.lower()}": Message(name.text, {"state": msg(one.value)}) for one in states}
+
+
+ACTS |= _moves("certificate", CertificateStatus, msg("Certificate: {state}"))
+ACTS |= _moves("shipment", ShipmentStatus, msg("Shipment: {state}"))
+ACTS |= _moves("leg", LegState, msg("Leg: {state}"))
+ACTS |= _moves("duty", DutyState, msg("Duty: {state}"))
+ACTS |= {f"recovery: {one.verb}": msg("Recovery: {state}", state=msg(one.target.value)) for one in MOVES}
+ACTS |= {
+    f"non-conformity: {one.verb.replace('_', ' ')}": msg(
+        "Non-conformity: {state}", state=msg(one.target.value)
+    )
+    for one in STEPS
 }
