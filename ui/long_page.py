@@ -21,8 +21,8 @@ class LongPage(QWidget):
 
     def __init__(self, context: Context, words: str, icon: str, cancel: Callable[[], None]) -> None:
         super().__init__()
-        theme, self._tr = context.theme, context.tr
-        self.row = JobRow(theme, words, icon, Action("stop", self._tr("Cancel"), cancel, "x"))
+        theme, self._context = context.theme, context
+        self.row = JobRow(theme, words, icon, Action("stop", context.tr("Cancel"), cancel, "x"))
         self.row.setMinimumWidth(theme.px(420))
         self.row.setMaximumWidth(theme.px(520))
         self.setAccessibleName(words)
@@ -35,4 +35,4 @@ class LongPage(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """How far it is."""
         percent = progress.done * 100 // max(progress.total, 1)
-        self.row.show_progress(progress, self._tr("{percent} %", percent=percent))
+        self.row.show_progress(progress, self._context.tr("{percent} %", percent=percent))

@@ -100,7 +100,7 @@ class Sheet:
     """A paper being written; ``y`` is where the next block begins."""
 
     def __init__(self, imprint: Imprint, house: House, tr: Words, title: Both, number_label: Both) -> None:
-        self._imprint, self._house, self._tr = imprint, house, tr
+        self._imprint, self._house, self.tr = imprint, house, tr
         self._title, self._number_label = title, number_label
         self._target = io.BytesIO()
         face(FIRST_FONT)
@@ -200,7 +200,7 @@ class Sheet:
             self._first_head()
 
     def _watermark(self) -> None:
-        line = one_line(self._tr("Draft").joined, Style("bold", 88, 100, "draft"))
+        line = one_line(self.tr("Draft").joined, Style("bold", 88, 100, "draft"))
         self.canvas.saveState()
         self.canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         self.canvas.rotate(52)
@@ -209,7 +209,7 @@ class Sheet:
         self.canvas.restoreState()
 
     def _number(self, y: float) -> float:
-        number = one_line(self._imprint.number or self._tr("Draft").joined, NUMBER)
+        number = one_line(self._imprint.number or self.tr("Draft").joined, NUMBER)
         label = one_line(self._number_label.joined, LABEL)
         wide = max(number.width, label.width)
         self.pen.line(label, MARGIN + TEXT_WIDTH - label.width, y)
@@ -231,7 +231,7 @@ class Sheet:
         wide = self._number(HEAD + 2)
         logo = self._logo(25.5)
         left, room = MARGIN + logo + 9, TEXT_WIDTH - wide - logo - 24.5
-        name, address = self._tr.name(self._house.name), self._tr.name(self._house.address)
+        name, address = self.tr.name(self._house.name), self.tr.name(self._house.address)
         self.pen.line(one_line(name.first, HOUSE, room), left, HEAD)
         self.pen.line(
             self._second_line(name.second, address.second or address.first, room), left, HEAD + 12.5
@@ -258,12 +258,12 @@ class Sheet:
 
     def _foot(self, page: int, pages: int) -> None:
         issued = self._imprint
-        record = self._tr(
+        record = self.tr(
             "record {number}, revision {revision}", number=issued.record, revision=issued.revision
         )
-        languages = " / ".join(code.replace("_", "-") for code in self._tr.languages)
-        printed = self._tr("Printed") if issued.draft else self._tr("Issued")
-        of = self._tr("Page {page} of {pages}", page=page, pages=pages)
+        languages = " / ".join(code.replace("_", "-") for code in self.tr.languages)
+        printed = self.tr("Printed") if issued.draft else self.tr("Issued")
+        of = self.tr("Page {page} of {pages}", page=page, pages=pages)
         self.pen.rule(MARGIN, FOOT, TEXT_WIDTH)
         left = f"QualityDesk · {record.second or record.first} · {languages}"
         middle = one_line(f"{printed.joined} {moment(issued.issued_at)}", LABEL, TEXT_WIDTH / 2)

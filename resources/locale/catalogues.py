@@ -26,7 +26,7 @@ PO = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES" / "qualitydesk.po"
 MO = PO.with_suffix(".mo")
 SOURCES = ("qualitydesk", "ui", "reports")
 SOME_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-KEYWORDS = {"tr": None, "_tr": None, "msg": None, "plural": (1, 2)}
+KEYWORDS = {"tr": None, "msg": None, "plural": (1, 2)}
 _PLACE = re.compile(r"\{(\w*)")
 
 
