@@ -59,7 +59,6 @@ def run_window(arguments: Sequence[str] = ()) -> int:
         return 0
     window = make_window(options)
     catch_bugs(window)
-    bell = wait_for_calls(window, options)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; saved is saved
     window.show()
 
@@ -68,10 +67,13 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 
         keep_log()
         after_first_paint(window, location_of(options))
+        bells.append(wait_for_calls(window, options))
 
+    bells = list[Doorbell]()
     QTimer.singleShot(0, window, painted)
     status = application.exec()
-    bell.close()
+    for bell in bells:
+        bell.close()
     window.context.jobs.close()
     if window.backend is not None:
         window.backend.close()

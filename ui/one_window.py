@@ -1,6 +1,7 @@
 """One window per database: a second start hands over what it was asked to open, and the first comes up front.
 
-They meet at a local socket that only this user of the computer may use; its name tells nothing.
+They meet at a local socket that only this user of the computer may use; its name tells nothing. Qt's network
+is loaded when there is somebody to call, or to wait for, and not before the window is painted.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 PATIENCE_MS = 400
 LONGEST = 4096
@@ -51,8 +56,13 @@ def _plain(location: str) -> str:
 
 def call_other(location: str, wanted: str = "") -> bool:
     """Ask the window that has this database open to come to the front; whether there is one."""
+    name = meeting_place(location)
+    if os.name != "nt" and not Path(QDir.tempPath(), name).exists():  # where QLocalServer puts its sockets
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(meeting_place(location))
+    socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
     socket.write(json.dumps({"open": wanted}).encode()[: LONGEST - 1] + b"\n")
@@ -70,6 +80,8 @@ class Doorbell(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -82,7 +94,7 @@ class Doorbell(QObject):
         if self._server.serverName() == name:
             return True
         self._server.close()
-        QLocalServer.removeServer(name)
+        self._server.removeServer(name)
         return self._server.listen(name)
 
     def close(self) -> None:
