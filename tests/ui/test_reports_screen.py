@@ -82,6 +82,7 @@ def test_another_language_forgets_nothing_that_was_told(
     assert screen.form is not None
     screen.form.set_value("number", claimed)
     window.context.set_language("zh_CN")
+    qtbot.waitUntil(lambda: window.pages.current_screen() not in (None, screen))
     again = window.pages.current_screen()
     assert isinstance(again, ReportsScreen)
     qtbot.waitUntil(lambda: again.form is not None and not window.context.jobs.active)
