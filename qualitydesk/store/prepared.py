@@ -7,6 +7,7 @@ before is one that was made once. Who speaks with the driver is not decided here
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -236,7 +237,7 @@ def _row_type(names: tuple[str, ...]) -> type[Found]:
     return type("Found", (Found,), {**fields, "__slots__": (), "_fields": names})
 
 
-_KNOWN: dict[str, WeakKeyDictionary[Executable, Prepared | None]] = {}
+_KNOWN: defaultdict[str, WeakKeyDictionary[Executable, Prepared | None]] = defaultdict(WeakKeyDictionary)
 """What was asked before, for each kind of database."""
 
 
@@ -244,16 +245,17 @@ def prepared(statement: Executable, dialect: Dialect) -> Prepared | None:
     """The select, if it was asked before; from the third time on without putting it together."""
     if not isinstance(statement, SelectBase):
         return None
-    known = _KNOWN.setdefault(dialect.name, WeakKeyDictionary())
-    if statement not in known:
+    known = _KNOWN[dialect.name]
+    found = known.get(statement)
+    if found is None and statement not in known:
         known[statement] = None
         return None
-    return ready(statement, dialect)
+    return found if found is not None else ready(statement, dialect)
 
 
 def ready(statement: Executable, dialect: Dialect) -> Prepared:
     """A statement that is made once, whether it was asked before or not."""
-    known = _KNOWN.setdefault(dialect.name, WeakKeyDictionary())
+    known = _KNOWN[dialect.name]
     found = known.get(statement)
     if found is None:
         found = known[statement] = Prepared(statement, dialect)
