@@ -19,7 +19,7 @@ from sqlalchemy.sql import ClauseElement, Executable
 from sqlalchemy.sql.selectable import SelectBase
 from sqlalchemy.types import TypeEngine
 
-from qualitydesk.store.storable import storable_text
+from qualitydesk.store.storable import storable_text, storable_values
 
 _Process = Callable[[Any], Any]
 _Codes = Callable[[], Sequence[Any]]
@@ -129,7 +129,7 @@ class _Form:
 
     def _in_order(self, asked: Mapping[str, Any]) -> list[Any]:
         if self._plain is not None:
-            return [_stored(asked[name]) for name in self._plain]
+            return storable_values([asked[name] for name in self._plain])
         found = []
         for name, place, process in self._places:
             value = asked[name] if place is None else asked[name][place]

@@ -36,6 +36,12 @@ def storable(value: Any) -> Any:
     return value
 
 
+def storable_values(values: list[Any]) -> list[Any]:
+    """The plain values of a statement; the same list if nothing had to be changed."""
+    texts = "".join([value for value in values if value.__class__ is str])
+    return values if storable_text(texts) is texts else [_clean(value) for value in values]
+
+
 def storable_row(values: dict[str, Any]) -> dict[str, Any]:
     """A row's values; the same mapping if nothing had to be changed."""
     if _clean_already(values.values()):

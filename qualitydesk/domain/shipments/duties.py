@@ -127,6 +127,9 @@ class MandateFacts:
         )
 
 
+_UNDECLARED, _REPLACED = DutyState.UNDECLARED, DutyState.REPLACED
+
+
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
     """One duty line; without a product it counts for the whole shipment."""
@@ -144,7 +147,7 @@ class DutyFacts:
     @property
     def counts(self) -> bool:
         """Declared by somebody and not undone."""
-        return self.party is not None and self.state not in (DutyState.UNDECLARED, DutyState.REPLACED)
+        return self.party is not None and self.state is not _UNDECLARED and self.state is not _REPLACED
 
     def covers(self, product_id: str) -> bool:
         return not self.product_id or self.product_id == product_id

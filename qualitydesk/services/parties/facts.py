@@ -30,13 +30,13 @@ from qualitydesk.records import (
 )
 from qualitydesk.store.session import Reader
 
-CUSTOMS_NUMBERS = ("eori", "eori_gb", "customs", "cn_customs", "us_importer", "iec")
+CUSTOMS_NUMBERS = frozenset({"eori", "eori_gb", "customs", "cn_customs", "us_importer", "iec"})
 OF_PARTY = (
     *("id", "name", "short_name", "trade_name", "country", "phone", "email", "website"),
     *("legal_representative", "blocked"),
 )
 CHECKED = ("id", "party_id", "kind", "outcome", "checked_on", "valid_to")
-NOT_REGISTERED = (*CUSTOMS_NUMBERS, "gln", "lei", "gtin", "sscc")
+NOT_REGISTERED = CUSTOMS_NUMBERS | {"gln", "lei", "gtin", "sscc"}
 
 
 def party_facts(read: Reader, keys: Iterable[str | None]) -> dict[str, PartyFacts]:
@@ -108,8 +108,8 @@ def _elements(
         "party.legal_representative": row.legal_representative,
         "party.contact_person": any(contact.first for contact in contacts),
         "party.postal_address": any(a.first and a.second and not a.flag for a in addresses),
-        "party.customs_id": schemes & set(CUSTOMS_NUMBERS),
-        "party.registry_id": schemes - set(NOT_REGISTERED),
+        "party.customs_id": schemes & CUSTOMS_NUMBERS,
+        "party.registry_id": schemes - NOT_REGISTERED,
         "party.gln": "gln" in schemes,
         "party.lei": "lei" in schemes,
     }

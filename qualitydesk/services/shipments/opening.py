@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
 from qualitydesk.domain.errors import NotFound, RuleBroken
-from qualitydesk.domain.rules import Market, RulePack
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts, entry_words
 from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
@@ -173,22 +173,22 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
 
 
 def _rules(pack: RulePack, market: str, rules: Iterable[str]) -> dict[str, RuleWords]:
+    """The words of regimes, schemes and rules of the house; empty for a rule nobody wrote down."""
     known = pack.market(market) if market else None
-    return {rule: _rule_words(pack, known, rule) for rule in rules}
-
-
-def _rule_words(pack: RulePack, known: Market | None, rule: str) -> RuleWords:
-    """The words of a regime, a scheme or a rule of the house; empty for a rule nobody wrote down."""
-    if (house := pack.house.get(rule)) is not None:
-        return RuleWords(house.title, house.effective_from)
-    for regime in known.regimes if known else ():
-        if regime.id == rule:
+    schemes = {one.id: one for one in known.schemes} if known else {}
+    regimes = {one.id: one for one in known.regimes} if known else {}
+    found = {}
+    for rule in rules:
+        if (house := pack.house.get(rule)) is not None:
+            found[rule] = RuleWords(house.title, house.effective_from)
+        elif (regime := regimes.get(rule)) is not None:
             said = joined((regime.applies_to, *(fact.text for fact in regime.facts[:1])))
-            return RuleWords(said, regime.effective_from)
-    for scheme in known.schemes if known else ():
-        if scheme.id == rule:
-            return RuleWords(scheme.validity.note or scheme.bodies, scheme.effective_from)
-    return RuleWords(NOTHING)
+            found[rule] = RuleWords(said, regime.effective_from)
+        elif (scheme := schemes.get(rule)) is not None:
+            found[rule] = RuleWords(scheme.validity.note or scheme.bodies, scheme.effective_from)
+        else:
+            found[rule] = RuleWords(NOTHING)
+    return found
 
 
 def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:
