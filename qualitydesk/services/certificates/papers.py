@@ -176,9 +176,7 @@ def move_certificate(
     if status in MANAGED:
         desk.require(*MANAGING)
     with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
-        row = work.get(Certificate, key)
-        today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())
-        require_status(today, status, reason)
+        _require_move(desk, work.get(Certificate, key), status, reason)
         if status is CertificateStatus.SUPERSEDED:
             _require_successor(work, key, successor)
         _note(work, key, status.value, reason, _instant(desk, on))
@@ -204,14 +202,18 @@ def move_certificates(desk: Desk, keys: Iterable[str], status: CertificateStatus
         desk.require(*MANAGING)
 
     def move(row: Any) -> None:
-        today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())
-        require_status(today, status, reason)
+        _require_move(desk, row, status, reason)
         _note(work, row.id, status.value, reason, desk.now())
         work.amend(Certificate, row, status=status.value)
 
     with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
         rows = [work.locked(Certificate, key) for key in sorted(set(keys))]
         return take_each(rows, lambda row: str(row.number), move, "reason")
+
+
+def _require_move(desk: Desk, row: Any, status: CertificateStatus, reason: str) -> None:
+    today = status_on(Validity(CertificateStatus(row.status), row.valid_from, row.valid_to), desk.today())
+    require_status(today, status, reason)
 
 
 def _require_successor(work: Work, key: str, successor: str | None) -> None:

@@ -133,8 +133,13 @@ def settle(desk: Desk, claim_id: str, version: int) -> int:
 def close(desk: Desk, claim_id: str, version: int) -> int:
     """End the claim: liability is whole, and recovery is opened or waived."""
     with desk.store.write(desk.person, "close claim") as work:
-        step(desk, work, claim_id, version, "close", closed_at=desk.now())
-        return _ended(work, claim_id)
+        return close_in(desk, work, claim_id, version)
+
+
+def close_in(desk: Desk, work: Work, claim_id: str, version: int) -> int:
+    """The same within a running transaction."""
+    step(desk, work, claim_id, version, "close", closed_at=desk.now())
+    return _ended(work, claim_id)
 
 
 def withdraw(desk: Desk, claim_id: str, version: int, reason: str) -> int:

@@ -17,8 +17,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, ClaimStep, Person, t
 from qualitydesk.services.choices import Choice
-from qualitydesk.services.claims.deadlines import drop_open
-from qualitydesk.services.claims.moves import step
+from qualitydesk.services.claims.moves import close_in
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.together import refuse_all, take_each
 from qualitydesk.store.session import Work
@@ -67,12 +66,9 @@ def close_claims(desk: Desk, keys: Iterable[str]) -> int:
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "close claims") as work:
         rows = [work.locked(Claim, key) for key in sorted(set(keys))]
-        return take_each(rows, lambda row: str(row.number), lambda row: _close(desk, work, row))
-
-
-def _close(desk: Desk, work: Work, row: Any) -> None:
-    step(desk, work, row.id, row.version, "close", closed_at=desk.now())
-    drop_open(work, row.id)
+        return take_each(
+            rows, lambda row: str(row.number), lambda row: close_in(desk, work, row.id, row.version)
+        )
 
 
 def _handler(work: Work, key: str) -> str:
