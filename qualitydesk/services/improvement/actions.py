@@ -69,12 +69,12 @@ def open_action(desk: Desk, key: str) -> ActionFile:
 def owner_choices(desk: Desk, words: str = "", limit: int = 50) -> tuple[Choice, ...]:
     """People who can be given something to do."""
     person = t(Person)
-    statement = select(person.c.id, person.c.name, person.c.name_zh, person.c.role)
+    statement = select(person.c.id, person.c.name, person.c.name_zh)
     with desk.store.read() as read:
         rows = read.all(statement.where(person.c.active == 1).order_by(person.c.name))
     wanted = words.casefold()
     found = (row for row in rows if wanted in f"{row.name} {row.name_zh}".casefold())
-    return tuple(Choice(row.id, row.name, row.name_zh or row.role) for row in found)[:limit]
+    return tuple(Choice(row.id, row.name, row.name_zh) for row in found)[:limit]
 
 
 def create_action(desk: Desk, new: NewAction, *, key: str | None = None) -> str:

@@ -44,7 +44,7 @@ class Several:
 
     def _ask(self, keys: Keys, people: tuple[Choice, ...]) -> None:
         desk, tr = self.context.desk, self.context.tr
-        names = {one.id: one.label for one in people}
+        names = {one.id: tr.either(one.label, one.note) for one in people}
         chosen: list[str] = []
 
         def work(values: Values) -> dict[str, str | None]:
