@@ -14,9 +14,11 @@ from qualitydesk.bootstrap import open_backend
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.improvement.states import NonConformityStatus
 from qualitydesk.domain.values import Query
-from qualitydesk.services import claims, improvement
+from qualitydesk.services import certificates, claims, improvement
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.parties import PARTIES
 from reports.catalogue import REPORTS
+from reports.catalogue.conformity_declaration.gathering import DECLARED
 from tests.shots.cast import CAST
 from ui.console import main as console
 
@@ -43,7 +45,25 @@ def of_recoveries(desk: Desk) -> list[str]:
     return [line.number for row in waiting for line in claims.open_claim(desk, row.id).recoveries]
 
 
-NUMBERED = {"non-conformity-8d": of_causes, "recovery-notice": of_recoveries}
+def of_declarations(desk: Desk) -> list[str]:
+    """Certificates that somebody declares; those first that name legislation and standards."""
+    files = [certificates.open_certificate(desk, row.id) for row in certificates.page(desk, Query()).rows]
+    declared = [one for one in files if one.scheme is not None and one.scheme.attestation in DECLARED]
+    declared.sort(key=lambda one: not (one.fields["citations"] and one.fields["standards"]))
+    return [one.fields["number"] for one in declared]
+
+
+def of_makers(desk: Desk) -> list[str]:
+    """Who makes what is sold, by code."""
+    return [row.code for row in PARTIES.page(desk, Query({"role": ("manufacturer",)})).rows]
+
+
+NUMBERED = {
+    "non-conformity-8d": of_causes,
+    "recovery-notice": of_recoveries,
+    "conformity-declaration": of_declarations,
+    "scorecard": of_makers,
+}
 """Papers about records that have no page of their own among the pictures."""
 
 
