@@ -65,6 +65,11 @@ class Calendar:
         number = int(month[5:7])
         return f"{number}月" if self.chinese else _MONTHS[number - 1]
 
+    def month_of_year(self, month: str) -> str:
+        """ "November 2026" or "2026年11月" of "2026-11"."""
+        year, number = int(month[:4]), int(month[5:7])
+        return f"{year}年{number}月" if self.chinese else f"{_LONG_MONTHS[number - 1]} {year}"
+
     def instant(self, at: dt.datetime) -> str:
         """ "20 Nov 2026, 14:06" in this computer's zone."""
         local = at.astimezone()

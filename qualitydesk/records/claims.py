@@ -38,6 +38,7 @@ class Claim(Entity, Record):
     __tablename__ = "claim"
     __table_args__ = (
         Index(None, "status", "id"),
+        Index(None, "market", "id"),
         Index(None, "next_due_on", "id"),
         Index(None, "received_at", "id"),
         Index(None, "handler_id", "status"),
@@ -45,7 +46,7 @@ class Claim(Entity, Record):
     number: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = words(ClaimStatus, default="New")
     kind: Mapped[str] = words(ClaimKind)
-    market: Mapped[str] = mapped_column(String(8), index=True)
+    market: Mapped[str] = mapped_column(String(8))
     country: Mapped[str] = mapped_column(String(2), default="", server_default="")
     region: Mapped[str] = mapped_column(String(8), default="", server_default="")
     order_id: Mapped[str | None] = ref("sales_order")

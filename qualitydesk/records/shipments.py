@@ -56,11 +56,15 @@ class Shipment(Entity, Record):
     """Goods that travel together to one market. ``mrn`` is the customs movement reference."""
 
     __tablename__ = "shipment"
-    __table_args__ = (Index(None, "status", "id"), Index(None, "arrives_on", "id"))
+    __table_args__ = (
+        Index(None, "status", "id"),
+        Index(None, "market", "id"),
+        Index(None, "arrives_on", "id"),
+    )
     number: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = words(ShipmentStatus, default="Draft")
     mode: Mapped[str] = words(("B2B", "B2C"), default="B2C")
-    market: Mapped[str] = mapped_column(String(8), default="", server_default="", index=True)
+    market: Mapped[str] = mapped_column(String(8), default="", server_default="")
     destination_country: Mapped[str] = mapped_column(String(2), default="", server_default="")
     customs_procedure: Mapped[str] = words(CUSTOMS_PROCEDURES, default="")
     incoterm: Mapped[str] = words(INCOTERMS, default="")

@@ -14,6 +14,7 @@ class AuditEvent(Record):
     """One link of the chain: hash = SHA-256(prev + payload). Never changed, never deleted."""
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index(None, "person", "seq"), Index(None, "action", "seq"))
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     person: Mapped[str] = mapped_column(String(80))

@@ -1,4 +1,4 @@
 """The newest revision of the schema, where it can be read without loading anything."""
 
-LATEST = "0008"
+LATEST = "0009"
 """A test holds it against the migrations."""

@@ -563,7 +563,14 @@ def test_pages_follow_each_other_without_gap_or_repeat(service: Desk) -> None:
         for n in range(7):
             due = date(2026, 12, 1 + n // 2) if n < 5 else None
             builders.add_claim(work, received_at=ORDERED + timedelta(hours=n // 2), next_due_on=due)
-    for query in (Query(order="due"), Query(order="received"), Query(order="number", descending=False)):
+    groups = [Query(order=order) for order in ("status", "market", "kind")]
+    assert [sum(claims.sizes(service, query).values()) for query in groups] == [7, 7, 7]
+    for query in (
+        Query(order="due"),
+        Query(order="received"),
+        Query(order="number", descending=False),
+        *groups,
+    ):
         seen: list[str] = []
         after = None
         while True:

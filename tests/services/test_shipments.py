@@ -249,7 +249,7 @@ def test_list_pages_filters_and_counts(manager: Desk, story: Story) -> None:
     for number in range(7):
         shipments.create_shipment(manager, number=f"SH-2026-1{number:03d}", market="GB")
     seen: list[str] = []
-    for order in ("number", "arrives", "cut_off"):
+    for order in ("number", "arrives", "month", "cut_off", "status", "market", "mode", "transport"):
         page = shipments.page(manager, Query(order=order), None, 3)
         seen = [row.number for row in page.rows]
         while page.next is not None:
@@ -266,6 +266,27 @@ def test_list_pages_filters_and_counts(manager: Desk, story: Story) -> None:
         "Brückner Haushaltswaren GmbH",
     )
     assert shipments.gate_counts(manager, [story.shipment])[story.shipment][0] >= 3
+
+
+def test_groups_come_in_turn_the_newest_first_and_are_counted(manager: Desk, story: Story) -> None:
+    for number, market in enumerate(("GB", "US", "GB", "")):
+        shipments.create_shipment(manager, number=f"SH-2026-1{number:03d}", market=market)
+    by_market = Query(order="market")
+    rows = shipments.page(manager, by_market).rows
+    assert [(row.market, row.number[-4:]) for row in rows] == [
+        ("", "1003"),
+        ("EU", "0418"),
+        ("GB", "1002"),
+        ("GB", "1000"),
+        ("US", "1001"),
+    ]
+    assert shipments.sizes(manager, by_market) == {"": 1, "EU": 1, "GB": 2, "US": 1}
+    british = Query({"market": ("GB",)}, order="status", descending=False)
+    assert [row.number[-4:] for row in shipments.page(manager, british).rows] == ["1000", "1002"]
+    assert shipments.sizes(manager, Query(order="status"))["Draft"] >= 4
+    months = shipments.sizes(manager, Query(order="month"))
+    assert sum(months.values()) == 5
+    assert all(month == "" or len(month) == 7 for month in months)
 
 
 def test_a_lot_leads_to_its_newest_shipment(manager: Desk, story: Story) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
 from qualitydesk.domain.errors import Denied, NotFound
 from qualitydesk.domain.values import Query
-from qualitydesk.services import parties
+from qualitydesk.services import parties, places
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import trail
+from qualitydesk.services.history.acts import ACTS
+from qualitydesk.services.history.kinds import KIND_NAMES, OTHER, kind_of
 
 
 @pytest.fixture
@@ -37,6 +41,36 @@ def test_acts_are_filtered(manager: Desk, inspector: Desk, maker: str) -> None:
     assert count(manager, Query({"record": (maker,)})) == 4
     assert count(manager, Query({"since": (manager.today().isoformat(),)})) == count(manager, Query())
     assert trail.view_counts(manager, {"none": Query({"since": ("2999-01-01",)})}) == {"none": 0}
+
+
+def test_acts_come_person_by_person_and_kind_by_kind(manager: Desk, inspector: Desk, maker: str) -> None:
+    parties.edit_party(inspector, maker, 3, note="Called")
+    places.create_place(inspector, code="NB", name="Ningbo", kind="Port", country="CN")
+    for order in trail.GROUPED:
+        query, cursor = Query(order=order), None
+        seen: list[trail.TrailRow] = []
+        while not seen or cursor is not None:
+            page = trail.page(manager, query, cursor, 2)
+            seen, cursor = [*seen, *page.rows], page.next
+        assert len(seen) == len({row.seq for row in seen}) == trail.count(manager, Query())
+        assert sum(trail.sizes(manager, query).values()) == len(seen)
+        groups = [row.login if order == "person" else kind_of(row.action) for row in seen]
+        turns = [group for group, _rows in groupby(groups)]
+        assert len(turns) == len(set(turns)), order
+        in_group = [[row.seq for row, one in zip(seen, groups, strict=True) if one == turn] for turn in turns]
+        assert all(seqs == sorted(seqs, reverse=True) for seqs in in_group), order
+    mine = Query({"person": (inspector.person.login,)}, order="kind")
+    assert [row.action for row in trail.page(manager, mine).rows] == ["edit party", "create place"]
+    assert trail.sizes(manager, mine)["party"] == 1
+
+
+def test_almost_every_act_is_about_a_kind_of_record() -> None:
+    others = {act for act in ACTS if kind_of(act) == OTHER}
+    assert others == {"attach file", "remove file", "restore file", "save import profile", "undo"}
+    assert {kind_of(act) for act in ACTS} == set(KIND_NAMES)
+    told = {"hand over claims": "claim", "hand over": "shipment", "certificate under review": "certificate"}
+    told |= {"plan re-inspection": "inspection", "recovery: agree": "claim", "set defects aside": "catalogue"}
+    assert {act: kind_of(act) for act in told} == told
 
 
 def test_an_act_shows_every_value(manager: Desk, maker: str) -> None:

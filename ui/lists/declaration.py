@@ -26,6 +26,20 @@ class Grouping(Generic[RowT]):
     """How many rows each title has in all; run in a job."""
 
 
+def counted(
+    sizes: Callable[[Query], Mapping[str, int]], said: Callable[[str], str]
+) -> Callable[[Query], Mapping[str, int]]:
+    """The sizes of groups by their titles: ``sizes`` are by stored values, ``said`` makes titles of these."""
+
+    def counts(query: Query) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for value, rows in sizes(query).items():
+            found[said(value)] = found.get(said(value), 0) + rows
+        return found
+
+    return counts
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """What an empty list says: an icon, one sentence, one line of help."""

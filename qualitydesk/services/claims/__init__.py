@@ -66,6 +66,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings.claims import ClaimRow
 from qualitydesk.store.listings.claims import count as _count
 from qualitydesk.store.listings.claims import page as _page
+from qualitydesk.store.listings.claims import sizes as _sizes
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ClaimRow]:
@@ -78,6 +79,12 @@ def count(desk: Desk, query: Query) -> int:
     """How many claims a list has."""
     with desk.store.read() as read:
         return _count(read, query)
+
+
+def sizes(desk: Desk, query: Query) -> dict[str, int]:
+    """How many claims each group of a list has."""
+    with desk.store.read() as read:
+        return _sizes(read, query)
 
 
 def list_reasons(desk: Desk) -> tuple[Reason, ...]:
@@ -141,6 +148,7 @@ __all__ = [
     "set_reason",
     "settle",
     "share_liability",
+    "sizes",
     "triage",
     "waive_recovery",
     "widen_checklist",

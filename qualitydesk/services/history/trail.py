@@ -10,13 +10,20 @@ from qualitydesk.domain.values import Cursor, Message, Page, Query
 from qualitydesk.records import AuditEvent
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history.acts import ACTS
+from qualitydesk.services.history.kinds import by_kind
 from qualitydesk.services.history.reading import HistoryEntry, told
+from qualitydesk.store.listings import trail as listing
+from qualitydesk.store.listings.groups import Groups
 from qualitydesk.store.listings.trail import TRAIL, TrailRow
+from qualitydesk.store.session import Reader
 
-__all__ = ["TrailFile", "TrailRow", "act_name", "count", "open_act", "page", "view_counts"]
+__all__ = ["TrailFile", "TrailRow", "act_name", "count", "open_act", "page", "sizes", "view_counts"]
 
 READERS = ("Manager", "Admin", "Auditor")
 """Who sees the trail of the desk (reliability.md, D1); the history of one record is everybody's."""
+
+
+GROUPED = ("person", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,24 @@ def act_name(action: str) -> Message:
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[TrailRow]:
-    """The next acts."""
+    """The next acts. Orders: "" and "day" by the chain, "person" and "kind" (of record) in groups."""
     desk.require(*READERS)
     with desk.store.read() as read:
+        if query.order in GROUPED:
+            return listing.page_of_groups(read, _groups(read, query.order), query, after, limit)
         return TRAIL.page(read, query, after, limit)
+
+
+def sizes(desk: Desk, query: Query) -> dict[str, int]:
+    """How many acts each group of ``query``'s order has: by login, or by the kind of record."""
+    desk.require(*READERS)
+    with desk.store.read() as read:
+        return listing.sizes(read, _groups(read, query.order), query)
+
+
+def _groups(read: Reader, order: str) -> Groups:
+    found = listing.in_use(read, order)
+    return {login: (login,) for login in found} if order == "person" else by_kind(found)
 
 
 def count(desk: Desk, query: Query) -> int:

@@ -133,6 +133,7 @@ ORDERS: Mapping[str, Callable[[RuleRow], Any]] = {
     "law": lambda row: (row.law.casefold(), row.id),
     "since": lambda row: (row.since or date.min, row.id),
     "market": lambda row: (row.market, row.id),
+    "kind": lambda row: (row.kind.value, row.market, row.id),
 }
 
 

@@ -52,3 +52,9 @@ def count(desk: Desk, query: Query) -> int:
     """How many shipments the list has."""
     with desk.store.read() as read:
         return listing.count(read, by_gate(read, desk, query))
+
+
+def sizes(desk: Desk, query: Query) -> dict[str, int]:
+    """How many shipments each group of the list has."""
+    with desk.store.read() as read:
+        return listing.sizes(read, by_gate(read, desk, query))

@@ -64,7 +64,7 @@ def page(
     Filters: status (of the day), view ("ending": within 90 days, "review", "ended", "doubtful": those whose
     keys are ``known`` under this name), ends_within (days, of papers in force), ends_in (months "2026-11", of
     papers in force), scheme, market, holder, product.
-    Orders: "ends" (papers without an end come last), "number", "scheme", "market".
+    Orders: "ends" and "month" (papers without an end come last), "number", "scheme", "market".
     """
     return certificates_on(today).page(read, query, after, limit, known)
 
@@ -104,6 +104,7 @@ def certificates_on(today: date) -> Register[CertificateRow]:
         orders={
             "": ends,
             "ends": ends,
+            "month": ends,
             "number": _PAPER.c.number,
             "scheme": _PAPER.c.scheme,
             "market": _PAPER.c.market,

@@ -5,15 +5,15 @@ One select of the page's columns, continued after the last row's sort value and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, or_, select, type_coerce
 
-from qualitydesk.domain.claims.words import ClaimStatus
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import (
@@ -29,6 +29,7 @@ from qualitydesk.records import (
     Recovery,
     t,
 )
+from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
@@ -75,10 +76,13 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
 
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
     reason, order, due_until (ISO day), safety, recovery (its status). Of handlers "nobody" is one. Orders:
-    "received", "due" (nearest deadline first), "number", "status".
+    "received", "due" (nearest deadline first), "number"; "status" (in the order of the work), "market" and
+    "kind" in groups of one, each by key, which is by age.
     """
     if query.order == "due":
         return _by_due(read, query, after, limit)
+    if query.order in _GROUPED:
+        return _in_groups(read, query, after, limit)
     order = query.order if query.order in _ORDERS else "received"
     statement = _list(order, query.descending, after is not None, _chosen(query))
     rows = read.all(_with_text(read, statement, query), place(after, limit + 1))
@@ -95,30 +99,57 @@ def count(read: Reader, query: Query) -> int:
 _ORDERS = {
     "received": _CLAIM.c.received_at,
     "number": _CLAIM.c.number,
-    "status": _CLAIM.c.status,
 }
+_GROUPED = {"status": _CLAIM.c.status, "market": _CLAIM.c.market, "kind": _CLAIM.c.kind}
+_WORDS: Mapping[str, tuple[str, ...]] = {"status": tuple(ClaimStatus), "kind": tuple(ClaimKind)}
+"""Groups whose names and turn are known; markets come as they are in use."""
 
 
 @lru_cache(maxsize=128)
 def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     """Put together once for each kind of page: that costs more than reading it."""
     keys = (_ORDERS[order], _CLAIM.c.id)
-    statement = _select().where(*_conditions(chosen, walking=order != "status"))
+    statement = _select().where(*_conditions(chosen, walking=True))
     return in_order(statement, keys, descending=descending, begun=begun)
+
+
+def sizes(read: Reader, query: Query) -> dict[str, int]:
+    """How many claims each group of ``query``'s order has."""
+    group = _GROUPED[query.order]
+    statement = select(group, func.count()).where(*_conditions(_chosen(query), walking=False))
+    return {
+        str(name): int(rows) for name, rows in read.all(_with_text(read, statement, query).group_by(group))
+    }
+
+
+def _in_groups(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[ClaimRow]:
+    def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
+        statement = _group(query.order, query.descending, behind is not None, _chosen(query))
+        return read.all(_with_text(read, statement, query), {**place(behind, rows), "group": name})
+
+    names = _WORDS.get(query.order) or values_in_use(read, _GROUPED[query.order])
+    found, following = in_turn(names, read_some, lambda row: (row.id,), after, limit)
+    return Page(tuple(map(_row, found)), following)
+
+
+@lru_cache(maxsize=128)
+def _group(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
+    statement = _select().where(*_conditions(chosen, walking=True), _GROUPED[order] == bindparam("group"))
+    return in_order(statement, (_CLAIM.c.id,), descending=descending, begun=begun)
 
 
 def _by_due(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[ClaimRow]:
     """Dated claims first, nearest day first, walking the index of days; then those without a date."""
-    chosen, undated = _chosen(query), after is not None and after[0] is None
-    rows: list[Any] = []
-    if not undated:
-        statement = _with_text(read, _dated(after is not None, chosen), query)
-        rows += read.all(statement, place(after, limit + 1))
-    if len(rows) <= limit:
-        behind = after[1:] if after is not None and undated else None
-        statement = _with_text(read, _undated(behind is not None, chosen), query)
-        rows += read.all(statement, place(behind, limit + 1 - len(rows)))
-    return _page(rows, limit, lambda row: (row.next_due_on, row.id))
+
+    def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
+        statement = _STRETCHES[name](behind is not None, _chosen(query))
+        return read.all(_with_text(read, statement, query), place(behind, rows))
+
+    def behind(row: Any) -> Cursor:
+        return (row.id,) if row.next_due_on is None else (row.next_due_on, row.id)
+
+    shown, following = in_turn(tuple(_STRETCHES), read_some, behind, after, limit)
+    return Page(tuple(map(_row, shown)), following)
 
 
 @lru_cache(maxsize=64)
@@ -131,6 +162,9 @@ def _dated(begun: bool, chosen: _Chosen) -> Select[Any]:
 def _undated(begun: bool, chosen: _Chosen) -> Select[Any]:
     undated = _select().where(*_conditions(chosen, walking=False), func.coalesce(_DUE_TEXT, "") == "")
     return in_order(undated, (_CLAIM.c.id,), descending=False, begun=begun)
+
+
+_STRETCHES: Mapping[str, Callable[[bool, _Chosen], Select[Any]]] = {"dated": _dated, "undated": _undated}
 
 
 def _page(rows: Sequence[Any], limit: int, cursor: Callable[[Any], Cursor]) -> Page[ClaimRow]:

@@ -59,6 +59,7 @@ DOCUMENTS = Register(
     key=DOCUMENT.c.id,
     orders={
         "": DOCUMENT.c.id,
+        "day": DOCUMENT.c.id,
         "number": DOCUMENT.c.number,
         "subject": DOCUMENT.c.subject_number,
         "state": DOCUMENT.c.state,
@@ -75,4 +76,4 @@ DOCUMENTS = Register(
     row=_row,
     kind="issued_document",
 )
-"""The register of issued papers, newest first."""
+"""The register of issued papers, newest first; keys are given when papers are issued and follow the day."""

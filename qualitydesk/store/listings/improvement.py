@@ -108,6 +108,8 @@ ACTIONS = Register(
         "due": _day(_ACTION.c.due_on),
         "title": _ACTION.c.title,
         "cause": func.coalesce(_CAUSE.c.number, ""),
+        "owner": func.coalesce(_PERSON.c.name, ""),
+        "kind": _ACTION.c.kind,
     },
     filters={
         "done": _done,
@@ -154,6 +156,7 @@ NON_CONFORMITIES = Register(
         "number": _CAUSE.c.number,
         "due": _day(_CAUSE.c.due_on),
         "status": _CAUSE.c.status,
+        "party": func.coalesce(_PARTY.c.name, ""),
     },
     filters={
         "status": _standing,

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, sel
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, InspectionStatus
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
+from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
@@ -82,18 +83,12 @@ def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[
 
 
 def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
-    """Groups one after the other, each read by its own index: flat however many rows the others have."""
-    statuses = statuses_in_turn(query)
-    group, behind = (int(str(after[0])), after[1:]) if after else (0, None)
-    rows: list[tuple[int, Any]] = []
-    while group < len(statuses) and len(rows) <= limit:
+    def read_some(status: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
         statement = _group(query.descending, behind is not None, _chosen(query))
-        wanted = place(behind, limit + 1 - len(rows)) | {"group": statuses[group]}
-        rows += [(group, row) for row in read.all(_with_text(read, statement, query), wanted)]
-        group, behind = group + 1, None
-    shown = rows[:limit]
-    cursor = (shown[-1][0], shown[-1][1].id) if len(rows) > limit else None
-    return Page(_rows(read, [row for _group, row in shown]), cursor)
+        return read.all(_with_text(read, statement, query), place(behind, rows) | {"group": status})
+
+    shown, following = in_turn(statuses_in_turn(query), read_some, lambda row: (row.id,), after, limit)
+    return Page(_rows(read, shown), following)
 
 
 @lru_cache(maxsize=256)

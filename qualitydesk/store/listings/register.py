@@ -57,7 +57,7 @@ class Register(Generic[RowT]):
     ) -> Page[RowT]:
         """The next ``limit`` rows of ``query`` behind ``after``."""
         order = query.order if query.order in self.orders else ""
-        asked = _Asked(order, query.descending, after is not None, _chosen(query), bool(query.text.strip()))
+        asked = _Asked(order, query.descending, after is not None, chosen_of(query), bool(query.text.strip()))
         rows = read.all(_page(self, asked), place(after, limit + 1) | self._found(read, query, known))
         # The sort value and the key are the last columns.
         following = tuple(rows[limit - 1][-2:]) if len(rows) > limit else None
@@ -66,8 +66,19 @@ class Register(Generic[RowT]):
     def count(self, read: Reader, query: Query, known: Known = NONE_KNOWN) -> int:
         """How many rows ``query`` has."""
         counted = self.select.with_only_columns(func.count(), maintain_column_froms=True)
-        statement = self.filtered(counted, _chosen(query), searched=bool(query.text.strip()))
+        statement = self.filtered(counted, chosen_of(query), searched=bool(query.text.strip()))
         return int(read.scalar(statement, self._found(read, query, known)))
+
+    def sizes(
+        self, read: Reader, query: Query, column: ColumnElement[Any], known: Known = NONE_KNOWN
+    ) -> dict[str, int]:
+        """How many rows of ``query`` have each value of ``column``."""
+        counted = self.select.with_only_columns(
+            column.label("value"), func.count(), maintain_column_froms=True
+        )
+        statement = self.filtered(counted, chosen_of(query), searched=bool(query.text.strip()))
+        found = read.all(statement.group_by(column), self._found(read, query, known))
+        return {str(value): int(rows) for value, rows in found}
 
     def filtered(self, statement: Select[Any], chosen: Chosen, *, searched: bool) -> Select[Any]:
         """The rows with any of the values of each filter and, if ``searched``, among those found by words."""
@@ -111,5 +122,6 @@ def _page(register: Register[Any], asked: _Asked) -> Select[Any]:
     return in_order(filtered, keys, descending=asked.descending, begun=asked.begun)
 
 
-def _chosen(query: Query) -> Chosen:
+def chosen_of(query: Query) -> Chosen:
+    """The filters of ``query`` that have values."""
     return tuple((name, tuple(values)) for name, values in query.filters.items() if values)

@@ -150,6 +150,7 @@ INCIDENTS: Register[IncidentRow] = Register(
         "": type_coerce(INCIDENT.c.aware_at, String),
         "aware": type_coerce(INCIDENT.c.aware_at, String),
         "number": INCIDENT.c.number,
+        "kind": INCIDENT.c.kind,
         "status": INCIDENT.c.status,
     },
     filters={

@@ -5,17 +5,30 @@ One select of the page's columns, continued after the last row's sort value and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import DutyLine, Party, Person, Place, Product, Shipment, ShipmentLine, t
+from qualitydesk.records.shipments import TRANSPORTS
+from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
@@ -51,27 +64,59 @@ class ShipmentRow:
     container_number: str
 
 
-_ORDERS = {"number": _SHIPMENT.c.number, "arrives": _SHIPMENT.c.arrives_on, "cut_off": _SHIPMENT.c.cut_off_at}
+_ORDERS = {
+    "number": _SHIPMENT.c.number,
+    "arrives": _SHIPMENT.c.arrives_on,
+    "month": _SHIPMENT.c.arrives_on,
+    "cut_off": _SHIPMENT.c.cut_off_at,
+}
+_GROUPED = {
+    "status": _SHIPMENT.c.status,
+    "market": _SHIPMENT.c.market,
+    "mode": _SHIPMENT.c.mode,
+    "transport": _SHIPMENT.c.transport,
+}
+_MONTH = func.substr(func.coalesce(type_coerce(_SHIPMENT.c.arrives_on, String), ""), 1, 7)
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "status": tuple(ShipmentStatus),
+    "mode": ("B2B", "B2C"),
+    "transport": TRANSPORTS,
+}
+"""Groups whose names and turn are known; markets come as they are in use."""
+_DATED, _UNDATED = "dated", "undated"
 
 
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ShipmentRow]:
     """The next ``limit`` shipments of ``query`` after ``after``.
 
     Filters: id, status, view ("open", "gate", "way", "closed"), market, mode, transport, procedure, owner,
-    product, lot, party. Orders: "number", "arrives", "cut_off" (those without the date come last).
+    product, lot, party. Orders: "number"; "arrives", "month" and "cut_off" (those without the date come
+    last); "status" (in the order of the work), "market", "mode" and "transport" in groups of one, each by
+    key, which is by age.
     """
     wanted, values = _wanted(read, query)
-    order = query.order if query.order in _ORDERS else "number"
-    if after is None or after[0] is not None:
-        stretch = _Stretch(wanted, order, query.descending, dated=True, begun=after is not None)
-        dated = _read(read, stretch, values, after, limit)
-        if dated.next is not None or order == "number":
-            return dated
-        rest = _read(read, replace(stretch, dated=False, begun=False), values, None, limit - len(dated.rows))
-        return Page((*dated.rows, *rest.rows), rest.next)
-    return _read(
-        read, _Stretch(wanted, order, query.descending, dated=False, begun=True), values, after, limit
-    )
+    order = query.order if query.order in (*_ORDERS, *_GROUPED) else "number"
+
+    def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
+        stretch = _Stretch(wanted, order, query.descending, name == _UNDATED, behind is not None)
+        return read.all(_statement(stretch), {**values, **place(behind, rows), "group": name})
+
+    def behind(row: Any) -> Cursor:
+        value = row._mapping[_ORDERS[order].key] if order in _ORDERS else None
+        return (row.id,) if value is None else (value, row.id)
+
+    found, following = in_turn(_stretches(read, order), read_some, behind, after, limit)
+    return Page(tuple(map(_row, found)), following)
+
+
+def _stretches(read: Reader, order: str) -> tuple[str, ...]:
+    if order == "number":
+        return (_DATED,)
+    if order in _ORDERS:
+        return (_DATED, _UNDATED)
+    if order in _WORDS:
+        return _WORDS[order]
+    return values_in_use(read, _GROUPED[order])
 
 
 def count(read: Reader, query: Query) -> int:
@@ -81,6 +126,14 @@ def count(read: Reader, query: Query) -> int:
     return int(read.scalar(statement, values))
 
 
+def sizes(read: Reader, query: Query) -> dict[str, int]:
+    """How many shipments each group of ``query``'s order has: by the word, or the month ("2026-11", "")."""
+    wanted, values = _wanted(read, query)
+    group = _GROUPED.get(query.order, _MONTH)
+    statement = select(group, func.count()).where(*(_condition(*one) for one in wanted)).group_by(group)
+    return {str(name): int(rows) for name, rows in read.all(statement, values)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """Part of a list: its filters, its order, the rows with or without the ordering date, begun or not."""
@@ -88,32 +141,20 @@ class _Stretch:
     wanted: tuple[tuple[str, str], ...]
     order: str
     descending: bool
-    dated: bool
+    undated: bool
     begun: bool
-
-
-def _read(
-    read: Reader, stretch: _Stretch, values: dict[str, Any], after: Cursor | None, limit: int
-) -> Page[ShipmentRow]:
-    """Some rows of a stretch; the cursor holds the ordering value (None without a date) and the key."""
-    behind = after if stretch.dated or after is None else after[1:]
-    rows = read.all(_statement(stretch), {**values, **place(behind, max(limit, 0) + 1)})
-    if len(rows) <= limit:
-        return Page(tuple(_row(row) for row in rows), None)
-    last = rows[limit - 1] if limit > 0 else None
-    column = str(_ORDERS[stretch.order].key)
-    value = last._mapping[column] if last is not None and stretch.dated else None
-    return Page(
-        tuple(_row(row) for row in rows[: max(limit, 0)]), (value, last.id if last is not None else "")
-    )
 
 
 @lru_cache(maxsize=128)
 def _statement(stretch: _Stretch) -> Select[Any]:
     """Put together once for each kind of page; what is looked for comes as values."""
-    key, column = _SHIPMENT.c.id, _ORDERS[stretch.order]
+    key = _SHIPMENT.c.id
     statement = _select().where(*(_condition(*one) for one in stretch.wanted))
-    if not stretch.dated:
+    if stretch.order in _GROUPED:
+        statement = statement.where(_GROUPED[stretch.order] == bindparam("group"))
+        return in_order(statement, (key,), descending=stretch.descending, begun=stretch.begun)
+    column = _ORDERS[stretch.order]
+    if stretch.undated:
         return in_order(statement.where(column.is_(None)), (key,), descending=False, begun=stretch.begun)
     if stretch.order != "number":
         statement = statement.where(column.is_not(None))

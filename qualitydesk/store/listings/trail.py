@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import AuditEvent, AuditSubject, Person, t
+from qualitydesk.store.listings.groups import Groups, group_sizes, page_in_groups, values_in_use
 from qualitydesk.store.listings.register import Register
+from qualitydesk.store.session import Reader
 
 _EVENT, _SUBJECT, _PERSON = t(AuditEvent), t(AuditSubject), t(Person)
 
@@ -59,7 +61,7 @@ TRAIL = Register(
         _PERSON, _PERSON.c.login == _EVENT.c.person
     ),
     key=_EVENT.c.seq,
-    orders={"": _EVENT.c.seq},
+    orders={"": _EVENT.c.seq, "day": _EVENT.c.seq},
     filters={
         "person": _EVENT.c.person.in_,
         "action": _EVENT.c.action.in_,
@@ -69,3 +71,23 @@ TRAIL = Register(
     row=_row,
     kind="audit_event",
 )
+
+
+_GROUPED = {"person": _EVENT.c.person, "kind": _EVENT.c.action}
+
+
+def in_use(read: Reader, order: str) -> tuple[str, ...]:
+    """The values that the groups of an order are made of: "person": logins, "kind": acts."""
+    return values_in_use(read, _GROUPED[order])
+
+
+def page_of_groups(
+    read: Reader, groups: Groups, query: Query, after: Cursor | None = None, limit: int = 50
+) -> Page[TrailRow]:
+    """The next acts in groups of people or of acts, as the order of ``query`` says."""
+    return page_in_groups(read, TRAIL, _GROUPED[query.order], groups, query, after, limit)
+
+
+def sizes(read: Reader, groups: Groups, query: Query) -> dict[str, int]:
+    """How many acts each of these groups has."""
+    return group_sizes(read, TRAIL, _GROUPED[query.order], groups, query)

@@ -37,7 +37,11 @@ def listing(context: Context) -> Listing[ActionRow]:
         ),
         views=_views(tr, desk),
         filters=_filters(tr),
-        groupings=(Grouping(tr("By non-conformity"), "cause", lambda row: row.number or tr("None")),),
+        groupings=(
+            Grouping(tr("By non-conformity"), "cause", lambda row: row.number or tr("None")),
+            Grouping(tr("By person"), "owner", lambda row: tr.name(row.owner) or tr("Nobody")),
+            Grouping(tr("By kind"), "kind", lambda row: tr(row.kind.value)),
+        ),
         count_views=lambda views: _counts(desk, views),
         empty=Empty(
             "list-checks",

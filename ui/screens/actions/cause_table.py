@@ -37,7 +37,10 @@ def listing(context: Context) -> Listing[NonConformityRow]:
         ),
         views=_views(tr, desk),
         filters=(Filter("status", tr("Status"), _statuses(tr)),),
-        groupings=(Grouping(tr("By status"), "status", lambda row: tr(row.status.value)),),
+        groupings=(
+            Grouping(tr("By status"), "status", lambda row: tr(row.status.value)),
+            Grouping(tr("By party"), "party", lambda row: tr.name(row.party) or words.NOTHING),
+        ),
         count_views=lambda views: _counts(desk, views),
         empty=Empty(
             "triangle-alert",

@@ -17,6 +17,7 @@ from ui.screens.certificates.words import ends, row_status
 
 if TYPE_CHECKING:
     from qualitydesk.services.certificates import CertificateRow
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 PAGE = 60
@@ -94,7 +95,11 @@ def listing(context: Context) -> Listing[CertificateRow]:
         ),
         views=views(context),
         filters=filters(context),
-        groupings=(Grouping(tr("By market"), "market", lambda row: row.market),),
+        groupings=(
+            Grouping(tr("By market"), "market", lambda row: row.market),
+            Grouping(tr("By scheme"), "scheme", lambda row: row.scheme),
+            Grouping(tr("By month of the end"), "month", lambda row: _end(tr, row)),
+        ),
         count_views=counts,
         empty=Empty(
             "badge-check",
@@ -103,6 +108,10 @@ def listing(context: Context) -> Listing[CertificateRow]:
         ),
         ascending=frozenset({BY_END, "number", "market", "scheme"}),
     )
+
+
+def _end(tr: Translator, row: CertificateRow) -> str:
+    return tr.month_of_year(f"{row.valid_to:%Y-%m}") if row.valid_to else tr("Without an end")
 
 
 def views(context: Context) -> tuple[View, ...]:

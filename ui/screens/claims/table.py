@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
@@ -14,11 +15,11 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Grouping, Listing
+from ui.lists.declaration import Empty, Grouping, Listing, counted
 from ui.screens.claims import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from qualitydesk.services.choices import Choice
@@ -98,7 +99,11 @@ def listing(context: Context) -> Listing[ClaimRow]:
         source=source,
         views=views(tr, desk),
         filters=filters(tr, ()),
-        groupings=(Grouping(tr("By status"), "status", lambda row: tr(row.status)),),
+        groupings=(
+            _by(desk, tr("By status"), "status", lambda row: row.status, tr),
+            _by(desk, tr("By market"), "market", lambda row: row.market, lambda code: code or words.NOTHING),
+            _by(desk, tr("By kind"), "kind", lambda row: row.kind, tr),
+        ),
         count_views=lambda views: view_counts(desk, views),
         empty=Empty(
             "messages-square",
@@ -106,6 +111,12 @@ def listing(context: Context) -> Listing[ClaimRow]:
             tr("Open one by its order, tracking, lot or serial number, or choose another view."),
         ),
     )
+
+
+def _by(
+    desk: Desk, title: str, order: str, value: Callable[[ClaimRow], str], said: Callable[[str], str]
+) -> Grouping[ClaimRow]:
+    return Grouping(title, order, lambda row: said(value(row)), counted(partial(claims.sizes, desk), said))
 
 
 def filters(tr: Translator, people: Sequence[Choice]) -> tuple[Filter, ...]:

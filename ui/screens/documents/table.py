@@ -102,6 +102,7 @@ def listing(context: Context) -> Listing[DocumentRow]:
         views=views(tr),
         filters=filters(tr),
         groupings=(
+            Grouping(tr("By day"), "day", lambda row: tr.day_long(row.at.astimezone().date())),
             Grouping(tr("By paper"), "kind", lambda row: kind_name(tr, row.kind)),
             Grouping(tr("By state"), "state", lambda row: tr(row.state)),
         ),

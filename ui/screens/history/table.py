@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.services.history import trail
 from qualitydesk.services.history.acts import ACTS
+from qualitydesk.services.history.kinds import KIND_NAMES, kind_of
 from qualitydesk.services.history.trail import TrailRow
 from qualitydesk.services.history.words import table_name
 from ui.kit.cells import Column, Kind, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing, counted
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -42,8 +44,27 @@ def listing(context: Context) -> Listing[TrailRow]:
         ),
         views=_views(tr, desk),
         filters=(Filter("action", tr("Act"), tuple((act, tr(name)) for act, name in ACTS.items())),),
+        groupings=_groupings(tr, desk),
         count_views=lambda views: trail.view_counts(desk, views),
         empty=Empty("history", tr("Nothing was written in this view."), ""),
+    )
+
+
+def _groupings(tr: Translator, desk: Desk) -> tuple[Grouping[TrailRow], ...]:
+    """By day, by who acted, by what the act was about."""
+
+    def kind(word: str) -> str:
+        return tr(KIND_NAMES[word])
+
+    return (
+        Grouping(tr("By day"), "day", lambda row: tr.day_long(row.at.astimezone().date())),
+        Grouping(tr("By person"), "person", lambda row: tr.name(row.person)),
+        Grouping(
+            tr("By kind of record"),
+            "kind",
+            lambda row: kind(kind_of(row.action)),
+            counted(partial(trail.sizes, desk), kind),
+        ),
     )
 
 

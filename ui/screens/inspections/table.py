@@ -19,7 +19,7 @@ from ui.kit.cells import Column, Kind, Tally, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Grouping, Listing
+from ui.lists.declaration import Empty, Grouping, Listing, counted
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def listing(context: Context) -> Listing[InspectionRow]:
         source=_source(desk),
         views=views(tr, desk),
         filters=filters(tr, ()),
-        groupings=(_by_status(desk, tr),),
+        groupings=(_by_status(desk, tr), Grouping(tr("By planned day"), "planned", partial(_planned, tr))),
         count_views=partial(_count_views, desk),
         empty=Empty(
             "clipboard-check",
@@ -120,13 +120,18 @@ def _count_views(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
 
 
 def _by_status(desk: Desk, tr: Translator) -> Grouping[InspectionRow]:
-    def counts(query: Query) -> dict[str, int]:
+    title = partial(words.group_title, tr)
+
+    def sizes(query: Query) -> Mapping[str, int]:
         from qualitydesk.services import inspections
 
-        found = inspections.status_counts(desk, query)
-        return {words.group_title(tr, status): count for status, count in found.items()}
+        return inspections.status_counts(desk, query)
 
-    return Grouping(tr("By status"), "status", lambda row: words.group_title(tr, row.status), counts)
+    return Grouping(tr("By status"), "status", lambda row: title(row.status), counted(sizes, title))
+
+
+def _planned(tr: Translator, row: InspectionRow) -> str:
+    return tr.day_long(row.planned_on) if row.planned_on else tr("No day planned")
 
 
 def filters(tr: Translator, places: tuple[str, ...]) -> tuple[Filter, ...]:

@@ -111,7 +111,10 @@ def listing(context: Context, words: Callable[[], str]) -> Listing[RuleRow]:
         ),
         views=views(tr),
         filters=filters(context),
-        groupings=(Grouping(tr("By market"), "market", lambda row: market_of(context, row.market)),),
+        groupings=(
+            Grouping(tr("By market"), "market", lambda row: market_of(context, row.market)),
+            Grouping(tr("By kind"), "kind", lambda row: tr(KINDS[row.kind])),
+        ),
         count_views=lambda queries: law.counts(desk, queries),
         empty=Empty("scale", tr("No rule fits."), tr("Take a filter off, or search for fewer words.")),
         ascending=frozenset({"law", "market"}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Cursor, Page, Query
@@ -15,7 +17,7 @@ from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
-from ui.lists.declaration import Empty, Listing
+from ui.lists.declaration import Empty, Grouping, Listing, counted
 from ui.screens.shipments.words import TRANSPORT_ICONS, money
 
 AT_GATE = ("Draft", "Declared")
@@ -95,9 +97,42 @@ def listing(context: Context) -> Listing[Listed]:
         source=source,
         views=views(tr),
         filters=filters(context),
+        groupings=groupings(context),
         count_views=lambda views: {name: shipments.count(desk, query) for name, query in views.items()},
         empty=Empty("ship", tr("No shipments here"), tr("Choose another view or start a new shipment.")),
         ascending=frozenset({"arrives", "cut_off"}),
+    )
+
+
+def groupings(context: Context) -> tuple[Grouping[Listed], ...]:
+    """What brings shipments together: how far they are, where they go, in which trade, how, and when."""
+    desk, tr = context.desk, context.tr
+
+    def market(code: str) -> str:
+        known = desk.rules.markets.get(code)
+        return tr.name(known.name) if known else code or tr("No market yet")
+
+    def month(day: str) -> str:
+        return tr.month_of_year(day) if day else tr("No day of arrival yet")
+
+    def by(
+        title: str, order: str, value: Callable[[ShipmentRow], str], said: Callable[[str], str]
+    ) -> Grouping[Listed]:
+        return Grouping(
+            title, order, lambda one: said(value(one.row)), counted(partial(shipments.sizes, desk), said)
+        )
+
+    return (
+        by(tr("By status"), "status", lambda row: row.status, tr),
+        by(tr("By market"), "market", lambda row: row.market, market),
+        by(tr("By trade"), "mode", lambda row: row.mode, str),
+        by(tr("By transport"), "transport", lambda row: row.transport, tr),
+        by(
+            tr("By month of arrival"),
+            "month",
+            lambda row: (row.arrives_on or "") and f"{row.arrives_on:%Y-%m}",
+            month,
+        ),
     )
 
 
