@@ -23,6 +23,8 @@ CHINESE_LAWS = (
     msg("GACC announcement 2020 No. 45"),
     msg("Notice Shangcaifa [2018] No. 486"),
     msg("Notice 486"),
+    msg("Three-guarantees provisions"),
+    msg("Zhejiang measures"),
 )
 TITLED_LAWS = (
     msg("Regulation (EU) 2023/988"),
@@ -41,6 +43,10 @@ TITLED_LAWS = (
     msg("GPSR 2005"),
     msg("Limitation Act 1980"),
     msg("CPSA s"),
+    msg("Consumer Product Safety Act"),
+    msg("Specified Commercial Transactions Act"),
+    msg("Product Liability Act"),
+    msg("Consumer Rights Law"),
     msg("UCC 2"),
     msg("16 CFR"),
     msg("47 CFR"),
@@ -59,7 +65,8 @@ TITLED_LAWS = (
     msg("Special Act on Children's Products"),
 )
 """Cited by these words; of two that begin alike the longer one is meant. "CPSA s" and "UCC 2" are those of
-the United States: Japan's cites articles, and the Customs Code of the Union has the same letters.
+the United States: Japan's cites articles, and the Customs Code of the Union has the same letters. The three
+acts cited in full behind "CPSA s" are Japan's, and the Consumer Rights Law is Russia's.
 """
 _ARTICLES = r"(?: arts? (?P<articles>\d[\d, -]*\d|\d))?"
 
@@ -86,6 +93,6 @@ def named(citation: str, tr: Callable[[str], str]) -> str:
 
 
 def titled(citation: str, tr: Callable[[str], str]) -> str:
-    """Other laws, each behind its title."""
+    """Other laws, each behind its title; several set apart as Chinese does."""
     parts = ((part, _TITLED.search(part)) for part in citation.split("; "))
-    return "; ".join(f"{tr(law['law'])} {part}" if law else part for part, law in parts)
+    return "；".join(f"{tr(law['law'])} {part}" if law else part for part, law in parts)

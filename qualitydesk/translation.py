@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk import laws
 from qualitydesk.calendar import Calendar
-from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Message, bare_law, msg
+from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Cited, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ class Translator(Calendar):
             return self(value)
         if isinstance(value, Bilingual):
             return self.name(value)
+        if isinstance(value, Cited):
+            return self.law(value.citation)
         if isinstance(value, tuple):
             return ("" if self.chinese else " ").join(map(self._said, value))
         if isinstance(value, dt.datetime):

@@ -33,7 +33,7 @@ def ask_person(context: Context, parent: QWidget, then: Callable[[Actor], None])
     tr = context.tr
     roles = tuple((role.value, tr(role.value)) for role in Role)
     fields = [
-        Field("name", tr("Name"), required=True),
+        Field("name", tr("Full name"), required=True),
         Field("name_zh", tr("Name in Chinese")),
         Field("role", tr("Role"), FieldKind.CHOICE, required=True, choices=roles),
         Field("email", tr("E-mail")),
@@ -45,7 +45,7 @@ def ask_person(context: Context, parent: QWidget, then: Callable[[Actor], None])
         def done(actor: object) -> None:
             dialog.accept()
             if isinstance(actor, Actor):
-                context.toast(tr("{name} can sign in now.", name=actor.name), "ok")
+                context.toast(tr("{name} can sign in now.", name=tr.either(actor.name, actor.name_zh)), "ok")
                 then(actor)
 
         wanted = _wanted(values)

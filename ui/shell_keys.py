@@ -29,7 +29,7 @@ def window_hints(tr: Translator) -> tuple[Hint, ...]:
     """The keys that act everywhere, in words."""
     return (
         Hint(("Ctrl+K",), tr("search, scan or command")),
-        Hint(("Ctrl+1", "9"), tr("go to a section")),
+        Hint(("Ctrl+1 … 9",), tr("go to a section")),
         Hint(("Ctrl+B",), tr("what waits for you")),
         Hint(("Alt+Left", "Alt+Right"), tr("back and forward")),
         Hint(("F6",), tr("next pane")),

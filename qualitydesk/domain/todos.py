@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from qualitydesk.domain.certification.status import EXPIRY_STEPS, expiry_step
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.people import Role
-from qualitydesk.domain.values import Bilingual, Message, Tone, msg
+from qualitydesk.domain.values import Bilingual, Cited, Message, Tone, msg
 
 CLAIM_DAYS = 7
 """A claim's deadline is a to-do from this many days before it."""
@@ -209,7 +209,7 @@ def _of_claims(facts: TodoFacts, today: date) -> Iterator[Todo]:
                 "claim",
                 one.id,
                 msg("{number}: {deadline}", number=one.number, deadline=one.title),
-                msg("{buyer} · {law}", buyer=one.buyer, law=one.law),
+                msg("{buyer} · {law}", buyer=one.buyer, law=Cited(one.law)),
                 Tone.BAD if days <= 2 else Tone.WARN,
                 one.due_on,
                 days,

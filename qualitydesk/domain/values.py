@@ -27,6 +27,16 @@ class Message:
         return self.text.format(**{name: _in_english(value) for name, value in self.values.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A legal citation that fills a place of a message: it is said as its reader cites laws."""
+
+    citation: str
+
+    def __str__(self) -> str:
+        return self.citation
+
+
 def _in_english(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

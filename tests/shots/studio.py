@@ -77,15 +77,15 @@ class Studio:
         else:
             backend = open_backend(str(self.database), clock=self.clock)
             self.window.opened(backend, tuple(people(backend.store)))
-        self.wait()
+        self.wait(lambda: self.window.backend is not None)
 
-    def wait(self) -> None:
-        """Until no job runs and the window has been quiet for a moment."""
+    def wait(self, ready: Callable[[], bool] = lambda: True) -> None:
+        """Until it is ready, no job runs and the window has been quiet for a moment."""
         quiet = waited = 0
         while quiet < QUIET_MS and waited < PATIENCE_MS:
             QTest.qWait(STEP_MS)
             waited += STEP_MS
-            quiet = 0 if self.window.context.jobs.active else quiet + STEP_MS
+            quiet = quiet + STEP_MS if ready() and not self.window.context.jobs.active else 0
 
     def do(self, act: Callable[[], object]) -> None:
         """Let the window do it, and wait; what breaks is noted, what blocks is closed."""

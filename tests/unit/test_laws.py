@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualitydesk.laws import CHINESE_LAWS, TITLED_LAWS
+from qualitydesk.domain.values import Cited, msg
 from qualitydesk.translation import Translator
 from reports.kit.words import Words
 from ui.kit.laws import short_law
@@ -18,13 +19,23 @@ CHINESE, ENGLISH = Translator("zh_CN"), Translator("en")
         ("CRPL art 25", "《消费者权益保护法》第25条"),
         (
             "Product Quality Law arts 27, 33, 40-45; CRPL art 40",
-            "《产品质量法》第27、33、40-45条; 《消费者权益保护法》第40条",
+            "《产品质量法》第27、33、40-45条；《消费者权益保护法》第40条",
         ),
         ("GPSR art 9(8)", "《通用产品安全法规》 GPSR art 9(8)"),
         ("GPSR 2005 reg 9", "《2005年通用产品安全条例》 GPSR 2005 reg 9"),
-        ("CPSA s 14; 16 CFR part 1110", "《消费品安全法》 CPSA s 14; 《联邦法规汇编》 16 CFR part 1110"),
+        ("CPSA s 14; 16 CFR part 1110", "《消费品安全法》 CPSA s 14；《联邦法规汇编》 16 CFR part 1110"),
         ("CMR art 30(1)", "《国际公路货物运输合同公约》 CMR art 30(1)"),
         ("House rule QR-07", "内部规则 QR-07"),
+        ("Zhejiang measures art 26", "《浙江省实施〈中华人民共和国消费者权益保护法〉办法》第26条"),
+        ("Product Liability Act art 5", "《制造物责任法》 Product Liability Act art 5"),
+        (
+            "Canada Consumer Product Safety Act s 13",
+            "《加拿大消费品安全法》 Canada Consumer Product Safety Act s 13",
+        ),
+        (
+            "Consumer Product Safety Act arts 6, 11-13",
+            "《消费生活用品安全法》 Consumer Product Safety Act arts 6, 11-13",
+        ),
     ],
 )
 def test_a_chinese_window_says_the_title_with_the_original_behind(cited: str, said: str) -> None:
@@ -51,6 +62,12 @@ def test_beside_a_finding_stands_what_is_short() -> None:
 def test_a_paper_in_two_languages_cites_a_law_once() -> None:
     assert Words([CHINESE, ENGLISH]).law("GPSR art 20").joined == "GPSR art 20"
     assert Words([CHINESE]).law("GPSR art 20").joined == "《通用产品安全法规》 GPSR art 20"
+
+
+def test_a_citation_in_a_sentence_is_said_as_a_law() -> None:
+    line = msg("{buyer} · {law}", buyer="Ana", law=Cited("House rule SR-03"))
+    assert CHINESE(line) == "Ana · 内部规则 SR-03"
+    assert ENGLISH(line) == str(line) == "Ana · House rule SR-03"
 
 
 def test_every_listed_law_has_its_title() -> None:

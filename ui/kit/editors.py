@@ -351,6 +351,7 @@ class LookupEditor(TextEditor):
         key, text = value if isinstance(value, tuple) else ("", "")
         self._key, self._words_chosen, self._found = key, text, ({text: key} if key else {})
         self.line.setText(text)
+        self.line.setCursorPosition(0)  # a long name is read from its beginning
 
     def kept(self) -> Any:
         """The key, "" while nothing is chosen, and the words."""

@@ -117,14 +117,15 @@ class FieldBox(QWidget):
 
     def __init__(self, theme: Theme, field: Field, editor: Editor) -> None:
         super().__init__()
-        self.field, self.editor = field, editor
+        self.field, self.editor, self._tall = field, editor, theme.px(32)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(4))
-        if field.kind != FieldKind.CHECK:
-            title = label(theme, field.label, "small-strong", "text-2")
-            title.setBuddy(editor.field)
-            rows.addWidget(title)
+        named = field.kind != FieldKind.CHECK  # a tick has its words beside it
+        self._title = label(theme, field.label if named else "", "small-strong", "text-2")
+        self._title.setBuddy(editor.field)
+        self._title.setVisible(named)
+        rows.addWidget(self._title)
         rows.addWidget(editor)
         self._mark = IconLabel(theme, "circle-alert", "bad", 13)
         self._note = label(theme, field.help, "small", "text-3", wrap=True)
@@ -136,6 +137,17 @@ class FieldBox(QWidget):
         rows.addStretch()
         editor.field.setAccessibleName(field.label)
         self.say("")
+
+    def title_height(self) -> int:
+        """How far down the input begins; 0 for a tick."""
+        return self._title.sizeHint().height() if self._title.text() else 0
+
+    def begin_at(self, height: int) -> None:
+        """Let the input begin as far down as those beside it, and a tick stand in the middle of theirs."""
+        self._title.setMinimumHeight(height)
+        self._title.setVisible(height > 0)
+        if height and self.field.kind is FieldKind.CHECK:
+            self.editor.setMinimumHeight(self._tall)
 
     def say(self, error: str) -> None:
         """Show an error sentence, or the help again."""
@@ -185,16 +197,23 @@ class Form(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(12))
-        row = column = 0
+        rows: list[list[FieldBox]] = [[]]
+        column = 0
         for field in self.fields:
             span = min(field.span, columns)
             if column + span > columns:
-                row, column = row + 1, 0
-            grid.addWidget(self.boxes[field.name], row, column, 1, span)
+                rows.append([])
+                column = 0
+            rows[-1].append(self.boxes[field.name])
+            grid.addWidget(self.boxes[field.name], len(rows) - 1, column, 1, span)
             column += span
+        for row in rows:
+            height = max((box.title_height() for box in row), default=0)
+            for box in row:
+                box.begin_at(height)
         for place in range(columns):
             grid.setColumnStretch(place, 1)
-        grid.setRowStretch(row + 1, 1)
+        grid.setRowStretch(len(rows), 1)
 
     # -- values
 

@@ -98,11 +98,11 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """The stack at the lower right of ``parent``; lies over everything but takes no click outside its
-    strips.
+    """The stack at the lower right of ``parent``, above the buttons at the foot of a page; lies over
+    everything but takes no click outside its strips.
     """
 
-    WIDTH, MARGIN, GAP = 420, 24, 8
+    WIDTH, MARGIN, FOOT, GAP = 420, 24, 80, 8
 
     def __init__(self, parent: QWidget, theme: Theme, dismiss_words: str = "Dismiss") -> None:
         super().__init__(parent)
@@ -159,7 +159,7 @@ class Toasts(QWidget):
         tall = len(self._shown) * px(44) + max(0, len(self._shown) - 1) * px(self.GAP)
         width = min(px(self.WIDTH), parent.width() - 2 * px(self.MARGIN))
         left = parent.width() - width - px(self.MARGIN)
-        self.setGeometry(left, parent.height() - tall - px(self.MARGIN), width, tall)
+        self.setGeometry(left, parent.height() - tall - px(self.FOOT), width, tall)
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

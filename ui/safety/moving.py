@@ -98,7 +98,7 @@ class Moving:
         ask_reason(
             self.context,
             self.owner,
-            f"{tr(move.words)}: {number}",
+            tr("{act}: {number}", act=tr(move.words), number=number),
             tr(move.words),
             lambda reason: self.take(key, version, move.target, reason),
             done,

@@ -33,7 +33,7 @@ def told(name: str) -> Any:
 NOTES = frozenset(
     {
         "title", "text", "reason", "remark", "remarks", "evidence", "doubt", "note", "scope", "tasks",
-        "remedy", "description", "function", "recovery_waived_reason",
+        "remedy", "description", "function", "recovery_waived_reason", "hazard",
     }
 )  # fmt: skip
 """Fields that the house's own people fill with their words; buyers keep their language."""

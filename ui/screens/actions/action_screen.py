@@ -41,7 +41,7 @@ class ActionPanel(DetailPanel):
         done = tr.instant(row.done_at) if row.done_at else words.NOTHING
         pairs = (
             (tr("State"), Badge(self.theme, action_table.state(tr, row))),
-            (tr("For"), tr.name(row.owner) or words.NOTHING),
+            (tr("Done by"), tr.name(row.owner) or words.NOTHING),
             (tr("Due"), tr.date(row.due_on) if row.due_on else words.NOTHING),
             (tr("Done"), done),
         )

@@ -65,7 +65,7 @@ def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     return (
         Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
         Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96),
-        Column("owner", tr("For"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
+        Column("owner", tr("Done by"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
         Column(
             "due",
             tr("Due"),

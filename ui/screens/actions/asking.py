@@ -79,7 +79,7 @@ class Asking:
             Field("title", tr("What is to be done"), required=True, span=2),
             Field("kind", tr("Kind"), FieldKind.CHOICE, choices=kinds),
             Field("due_on", tr("Due"), FieldKind.DAY),
-            Field("owner_id", tr("For"), FieldKind.LOOKUP, find=people, help=tr("Empty: you")),
+            Field("owner_id", tr("Done by"), FieldKind.LOOKUP, find=people, help=tr("Empty: you")),
         ]
 
     def new_action(self, cause: NonConformityFile | None = None) -> None:

@@ -12,7 +12,7 @@ from qualitydesk.services import inspections
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
-from ui.kit.labels import hairline
+from ui.kit.labels import hairline, label
 from ui.kit.panel import FactStrip
 from ui.kit.reasons import ask_reason
 from ui.screens.inspections import words
@@ -40,6 +40,8 @@ class ApproveDialog(SigningDialog):
             (tr("Inspector"), tr.name(file.inspector)),
         )
         self.body.addWidget(FactStrip(self.theme, facts))
+        if file.consequences:
+            self.body.addWidget(label(self.theme, tr("Approving will"), "card-title"))
         for line in file.consequences:
             self.body.addLayout(consequence_row(context, line))
         self.body.addWidget(hairline())

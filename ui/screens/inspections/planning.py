@@ -86,7 +86,7 @@ class NewInspectionDialog(Dialog):
         if number:
             self._take_number(number)
         self._show_plan()
-        self.form.boxes["lot"].editor.setFocus()
+        self.form.boxes["kind" if earlier else "lot"].editor.setFocus()
 
     def _fields(self) -> list[Field]:
         tr = self.context.tr
@@ -187,7 +187,7 @@ class NewInspectionDialog(Dialog):
     # -- the plan, live
 
     def _preview(self) -> Card:
-        card = Card(self.theme, self.context.tr("Plan"))
+        card = Card(self.theme, self.context.tr("Sampling plan"))
         self._plan_rows = QVBoxLayout()
         self._plan_rows.setSpacing(self.theme.px(8))
         card.body.addLayout(self._plan_rows)
@@ -240,9 +240,9 @@ class NewInspectionDialog(Dialog):
         clear(self._plan_rows)
         self._plan_rows.addWidget(label(theme, tr("Letter {letter}", letter=plan.use_letter or "—"), "title"))
         count = (
-            tr("all {n} units", n=plan.n)
+            tr("all {n} units", n=tr.number(plan.n))
             if plan.inspect_all
-            else tr("{n} units of {lot}", n=plan.n, lot=plan.lot)
+            else tr("{n} units of {lot}", n=tr.number(plan.n), lot=tr.number(plan.lot))
         )
         self._plan_rows.addWidget(label(theme, count, "body", "text-2"))
         if plan.letter != plan.use_letter:

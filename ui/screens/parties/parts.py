@@ -161,7 +161,7 @@ class PartForms:
             (tr("Add a contact"), tr("Correct the contact")),
             "contact",
             (
-                Field("name", tr("Name"), required=True),
+                Field("name", tr("Full name"), required=True),
                 Field("function", tr("Function")),
                 Field("phone", tr("Phone")),
                 Field("email", tr("E-mail")),

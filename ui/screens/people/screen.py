@@ -118,7 +118,7 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
     def _person(self, file: PersonFile) -> None:
         tr, fields = self.context.tr, file.fields
         pairs = [
-            (tr("Name"), fields.name),
+            (tr("Full name"), fields.name),
             (tr("In Chinese"), fields.name_zh or "—"),
             (tr("E-mail"), fields.email or "—"),
             (tr("Phone"), fields.phone or "—"),

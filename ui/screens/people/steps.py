@@ -179,7 +179,7 @@ class Steps:
             self.context,
             self.owner,
             tr("Switch {login} off", login=file.login),
-            tr("{name} can sign in no more, and leaves any desk at once.", name=file.fields.name),
+            tr("{name} can sign in no more, and leaves any desk at once.", name=self._named(file)),
             tr("Switch off"),
             lambda: self._do(lambda: people.switch_off(desk, file.id, file.version), tr("Switched off.")),
             consequence=tr("What was done keeps the name. It can be switched on again."),
@@ -191,8 +191,11 @@ class Steps:
         """Let the person sign in again."""
         file, tr, desk = self.shown(), self.context.tr, self.context.desk
         if file is not None:
-            words = tr("{name} can sign in now.", name=file.fields.name)
+            words = tr("{name} can sign in now.", name=self._named(file))
             self._do(lambda: people.switch_on(desk, file.id, file.version), words)
+
+    def _named(self, file: PersonFile) -> str:
+        return self.context.tr.either(file.fields.name, file.fields.name_zh)
 
     def _do(self, work: Callable[[], int], words: str) -> None:
         self.context.jobs.write(
@@ -209,7 +212,7 @@ def edit_fields(context: Context, file: PersonFile) -> list[Field]:
     roles = tuple((role.value, tr(role.value)) for role in Role)
     hint = tr("Nobody changes his own role. Ask another manager.") if file.myself else ""
     return [
-        Field("name", tr("Name"), required=True),
+        Field("name", tr("Full name"), required=True),
         Field("name_zh", tr("Name in Chinese")),
         Field("role", tr("Role"), FieldKind.CHOICE, choices=roles, locked=file.myself, help=hint),
         Field("email", tr("E-mail")),

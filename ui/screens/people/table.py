@@ -39,7 +39,7 @@ def columns(tr: Translator) -> tuple[Column[PersonRow], ...]:
     return (
         Column(
             "name",
-            tr("Name"),
+            tr("Full name"),
             lambda row: TwoLine(tr.name(row.name), row.login),
             Kind.TWO_LINE,
             stretch=True,

@@ -53,7 +53,7 @@ class Questions(Asking):
                 "product",
                 tr("For"),
                 FieldKind.CHOICE,
-                choices=[everything, *((p.id, f"{p.sku} {p.name}") for p in goods.values())],
+                choices=[everything, *self._named(goods)],
             ),
             Field(
                 "evidence",
@@ -119,6 +119,10 @@ class Questions(Asking):
         seen = Field("seen", words, FieldKind.CHECK, span=2)
         return [seen] if self._context.desk.person.role in MANAGING else []
 
+    def _named(self, goods: Mapping[str, ProductFacts]) -> list[tuple[str, str]]:
+        tr = self._context.tr
+        return [(key, f"{one.sku} {tr.either(one.name, one.name_zh)}") for key, one in goods.items()]
+
     def _of_paper(self, goods: Mapping[str, ProductFacts], schemes: Mapping[str, str]) -> list[Field]:
         tr = self._context.tr
         return [
@@ -126,7 +130,7 @@ class Questions(Asking):
                 "product",
                 tr("Product"),
                 FieldKind.CHOICE,
-                choices=[(p.id, f"{p.sku} {p.name}") for p in goods.values()],
+                choices=self._named(goods),
             ),
             Field(
                 "scheme",

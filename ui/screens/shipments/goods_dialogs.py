@@ -135,7 +135,7 @@ class GoodsQuestions(Asking):
         """The header of a new shipment; ``opened`` gets its key."""
         context, tr = self._context, self._context.tr
         markets = [
-            (code, f"{code} · {tr.name(one.name)}") for code, one in context.desk.rules.markets.items()
+            (code, f"{code} · {tr.name(one.short)}") for code, one in context.desk.rules.markets.items()
         ]
         fields = [
             Field("market", tr("Market"), FieldKind.CHOICE, choices=markets),

@@ -146,7 +146,7 @@ def _page(desk: Desk, query: Query, after: Cursor | None) -> Page[Listed]:
 def filters(context: Context) -> tuple[Filter, ...]:
     """What the list can be narrowed by."""
     tr = context.tr
-    markets = tuple((code, tr.name(market.name)) for code, market in context.desk.rules.markets.items())
+    markets = tuple((code, tr.name(market.short)) for code, market in context.desk.rules.markets.items())
     return (
         Filter("status", tr("Status"), tuple((word.value, tr(word.value)) for word in ShipmentStatus)),
         Filter("market", tr("Market"), markets),
