@@ -44,6 +44,23 @@ def test_no_word_is_cut(walk: Walk) -> None:
     assert {name: words for name, words in cut.items() if words} == {}
 
 
+@pytest.mark.parametrize(
+    "walk",
+    [("long", 130, SMALLEST)],
+    ids=lambda each: "-".join(map(str, each)),
+    indirect=True,
+)
+def test_no_word_of_a_dialog_is_cut(walk: Walk) -> None:
+    """Where room is scarcest: each page with its dialogs."""
+    cut: dict[str, list[str]] = {}
+    for name, shown in walk.screens():
+        cut[name] = cut_words(shown)
+        for action, dialog in walk.dialogs():
+            cut[f"{name} · {action}"] = [*cut_words(dialog), *too_large(dialog, walk.window)]
+    cut |= {name: cut_words(shown) for name, shown in walk.own_dialogs()}
+    assert {name: words for name, words in cut.items() if words} == {}
+
+
 def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
     faults: dict[str, list[str]] = {}
     for name, shown in walk.screens():
@@ -58,7 +75,7 @@ def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_answer_of_the_warehouse_mode_is_cut(
     qtbot: QtBot, example_database: str, tmp_path: Path, language: str
 ) -> None:

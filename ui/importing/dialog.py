@@ -75,7 +75,6 @@ class ImportDialog(Dialog):
         left = QScrollArea()
         left.setWidget(self.options)
         left.setWidgetResizable(True)
-        left.setFixedWidth(self.theme.px(380))
         left.setAccessibleName(self.context.tr("Options"))
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -83,6 +82,8 @@ class ImportDialog(Dialog):
         row.addWidget(self.shown, 1)
         self.body.addLayout(row, 1)
         self.options.layout().insertWidget(0, self.profiles)  # type: ignore[union-attr]  # it has one
+        needed = self.options.minimumSizeHint().width() + self.theme.px(12)
+        left.setFixedWidth(max(self.theme.px(380), needed))
 
     def _choose_action(self) -> Action:
         def run() -> None:

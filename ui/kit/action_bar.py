@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
-from ui.kit.flow import ACROSS, turn
+from ui.kit.flow import ACROSS, shown_in, turn
 from ui.kit.labels import clear
 from ui.kit.theme import Theme
 
@@ -65,14 +65,5 @@ class ActionBar(QFrame):
 
     def _width(self, group: QBoxLayout) -> int:
         """What a group needs in one row."""
-        parts = (item.widget() for place in range(group.count()) if (item := group.itemAt(place)))
-        shown = [one for one in parts if one is not None and not _put_away(one)]
-        for button in shown:
-            button.ensurePolished()  # its padding is the style sheet's
-        hints = [button.sizeHint().width() for button in shown]
+        hints = [button.sizeHint().width() for button in shown_in(group)]
         return sum(hints) + self._gap * max(0, len(hints) - 1)
-
-
-def _put_away(widget: QWidget) -> bool:
-    """Hidden by its screen; a button that is new and not shown yet takes its room."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

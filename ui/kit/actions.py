@@ -86,9 +86,14 @@ class ActionButton(QPushButton):
         """A button is never cut."""
         return self.sizeHint()
 
+    @property
+    def words(self) -> str:
+        """What it says where there is room."""
+        return self.action.text
+
     def show_words(self, shown: bool) -> None:
         """Where room is short the icon stands alone; the tooltip says the words."""
-        self.setText(self.action.text if shown else "")
+        self.setText(self.action.text if shown or not self.action.icon else "")
         self.refresh()
 
     def refresh(self) -> None:

@@ -184,8 +184,8 @@ class Dialog(QDialog):
         )
         if tall > room.height() or outer.minimumSize().width() > room.width():
             self._scroll(outer)
-            self.resize(wide, room.height())
-        self.resize(self.size().boundedTo(room))
+            tall = room.height()
+        self.resize(QSize(wide, max(self.height(), tall)).boundedTo(room))
 
     def _scroll(self, outer: QLayout) -> None:
         area = QScrollArea()

@@ -1,14 +1,45 @@
-"""Rows that are used up: a layout that goes on in the next row, a row that turns upright.
+"""Rows that are used up: a layout that goes on in the next row, a row that turns upright, buttons that
+give up their words.
 
 Used for chips, badges, buttons and facts; knows nothing of what it lays out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class Wordy(Protocol):
+    """A widget of a row with an icon that can stand for its words."""
+
+    def show_words(self, shown: bool) -> None:
+        """With its words, or by its icon alone."""
+
+    def ensurePolished(self) -> None:
+        """Take the style sheet's padding."""
+
+    def sizeHint(self) -> QSize:
+        """The room it takes as it stands."""
+
+
+def give_way(parts: Sequence[Wordy], room: int, gap: int) -> None:
+    """Let one after the other give up its words until all fit beside each other."""
+    for part in parts:
+        part.ensurePolished()
+        part.show_words(True)
+    over = sum(part.sizeHint().width() + gap for part in parts) - gap - room
+    for part in parts:
+        if over <= 0:
+            return
+        wide = part.sizeHint().width()
+        part.show_words(False)
+        over -= wide - part.sizeHint().width()
 
 
 class FlowLayout(QLayout):
@@ -80,6 +111,20 @@ class FlowLayout(QLayout):
             x += hint.width() + self._gap
             tall = max(tall, hint.height())
         return y + tall - rect.y() + whole.height() - rect.height()
+
+
+def put_away(widget: QWidget) -> bool:
+    """Hidden by its screen; one that is new and not shown yet takes its room."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+def shown_in(layout: QLayout) -> list[QWidget]:
+    """The widgets of a layout that take room, dressed by the style sheet that pads them."""
+    parts = (item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)))
+    shown = [one for one in parts if one is not None and not put_away(one)]
+    for one in shown:
+        one.ensurePolished()
+    return shown
 
 
 def turn(layout: QBoxLayout, *, across: bool) -> bool:

@@ -124,8 +124,9 @@ class FieldBox(QWidget):
         named = field.kind != FieldKind.CHECK  # a tick has its words beside it
         self._title = label(theme, field.label if named else "", "small-strong", "text-2")
         self._title.setBuddy(editor.field)
-        self._title.setVisible(named)
         rows.addWidget(self._title)
+        if not named:
+            self._title.hide()
         rows.addWidget(editor)
         self._mark = IconLabel(theme, "circle-alert", "bad", 13)
         self._note = label(theme, field.help, "small", "text-3", wrap=True)

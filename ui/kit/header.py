@@ -6,11 +6,17 @@ It holds what the screen puts in; it decides nothing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TypeGuard
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.actions import ActionButton
 from ui.kit.badges import Badge
+from ui.kit.flow import give_way, shown_in
 from ui.kit.labels import ElidedLabel, clear, label
+from ui.kit.segments import Segments
 from ui.kit.theme import Theme
 
 TITLE_ROOM = 260
@@ -18,7 +24,10 @@ TITLE_ROOM = 260
 
 
 class PageHeader(QFrame):
-    """56 px title row; ``add_badge``, ``add_action``, ``set_subtitle`` and ``add_below`` fill the rest."""
+    """56 px title row; ``add_badge``, ``add_action``, ``set_subtitle`` and ``add_below`` fill the rest.
+
+    Where its row has no room, its buttons give up their words, the leading one last.
+    """
 
     def __init__(self, theme: Theme, title: str = "") -> None:
         super().__init__()
@@ -46,6 +55,7 @@ class PageHeader(QFrame):
         top.setContentsMargins(0, 0, 0, 0)
         self._rows.addWidget(holder)
         self._subtitle: ElidedLabel | None = None
+        self._fitted: object = None
         self.count.hide()
 
     def set_title(self, title: str, count: str = "") -> None:
@@ -54,6 +64,28 @@ class PageHeader(QFrame):
         self.title.setMinimumWidth(min(self.title.sizeHint().width(), self._theme.px(TITLE_ROOM)))
         self.count.setText(count)
         self.count.setVisible(bool(count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row fits the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """The row fits what came, went or has other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        px, parts = self._theme.px, [*shown_in(self._actions), *shown_in(self._badges)]
+        count = self.count.sizeHint().width() if self.count.text() else 0
+        rest = self.title.minimumWidth() + count + px(2 * 24 + 3 * 12)
+        rest += sum(_least(part) + px(8) for part in parts if not _wordy(part))
+        wordy = [part for part in parts if _wordy(part)]
+        asked = (self.width(), rest, [part.words for part in wordy])
+        if asked != self._fitted:  # giving up words asks for another layout
+            self._fitted = asked
+            give_way(wordy, self.width() - rest, px(8))
 
     def set_badges(self, *badges: QWidget) -> None:
         """Replace the badges beside the title."""
@@ -80,3 +112,14 @@ class PageHeader(QFrame):
     def add_below(self, widget: QWidget) -> None:
         """A stepper or the tabs of saved views, under everything else."""
         self._rows.addWidget(widget)
+
+
+def _wordy(part: QWidget) -> TypeGuard[ActionButton | Segments]:
+    """Whether a part can do without its words; the leading button keeps them."""
+    if isinstance(part, ActionButton):
+        return bool(part.action.icon) and part.action.kind != "primary"
+    return isinstance(part, Segments)
+
+
+def _least(part: QWidget) -> int:
+    return max(part.minimumWidth(), part.minimumSizeHint().width())

@@ -240,14 +240,21 @@ class PdfPreview(QFrame):
         self.fits.setText(share if self.zoom else tr("Fit page"))
         self._back.setEnabled(self.page > 0)
         self._on.setEnabled(self.page + 1 < self.pages)
+        self._fit_bar()
 
     # -- hand and keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit anew once the size has settled."""
         super().resizeEvent(event)
+        self._fit_bar()
         if not self.zoom:
             self._settled.start()
+
+    def _fit_bar(self) -> None:
+        """Where the bar has no room the page's scale is left out; its buttons say what they do."""
+        self.fits.show()
+        self.fits.setVisible(self.bar.minimumSizeHint().width() <= self.width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Page keys turn pages; the wheel with Ctrl zooms."""

@@ -30,13 +30,15 @@ class Segments(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._segments = theme, tuple(segments)
+        self._texts = {one.id: one.text for one in segments}
+        self._in_words = True
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
-        for place, one in enumerate(self._segments):
-            button = QPushButton(self._spaced(one, one.text))
+        for place in range(len(self._segments)):
+            button = QPushButton()
             button.setCheckable(True)
             button.setChecked(place == 0)
             button.setAutoDefault(False)
@@ -48,11 +50,24 @@ class Segments(QWidget):
             button.setIconSize(QSize(theme.px(16), theme.px(16)))
             self._group.addButton(button, place)
             row.addWidget(button, 1 if even else 0)
+        self.show_words(True)
         self._dress()
         self._group.idClicked.connect(self._pressed)
 
-    def _spaced(self, one: Segment, text: str) -> str:
-        return f" {text}" if one.icon else text
+    @property
+    def words(self) -> str:
+        """What all of them say where there is room."""
+        return " ".join(self._texts.values())
+
+    def show_words(self, shown: bool) -> None:
+        """Where room is short the icons stand alone; tooltips say the words."""
+        self._in_words = shown
+        for button, one in zip(self._group.buttons(), self._segments, strict=True):
+            words = self._texts[one.id]
+            button.setText("" if one.icon and not shown else f" {words}" if one.icon else words)
+            button.setToolTip("" if button.text() else words)
+            button.setAccessibleName(words)
+            button.updateGeometry()
 
     def _dress(self) -> None:
         for button, one in zip(self._group.buttons(), self._segments, strict=True):
@@ -76,7 +91,5 @@ class Segments(QWidget):
 
     def set_text(self, segment_id: str, text: str) -> None:
         """Other words, a count for example."""
-        for button, one in zip(self._group.buttons(), self._segments, strict=True):
-            if one.id == segment_id:
-                button.setText(self._spaced(one, text))
-                button.updateGeometry()
+        self._texts[segment_id] = text
+        self.show_words(self._in_words)

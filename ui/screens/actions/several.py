@@ -65,7 +65,9 @@ class Several:
             lambda before: improvement.assign_actions(desk, before),
             "user-round-check",
         )
-        field = Field("owner_id", tr("Done by"), FieldKind.CHOICE, required=True, choices=tuple(names.items()))
+        field = Field(
+            "owner_id", tr("Done by"), FieldKind.CHOICE, required=True, choices=tuple(names.items())
+        )
         self.together.ask(verb, [field], "owner_id", owner_id=next(iter(names), ""))
 
     def ask_day(self, keys: Keys) -> None:

@@ -285,15 +285,16 @@ class ChecksColumn(EdgeCard):
         self.body.setContentsMargins(1, theme.px(10), 1, 1)
         self.body.setSpacing(0)
         self._count = label(theme, "", "body", "text-3")
-        title = QHBoxLayout()
-        title.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
+        self._head, title = QHBoxLayout(), QHBoxLayout()
+        self._head.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
         title.setSpacing(theme.px(8))
         title.addWidget(label(theme, tr("Checks on this unit"), "party"))
         title.addWidget(self._count)
-        hint = ElidedLabel(theme, tr("Enter passes and moves on"), "small", "text-3")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        title.addWidget(hint, 1)
-        self.body.addLayout(title)
+        title.addStretch()
+        self._hint = label(theme, tr("Enter passes and moves on"), "small", "text-3")
+        self._head.addLayout(title)
+        self._head.addWidget(self._hint)
+        self.body.addLayout(self._head)
         self.body.addWidget(hairline())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -305,6 +306,13 @@ class ChecksColumn(EdgeCard):
         self._rows.setSpacing(0)
         self._area.setWidget(holder)
         self.body.addWidget(self._area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint stands beside the title, or under it where both have no room."""
+        super().resizeEvent(event)
+        titles = self._head.itemAt(0)
+        needed = self._hint.sizeHint().width() + (titles.sizeHint().width() if titles is not None else 0)
+        turn(self._head, across=needed + self.theme.px(2 * 16 + 8) <= self.width())
 
     def show_checks(
         self, file: InspectionFile, checks: Sequence[CheckLine], current: int, typed: str

@@ -11,7 +11,7 @@ NARROW = 1300
 """Below this width the checks take room from the columns beside them."""
 WIDEST_MIDDLE = 1200
 """On a huge screen words and their buttons stay together."""
-SIDES, NARROW_SIDES = (304, 368), (272, 288)
+SIDES, NARROW_SIDES = (304, 368), (260, 300)
 
 
 class Columns(QWidget):

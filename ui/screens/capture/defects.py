@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -70,7 +71,7 @@ class Tile(BigButton):
         super().__init__(context.theme, "", 64)
         theme, tr = context.theme, context.tr
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        column.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
         column.setSpacing(theme.px(2))
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
@@ -82,18 +83,25 @@ class Tile(BigButton):
             figure.setFixedHeight(theme.metrics("title").height())
             top.addWidget(figure)
         column.addLayout(top)
-        under = QHBoxLayout()
+        self._under = under = QHBoxLayout()
         under.setSpacing(theme.px(4))
-        under.setContentsMargins(theme.px(32), 0, 0, 0)
         under.addWidget(class_mark(context, entry.defect_class))
         text = f"{entry.code} · {tr(entry.defect_class.value)}"
-        under.addWidget(ElidedLabel(theme, text, "small", "text-3"), 1)
+        self._class = ElidedLabel(theme, text, "small", "text-3")
+        under.addWidget(self._class, 1)
         column.addLayout(under)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{tr.name(entry.name)}, {text}, {count}")
         self.setToolTip(tr.name(entry.name))
         self.clicked.connect(lambda _on=False: run())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Code and class stand under the name, or from the edge on where they need the room."""
+        super().resizeEvent(event)
+        px = self.theme.px
+        needed = self._class.sizeHint().width() + px(13 + 4 + 2 * 8)
+        self._under.setContentsMargins(min(px(32), max(0, self.width() - needed)), 0, 0, 0)
 
 
 class TileCard(EdgeCard):
@@ -142,15 +150,15 @@ class DefectRow(QWidget):
         counted = name if defect.count == 1 else f"{name} × {defect.count}"
         column.addWidget(ElidedLabel(theme, counted, "body"))
         place = words.where(tr, defect)
-        column.addWidget(
-            ElidedLabel(theme, f"{defect.code} · {place}" if place else defect.code, "small", "text-3")
-        )
+        where = f"{defect.code} · {place}" if place else defect.code
+        column.addWidget(label(theme, where, "small", "text-3", wrap=True))
         under = QHBoxLayout()
         under.setSpacing(theme.px(4))
         under.addWidget(class_mark(context, defect.defect_class))
         said = tr(defect.defect_class.value)
         missing = tr("{defect_class} · photo required", defect_class=said) if defect.photo_missing else said
-        under.addWidget(ElidedLabel(theme, missing, "small-strong", CLASS_INKS[defect.defect_class]), 1)
+        ink = CLASS_INKS[defect.defect_class]
+        under.addWidget(label(theme, missing, "small-strong", ink, wrap=True), 1)
         column.addLayout(under)
         row.addLayout(column, 1)
         cross = QToolButton()

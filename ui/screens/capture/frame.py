@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.flow import give_way
 from ui.kit.labels import ElidedLabel, IconLabel, label, repolish
 from ui.screens.capture import words
 from ui.screens.capture.parts import big_button
@@ -18,6 +20,12 @@ from ui.screens.capture.parts import big_button
 if TYPE_CHECKING:
     from qualitydesk.services.inspections import InspectionFile
     from ui.context import Context
+
+
+REASONS = 180
+"""The room that the words beside the signature have at least."""
+BRIEF = 1100
+"""In a head narrower than this the carton's field and the person stand by their icons."""
 
 
 class Head(QFrame):
@@ -51,7 +59,8 @@ class Head(QFrame):
         text.addStretch()
         row.addLayout(text, 1)
         row.addWidget(IconLabel(theme, "barcode", "text", 18))
-        row.addWidget(label(theme, tr("Carton"), "strong"))
+        self._carton_word = label(theme, tr("Carton"), "strong")
+        row.addWidget(self._carton_word)
         self.carton = QLineEdit()
         self.carton.setFixedWidth(theme.px(128))
         self.carton.setMaxLength(40)
@@ -63,9 +72,18 @@ class Head(QFrame):
         self.carton.textEdited.connect(self.carton_changed)
         row.addWidget(self.carton)
         row.addWidget(self._saved_badge())
-        row.addWidget(IconLabel(theme, "user-round", "text-2", 16))
         person = context.desk.person
-        row.addWidget(label(theme, " ".join(filter(None, (person.name, person.name_zh))), "body"))
+        name = " ".join(filter(None, (person.name, person.name_zh)))
+        self._person, mark = label(theme, name, "body"), IconLabel(theme, "user-round", "text-2", 16)
+        mark.setToolTip(name)
+        row.addWidget(mark)
+        row.addWidget(self._person)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow head the product has the room."""
+        super().resizeEvent(event)
+        for word in (self._carton_word, self._person):
+            word.setVisible(self.width() >= self.context.theme.px(BRIEF))
 
     def _saved_badge(self) -> QFrame:
         theme = self.context.theme
@@ -122,10 +140,13 @@ class Foot(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(12))
-        row.addWidget(big_button(theme, tr("Undo"), deeds.undo, icon="undo-2", key="Ctrl+Z", height=56))
-        row.addWidget(big_button(theme, tr("Pause"), deeds.pause, icon="pause", height=56))
-        row.addStretch()
-        row.addWidget(self._reasons())
+        self._quiet = (
+            big_button(theme, tr("Pause"), deeds.pause, icon="pause", height=56),
+            big_button(theme, tr("Undo"), deeds.undo, icon="undo-2", key="Ctrl+Z", height=56),
+        )
+        for button in reversed(self._quiet):
+            row.addWidget(button)
+        row.addWidget(self._reasons(), 1)
         self.sign = big_button(theme, tr("Finish and sign"), deeds.sign, icon="signature", height=56)
         self.next = big_button(
             theme,
@@ -149,10 +170,18 @@ class Foot(QFrame):
         column.addStretch()
         self._reason, self._missing = label(theme, "", "strong"), label(theme, "", "small", "text-3")
         for line in (self._reason, self._missing):
+            line.setWordWrap(True)
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
             column.addWidget(line)
         column.addStretch()
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, pausing and undoing stand by their icons."""
+        super().resizeEvent(event)
+        px = self.context.theme.px
+        rest = self.sign.sizeHint().width() + max(self.next.sizeHint().width(), px(240))
+        give_way(self._quiet, self.width() - rest - px(REASONS + 2 * 16 + 3 * 12), px(12))
 
     def show_file(self, file: InspectionFile) -> None:
         """Lock or open signing and the next unit."""

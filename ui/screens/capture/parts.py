@@ -43,6 +43,11 @@ class BigButton(QPushButton):
         if not option.icon.isNull() and option.text:
             option.text = f" {option.text}"
 
+    def show_words(self, shown: bool) -> None:
+        """Where room is short the icon stands alone; the tooltip says the words."""
+        self.setText(self.accessibleName() if shown else "")
+        self.setToolTip("" if shown else self.accessibleName())
+
     def keep_height(self) -> None:
         """The style sheet sets a lower least height each time it looks at the button."""
         self.setMinimumHeight(self._tall)

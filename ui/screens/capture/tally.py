@@ -99,8 +99,11 @@ class FoundCard(EdgeCard):
         name = f"{tr(limit.defect_class.value)}: {standing.found}. {said}"
         column.addWidget(TallyBar(theme, TallyCounts(standing.found, limit.ac, limit.re), name))
         limits = tr("Ac {ac} · Re {re}", ac=limit.ac, re=limit.re)
-        left, right = label(theme, said, "small", "text-2"), label(theme, limits, "small", "text-3")
-        column.addLayout(spread(theme, left, right))
+        under = QHBoxLayout()
+        under.setSpacing(theme.px(8))
+        under.addWidget(label(theme, said, "small", "text-2", wrap=True), 1)
+        under.addWidget(label(theme, limits, "small", "text-3"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(under)
         return holder
 
 
@@ -115,7 +118,7 @@ class VerdictCard(EdgeCard):
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         self._mark = IconLabel(theme, "circle-dashed", "text", 20)
-        self._headline = label(theme, "", "title")
+        self._headline = label(theme, "", "title", wrap=True)
         row.addWidget(self._mark)
         row.addWidget(self._headline, 1)
         self.body.addLayout(row)

@@ -163,7 +163,9 @@ class Editing:
     def schemes(self, market: str) -> tuple[tuple[str, str], ...]:
         """The schemes of a market, as a choice shows them."""
         found, tr = self.context.desk.rules.market(market), self.context.tr
-        return tuple((one.code, f"{one.code} · {tr.name(one.name)}") for one in found.schemes) if found else ()
+        return (
+            tuple((one.code, f"{one.code} · {tr.name(one.name)}") for one in found.schemes) if found else ()
+        )
 
     def _party(self, name: str, text: str, role: str = "") -> Field:
         desk = self.context.desk

@@ -196,7 +196,13 @@ class Steps:
         said = tr("{number} is now “{status}”.", number=file.fields["number"], status=tr(status.value))
         slot = Slot(f"certificate {status.value}", file.id)
         return self._ask(
-            tr("{act}: {number}", act=title, number=file.fields["number"]), fields, title, work, said, slot, self._follows(status)
+            tr("{act}: {number}", act=title, number=file.fields["number"]),
+            fields,
+            title,
+            work,
+            said,
+            slot,
+            self._follows(status),
         )
 
     def _follows(self, status: _C) -> str:

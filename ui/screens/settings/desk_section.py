@@ -78,7 +78,7 @@ def hand_fields(context: Context) -> list[Field]:
     hint = tr("The longest pause between two keys of a scan. Raise it when a slow scanner is not recognised.")
     return [
         Field("burst", tr("Scanner"), FieldKind.CHOICE, choices=paces, help=hint),
-        Field("still", tr("Reduce motion: nothing fades or blinks"), FieldKind.CHECK),
+        Field("still", tr("Reduce motion: nothing fades or blinks"), FieldKind.CHECK, span=2),
     ]
 
 

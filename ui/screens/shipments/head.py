@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.states import ShipmentStatus, StepMark
@@ -13,8 +14,10 @@ from qualitydesk.domain.shipments.states import Step as WayStep
 from qualitydesk.domain.values import Severity
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
+from ui.kit.actions import ActionButton
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
+from ui.kit.flow import give_way, shown_in
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.theme import Theme
@@ -65,6 +68,20 @@ class WorkspaceHead(QFrame):
         row.addLayout(self.buttons)
         holder.setFixedHeight(theme.px(44))
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the row has no room its quiet buttons stand by their icons."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Ask again after other buttons are shown."""
+        px, parts = self._theme.px, shown_in(self.buttons)
+        quiet = [one for one in parts if isinstance(one, ActionButton) and one.action.kind == "quiet"]
+        rest = self._title.sizeHint().width() + px(2 * 24 + 2 * 12)
+        rest += sum(one.sizeHint().width() + px(12) for one in shown_in(self._badges))
+        rest += sum(one.sizeHint().width() + px(8) for one in parts if one not in quiet)
+        give_way(quiet, self.width() - rest, px(8))
 
     def show_shipment(self, shipment: ShipmentFile, now: datetime) -> None:
         """Fill the head."""

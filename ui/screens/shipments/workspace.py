@@ -157,6 +157,7 @@ class Workspace(QWidget):
         self.buttons[-1].setText(self.moves.next_words(shipment.status))
         draft = shipment.status is ShipmentStatus.DRAFT
         self.buttons[3].setText(self._context.tr("Declare") if draft else self._context.tr("Release"))
+        self.head.fit()
 
     # -- what can be done
 
