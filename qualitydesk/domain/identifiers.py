@@ -258,6 +258,7 @@ def _from_elements(raw: str, elements: list[tuple[str, str]]) -> Scan:
     )
 
 
+@lru_cache(maxsize=4096)
 def gtin_forms(text: str) -> tuple[str, ...]:
     """An article number as it may be recorded, with and without the zeros in front; none for other texts."""
     value = compact(text)

@@ -381,6 +381,15 @@ class RulePack:
         known = (market for market in self.markets.values() if country in (market.code, *market.capitals))
         return next(known, None)
 
+    @property
+    def checks(self) -> dict[str, HouseRule]:
+        """The rules of the house that are not switched off, by the check they are about; the first counts."""
+        found: dict[str, HouseRule] = {}
+        for rule in self.house.values():
+            if not rule.switched_off:
+                found.setdefault(rule.check, rule)
+        return found
+
     def timed(self, rule_id: str) -> TimedRule | None:
         """The rule with a clock called ``rule_id``."""
         of_markets = (rule for market in self.markets.values() for rule in market.timed_rules)

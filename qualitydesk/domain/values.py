@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,7 @@ class Confidence(StrEnum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One answer of a check: what, about whom, by which rule, and the way out.
 
     ``id`` names the kind of finding ("gate.duty_undeclared"); ``subject`` is what it is about in the words of

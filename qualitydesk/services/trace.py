@@ -110,7 +110,8 @@ def _answering(
     )
     way = journey(market, facts, desk.today())
     goods = [ProductFacts(row.id, row.number, row.a, row.b) for row in products]
-    resolved = [resolve(one, duties, way) for item in goods for one in required_duties(desk.rules, way, item)]
+    required = (one for item in goods for one in required_duties(desk.rules, way, item))
+    resolved = resolve(required, duties, way)
     return frozenset(answer.line.id for answer in who_answers(resolved))
 
 

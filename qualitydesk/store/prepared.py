@@ -55,8 +55,11 @@ class Prepared:
 
     def sent(self, values: Mapping[str, Any]) -> tuple[str, Any]:
         """The text and the values that go to the driver."""
-        asked = {**self._given, **values}
-        form = self._only or self._form(asked)
+        asked = {**self._given, **values} if self._given else values
+        form = self._only
+        if form is None:
+            asked = {**asked, **{name: _filled(asked[name]) for name in self._lists}}
+            form = self._form(asked)
         return form.text, form.values(asked)
 
     def read(self, found: Iterable[tuple[Any, ...]], codes: _Codes | None = None) -> list[Any]:
@@ -65,13 +68,14 @@ class Prepared:
         if readers is None:
             readers = self._readers = self._read_by(codes)
         if not readers:
-            return [make(row) for row in found]
+            return list(map(make, found))
         rows = []
         for row in found:
             values = list(row)
             for place, reader in readers:
-                if values[place] is not None:
-                    values[place] = reader(values[place])
+                value = values[place]
+                if value is not None:
+                    values[place] = reader(value)
             rows.append(make(values))
         return rows
 
@@ -90,10 +94,8 @@ class Prepared:
             return _expanded(self._compiled, {**dict.fromkeys(self._compiled.binds), **self._given})
         return _with_arrays(self._compiled) if self._dialect.name == "postgresql" else None
 
-    def _form(self, asked: dict[str, Any]) -> _Form:
-        """The text for lists as long as these; a few lengths serve all, the last value filling up."""
-        for name in self._lists:
-            asked[name] = _filled(asked[name])
+    def _form(self, asked: Mapping[str, Any]) -> _Form:
+        """The text for lists as long as these."""
         lengths = tuple([len(asked[name]) for name in self._lists])
         form = self._forms.get(lengths)
         if form is None:
@@ -111,32 +113,55 @@ _Place = tuple[str, int | None, _Process | None]
 """Which value, which part of it if it is a list, and what makes it a stored one."""
 
 
+_Take = Callable[[Mapping[str, Any]], Sequence[Any]]
+
+
 class _Form:
     """A statement's text, and how its values are put in order."""
 
     def __init__(self, text: str, names: Sequence[str], places: Sequence[_Place], *, by_name: bool) -> None:
         self.text = text
         self._names = names
-        self._places = places
         self._by_name = by_name
-        plain = all(place is None and process is None for _, place, process in places)
-        self._plain = [name for name, _, _ in places] if plain else None
+        self._take = _taking(places, by_name=by_name)
 
     def values(self, asked: Mapping[str, Any]) -> Any:
         """What is asked as it is stored, in the order of the text or by the names in it."""
-        found = self._in_order(asked)
+        found = storable_values(self._take(asked))
         return dict(zip(self._names, found, strict=True)) if self._by_name else found
 
-    def _in_order(self, asked: Mapping[str, Any]) -> list[Any]:
-        if self._plain is not None:
-            return storable_values([asked[name] for name in self._plain])
+
+def _taking(places: Sequence[_Place], *, by_name: bool) -> _Take:
+    """What puts the values in the order of ``places``; most statements need no look at each value."""
+    if any(process is not None for _, _, process in places):
+        return _one_by_one(places)
+    if all(place is None for _, place, _ in places):
+        return _getter([name for name, _, _ in places])
+    return _one_by_one(places) if by_name else _with_lists(places)
+
+
+def _one_by_one(places: Sequence[_Place]) -> _Take:
+    def take(asked: Mapping[str, Any]) -> Sequence[Any]:
         found = []
-        for name, place, process in self._places:
+        for name, place, process in places:
             value = asked[name] if place is None else asked[name][place]
-            if process is not None:
-                value = process(value)
-            found.append(_stored(value))
+            found.append(value if process is None else process(value))
         return found
+
+    return take
+
+
+def _with_lists(places: Sequence[_Place]) -> _Take:
+    """A list stands in the text as it is, part after part: it is taken as a whole, where it begins."""
+    begins = [(name, place is not None) for name, place, _ in places if not place]
+
+    def take(asked: Mapping[str, Any]) -> Sequence[Any]:
+        found: list[Any] = []
+        for name, listed in begins:
+            found += asked[name] if listed else (asked[name],)
+        return found
+
+    return take
 
 
 def _expanded(compiled: Any, asked: Mapping[str, Any]) -> _Form:
@@ -216,7 +241,7 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """What takes the values of these names out of a mapping, always as a tuple."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda row: (row[names[0]],)
+    return lambda row: tuple([row[name] for name in names])
 
 
 @lru_cache(maxsize=256)
@@ -226,7 +251,9 @@ def put_of(table: Table, names: tuple[str, ...], otherwise: str, dialect: Dialec
 
 
 def _filled(values: Iterable[Any]) -> list[Any]:
-    """As many values as the next power of two, the last one again and again; it is in the list already."""
+    """As many values as the next power of two, the last one again and again; it is in the list already. A few
+    texts serve lists of all lengths so.
+    """
     listed = list(values)
     more = (1 << (len(listed) - 1).bit_length()) - len(listed) if listed else 0
     return listed + listed[-1:] * more

@@ -96,14 +96,14 @@ class Reader:
 
     def among(
         self, record: type[Record], column: str, values: Iterable[Any], only: tuple[str, ...] = ()
-    ) -> list[Any]:
+    ) -> Sequence[Any]:
         """The rows whose ``column`` is one of ``values``, however many those are; of each all columns, or
         ``only`` some.
         """
         table, listed = t(record), list(values)
         if 0 < len(listed) <= FEW:
             places = dict(zip(_WANTED, listed, strict=False))
-            return list(self.all(_among_few(table, column, len(listed), only), places))
+            return self.asking.rows(_among_few(table, column, len(listed), only), places)
         rows: list[Any] = []
         for start in range(0, len(listed), CHUNK):
             rows += self.all(_among(table, column, only), {"wanted": listed[start : start + CHUNK]})

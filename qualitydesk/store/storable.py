@@ -36,9 +36,9 @@ def storable(value: Any) -> Any:
     return value
 
 
-def storable_values(values: list[Any]) -> list[Any]:
-    """The plain values of a statement; the same list if nothing had to be changed."""
-    texts = "".join([value for value in values if value.__class__ is str])
+def storable_values(values: Sequence[Any]) -> Sequence[Any]:
+    """The plain values of a statement; the same ones if nothing had to be changed."""
+    texts = "".join(map(str, values))
     return values if storable_text(texts) is texts else [_clean(value) for value in values]
 
 

@@ -23,6 +23,7 @@ from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.figures import figures
 from qualitydesk.services.inspections.planning import NewInspection, plan_inspection
+from qualitydesk.services.shipments.gathering import gather
 from qualitydesk.services.trace import trace
 from qualitydesk.store.tallies import differences
 from tests.bench.measure import Figure, in_turn, once
@@ -106,7 +107,14 @@ def questions_of(ground: Ground) -> Iterator[tuple[str, float, Callable[[], obje
     yield "G12 recall of a lot: where it is, its claims", 1.5, lambda: _of_lot(desk, lot)
     yield "G12 recall of a maker: where its goods are", 1.5, lambda: _of_party(desk, party)
     yield "G18 figures of a quarter from kept sums", 2.0, lambda: _quarter(desk)
+    yield "G10 read a shipment: every row behind it", 2.0, lambda: _rows_of(desk, shipment)
     yield "G10 open a shipment with its gate", 2.0, lambda: shipments.open_shipment(desk, shipment)
+
+
+def _rows_of(desk: Desk, shipment: str) -> object:
+    """What is read before anything is decided; the line with the gate is the rules' work and this."""
+    with desk.store.read() as read:
+        return gather(read, desk, [shipment])
 
 
 def _recalled(ground: Ground) -> tuple[str, str]:

@@ -48,6 +48,7 @@ from qualitydesk.services.people import sign_in
 from qualitydesk.services.products import open_product
 from qualitydesk.services.shipments.opening import gate_counts, open_shipment
 from tests.builders import desk_of
+from tests.heard import listening
 
 
 def test_it_has_what_it_promises(example: Backend) -> None:
@@ -223,6 +224,18 @@ def test_every_record_opens(
     assert keys
     for key in keys:
         assert open_record(desk, key)
+
+
+def test_the_gate_of_many_shipments_costs_as_many_reads_as_that_of_one(example: Backend) -> None:
+    desk = desk_of(example, "wang")
+    with example.store.read() as read:
+        keys = [row.id for row in read.all(select(t(Shipment)))]
+    with listening(example.store) as sent:
+        gate_counts(desk, keys[:1])
+        alone = len(sent)
+        gate_counts(desk, keys)
+    assert len(keys) > alone, "so many that a read for each would show"
+    assert len(sent) - alone < 2 * alone
 
 
 def test_something_of_everything_goes_wrong(example: Backend) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -113,7 +112,7 @@ def test_exception_needs_manager_reason_and_day(manager: Desk, service: Desk, st
         shipments.grant_exception(manager, story.shipment, stop, until=date(2026, 12, 1), reason=" ")
     with pytest.raises(RuleBroken):
         shipments.grant_exception(manager, story.shipment, stop, until=date(2026, 11, 1), reason="Late")
-    recalled = replace(stop, id="gate.recalled")
+    recalled = stop._replace(id="gate.recalled")
     with pytest.raises(RuleBroken):
         shipments.grant_exception(manager, story.shipment, recalled, until=date(2026, 12, 1), reason="No")
     with manager.store.read() as read:

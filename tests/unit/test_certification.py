@@ -66,15 +66,15 @@ def test_moves_need_table_and_reason() -> None:
     ("paper", "state"),
     [
         (PAPER, Coverage.VALID),
-        (replace(PAPER, validity=Validity(C.VALID, None, date(2026, 12, 1))), Coverage.EXPIRING),
-        (replace(PAPER, validity=Validity(C.VALID, None, date(2026, 11, 1))), Coverage.EXPIRED),
-        (replace(PAPER, validity=Validity(C.VALID, date(2027, 1, 1))), Coverage.IN_REVIEW),
-        (replace(PAPER, validity=Validity(C.UNDER_REVIEW)), Coverage.IN_REVIEW),
-        (replace(PAPER, validity=Validity(C.SUSPENDED)), Coverage.MISSING),
-        (replace(PAPER, doubt="The seal looks copied"), Coverage.DOUBTFUL),
-        (replace(PAPER, body_number="12"), Coverage.DOUBTFUL),
-        (replace(PAPER, scheme="UKCA", market="GB"), Coverage.MISSING),
-        (replace(PAPER, product_ids=frozenset({"p2"})), Coverage.MISSING),
+        (PAPER._replace(validity=Validity(C.VALID, None, date(2026, 12, 1))), Coverage.EXPIRING),
+        (PAPER._replace(validity=Validity(C.VALID, None, date(2026, 11, 1))), Coverage.EXPIRED),
+        (PAPER._replace(validity=Validity(C.VALID, date(2027, 1, 1))), Coverage.IN_REVIEW),
+        (PAPER._replace(validity=Validity(C.UNDER_REVIEW)), Coverage.IN_REVIEW),
+        (PAPER._replace(validity=Validity(C.SUSPENDED)), Coverage.MISSING),
+        (PAPER._replace(doubt="The seal looks copied"), Coverage.DOUBTFUL),
+        (PAPER._replace(body_number="12"), Coverage.DOUBTFUL),
+        (PAPER._replace(scheme="UKCA", market="GB"), Coverage.MISSING),
+        (PAPER._replace(product_ids=frozenset({"p2"})), Coverage.MISSING),
     ],
 )
 def test_cell_states(paper: PaperFacts, state: Coverage) -> None:
@@ -82,22 +82,22 @@ def test_cell_states(paper: PaperFacts, state: Coverage) -> None:
 
 
 def test_best_paper_wins() -> None:
-    ended = replace(PAPER, id="c2", number="DoC 0", validity=Validity(C.VALID, None, date(2026, 1, 1)))
+    ended = PAPER._replace(id="c2", number="DoC 0", validity=Validity(C.VALID, None, date(2026, 1, 1)))
     found = cell(KETTLE, CE, [ended, PAPER], DAY)
     assert found.paper is PAPER
 
 
 def test_list_of_models_that_leaves_the_product_out() -> None:
-    near = replace(PAPER, product_ids=frozenset(), filed_for=frozenset({"p1"}), models=frozenset({"KT-1704"}))
+    near = PAPER._replace(product_ids=frozenset(), filed_for=frozenset({"p1"}), models=frozenset({"KT-1704"}))
     found = cell(KETTLE, CE, [near], DAY)
     assert (found.state, found.near) == (Coverage.MISSING, near)
-    named = replace(near, models=frozenset({"kt-1704b "}))
+    named = near._replace(models=frozenset({"kt-1704b "}))
     assert cell(KETTLE, CE, [named], DAY).state is Coverage.VALID
 
 
 def test_one_number_on_two_holders_is_doubtful() -> None:
-    mine = replace(PAPER, holder_id="h1", holder="Haoyu")
-    theirs = replace(PAPER, id="c9", holder_id="h2", holder="Other Ltd.", product_ids=frozenset())
+    mine = PAPER._replace(holder_id="h1", holder="Haoyu")
+    theirs = PAPER._replace(id="c9", holder_id="h2", holder="Other Ltd.", product_ids=frozenset())
     found = cell(KETTLE, CE, [mine, theirs], DAY)
     assert found.state is Coverage.DOUBTFUL
     assert "Other Ltd." in str(found.doubts[0])
@@ -132,9 +132,9 @@ def test_a_scheme_decides_by_its_fields_and_not_by_its_words(
     schemes = (s for market in load_rules().markets.values() for s in market.schemes if s.code == code)
     scheme, said = next(schemes), Bilingual(words)
     reworded = replace(scheme, number_structure=said, validity=replace(scheme.validity, note=said))
-    asked = replace(CE, scheme=reworded, schemes=frozenset({code}))
+    asked = CE._replace(scheme=reworded, schemes=frozenset({code}))
     lives = Validity(C.VALID, date(2025, 1, 1), date(2025 + years, 1, 1))
-    paper = replace(PAPER, scheme=code, market=scheme.market, number=number, validity=lives, body_number="12")
+    paper = PAPER._replace(scheme=code, market=scheme.market, number=number, validity=lives, body_number="12")
     assert cell(KETTLE, asked, [paper], date(2025, 6, 1)).state is state
 
 

@@ -6,9 +6,9 @@ Pure over frozen facts; the rule pack says what is asked, certificates say what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts, folded
 from qualitydesk.domain.certification.plausibility import paper_doubts
@@ -55,8 +55,7 @@ TIERS = (
 """Schemes of one market of which the exact item decides the tier: one of them is enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One paper that a market asks for; any of ``schemes`` will do."""
 
     market: str
@@ -64,8 +63,7 @@ class Asked:
     schemes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One product, one asked paper: how it stands on the day and which paper says so."""
 
     goods: GoodsFacts

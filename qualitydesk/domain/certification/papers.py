@@ -5,14 +5,13 @@ Whether a paper is enough is decided in coverage, what is odd about it in plausi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qualitydesk.domain.certification.status import Validity
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsFacts:
+class GoodsFacts(NamedTuple):
     """A product as papers name it; ``models`` are all names under which it is sold."""
 
     id: str
@@ -23,8 +22,7 @@ class GoodsFacts:
     model: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
+class PaperFacts(NamedTuple):
     """A certificate and what it names: whole products, or models of those it is filed for."""
 
     id: str

@@ -6,10 +6,10 @@ The owner and the holder are two facts; the customs leg names a declarant and no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.shipments.states import LEG_MOVES, LegState, require_move
@@ -31,8 +31,7 @@ class Transport(StrEnum):
 TAKEN_OVER = (LegState.ACCEPTED, LegState.ACCEPTED_WITH_REMARKS)
 
 
-@dataclass(frozen=True, slots=True)
-class LegFacts:
+class LegFacts(NamedTuple):
     """One stretch of the way; parties by name, empty where nobody is named."""
 
     id: str

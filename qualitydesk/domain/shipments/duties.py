@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from qualitydesk.domain.shipments.states import DutyState, ShipmentStatus
 from qualitydesk.domain.values import Message, listed, msg
@@ -89,8 +90,7 @@ ELEMENT_NAMES = {
 """Elements the records hold; those of the rule packs that are not here can't be judged and aren't asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyFacts:
+class PartyFacts(NamedTuple):
     """A party as a duty needs it: ``name`` is the short one, ``elements`` are the codes it has on record."""
 
     id: str
@@ -130,8 +130,7 @@ class MandateFacts:
 _UNDECLARED, _REPLACED = DutyState.UNDECLARED, DutyState.REPLACED
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFacts:
+class DutyFacts(NamedTuple):
     """One duty line; without a product it counts for the whole shipment."""
 
     id: str
@@ -153,8 +152,7 @@ class DutyFacts:
         return not self.product_id or self.product_id == product_id
 
 
-@dataclass(frozen=True, slots=True)
-class ProductFacts:
+class ProductFacts(NamedTuple):
     """A product in a shipment; ``elements`` are the codes that product, lot and line have together."""
 
     id: str

@@ -7,7 +7,6 @@ nothing wrong reports that it passed; an exception lifts a stop until its day an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from qualitydesk.domain.parties.vetting import Vetting
 from qualitydesk.domain.rules import HouseRule
@@ -77,7 +76,7 @@ def _excepted(finding: Finding, facts: GateFacts) -> Finding:
         name=lifted.granted_by,
         reason=lifted.reason,
     )
-    return replace(finding, severity=Severity.WARN, detail=text)
+    return finding._replace(severity=Severity.WARN, detail=text)
 
 
 def duties_declared(facts: GateFacts) -> list[Finding]:
@@ -90,8 +89,8 @@ def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
     role = _duty_name(one, facts)
     if one.line is None:
         title = _nobody(one, facts)
-        finding = by_law("gate.duty_undeclared", Severity.STOP, title, one, sku)
-        return replace(finding, detail=_why_nobody(one, facts))
+        why = _why_nobody(one, facts)
+        return by_law("gate.duty_undeclared", Severity.STOP, title, one, sku, why)
     party = one.line.party.name if one.line.party else ""
     if one.line.state is DutyState.DISPUTED:
         title = msg("{party} disputes being {role}", party=party, role=role)
@@ -144,7 +143,7 @@ def _data_finding(one: Resolved, party: PartyFacts, missing: tuple[str, ...]) ->
     title = msg("{party} lacks {elements}", party=party.name, elements=element_names(stops or missing))
     detail = msg("Not on record: {elements}", elements=element_names(missing))
     finding = by_law("gate.duty_data", severity, title, one, party.name)
-    return replace(finding, detail=detail, fix="complete_party", fix_target=party.id)
+    return finding._replace(detail=detail, fix="complete_party", fix_target=party.id)
 
 
 def mandates_hold(facts: GateFacts) -> list[Finding]:
@@ -171,8 +170,8 @@ def at_home_in_market(facts: GateFacts) -> list[Finding]:
             title = msg(
                 "{party} is not established in {market}", party=party.name, market=facts.journey.market
             )
-            finding = by_law("gate.abroad", Severity.WARN, title, one, party.name)
-            found.append(replace(finding, detail=role_name(one.required.duty)))
+            role = role_name(one.required.duty)
+            found.append(by_law("gate.abroad", Severity.WARN, title, one, party.name, role))
     return once(found)
 
 
@@ -193,10 +192,9 @@ def _partner_finding(one: PartnerFacts, rule: HouseRule) -> Finding:
         title = msg("Vetting of {party} has ended", party=name)
     else:
         title = msg("{party} is not vetted as {role}", party=name, role=role_name(one.role))
-    finding = by_house("gate.partner", title, rule, name, fix="vet_party", target=one.party.id)
-    if not one.vetting.missing:
-        return finding
-    return replace(finding, detail=msg("Open checks: {checks}", checks=listed(map(msg, one.vetting.missing))))
+    missing = one.vetting.missing
+    why = msg("Open checks: {checks}", checks=listed(map(msg, missing))) if missing else None
+    return by_house("gate.partner", title, rule, name, detail=why, fix="vet_party", target=one.party.id)
 
 
 def no_blocked_party(facts: GateFacts) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from qualitydesk.domain.certification.coverage import Cell
 from qualitydesk.domain.parties.vetting import VettingResult
@@ -19,8 +20,7 @@ from qualitydesk.domain.shipments.responsibility import Journey, Resolved
 from qualitydesk.domain.values import Bilingual, Confidence, Finding, Message, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class LotFacts:
+class LotFacts(NamedTuple):
     """A lot and what the last inspection of it says."""
 
     id: str
@@ -49,8 +49,7 @@ class LotFacts:
         return decided and self.status in ("Open", "Released")
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """One line of the shipment; a line may still lack its lot."""
 
     id: str
@@ -61,8 +60,7 @@ class LineFacts:
     value_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RecallFacts:
+class RecallFacts(NamedTuple):
     """A recall that touches a product or lot of the shipment."""
 
     id: str
@@ -73,8 +71,7 @@ class RecallFacts:
     """What the publication and the goods have in common; None: the lot is marked as recalled."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerFacts:
+class PartnerFacts(NamedTuple):
     """A payment or logistics party of the shipment and the verdict on its file."""
 
     party: PartyFacts
@@ -119,42 +116,41 @@ class GateFacts:
     market_known: bool = True
     """Whether there is a rule pack for the market."""
     house: Mapping[str, HouseRule] = field(default_factory=dict)
+    """The rules of the house in force, by the check they are about."""
 
 
 def house_rule(facts: GateFacts, check: str, severity: Severity, citation: str) -> HouseRule:
     """The house's rule for ``check``; where the house has none, how hard it bears and what it rests on."""
-    for rule in facts.house.values():
-        if rule.check == check and not rule.switched_off:
-            return rule
-    return HouseRule(f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check)
+    rule = facts.house.get(check)
+    return rule or HouseRule(
+        f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check
+    )
 
 
-def by_law(kind: str, severity: Severity, title: Message, one: Resolved, subject: str) -> Finding:
+def by_law(
+    kind: str, severity: Severity, title: Message, one: Resolved, subject: str, detail: Message | None = None
+) -> Finding:
     """A finding under the law that asks for a duty; its fix is to name somebody."""
     regime = one.required.regime
     fix = "" if severity is Severity.PASS else "declare_duty"
     target = one.required.product.id
     cited = Bilingual(regime.law)
-    return Finding(
-        kind, severity, title, subject, regime.id, cited, regime.confidence, fix=fix, fix_target=target
-    )
+    return Finding(kind, severity, title, subject, regime.id, cited, regime.confidence, detail, fix, target)
 
 
 def by_house(
-    kind: str, title: Message, rule: HouseRule, subject: str, *, fix: str = "", target: str = ""
+    kind: str,
+    title: Message,
+    rule: HouseRule,
+    subject: str,
+    *,
+    detail: Message | None = None,
+    fix: str = "",
+    target: str = "",
 ) -> Finding:
     """A finding under a rule of the house, as hard as the rule says."""
-    return Finding(
-        kind,
-        rule.severity,
-        title,
-        subject,
-        rule.id,
-        Bilingual(rule.citation),
-        rule.confidence,
-        fix=fix,
-        fix_target=target,
-    )
+    cited = Bilingual(rule.citation)
+    return Finding(kind, rule.severity, title, subject, rule.id, cited, rule.confidence, detail, fix, target)
 
 
 def passed(kind: str, title: Message, rule: HouseRule, subject: str) -> Finding:
@@ -173,9 +169,12 @@ def hardest_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def once(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, by its kind, subject and title; the hardest comes first."""
+    listed = list(findings)
+    if len(listed) < 2:
+        return listed
     kept: list[Finding] = []
     titles: dict[tuple[str, str], list[Message]] = {}
-    for finding in hardest_first(findings):
+    for finding in hardest_first(listed):
         told = titles.setdefault((finding.id, finding.subject), [])
         if finding.title not in told:
             told.append(finding.title)

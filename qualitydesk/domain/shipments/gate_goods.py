@@ -6,8 +6,6 @@ Who answers for them, and the way they take, is in ``gate``.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qualitydesk.domain.certification.coverage import Cell, Coverage, cell_reason
 from qualitydesk.domain.identifiers import number_doubts
 from qualitydesk.domain.recalled import NAMED_BY
@@ -89,10 +87,10 @@ def _lot_finding(line: LineFacts, rule: HouseRule) -> Finding:
     if lot.concession:
         title = msg("Lot {lot} goes out by concession", lot=lot.number)
         finding = by_house("gate.lot_concession", title, rule, lot.number, fix=fix, target=target)
-        return replace(finding, severity=Severity.WARN)
+        return finding._replace(severity=Severity.WARN)
     title = msg("No release decision for lot {lot}", lot=lot.number)
-    finding = by_house("gate.lot_not_released", title, rule, lot.number, fix=fix, target=target)
-    return replace(finding, detail=_lot_detail(lot))
+    why = _lot_detail(lot)
+    return by_house("gate.lot_not_released", title, rule, lot.number, detail=why, fix=fix, target=target)
 
 
 def _lot_detail(lot: LotFacts) -> Message:
@@ -127,8 +125,12 @@ def no_recalled_product(facts: GateFacts) -> list[Finding]:
     found = []
     for one in facts.recalls:
         title = _recalled(one)
-        finding = by_house("gate.recalled", title, rule, one.subject, fix="open_recall", target=one.id)
-        found.append(replace(finding, detail=msg("{title}", title=one.title)))
+        known = msg("{title}", title=one.title)
+        found.append(
+            by_house(
+                "gate.recalled", title, rule, one.subject, detail=known, fix="open_recall", target=one.id
+            )
+        )
     return found or [passed("gate.recalled", msg("No recall touches these goods"), rule, facts.number)]
 
 
@@ -143,7 +145,7 @@ def numbers_fit(facts: GateFacts) -> list[Finding]:
                 finding = by_house(
                     "gate.number", title, rule, product.sku, fix="complete_product", target=product.id
                 )
-                found.append(replace(finding, detail=doubt, severity=Severity.WARN))
+                found.append(finding._replace(detail=doubt, severity=Severity.WARN))
     return once(found) or [
         passed("gate.number", msg("GTIN and HS codes are well formed"), rule, facts.number)
     ]
@@ -158,7 +160,7 @@ def goods_data(facts: GateFacts) -> list[Finding]:
         if missing:
             title = msg("{sku} lacks {elements}", sku=product.sku, elements=element_names(missing))
             finding = by_law("gate.goods_data", Severity.WARN, title, one, product.sku)
-            found.append(replace(finding, fix="complete_product", fix_target=product.id))
+            found.append(finding._replace(fix="complete_product", fix_target=product.id))
     rule = house_rule(facts, "goods_data", Severity.WARN, "House rule")
     return once(found) or [
         passed("gate.goods_data", msg("Data of the goods are complete"), rule, facts.number)

@@ -6,8 +6,9 @@ The customs declarant files the papers and stays apart: it is never taken for th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qualitydesk.domain.rules import Need, Regime, RulePack
 from qualitydesk.domain.shipments.duties import (
@@ -56,8 +57,7 @@ class Journey:
     procedure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredDuty:
+class RequiredDuty(NamedTuple):
     """A duty the market asks for one product: who may fulfil it, with which data, by which law."""
 
     duty: str
@@ -68,8 +68,7 @@ class RequiredDuty:
     label: Bilingual = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The line that fulfils a required duty, or none; lines ``passed_over`` are named but can't fulfil it."""
 
     required: RequiredDuty
@@ -116,12 +115,19 @@ def _for_role(role: str, regime: Regime) -> tuple[str, ...]:
 
 
 def _joined(known: RequiredDuty, other: RequiredDuty) -> RequiredDuty:
-    return replace(known, elements=tuple(dict.fromkeys((*known.elements, *other.elements))))
+    return known._replace(elements=tuple(dict.fromkeys((*known.elements, *other.elements))))
 
 
-def resolve(required: RequiredDuty, duties: Sequence[DutyFacts], journey: Journey) -> Resolved:
-    """The first line in the order of the law that may fulfil the duty."""
-    lines = [line for line in duties if line.counts and line.covers(required.product.id)]
+def resolve(
+    required: Iterable[RequiredDuty], duties: Iterable[DutyFacts], journey: Journey
+) -> tuple[Resolved, ...]:
+    """For each duty the first line, in the order of the law, that may fulfil it."""
+    counting = [line for line in duties if line.counts]
+    return tuple([_resolved(one, counting, journey) for one in required])
+
+
+def _resolved(required: RequiredDuty, counting: Sequence[DutyFacts], journey: Journey) -> Resolved:
+    lines = [line for line in counting if line.covers(required.product.id)]
     passed: list[DutyFacts] = []
     for step in required.order:
         roles = STANDS_FOR.get(step, (step,)) if required.duty == OPERATOR else (step,)
@@ -146,8 +152,7 @@ def _may_operate(line: DutyFacts, step: str, journey: Journey) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The party that answers in the market, in which role, for how many of the lines."""
 
     party: PartyFacts
@@ -192,8 +197,7 @@ def declarants(duties: Iterable[DutyFacts]) -> tuple[DutyFacts, ...]:
     return tuple(line for line in duties if line.counts and line.duty in DECLARANT_ROLES)
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(NamedTuple):
     """One row of the list of duties: a line, or a duty nobody has taken."""
 
     duty: str

@@ -74,9 +74,9 @@ def paper_of(row: Any, holder: str, scopes: Sequence[Any]) -> PaperFacts:
         holder=holder,
         body_number=row.body_number,
         issued_on=row.issued_on,
-        product_ids=frozenset(one.product_id for one in scopes if one.product_id and not one.model),
-        models=frozenset(one.model for one in scopes if one.model),
-        filed_for=frozenset(one.product_id for one in scopes if one.product_id and one.model),
+        product_ids=frozenset([one.product_id for one in scopes if one.product_id and not one.model]),
+        models=frozenset([one.model for one in scopes if one.model]),
+        filed_for=frozenset([one.product_id for one in scopes if one.product_id and one.model]),
         doubt=row.doubt,
         settled=frozenset(row.settled or ()),
     )

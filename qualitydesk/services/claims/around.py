@@ -288,7 +288,7 @@ _DUTY_ROLES = {
 }
 
 
-def legs_of(read: Reader, goods: tuple[ClaimedGoods, ...]) -> list[Any]:
+def legs_of(read: Reader, goods: tuple[ClaimedGoods, ...]) -> Sequence[Any]:
     """The legs of the goods' shipments."""
     return read.among(CustodyLeg, "shipment_id", _shipments(goods))
 

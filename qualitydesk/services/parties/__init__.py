@@ -15,7 +15,7 @@ from qualitydesk.services.parties.editing import (
     unblock_parties,
     unblock_party,
 )
-from qualitydesk.services.parties.facts import party_facts, vetting_of
+from qualitydesk.services.parties.facts import checks_of, party_facts, vetting_of
 from qualitydesk.services.parties.file import (
     AddressLine,
     CheckLine,
@@ -59,6 +59,7 @@ __all__ = [
     "add_identifier",
     "block_parties",
     "block_party",
+    "checks_of",
     "create_party",
     "edit_mandate",
     "edit_part",

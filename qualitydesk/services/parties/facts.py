@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import (
@@ -79,19 +80,20 @@ def _by_party(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _facts(row: Any, known: Sequence[Any]) -> PartyFacts:
-    addresses: list[Any] = []
-    contacts: list[Any] = []
-    schemes: set[str] = set()
+    parts: dict[str, list[Any]] = {"address": [], "number": [], "contact": []}
     for one in known:
-        if one.part == "number":
-            schemes.add(one.first)
-        else:
-            (addresses if one.part == "address" else contacts).append(one)
-    city = next((address.second for address in addresses if address.second), "")
-    phone = row.phone or next((contact.second for contact in contacts if contact.second), "")
-    elements = _elements(row, phone, addresses, schemes, contacts)
+        parts[one.part].append(one)
+    addresses, contacts = parts["address"], parts["contact"]
+    city = _first([address.second for address in addresses])
+    phone = row.phone or _first([contact.second for contact in contacts])
+    elements = _elements(row, phone, addresses, {one.first for one in parts["number"]}, contacts)
     name = row.short_name or row.name
     return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, row.name)
+
+
+def _first(texts: Iterable[str]) -> str:
+    """The first that says something."""
+    return next(filter(None, texts), "")
 
 
 def _elements(
@@ -113,16 +115,19 @@ def _elements(
         "party.gln": "gln" in schemes,
         "party.lei": "lei" in schemes,
     }
-    return frozenset(code for code, there in has.items() if there)
+    return frozenset(compress(has, has.values()))
 
 
 def vetting_of(read: Reader, parties: Mapping[str, Sequence[str]], day: date) -> dict[str, VettingResult]:
     """The verdict on each party's file for the roles it takes (``parties``: key -> roles)."""
+    checks = checks_of(read, parties)
+    return {key: vet(roles, checks.get(key, ()), day) for key, roles in parties.items()}
+
+
+def checks_of(read: Reader, parties: Iterable[str]) -> dict[str, list[CheckFacts]]:
+    """What is in the vetting files of some parties, in the order of its recording: the later one counts."""
     rows = sorted(read.among(PartyCheck, "party_id", parties, CHECKED), key=lambda row: str(row.id))
-    checks = _by_party(rows)  # of two on one day the one recorded later counts
-    return {
-        key: vet(roles, [_check(row) for row in checks.get(key, [])], day) for key, roles in parties.items()
-    }
+    return {key: [_check(row) for row in group] for key, group in _by_party(rows).items()}
 
 
 def _check(row: Any) -> CheckFacts:

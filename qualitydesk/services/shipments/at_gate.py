@@ -67,11 +67,11 @@ def at_gate(read: Reader, desk: Desk, market: str = "") -> tuple[AtGate, ...]:
     found = gather(read, desk, keys)
     owners = {row.id: row for row in read.among(Person, "id", {row.owner_id for row in found.shipments})}
     rows = {row.id: row for row in found.shipments}
-    return tuple(_standing(read, desk, found, rows[key], owners) for key in keys if key in rows)
+    return tuple(_standing(desk, found, rows[key], owners) for key in keys if key in rows)
 
 
-def _standing(read: Reader, desk: Desk, found: Gathered, row: Any, owners: Mapping[str, Any]) -> AtGate:
-    findings = run_checks(gate_facts(read, desk, found, row))
+def _standing(desk: Desk, found: Gathered, row: Any, owners: Mapping[str, Any]) -> AtGate:
+    findings = run_checks(gate_facts(desk, found, row))
     places = (found.places.get(key) for key in (row.from_place_id, row.to_place_id))
     owner = owners.get(row.owner_id)
     return AtGate(

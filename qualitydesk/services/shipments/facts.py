@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from qualitydesk.domain.certification.coverage import Cell, asked_papers, cell
+from qualitydesk.domain.parties.vetting import NEEDED, vet
 from qualitydesk.domain.rules import Market, RulePack
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.duties import DutyFacts, ProductFacts
@@ -22,20 +24,16 @@ from qualitydesk.domain.shipments.responsibility import Journey, required_duties
 from qualitydesk.domain.shipments.states import DutyState, LegState
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.parties import vetting_of
 from qualitydesk.services.shipments.gathering import Gathered
-from qualitydesk.store.session import Reader
-
-PARTNER_ROLES = ("carrier", "payment_provider", "warehouse", "fulfilment_provider", "customs_broker")
 
 
-def gate_facts(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> GateFacts:
+def gate_facts(desk: Desk, found: Gathered, shipment: Any) -> GateFacts:
     """The frozen facts of one gathered shipment."""
     pack, today = desk.rules, desk.today()
     market = market_of(pack, shipment.market or shipment.destination_country)
     way = journey(market, shipment, today)
     lines = tuple(_line(found, shipment, row) for row in found.lines.get(shipment.id, []))
-    duties = tuple(duty_facts(found, row) for row in found.duties.get(shipment.id, []))
+    duties = tuple([duty_facts(found, row) for row in found.duties.get(shipment.id, [])])
     goods = {line.product.id: line.product for line in lines}
     required = [duty for product in goods.values() for duty in required_duties(pack, way, product)]
     return GateFacts(
@@ -46,15 +44,15 @@ def gate_facts(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> Gate
         today=today,
         lines=lines,
         duties=duties,
-        resolved=tuple(resolve(one, duties, way) for one in required),
+        resolved=resolve(required, duties, way),
         cells=_cells(pack, found, way, goods.values()),
         legs=tuple(leg_facts(found, row) for row in found.legs.get(shipment.id, [])),
         recalls=_recalls(found, lines),
-        partners=_partners(read, duties, way.day),
+        partners=_partners(found, duties, way.day),
         exceptions=_exception_facts(found, shipment, goods),
         declared_minor=shipment.declared_minor,
         market_known=market is not None,
-        house=pack.house,
+        house=pack.checks,
     )
 
 
@@ -67,7 +65,7 @@ def every_duty_named(desk: Desk, found: Gathered, shipment: Any) -> bool:
     lines = [_line(found, shipment, row) for row in found.lines.get(shipment.id, [])]
     goods = {line.product.id: line.product for line in lines}
     required = (duty for product in goods.values() for duty in required_duties(pack, way, product))
-    return all(resolve(one, duties, way).line is not None for one in required)
+    return all(one.line is not None for one in resolve(required, duties, way))
 
 
 def market_of(pack: RulePack, code: str) -> Market | None:
@@ -113,7 +111,7 @@ def _product(shipment: Any, line: Any, row: Any, lot: Any) -> ProductFacts:
         "trade.logistics_ref": shipment.tracking_number or shipment.container_number,
         "trade.supervision_code": shipment.customs_procedure,
     }
-    elements = frozenset(code for code, there in has.items() if there)
+    elements = frozenset(compress(has, has.values()))
     hs_code = line.hs_code or row.hs_code
     maker = row.maker_id or ""
     return ProductFacts(
@@ -188,10 +186,17 @@ def _name(named: Mapping[str, Any], key: str | None) -> str:
 
 
 def _cells(pack: RulePack, found: Gathered, way: Journey, goods: Iterable[ProductFacts]) -> tuple[Cell, ...]:
+    listed = tuple(goods)
+    asked_of = {
+        category: asked_papers(pack.schemes(way.market, category, way.day))
+        for category in {product.category for product in listed}
+    }
     return tuple(
-        cell(found.goods[product.id], asked, found.papers, way.day)
-        for product in goods
-        for asked in asked_papers(pack.schemes(way.market, product.category, way.day))
+        [
+            cell(found.goods[product.id], asked, found.papers, way.day)
+            for product in listed
+            for asked in asked_of[product.category]
+        ]
     )
 
 
@@ -201,13 +206,13 @@ def _recalls(found: Gathered, lines: Sequence[LineFacts]) -> tuple[RecallFacts, 
     return tuple(recalled.values())
 
 
-def _partners(read: Reader, duties: Sequence[DutyFacts], day: date) -> tuple[PartnerFacts, ...]:
-    lines = [d for d in duties if d.counts and d.duty in PARTNER_ROLES and d.party is not None]
+def _partners(found: Gathered, duties: Sequence[DutyFacts], day: date) -> tuple[PartnerFacts, ...]:
+    lines = [d for d in duties if d.counts and d.duty in NEEDED and d.party is not None]
     roles: dict[str, list[str]] = {}
     for line in lines:
         if line.party is not None:
             roles.setdefault(line.party.id, []).append(line.duty)
-    verdicts = vetting_of(read, roles, day)
+    verdicts = {key: vet(taken, found.checks.get(key, ()), day) for key, taken in roles.items()}
     seen = {line.party.id: line for line in lines if line.party is not None}
     return tuple(
         PartnerFacts(line.party, line.duty, verdicts[key])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
+from qualitydesk.domain.parties.vetting import NEEDED, CheckFacts
 from qualitydesk.domain.shipments.duties import MandateFacts, PartyFacts
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
 from qualitydesk.records import (
@@ -30,7 +32,7 @@ from qualitydesk.records import (
 )
 from qualitydesk.services.certificates.facts import goods_facts, paper_facts
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.parties import party_facts
+from qualitydesk.services.parties import checks_of, party_facts
 from qualitydesk.services.shipments.recalls import recalls_of
 from qualitydesk.store.session import Reader
 
@@ -69,6 +71,7 @@ class Gathered:
     goods: dict[str, GoodsFacts] = field(default_factory=dict)
     papers: Sequence[PaperFacts] = ()
     recalls: dict[str, list[RecallFacts]] = field(default_factory=dict)
+    checks: dict[str, list[CheckFacts]] = field(default_factory=dict)
 
 
 def gather(read: Reader, desk: Desk, keys: Iterable[str]) -> Gathered:
@@ -82,7 +85,14 @@ def gather(read: Reader, desk: Desk, keys: Iterable[str]) -> Gathered:
     found.goods = goods_facts(read, found.products.values())
     found.papers = paper_facts(read, found.goods.values())
     found.recalls = recalls_of(read, found.products, found.lots)
+    found.checks = checks_of(read, _partners(found))
     return found
+
+
+def _partners(found: Gathered) -> set[str]:
+    """The payment and logistics parties that duty lines name."""
+    named = (row for group in found.duties.values() for row in group if row.duty in NEEDED)
+    return {row.party_id for row in named if row.party_id}
 
 
 def gather_duties(read: Reader, keys: Iterable[str]) -> Gathered:
@@ -167,6 +177,6 @@ def _mandate(row: Any, parties: Mapping[str, PartyFacts], paper: bool) -> Mandat
         "mandate.receives_official_notices": row.receives_notices,
         "mandate.language_ability": row.languages,
     }
-    elements = frozenset(code for code, there in has.items() if there)
+    elements = frozenset(compress(has, has.values()))
     giver = parties[row.giver_id].name if row.giver_id in parties else ""
     return MandateFacts(row.id, row.reference, giver, row.valid_from, row.valid_to, row.scope, elements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -145,7 +145,7 @@ def open_shipment(desk: Desk, key: str) -> ShipmentFile:
 
 
 def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentFile:
-    facts = gate_facts(read, desk, found, shipment)
+    facts = gate_facts(desk, found, shipment)
     findings = run_checks(facts)
     status = ShipmentStatus(shipment.status)
     legs = found.legs.get(shipment.id, [])
@@ -172,11 +172,11 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
     )
 
 
-def _rules(pack: RulePack, market: str, rules: Iterable[str]) -> dict[str, RuleWords]:
+def _rules(pack: RulePack, market: str, rules: Collection[str]) -> dict[str, RuleWords]:
     """The words of regimes, schemes and rules of the house; empty for a rule nobody wrote down."""
     known = pack.market(market) if market else None
-    schemes = {one.id: one for one in known.schemes} if known else {}
-    regimes = {one.id: one for one in known.regimes} if known else {}
+    schemes = {one.id: one for one in known.schemes if one.id in rules} if known else {}
+    regimes = {one.id: one for one in known.regimes if one.id in rules} if known else {}
     found = {}
     for rule in rules:
         if (house := pack.house.get(rule)) is not None:
@@ -232,7 +232,7 @@ def gate_counts(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Stops and warnings of several shipments at once, by key."""
     with desk.store.read() as read:
         found = gather(read, desk, keys)
-        return {row.id: _count(run_checks(gate_facts(read, desk, found, row))) for row in found.shipments}
+        return {row.id: _count(run_checks(gate_facts(desk, found, row))) for row in found.shipments}
 
 
 def _count(findings: Sequence[Finding]) -> tuple[int, int]:

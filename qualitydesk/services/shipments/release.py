@@ -69,7 +69,7 @@ def release_shipment(desk: Desk, key: str, version: int) -> int:
 
 
 def _stops(work: Work, desk: Desk, row: Any) -> tuple[Finding, ...]:
-    findings = run_checks(gate_facts(work, desk, gather(work, desk, [row.id]), row))
+    findings = run_checks(gate_facts(desk, gather(work, desk, [row.id]), row))
     return tuple(finding for finding in findings if finding.severity is Severity.STOP)
 
 
