@@ -95,16 +95,16 @@ def _look(path: Path, ask: Callable[[sqlite3.Connection], FoundT]) -> FoundT | N
 
 
 def _by_status(driver: sqlite3.Connection, query: Query, limit: int) -> Page[InspectionRow]:
-    kinds, found = query.filters["kind"], list[tuple[int, Row]]()
-    for group, status in enumerate(statuses_in_turn(query)):
+    kinds, found = query.filters["kind"], list[tuple[str, Row]]()
+    for status in statuses_in_turn(query):
         if len(found) <= limit:
             asked = (status, *kinds, limit + 1 - len(found))
-            found += [(group, row) for row in driver.execute(_for(GROUP, kinds), asked)]
+            found += [(status, row) for row in driver.execute(_for(GROUP, kinds), asked)]
     shown = found[:limit]
-    keys = [row[0] for _group, row in shown]
+    keys = [row[0] for _status, row in shown]
     limits = driver.execute(_for(LIMITS, keys), keys).fetchall()
     following = (shown[-1][0], keys[-1]) if len(found) > limit else None
-    return Page(rows_of([_read(row) for _group, row in shown], limits), following)
+    return Page(rows_of([_read(row) for _status, row in shown], limits), following)
 
 
 def _for(text: str, values: Sequence[str]) -> str:

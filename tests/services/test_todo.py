@@ -86,7 +86,7 @@ def test_a_claims_nearest_deadline_is_named_by_its_law(manager: Desk, service: D
         work.insert(ClaimDeadline, id=new_key(), claim_id=claim, rule="EU.refund", **law, **facts)
     (one,) = todo.todos(service)
     assert (one.kind, one.key, one.days) == (TodoKind.CLAIM, claim, 2)
-    assert one.detail.values["law"] == "Dir. 2011/83/EU Art. 13"
+    assert str(one.detail.values["law"]) == "Dir. 2011/83/EU Art. 13"
     assert todo.todos(manager) == (one,)
     assert todo.todos(inspector) == ()
 
