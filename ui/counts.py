@@ -1,4 +1,5 @@
-"""How many records wait behind the rail's entries: counted in jobs after sign-in and when data changed.
+"""How many records wait behind the rail's entries: counted in quiet moments after sign-in and when data
+changed.
 
 What counts as waiting is declared with the screen; here it is only asked and shown.
 """
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from qualitydesk.domain.values import Query
 from ui.context import Context
+from ui.quiet import Quiet
 from ui.screens import ScreenDeclaration
 
 GATHER_MS = 1000
@@ -22,10 +24,11 @@ class Counts(QObject):
 
     counted = Signal(str, str, str)
 
-    def __init__(self, context: Context, declarations: Sequence[ScreenDeclaration]) -> None:
+    def __init__(self, context: Context, quiet: Quiet, declarations: Sequence[ScreenDeclaration]) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._quiet = context, quiet
         self._declarations = tuple(one for one in declarations if one.waiting is not None)
+        self._waiting: list[ScreenDeclaration] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -33,15 +36,20 @@ class Counts(QObject):
         context.signals.topics_changed.connect(lambda _topics: self._gather.start())
 
     def ask(self) -> None:
-        """Count anew."""
-        if self._context.signed_in:
-            for one in self._declarations:
-                self._ask_one(one)
+        """Count anew, one after another: several workers at once would hold up what is being painted."""
+        self._waiting = list(self._declarations)
+        self._quiet.later(self._ask_next)
+
+    def _ask_next(self) -> None:
+        if self._waiting and self._context.signed_in:
+            self._ask_one(self._waiting.pop(0))
+            self._quiet.later(self._ask_next)
 
     def _ask_one(self, declaration: ScreenDeclaration) -> None:
-        waiting, desk, tr = declaration.waiting, self._context.desk, self._context.tr
+        waiting = declaration.waiting
         if waiting is None:
             return
+        desk, tr = self._context.desk, self._context.tr
         urgent = tr(waiting.urgent) if waiting.urgent is not None else ""
 
         def work() -> int:

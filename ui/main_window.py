@@ -18,6 +18,7 @@ from ui.asked_dialogs import open_dialog
 from ui.commands import Commands
 from ui.context import Context, ToastAction
 from ui.counts import Counts
+from ui.hands import Hands
 from ui.kit import failures
 from ui.kit.banner import Banner
 from ui.kit.overlay import once_alone, shut_all
@@ -50,16 +51,20 @@ if TYPE_CHECKING:
     from qualitydesk.domain.people import Actor
     from ui.kit.actions import Action
 
+REST_MS = 400
+"""Whoever types has pressed the next key by then."""
+
 
 class MainWindow(QMainWindow):
     """The window. ``opened`` gives it a database; until then it shows the shell with grey bars."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.context, self.quiet = context, Quiet(context.jobs)
+        self.context, self.hands = context, Hands(self)
+        self.quiet = Quiet(context.jobs, lambda: at_rest(self))
         self.pages = Pages(context, present())
         self.seating = Seating(context, self.pages.declarations)
-        self.todo, self.tray = TodoWatch(context), Tray(context, lambda: come_to_front(self))
+        self.todo, self.tray = TodoWatch(context, self.quiet), Tray(context, lambda: come_to_front(self))
         self.day = NewDay(context)
         WrittenLater(context.settings, self)
         for part in (self.quiet, self.seating, self.todo, self.tray, self.day):
@@ -69,7 +74,7 @@ class MainWindow(QMainWindow):
         context.theme.dress(self)
         self.resize(1440, 900)
         self.commands = Commands(self)
-        self.counts, self.reach = Counts(context, self.pages.declarations), Reach(self)
+        self.counts, self.reach = Counts(context, self.quiet, self.pages.declarations), Reach(self)
         self.counts.setParent(self)
         self._listen()
         bind(self, self.commands.keys())
@@ -180,7 +185,7 @@ class MainWindow(QMainWindow):
         desk = self.context.desk
         self.quiet.later(lambda: self.context.jobs.read(self, desk.ready, lambda _desk: None))
         self._show_workspace()
-        self.quiet.later(self.todo.ask)
+        self.todo.ask()
         self.day.look()
         if self.pages.place is None:
             self.pages.go(first_page(self.context, self.pages.declarations).id)
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
         self.front.setCurrentIndex(0)
         uncover(self.front)
         self._show_server()
-        self.quiet.later(self.counts.ask)
+        self.counts.ask()
         self.reach.show()
         self._show_todo()
 
@@ -284,6 +289,11 @@ class MainWindow(QMainWindow):
         if self._leaving and not jobs.writing and not jobs.under_way():
             self._leaving = False
             self.close()
+
+
+def at_rest(window: MainWindow) -> bool:
+    """Whether nobody works at the open database just now; what waits before that is for coming in."""
+    return window.backend is None or not window.context.signed_in or window.hands.rest(REST_MS)
 
 
 def go_when_open(window: MainWindow, kind: str, key: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.context import Context
+from ui.quiet import Quiet
 
 if TYPE_CHECKING:
     from qualitydesk.domain.todos import Todo, TodoKind
@@ -59,9 +60,9 @@ class TodoWatch(QObject):
 
     found = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, quiet: Quiet) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._quiet = context, quiet
         self.todos: tuple[Todo, ...] = ()
         self._gather, self._again = QTimer(self), QTimer(self)
         self._gather.setSingleShot(True)
@@ -76,7 +77,11 @@ class TodoWatch(QObject):
             self._gather.start()
 
     def ask(self) -> None:
-        """Read them in a job; what cannot be read now is read the next time."""
+        """Read them in a quiet moment."""
+        self._quiet.later(self._ask)
+
+    def _ask(self) -> None:
+        """In a job; what cannot be read now is read the next time."""
         if not self._context.signed_in:
             return
         desk, kinds = self._context.desk, wanted_kinds(self._context)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ui.quiet import Quiet
     from ui.screens import ScreenDeclaration
 
-CALLED_UP = ("ui.palette", "ui.todo_list", "ui.user_menu", "ui.kit.key_sheet", "ui.add_person")
+CALLED_UP = (
+    *("ui.palette", "ui.todo_list", "ui.user_menu", "ui.kit.key_sheet", "ui.add_person"),
+    *("ui.help.dialog", "ui.importing.choice", "ui.importing.dialog", "ui.issuing.dialog"),
+)
 """What a key opens over any page; it is wanted sooner than most pages."""
 AFTER_MS = 1500
 """Whoever sits down at once has the machine to himself so long."""
