@@ -24,6 +24,7 @@ from ui.kit.theme import Theme
 
 RowT = TypeVar("RowT")
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ACTIVATION = (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate)
 
 
 class HandTable(QTableView, Generic[RowT]):
@@ -131,11 +132,30 @@ class HandTable(QTableView, Generic[RowT]):
         if row == self.hovered_row:
             return
         before, self.hovered_row = self.hovered_row, row
-        for place in (before, row):
+        self._paint_rows(before, row)
+
+    def _paint_rows(self, *places: int) -> None:
+        ground = self.viewport()
+        for place in places:
             if place >= 0:
-                self.viewport().update(
-                    0, self.rowViewportPosition(place), self.viewport().width(), self.rowHeight(place)
-                )
+                ground.update(0, self.rowViewportPosition(place), ground.width(), self.rowHeight(place))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Coming to the front or not changes one row, where Qt's own view would paint all of them anew."""
+        if event.type() in ACTIVATION:
+            self._paint_rows(self.currentIndex().row())
+            return QAbstractScrollArea.viewportEvent(self, event)
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only the row under the cursor shows the focus. (Qt's own view would paint all, and put the cursor
+        on the first row, marked by halves and perhaps not wanted.)
+        """
+        self._paint_rows(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The same the other way."""
+        self._paint_rows(self.currentIndex().row())
 
 
 class TableView(HandTable[RowT]):
@@ -192,6 +212,7 @@ class TableView(HandTable[RowT]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # letters are keys here, not words
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         upright, head = self.verticalHeader(), TableHead(self.theme, self)
@@ -307,12 +328,7 @@ class TableView(HandTable[RowT]):
         """The first focus puts the cursor on a record, so that keys act at once."""
         if not self.wanted:
             self.select_first()
-        if self.currentIndex().isValid():
-            super().focusInEvent(event)
-        else:
-            # Qt's own view would put the cursor on the first row, marked by halves and perhaps not wanted.
-            QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A tall window asks for the pages it has room for, a wide one shares it among the columns."""

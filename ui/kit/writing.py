@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPointF, QRect, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextOption, QTransform
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ REMEMBERED = 5000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words as they fitted, how wide they are, and their ready shape."""
+    """The words as they fitted, how wide they are, and their ready shape with its size, asked for once."""
 
     shown: str
     width: int
     shape: QStaticText
+    wide: float
+    tall: float
 
 
 _lines: dict[tuple[str, str, bool, int], Line] = {}
@@ -52,7 +54,7 @@ def fitted(theme: Theme, text: str, role: str, width: int, *, figures: bool = Fa
     width.
     """
     whole = _line(theme, text, role, figures=figures)
-    if whole.shape.size().width() <= width:
+    if whole.wide <= width:
         return whole
     asked = (text, role, figures, theme.zoom, width)
     shown = _cut.get(asked)
@@ -80,7 +82,8 @@ def _shaped(theme: Theme, text: str, role: str, *, figures: bool) -> Line:
     shape.setTextFormat(Qt.TextFormat.PlainText)
     shape.setTextOption(option)
     shape.prepare(QTransform(), theme.font(role, figures=figures))
-    return Line(text, round(shape.size().width()), shape)
+    size = shape.size()
+    return Line(text, round(size.width()), shape, size.width(), size.height())
 
 
 def write(
@@ -98,10 +101,6 @@ def write(
     line = fitted(theme, text, role, rect.width(), figures=figures)
     painter.setFont(theme.font(role, figures=figures))
     painter.setPen(theme.colour(ink))
-    painter.drawStaticText(_corner(rect, line.shape.size(), BEFORE[where]), line.shape)
+    left = rect.x() + BEFORE[where] * (rect.width() - line.wide)
+    painter.drawStaticText(QPointF(left, rect.y() + (rect.height() - line.tall) / 2), line.shape)
     return line
-
-
-def _corner(rect: QRect, size: QSizeF, before: float) -> QPointF:
-    left = rect.x() + before * (rect.width() - size.width())
-    return QPointF(left, rect.y() + (rect.height() - size.height()) / 2)
