@@ -1,6 +1,7 @@
 """Dialogs that screens ask for by name, as they ask for pages: issuing a paper, importing, exporting.
 
-Each is imported when it is asked for; screens know the names and none of the dialogs.
+Each is imported when it is asked for; screens know the names and none of the dialogs. What draws papers is
+loaded in a job: that takes longer than anybody should wait for a key.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+
+from ui.kit.garbage import loading
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -19,9 +22,9 @@ def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
     """
     way, _, what = name.partition(":")
     if way == "issue":
-        from ui.issuing.dialog import IssueDialog
-
-        IssueDialog(context, window, what, key).open()
+        context.jobs.read(
+            window, lambda: load_paper(what), lambda _loaded: open_issue(context, window, what, key)
+        )
     elif way == "import":
         from ui.importing.dialog import ImportDialog
 
@@ -31,3 +34,18 @@ def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
 
         ask_where(context, window, what)
     return way in ("issue", "import", "export")
+
+
+def load_paper(document: str) -> None:
+    """Load what draws a document. In a job."""
+    from reports.declaration import report
+
+    with loading():
+        report(document)
+
+
+def open_issue(context: Context, window: QWidget, document: str, number: str) -> None:
+    """Issue a paper of that record."""
+    from ui.issuing.dialog import IssueDialog
+
+    IssueDialog(context, window, document, number).open()

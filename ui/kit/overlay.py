@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -17,10 +17,15 @@ from ui.kit.theme import Theme
 RADIUS = 10
 CORNERS_CUT = ("xcb",)
 """Where nothing may blend windows: there the corners are cut. Elsewhere they are round and see-through."""
+TURN_MS = 10
 
 
 class Scrim(QWidget):
-    """Dims the window while a dialog is open, and goes with it; it remembers what had the keys before."""
+    """Dims the window while a dialog is open, and goes with it; it remembers what had the keys before.
+
+    The whole window is painted anew when it comes and when it goes: each in a turn of its own, after the
+    dialog is painted, or what closing it led to.
+    """
 
     def __init__(self, window: QWidget, theme: Theme, dialog: QDialog) -> None:
         super().__init__(window)
@@ -29,13 +34,20 @@ class Scrim(QWidget):
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         dialog.finished.connect(self._go)
+        self.hide()
+        self._coming = QTimer(self)
+        self._coming.setSingleShot(True)
+        self._coming.timeout.connect(self._come)
+        self._coming.start(TURN_MS)
+
+    def _come(self) -> None:
         self.show()
         self.raise_()
 
     def _go(self) -> None:
+        self._coming.stop()
         give_back(self.window(), self._before)
-        self.hide()
-        self.deleteLater()
+        QTimer.singleShot(TURN_MS, self, self.deleteLater)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window at any size."""
