@@ -93,6 +93,7 @@ class Local:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._dialect = connection.dialect
         self._driver: Any = connection.connection.dbapi_connection
 
     def begin(self, *, change: bool) -> None:
@@ -102,7 +103,7 @@ class Local:
 
     def rows(self, statement: Executable, values: Mapping[str, Any], *, first: bool = False) -> Sequence[Any]:
         """All rows of a select, or the first one alone."""
-        known = prepared(statement, self._connection.dialect)
+        known = prepared(statement, self._dialect)
         if known is None:
             return usual_rows(self._connection, statement, values, first)
         begin_reading(self._driver)
@@ -121,7 +122,7 @@ class Local:
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], otherwise: str = "") -> None:
         """Insert rows that all have the same columns."""
-        put = put_of(table, tuple(rows[0]), otherwise, self._connection.dialect)
+        put = put_of(table, tuple(rows[0]), otherwise, self._dialect)
         try:
             self._driver.executemany(put.text, [put.stored(row) for row in rows]).close()
         except sqlite3.Error as error:
@@ -129,7 +130,7 @@ class Local:
 
     def tell(self, statement: Executable, values: Mapping[str, Any]) -> None:
         """Have a statement carried out that answers nothing."""
-        self._answer(ready(statement, self._connection.dialect), values, False)
+        self._answer(ready(statement, self._dialect), values, False)
 
     def send(self) -> None:
         """Nothing waits."""
@@ -151,5 +152,6 @@ class Local:
         return known.read(found)
 
     def _told(self, text: str, wanted: Any, error: sqlite3.Error) -> BaseException:
-        dialect = self._connection.dialect
-        return DBAPIError.instance(text, wanted, error, sqlite3.Error, hide_parameters=True, dialect=dialect)
+        return DBAPIError.instance(
+            text, wanted, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+        )

@@ -270,14 +270,14 @@ _KNOWN: defaultdict[str, WeakKeyDictionary[Executable, Prepared | None]] = defau
 
 def prepared(statement: Executable, dialect: Dialect) -> Prepared | None:
     """The select, if it was asked before; from the third time on without putting it together."""
-    if not isinstance(statement, SelectBase):
-        return None
     known = _KNOWN[dialect.name]
     found = known.get(statement)
-    if found is None and statement not in known:
-        known[statement] = None
-        return None
-    return found if found is not None else ready(statement, dialect)
+    if found is not None or not isinstance(statement, SelectBase):
+        return found
+    if statement in known:
+        return ready(statement, dialect)
+    known[statement] = None
+    return None
 
 
 def ready(statement: Executable, dialect: Dialect) -> Prepared:
