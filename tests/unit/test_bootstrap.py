@@ -258,6 +258,18 @@ def test_an_environment_of_a_python_that_is_gone_is_made_anew(checkout: Path) ->
     assert not bootstrap.healthy()
 
 
+def test_the_program_is_compiled_even_where_python_may_keep_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "one.py").write_text("ONE = 1\n")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    bootstrap.compile_own()
+    assert [one.stem.split(".")[0] for one in (tmp_path / "ui" / "__pycache__").iterdir()] == ["one"]
+
+
 def test_an_unknown_command_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["dance"]) == 2
     assert "usage" in capsys.readouterr().err
