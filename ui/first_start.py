@@ -83,6 +83,7 @@ class FirstStartPage(QWidget):
 
     def _refresh(self) -> None:
         self.back_button.refresh()
+        self.back_button.setVisible(self.stack.currentIndex() > 0)
         self.next_button.refresh()
 
     def _show(self) -> None:

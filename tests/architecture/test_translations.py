@@ -146,7 +146,7 @@ def test_sentences_are_said_by_a_name_that_is_collected(source: Path) -> None:
     others = [
         f"{node.lineno}: {_called(node)}"
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _called(node) in {"_tr", "_", "translator"} and _says(node)
+        if isinstance(node, ast.Call) and _called(node) in {"_tr", "_say", "_", "translator"} and _says(node)
     ]
     assert not others
 

@@ -418,7 +418,7 @@ def test_the_holder_somebody_else_named_stands_in_the_form_when_chosen(
     confirm(qtbot, dialog)
     quiet(qtbot, seated)
     clash = front(ConflictDialog)
-    assert clash._theirs["holder_id"].text() == "Other Toys Ltd."
+    assert clash._theirs["holder_id"].accessibleName() == "Other Toys Ltd."
     clash._all(clash._theirs)
     clash._save()
     assert form.values()["holder_id"] == party

@@ -124,7 +124,7 @@ def test_a_conflict_shows_both(shown: Shown, story: Story) -> None:
     parties.edit_party(desk, story.maker, 1, phone="+86 2", website="haoyu.example")
     shown.save()
     conflict = shown.dialog(ConflictDialog)
-    assert {one.text() for one in conflict.findChildren(QRadioButton)} == {"+86 1", "+86 2"}
+    assert {one.accessibleName() for one in conflict.findChildren(QRadioButton)} == {"+86 1", "+86 2"}
     shown.press(conflict)
     fields = parties.open_party(desk, story.maker).fields
     assert (fields["phone"], fields["website"]) == ("+86 1", "haoyu.example")

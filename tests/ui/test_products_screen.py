@@ -120,8 +120,9 @@ def test_a_conflict_shows_both_and_saves_the_choice(shown: Shown, story: Story) 
     products.edit_product(desk, story.kettle, version, name="Theirs", warnings="Hot")
     shown.save()
     conflict = shown.dialog(ConflictDialog)
-    assert {one.text() for one in conflict.findChildren(QRadioButton)} >= {"Mine", "Theirs"}
-    next(one for one in conflict.findChildren(QRadioButton) if one.text() == "Theirs").setChecked(True)
+    assert {one.accessibleName() for one in conflict.findChildren(QRadioButton)} >= {"Mine", "Theirs"}
+    theirs = (one for one in conflict.findChildren(QRadioButton) if one.accessibleName() == "Theirs")
+    next(theirs).setChecked(True)
     shown.press(conflict)
     fields = products.open_product(desk, story.kettle).fields
     assert (fields["name"], fields["warnings"]) == ("Theirs", "Hot")

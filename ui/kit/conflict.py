@@ -8,15 +8,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from qualitydesk.domain.errors import Conflict
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.labels import hairline, label
+from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+
+class Offered(QWidget):
+    """One of the two values: a button to choose it, and its words in as many lines as they need."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self.button = QRadioButton()
+        self.button.setAccessibleName(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        row.setSpacing(theme.px(6))
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        said = label(theme, words, wrap=True)
+        said.setContentsMargins(0, theme.px(2), 0, 0)
+        row.addWidget(said, 1, Qt.AlignmentFlag.AlignTop)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Its words choose it, too."""
+        self.button.click()
+        event.accept()
 
 
 class ConflictDialog(Dialog):
@@ -58,12 +82,14 @@ class ConflictDialog(Dialog):
             if mine == theirs:
                 continue
             grid.addWidget(hairline(), row, 0, 1, 3)
-            grid.addWidget(label(context.theme, names.get(name, name), "body", "text-2"), row + 1, 0)
-            self._mine[name], self._theirs[name] = QRadioButton(_shown(mine)), QRadioButton(_shown(theirs))
+            named = label(context.theme, names.get(name, name), "body", "text-2")
+            grid.addWidget(named, row + 1, 0)
+            offered = Offered(context.theme, _shown(mine)), Offered(context.theme, _shown(theirs))
+            self._mine[name], self._theirs[name] = (one.button for one in offered)
             group = QButtonGroup(self)
-            for column, button in ((1, self._mine[name]), (2, self._theirs[name])):
-                group.addButton(button)
-                grid.addWidget(button, row + 1, column)
+            for column, one in enumerate(offered, start=1):
+                group.addButton(one.button)
+                grid.addWidget(one, row + 1, column)
             self._mine[name].setChecked(True)
             row += 2
         return grid

@@ -179,7 +179,7 @@ class Form(QWidget):
         jobs: Jobs | None = None,
     ) -> None:
         super().__init__()
-        self._say, self.fields = tr, tuple(fields)
+        self._tr, self.fields = tr, tuple(fields)
         self.boxes = {field.name: FieldBox(theme, field, make_editor(field, theme, jobs)) for field in fields}
         self._loaded: dict[str, object] = {}
         self._unchanged: dict[str, Any] = {}
@@ -271,12 +271,13 @@ class Form(QWidget):
 
     def _own_errors(self) -> dict[str, str]:
         errors: dict[str, str] = {}
+        tr = self._tr
         for field in self.fields:
             value = self._read(field.name)
             if isinstance(value, Unreadable):
-                errors[field.name] = _unreadable(self._say, field.kind)
+                errors[field.name] = _unreadable(tr, field.kind)
             elif field.required and value in ("", None, ()):
-                errors[field.name] = self._say("Please fill in “{field}”.", field=field.label)
+                errors[field.name] = tr("Please fill in “{field}”.", field=field.label)
         return errors
 
     def show_errors(self, errors: Mapping[str, str]) -> None:

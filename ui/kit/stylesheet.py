@@ -6,7 +6,7 @@ features. Widgets choose a look by dynamic property: ``kind`` (buttons, frames) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 INKS = ("text", "text-2", "text-3", "accent", "ok", "warn", "bad", "info", "mute", "on-accent", "toast-text")
 TONES = ("ok", "warn", "bad", "info", "mute")
@@ -145,18 +145,10 @@ QToolButton[kind="chip-add"]:focus {{ border: 2px solid {t["accent"]};
 
 
 def _fields(t: Mapping[str, str], px: Length) -> str:
-    names = [
-        "QLineEdit",
-        "QComboBox",
-        "QDateEdit",
-        "QDateTimeEdit",
-        "QSpinBox",
-        "QDoubleSpinBox",
-        "QPlainTextEdit",
-        "QTextEdit",
-    ]
+    lines = ("QLineEdit", "QComboBox", "QDateEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox")
+    texts = ("QPlainTextEdit", "QTextEdit")
 
-    def each(suffix: str) -> str:
+    def each(suffix: str, names: Sequence[str] = (*lines, *texts)) -> str:
         return ", ".join(name + suffix for name in names)
 
     tall, side = px(30), px(10)
@@ -164,13 +156,13 @@ def _fields(t: Mapping[str, str], px: Length) -> str:
 {each("")} {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["control"]};
  border-radius: {px(6)}px; padding: 0 {side}px; selection-background-color: {t["accent"]};
  selection-color: {t["on-accent"]}; }}
-QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox {{ min-height: {tall}px; }}
-QPlainTextEdit, QTextEdit {{ padding: {px(6)}px {side - 2}px; }}
+{each("", lines)} {{ min-height: {tall}px; }}
+{each("", texts)} {{ padding: {px(6)}px {side - 2}px; }}
 {each(":focus")} {{ border: 2px solid {t["accent"]}; padding: 0 {side - 1}px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus
- {{ min-height: {tall - 2}px; }}
-QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(6) - 1}px {side - 3}px; }}
+{each(":focus", lines)} {{ min-height: {tall - 2}px; }}
 {each('[state="error"]')} {{ border: 2px solid {t["bad"]}; padding: 0 {side - 1}px; }}
+{each(":focus", texts)}, {each('[state="error"]', texts)} {{ padding: {px(6) - 1}px {side - 3}px; }}
+{each('[state="error"]', lines)} {{ min-height: {tall - 2}px; }}
 {each(":disabled")}, {each("[readOnly='true']")} {{ background: {t["sunken"]}; color: {t["text-2"]};
  border-color: {t["border-strong"]}; }}
 QTextBrowser[readOnly='true'] {{ background: {t["surface"]}; color: {t["text"]};
