@@ -177,7 +177,7 @@ def test_a_list_that_no_import_takes_is_written_as_it_is_shown(
     assert seat.said[-1] == "2 rows are in people.csv."
     with (tmp_path / "people.csv").open(encoding="utf-8-sig", newline="") as file:
         written = list(csv.reader(file))
-    assert written[0] == ["Name", "Role", "Contact", "Login"]
+    assert written[0] == ["Full name", "Role", "Reached by", "Signing in"]
     assert {row[0] for row in written[1:]} == {"Lin Tao, lin", "Sofia Brandt, sofia"}
 
 

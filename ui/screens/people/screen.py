@@ -111,7 +111,7 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         role = Status(fields.role, tr(fields.role.value), table.ICONS[fields.role], "info")
         facts: list[tuple[str, Status | str]] = [
             (tr("Role"), role),
-            (tr("Login"), table.may_sign_in(tr, active=file.active)),
+            (tr("Signing in"), table.may_sign_in(tr, active=file.active)),
         ]
         self.side.add_section().addWidget(FactStrip(self.theme, facts))
 

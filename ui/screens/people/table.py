@@ -53,9 +53,9 @@ def columns(tr: Translator) -> tuple[Column[PersonRow], ...]:
             150,
             sort="role",
         ),
-        Column("contact", tr("Contact"), lambda row: TwoLine(row.email, row.phone), Kind.TWO_LINE, 200),
+        Column("contact", tr("Reached by"), lambda row: TwoLine(row.email, row.phone), Kind.TWO_LINE, 200),
         Column(
-            "active", tr("Login"), lambda row: may_sign_in(tr, active=row.active), Kind.STATUS, 140
+            "active", tr("Signing in"), lambda row: may_sign_in(tr, active=row.active), Kind.STATUS, 140
         ),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def listing(context: Context) -> Listing[PersonRow]:
             View("off", tr("Switched off"), {"active": ("no",)}, "name", descending=False),
             View("all", tr("All"), {}, "name", descending=False),
         ),
-        filters=(Filter("role", tr("Role"), roles), Filter("active", tr("Login"), signs)),
+        filters=(Filter("role", tr("Role"), roles), Filter("active", tr("Signing in"), signs)),
         empty=Empty("users-round", tr("Nobody fits this view."), tr("Add a person with N.")),
         groupings=(Grouping(tr("By role"), "role", lambda row: tr(row.role.value)),),
         count_views=lambda wanted: people.view_counts(desk, wanted),

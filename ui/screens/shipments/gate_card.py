@@ -39,7 +39,7 @@ class GateDoings:
 
 
 class FindingRow(QFrame):
-    """52 px: severity, title and why, law, fix. Enter or a click opens it to rule, owner and exception."""
+    """52 px and more: severity, title, why, law, fix. Enter or a click opens it to rule, owner, exception."""
 
     walked = Signal(int)
     """-1 up, +1 down."""
@@ -71,9 +71,9 @@ class FindingRow(QFrame):
 
     def _line(self) -> QWidget:
         theme, finding, holder = self._theme, self.finding, QWidget()
-        holder.setFixedHeight(theme.px(52))
+        holder.setMinimumHeight(theme.px(52))
         row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         row.setSpacing(theme.px(12))
         ink = SEVERITY_INKS[finding.severity]
         row.addWidget(IconLabel(theme, SEVERITY_ICONS[finding.severity], ink, 18))
@@ -81,9 +81,9 @@ class FindingRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch()
-        words.addWidget(ElidedLabel(theme, self._tr(finding.title), "strong"))
+        words.addWidget(label(theme, self._tr(finding.title), "strong", wrap=True))
         if self._why():
-            words.addWidget(ElidedLabel(theme, self._why(), "small", "text-2"))
+            words.addWidget(label(theme, self._why(), "small", "text-2", wrap=True))
         words.addStretch()
         row.addLayout(words, 1)
         row.addWidget(self._law())

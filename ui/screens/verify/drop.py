@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
+from ui.kit.actions import Action, ActionButton
 from ui.kit.dashes import DashedEdge
 from ui.kit.labels import IconLabel, label, repolish
 
@@ -40,10 +41,8 @@ class DropArea(QFrame):
             line = label(theme, text, role, ink, wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
-        self.button = QPushButton(tr("Choose a file"))
-        self.button.setFont(theme.font("strong"))
-        self.button.setIcon(theme.icon("folder-open"))
-        self.button.clicked.connect(lambda _on=False: self._choose())
+        choose = Action("choose", tr("Choose a file"), self._choose, "folder-open")
+        self.button = ActionButton(choose, theme, show_key=False)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
