@@ -25,6 +25,7 @@ from ui.kit.overlay import once_alone, shut_all
 from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
+from ui.kit.work_strip import WorkStrip
 from ui.new_day import NewDay
 from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
     from qualitydesk.domain.people import Actor
     from ui.kit.actions import Action
+    from ui.kit.running import Running
 
 REST_MS = 400
 """Whoever types has pressed the next key by then."""
@@ -119,10 +121,12 @@ class MainWindow(QMainWindow):
             return
 
         def build_again() -> None:
-            history = self.toasts.history
+            history, works = self.toasts.history, self.toasts.works
             self.pages.setParent(None)
             self._build()
             self.toasts.history.extend(history)
+            for strip in works:
+                show_work(self, strip.running)
 
         def come_back() -> None:
             if self.context.signed_in:
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         signals, jobs = self.context.signals, self.context.jobs
         signals.navigation.connect(self.navigate)
         signals.toast_asked.connect(self._say)
+        signals.work_begun.connect(lambda running: show_work(self, running))
         signals.look_changed.connect(self._rebuild)
         signals.topics_changed.connect(self.pages.take_news)
         jobs.written.connect(self._written)
@@ -305,6 +310,11 @@ def go_when_open(window: MainWindow, kind: str, key: str) -> None:
 
     window.stack.show_loading()
     window.seating.opened.connect(go, Qt.ConnectionType.SingleShotConnection)
+
+
+def show_work(window: MainWindow, running: Running) -> None:
+    """Long work goes on: it is shown over what is said."""
+    window.toasts.show_work(WorkStrip(window.context.theme, window.context.tr, running))
 
 
 def leave_desk(window: MainWindow) -> None:

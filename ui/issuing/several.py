@@ -173,13 +173,9 @@ class IssueSeveralDialog(Dialog):
             from qualitydesk.services.people import confirm_password
             from reports.issuing import Wish, issue_each
 
-            def go_on(through: int) -> bool:
-                if not control.cancelled:
-                    control.report(through, len(numbers))
-                return not control.cancelled
-
             confirm_password(desk, password)
-            return issue_each(desk, [Wish(document, one, languages, key=keys[one]) for one in numbers], go_on)
+            wishes = [Wish(document, one, languages, key=keys[one]) for one in numbers]
+            return issue_each(desk, wishes, lambda through: control.go_on(through, len(numbers)))
 
         self._run(True)
         self._tell(Progress(0, len(numbers)))

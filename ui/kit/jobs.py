@@ -76,6 +76,16 @@ class Control:
         well.
         """
         self.check()
+        self._report(done, total, words)
+
+    def go_on(self, done: int, total: int) -> bool:
+        """Tell how far the job is; whether it may go on. It is never cut off here: who is asked to stop ends
+        by itself with what was done.
+        """
+        self._report(done, total, "")
+        return not self.cancelled
+
+    def _report(self, done: int, total: int, words: str) -> None:
         now = time.monotonic()
         if now - self._told < PROGRESS_EVERY and done != total:
             return

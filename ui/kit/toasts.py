@@ -1,4 +1,5 @@
-"""Short messages at the lower right: six seconds, one action, three at most, paused under the pointer.
+"""Short messages at the lower right: six seconds, one action, three at most, paused under the pointer; over
+them the long work that goes on, until it is over.
 
 Every message is also kept in the status history, so nothing said is lost.
 """
@@ -17,6 +18,7 @@ from ui.context import ToastAction
 from ui.kit import icons
 from ui.kit.labels import ElidedLabel, IconLabel
 from ui.kit.theme import Theme
+from ui.kit.work_strip import WorkStrip
 
 SECONDS = 6
 MOST = 3
@@ -109,6 +111,7 @@ class Toasts(QWidget):
         self._parent, self._theme, self._dismiss = parent, theme, dismiss_words
         self.history: deque[Said] = deque(maxlen=200)
         self._shown: list[Toast] = []
+        self.works: list[WorkStrip] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(self.GAP))
@@ -128,6 +131,26 @@ class Toasts(QWidget):
         self._column.addWidget(toast)
         self._place()
         return toast
+
+    def show_work(self, strip: WorkStrip) -> None:
+        """Show long work as soon as it lasts, until it is over."""
+        self.works.append(strip)
+        strip.setParent(self)
+        strip.hide()
+        strip.due.connect(self._begin_work)
+        strip.gone.connect(self._end_work)
+
+    def _begin_work(self, strip: WorkStrip) -> None:
+        self._column.insertWidget(1, strip)
+        strip.show()
+        self._place()
+
+    def _end_work(self, strip: WorkStrip) -> None:
+        self.works.remove(strip)
+        self._column.removeWidget(strip)
+        strip.hide()
+        strip.deleteLater()
+        self._place()
 
     def forget(self) -> None:
         """Somebody else sits down: what was said, and what it offered, is not for him."""
@@ -154,9 +177,10 @@ class Toasts(QWidget):
             self._place()
 
     def _place(self) -> None:
-        self.setVisible(bool(self._shown))
+        strips = [*self._shown, *(strip for strip in self.works if not strip.isHidden())]
+        self.setVisible(bool(strips))
         parent, px = self._parent, self._theme.px
-        tall = len(self._shown) * px(44) + max(0, len(self._shown) - 1) * px(self.GAP)
+        tall = sum(strip.height() for strip in strips) + max(0, len(strips) - 1) * px(self.GAP)
         width = min(px(self.WIDTH), parent.width() - 2 * px(self.MARGIN))
         left = parent.width() - width - px(self.MARGIN)
         self.setGeometry(left, parent.height() - tall - px(self.FOOT), width, tall)
@@ -164,7 +188,7 @@ class Toasts(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner when the window changes its size; take Ctrl+Z before screens do."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent() and self._shown:
+        if event.type() == QEvent.Type.Resize and watched is self.parent() and self.isVisible():
             self._place()
         elif isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
             return self._take_undo(event)

@@ -17,9 +17,16 @@ class ProgressLine(Painted):
     """8 px high; ``ink`` "accent" by default, a ``-solid`` tone when the count has a meaning."""
 
     def __init__(
-        self, theme: Theme, done: int = 0, total: int = 0, words: str = "", ink: str = "accent"
+        self,
+        theme: Theme,
+        done: int = 0,
+        total: int = 0,
+        words: str = "",
+        ink: str = "accent",
+        track: str = "mute-bg",
     ) -> None:
         super().__init__(theme)
+        self._track = track
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_progress(done, total, words, ink)
 
@@ -36,7 +43,7 @@ class ProgressLine(Painted):
         """Track and fill."""
         painter = QPainter(self)
         brush, tall = self.brush(painter), self.height()
-        brush.box(QRectF(0, 0, self.width(), tall), "mute-bg", radius=tall / 2)
+        brush.box(QRectF(0, 0, self.width(), tall), self._track, radius=tall / 2)
         if self._done and self._total:
             width = max(tall, self.width() * min(1.0, self._done / self._total))
             brush.box(QRectF(0, 0, width, tall), self._ink, radius=tall / 2)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QToolButton
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates import CertificateRow
-from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
 from ui.kit.pdf_print import ask_and_print
+from ui.kit.running import run_shown
 from ui.kit.segments import Segment, Segments
 from ui.lists.asked import filters_of
 from ui.lists.screen import ListScreen, Reading
@@ -199,9 +199,10 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
             return matrix_pdf(sheet_of(context, query, control))
 
         def show(pdf: bytes) -> None:
-            ask_and_print(context, self, pdf, tr("Coverage, products by market"))
+            ask_and_print(context, self, pdf, title)
 
-        self.jobs.long(self, work, show, lambda error: failures.tell(context, self, error))
+        title, stopped = tr("Coverage, products by market"), tr("Stopped. Nothing was printed.")
+        run_shown(context, self.window(), title, "printer", work, show, stopped)
 
     # -- cells and steps
 

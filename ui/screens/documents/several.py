@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import QFileDialog
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.services import documents
 from ui.importing.exporting import shown_ticked
-from ui.kit import failures
 from ui.kit.pdf_print import ask_and_print_all
+from ui.kit.running import run_shown
 from ui.lists.chosen import BulkAction, Keys
 from ui.lists.together import Together, Verb
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT")
 GENUINE = ("valid", "superseded", "void")
+GoOn = Callable[[int], bool]
 Verdicts = dict[str, documents.Verification]
 
 
@@ -69,26 +71,15 @@ class Several:
 
     # -- the files
 
-    def _long(
+    def _shown(
         self,
-        keys: Keys,
         title: str,
-        work: Callable[[Callable[[int], bool]], AnswerT],
+        icon: str,
+        work: Callable[[Control], AnswerT],
         done: Callable[[AnswerT], None],
+        stopped: str,
     ) -> None:
-        """Go through the papers in a job that shows how far it is and can be stopped."""
-
-        def run(control: Control) -> AnswerT:
-            def go_on(through: int) -> bool:
-                control.report(through, len(keys))
-                return not control.cancelled
-
-            return work(go_on)
-
-        context = self.context
-        context.jobs.long(
-            self.screen, run, done, lambda error: failures.tell(context, self.screen, error), title=title
-        )
+        run_shown(self.context, self.screen.window(), title, icon, work, done, stopped)
 
     def ask_folder(self, keys: Keys) -> None:
         """Choose where they go."""
@@ -100,45 +91,61 @@ class Several:
         dialog.open()
 
     def save_to(self, folder: Path, keys: Keys) -> None:
-        """Write each under its number."""
+        """Write each under its number; stopped, those that are written stay, each whole."""
         desk, tr = self.context.desk, self.context.tr
 
-        def done(written: list[str]) -> None:
-            said = tr.plural(
-                "1 paper is in {folder}.", "{n} papers are in {folder}.", len(written), folder=folder.name
+        def work(control: Control) -> tuple[int, bool]:
+            through = partial(control.go_on, total=len(keys))
+            return len(documents.save_papers(desk, keys, folder, through)), control.cancelled
+
+        def done(answer: tuple[int, bool]) -> None:
+            written, stopped = answer
+            said = (
+                tr.plural(
+                    "Stopped: 1 paper is in {folder}.",
+                    "Stopped: {n} papers are in {folder}.",
+                    written,
+                    folder=folder.name,
+                )
+                if stopped
+                else tr.plural(
+                    "1 paper is in {folder}.", "{n} papers are in {folder}.", written, folder=folder.name
+                )
             )
             self.context.toast(said)
 
-        title = tr("Save into a folder")
-        self._long(keys, title, lambda go_on: documents.save_papers(desk, keys, folder, go_on), done)
+        title = tr.plural("Save 1 paper", "Save {n} papers", len(keys))
+        self._shown(title, "folder-open", work, done, tr("Stopped. Nothing was written."))
 
     def print(self, keys: Keys) -> None:
         """Read them, then choose one printer for all."""
         desk, tr = self.context.desk, self.context.tr
-
-        def read(go_on: Callable[[int], bool]) -> list[bytes]:
-            found: list[bytes] = []
-            for place, key in enumerate(keys, start=1):
-                if documents.open_document(desk, key).attachment_id:
-                    found.append(documents.read_pdf(desk, key))
-                if not go_on(place):
-                    break
-            return found
+        title = tr.plural("1 paper", "{n} papers", len(keys))
 
         def show(pdfs: list[bytes]) -> None:
             if not pdfs:
                 self.context.toast(tr("These numbers have no paper."), "warn")
                 return
-            title = tr.plural("1 paper", "{n} papers", len(pdfs))
-            ask_and_print_all(self.context, self.screen, pdfs, title)
+            ask_and_print_all(self.context, self.screen.window(), pdfs, title)
 
-        self._long(keys, tr("Print"), read, show)
+        self._shown(
+            tr("Print {paper}", paper=title),
+            "printer",
+            lambda control: documents.read_papers(desk, keys, _whole(control, keys)),
+            show,
+            tr("Stopped. Nothing was printed."),
+        )
 
     def check(self, keys: Keys) -> None:
         """Check the stored files against register and chain, and say how they came out."""
-        desk = self.context.desk
-        title = self.context.tr("Verify")
-        self._long(keys, title, lambda go_on: documents.check_documents(desk, keys, go_on), self._tell)
+        desk, tr = self.context.desk, self.context.tr
+        self._shown(
+            tr.plural("Verify 1 paper", "Verify {n} papers", len(keys)),
+            "shield-check",
+            lambda control: documents.check_documents(desk, keys, _whole(control, keys)),
+            self._tell,
+            tr("Stopped. Not all of them were verified."),
+        )
 
     def _tell(self, found: Verdicts) -> None:
         tr = self.context.tr
@@ -154,3 +161,13 @@ class Several:
         gone = counts["superseded"] + counts["void"]
         more = tr.plural("1 of them no longer holds.", "{n} of them no longer hold.", gone) if gone else ""
         self.context.toast(" ".join(part for part in (said, more) if part))
+
+
+def _whole(control: Control, keys: Keys) -> GoOn:
+    """How far it is; stopped, nothing of it is used."""
+
+    def go_on(through: int) -> bool:
+        control.report(through, len(keys))
+        return True
+
+    return go_on
