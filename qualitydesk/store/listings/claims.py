@@ -31,6 +31,7 @@ from qualitydesk.records import (
 )
 from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import in_order, place
+from qualitydesk.store.listings.reached import Reach, in_order_by_key
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -40,7 +41,8 @@ NOBODY = "nobody"
 OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
 _CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
-_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+_Chosen = tuple[tuple[str, tuple[str, ...], bool], ...]
+"""The filters with their values, and whether the list is walked for them."""
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
 
 
@@ -84,16 +86,15 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     if query.order in _GROUPED:
         return _in_groups(read, query, after, limit)
     order = query.order if query.order in _ORDERS else "received"
-    statement = _list(order, query.descending, after is not None, _chosen(query))
-    rows = read.all(_with_text(read, statement, query), place(after, limit + 1))
+    statement = _list(order, query.descending, after is not None, _chosen(read, query))
+    rows = read.all(statement, place(after, limit + 1) | _found(read, query))
     column = str(_ORDERS[order].key)
     return _page(rows, limit, lambda row: (row._mapping[column], row.id))
 
 
 def count(read: Reader, query: Query) -> int:
     """How many claims ``query`` has."""
-    statement = select(func.count()).select_from(_CLAIM).where(*_conditions(_chosen(query), walking=False))
-    return int(read.scalar(_with_text(read, statement, query)))
+    return int(read.scalar(_counted(query, func.count()), _found(read, query)))
 
 
 _ORDERS = {
@@ -109,41 +110,45 @@ _WORDS: Mapping[str, tuple[str, ...]] = {"status": tuple(ClaimStatus), "kind": t
 def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     """Put together once for each kind of page: that costs more than reading it."""
     keys = (_ORDERS[order], _CLAIM.c.id)
-    statement = _select().where(*_conditions(chosen, walking=True))
-    return in_order(statement, keys, descending=descending, begun=begun)
+    return _ordered(_conditions(chosen, walking=True), keys, chosen, descending=descending, begun=begun)
 
 
 def sizes(read: Reader, query: Query) -> dict[str, int]:
     """How many claims each group of ``query``'s order has."""
     group = _GROUPED[query.order]
-    statement = select(group, func.count()).where(*_conditions(_chosen(query), walking=False))
-    return {
-        str(name): int(rows) for name, rows in read.all(_with_text(read, statement, query).group_by(group))
-    }
+    statement = _counted(query, group, func.count()).group_by(group)
+    return {str(name): int(rows) for name, rows in read.all(statement, _found(read, query))}
+
+
+def _counted(query: Query, *columns: ColumnElement[Any]) -> Select[Any]:
+    conditions = _conditions(_filters(query), walking=False)
+    return select(*columns).select_from(_CLAIM).where(*conditions)
 
 
 def _in_groups(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[ClaimRow]:
+    chosen, found = _chosen(read, query), _found(read, query)
+
     def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
-        statement = _group(query.order, query.descending, behind is not None, _chosen(query))
-        return read.all(_with_text(read, statement, query), {**place(behind, rows), "group": name})
+        statement = _group(query.order, query.descending, behind is not None, chosen)
+        return read.all(statement, place(behind, rows) | found | {"group": name})
 
     names = _WORDS.get(query.order) or values_in_use(read, _GROUPED[query.order])
-    found, following = in_turn(names, read_some, lambda row: (row.id,), after, limit)
-    return Page(tuple(map(_row, found)), following)
+    shown, following = in_turn(names, read_some, lambda row: (row.id,), after, limit)
+    return Page(tuple(map(_row, shown)), following)
 
 
 @lru_cache(maxsize=128)
 def _group(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
-    statement = _select().where(*_conditions(chosen, walking=True), _GROUPED[order] == bindparam("group"))
-    return in_order(statement, (_CLAIM.c.id,), descending=descending, begun=begun)
+    conditions = [*_conditions(chosen, walking=True), _GROUPED[order] == bindparam("group")]
+    return _ordered(conditions, (_CLAIM.c.id,), chosen, descending=descending, begun=begun)
 
 
 def _by_due(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[ClaimRow]:
     """Dated claims first, nearest day first, walking the index of days; then those without a date."""
+    chosen, found = _chosen(read, query), _found(read, query)
 
     def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
-        statement = _STRETCHES[name](behind is not None, _chosen(query))
-        return read.all(_with_text(read, statement, query), place(behind, rows))
+        return read.all(_STRETCHES[name](behind is not None, chosen), place(behind, rows) | found)
 
     def behind(row: Any) -> Cursor:
         return (row.id,) if row.next_due_on is None else (row.next_due_on, row.id)
@@ -154,14 +159,28 @@ def _by_due(read: Reader, query: Query, after: Cursor | None, limit: int) -> Pag
 
 @lru_cache(maxsize=64)
 def _dated(begun: bool, chosen: _Chosen) -> Select[Any]:
-    dated = _select().where(*_conditions(chosen, walking=True), _CLAIM.c.next_due_on.is_not(None))
-    return in_order(dated, (_CLAIM.c.next_due_on, _CLAIM.c.id), descending=False, begun=begun)
+    conditions = [*_conditions(chosen, walking=True), _CLAIM.c.next_due_on.is_not(None)]
+    keys = (_CLAIM.c.next_due_on, _CLAIM.c.id)
+    return _ordered(conditions, keys, chosen, descending=False, begun=begun)
 
 
 @lru_cache(maxsize=64)
 def _undated(begun: bool, chosen: _Chosen) -> Select[Any]:
-    undated = _select().where(*_conditions(chosen, walking=False), func.coalesce(_DUE_TEXT, "") == "")
-    return in_order(undated, (_CLAIM.c.id,), descending=False, begun=begun)
+    conditions = [*_conditions(chosen, walking=False), func.coalesce(_DUE_TEXT, "") == ""]
+    return _ordered(conditions, (_CLAIM.c.id,), chosen, descending=False, begun=begun)
+
+
+def _ordered(
+    conditions: Sequence[ColumnElement[bool]],
+    keys: Sequence[ColumnElement[Any]],
+    chosen: _Chosen,
+    *,
+    descending: bool,
+    begun: bool,
+) -> Select[Any]:
+    if any(name in _REACHED and not walked for name, _values, walked in chosen):
+        return in_order_by_key(_select(), conditions, keys, descending=descending, begun=begun)
+    return in_order(_select().where(*conditions), keys, descending=descending, begun=begun)
 
 
 _STRETCHES: Mapping[str, Callable[[bool, _Chosen], Select[Any]]] = {"dated": _dated, "undated": _undated}
@@ -261,23 +280,40 @@ _COLUMNS = {
     "safety": _CLAIM.c.safety,
     "order": _CLAIM.c.order_id,
 }
-_LINE_COLUMNS = {"product": _LINE.c.product_id, "lot": _LINE.c.lot_id}
+_REACHED = {
+    "product": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.product_id),
+    "lot": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.lot_id),
+    "recovery": Reach(_CLAIM.c.id, _BACK.c.claim_id, _BACK.c.status),
+    "liable": Reach(_CLAIM.c.id, t(LiabilityShare).c.claim_id, t(LiabilityShare).c.party_id),
+}
 
 
-def _chosen(query: Query) -> _Chosen:
-    return tuple((name, tuple(values)) for name, values in query.filters.items() if values)
+def _filters(query: Query) -> _Chosen:
+    chosen = [(name, tuple(values), False) for name, values in query.filters.items() if values]
+    return (*chosen, ("text", (), False)) if query.text.strip() else tuple(chosen)
+
+
+def _chosen(read: Reader, query: Query) -> _Chosen:
+    """The filters of a page: it is walked for what many have."""
+    return tuple(
+        (name, values, name in _REACHED and _REACHED[name].met_soon(read, values))
+        for name, values, _walked in _filters(query)
+    )
+
+
+def _found(read: Reader, query: Query) -> dict[str, Any]:
+    """The claims that have the words looked for."""
+    if not query.text.strip():
+        return {}
+    return {"found": [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]}
 
 
 def _conditions(chosen: _Chosen, *, walking: bool) -> list[ColumnElement[bool]]:
     """``walking``: the list's own order leads, so the many states of a view must not choose the index."""
-    return [_view(values, walking) if name == "view" else _condition(name, values) for name, values in chosen]
-
-
-def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
-    if not query.text.strip():
-        return statement
-    hits = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]
-    return statement.where(_CLAIM.c.id.in_(hits))
+    return [
+        _view(values, walking) if name == "view" else _condition(name, values, walked)
+        for name, values, walked in chosen
+    ]
 
 
 def _view(values: tuple[str, ...], walking: bool) -> ColumnElement[bool]:
@@ -285,19 +321,16 @@ def _view(values: tuple[str, ...], walking: bool) -> ColumnElement[bool]:
     return status.in_(OPEN) if "open" in values else status.not_in(OPEN)
 
 
-def _condition(name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
+def _condition(name: str, values: tuple[str, ...], walked: bool) -> ColumnElement[bool]:
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
-    if name in _LINE_COLUMNS:
-        return _CLAIM.c.id.in_(select(_LINE.c.claim_id).where(_LINE_COLUMNS[name].in_(values)))
-    if name == "recovery":
-        return _CLAIM.c.id.in_(select(_BACK.c.claim_id).where(_BACK.c.status.in_(values)))
+    if name in _REACHED:
+        return _REACHED[name].among(values, walked=walked)
+    if name == "text":
+        return _CLAIM.c.id.in_(bindparam("found", expanding=True))
     if name == "handler":
         nobody = [_CLAIM.c.handler_id.is_(None)] if NOBODY in values else []
         return or_(_CLAIM.c.handler_id.in_([one for one in values if one != NOBODY]), *nobody)
-    if name == "liable":
-        share = t(LiabilityShare)
-        return _CLAIM.c.id.in_(select(share.c.claim_id).where(share.c.party_id.in_(values)))
     if name == "due_until":
         return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
     raise ValueError(f"claims have no filter called {name!r}")

@@ -30,6 +30,7 @@ from qualitydesk.records import DutyLine, Party, Person, Place, Product, Shipmen
 from qualitydesk.records.shipments import TRANSPORTS
 from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import in_order, place
+from qualitydesk.store.listings.reached import Reach, in_order_by_key
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -94,7 +95,7 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     last); "status" (in the order of the work), "market", "mode" and "transport" in groups of one, each by
     key, which is by age.
     """
-    wanted, values = _wanted(read, query)
+    wanted, values = _wanted(read, query, walking=True)
     order = query.order if query.order in (*_ORDERS, *_GROUPED) else "number"
 
     def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
@@ -148,17 +149,20 @@ class _Stretch:
 @lru_cache(maxsize=128)
 def _statement(stretch: _Stretch) -> Select[Any]:
     """Put together once for each kind of page; what is looked for comes as values."""
-    key = _SHIPMENT.c.id
-    statement = _select().where(*(_condition(*one) for one in stretch.wanted))
+    conditions = [_condition(*one) for one in stretch.wanted]
+    keys: tuple[ColumnElement[Any], ...] = (_SHIPMENT.c.id,)
     if stretch.order in _GROUPED:
-        statement = statement.where(_GROUPED[stretch.order] == bindparam("group"))
-        return in_order(statement, (key,), descending=stretch.descending, begun=stretch.begun)
-    column = _ORDERS[stretch.order]
-    if stretch.undated:
-        return in_order(statement.where(column.is_(None)), (key,), descending=False, begun=stretch.begun)
-    if stretch.order != "number":
-        statement = statement.where(column.is_not(None))
-    return in_order(statement, (column, key), descending=stretch.descending, begun=stretch.begun)
+        conditions.append(_GROUPED[stretch.order] == bindparam("group"))
+    elif stretch.undated:
+        conditions.append(_ORDERS[stretch.order].is_(None))
+    else:
+        keys = (_ORDERS[stretch.order], *keys)
+        if stretch.order != "number":
+            conditions.append(keys[0].is_not(None))
+    way = {"descending": stretch.descending and not stretch.undated, "begun": stretch.begun}
+    if any(name in _REACHED and word != WALKED for name, word in stretch.wanted):
+        return in_order_by_key(_select(), conditions, keys, **way)
+    return in_order(_select().where(*conditions), keys, **way)
 
 
 _OWN = (
@@ -264,18 +268,33 @@ _VIEWS = {
     "way": ("Released", "In transit", "Customs hold", "Customs released"),
     "closed": FINAL,
 }
-_LINE_COLUMNS = {"product": _LINE.c.product_id, "lot": _LINE.c.lot_id}
+WALKED = "walked"
+_REACHED = {
+    "product": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.product_id),
+    "lot": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.lot_id),
+    "party": Reach(_SHIPMENT.c.id, _DUTY.c.shipment_id, _DUTY.c.party_id),
+}
 
 
-def _wanted(read: Reader, query: Query) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
-    """The filters by name (a view with its word), and their values by name."""
+def _wanted(
+    read: Reader, query: Query, *, walking: bool = False
+) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
+    """The filters by name (a view with its word), and their values by name. ``walking``: the list can be
+    walked, which is said of what many have.
+    """
     names = [(name, values) for name, values in query.filters.items() if values]
     wanted = [(name, values[0] if name == "view" else "") for name, values in names]
+    if walking:
+        wanted = [(name, word or _way(read, name, query.filters[name])) for name, word in wanted]
     found: dict[str, Any] = {f"in_{name}": list(values) for name, values in names if name != "view"}
     if query.text.strip():
         wanted.append(("text", ""))
         found["in_text"] = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "shipment"]
     return tuple(wanted), found
+
+
+def _way(read: Reader, name: str, values: Sequence[str]) -> str:
+    return WALKED if name in _REACHED and _REACHED[name].met_soon(read, values) else ""
 
 
 def _condition(name: str, word: str) -> ColumnElement[bool]:
@@ -286,13 +305,11 @@ def _condition(name: str, word: str) -> ColumnElement[bool]:
         return _SHIPMENT.c.id.in_(values)
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
-    if name in _LINE_COLUMNS:
-        return _SHIPMENT.c.id.in_(select(_LINE.c.shipment_id).where(_LINE_COLUMNS[name].in_(values)))
+    if name in _REACHED:
+        return _REACHED[name].among(values, walked=word == WALKED)
     if name == "place":
         ends = (_SHIPMENT.c.from_place_id, _SHIPMENT.c.entry_place_id, _SHIPMENT.c.to_place_id)
         return or_(*(end.in_(values) for end in ends))
-    if name == "party":
-        return _SHIPMENT.c.id.in_(select(_DUTY.c.shipment_id).where(_DUTY.c.party_id.in_(values)))
     raise ValueError(f"shipments have no filter called {name!r}")
 
 
