@@ -37,7 +37,7 @@ from qualitydesk.translation import Translator
 from ui.app import open_database
 from ui.context import Context, TranslatorMaker
 from ui.kit.beside import Beside
-from ui.kit.cells import Kind, in_words
+from ui.kit.cells import Kind, uncut
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel
 from ui.kit.painted.custody_timeline import CustodyTimeline
@@ -236,7 +236,7 @@ def _cut_columns(table: AnyTable) -> list[str]:
         if column.beside is None:
             continue
         room += px(2) - px(column.beside)
-        said = {in_words(line.cells[place]) for line in lines if line.key}
+        said = {uncut(line.cells[place]) for line in lines if line.key}
         strong = table.theme.metrics("strong", figures=column.kind == Kind.NUMBER)
         found += [f"“{words}” has {room}" for words in said if strong.horizontalAdvance(words) > room]
     return found

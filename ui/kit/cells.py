@@ -60,7 +60,7 @@ class Status:
 CellValue = str | TwoLine | Tally | Status | bool
 
 
-_BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21}
+_BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21, Kind.BADGE: 30}
 """Kinds of cells whose words are never cut, and the room of the icon beside them."""
 
 
@@ -71,7 +71,7 @@ class Column(Generic[RowT]):
     ``width`` is the usual one, in pixels at 100 %, ``most`` how wide it may become (0: as its kind may);
     exactly one column should ``stretch``. ``sort`` is the listing's order name. A ``spare`` column is there
     only where all others have their usual width. ``whole`` words are never cut; states, numbers and keys that
-    may not grow never are.
+    may not grow never are. Of two lines the upper one counts.
     """
 
     id: str
@@ -91,6 +91,11 @@ class Column(Generic[RowT]):
         if self.most or self.stretch:
             return None
         return 0 if self.whole else _BESIDE.get(self.kind)
+
+
+def uncut(value: CellValue) -> str:
+    """What of a cell may not be cut where its column says so."""
+    return value.top if isinstance(value, TwoLine) else in_words(value)
 
 
 def in_words(value: CellValue) -> str:

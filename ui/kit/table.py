@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from qualitydesk.domain.values import Query
-from ui.kit.cells import Column, Kind, in_words
+from ui.kit.cells import Column, Kind, uncut
 from ui.kit.column_widths import ColumnWidths
 from ui.kit.delegates import RowDelegate
 from ui.kit.jobs import Jobs
@@ -228,7 +228,7 @@ class TableView(HandTable[RowT]):
         whole = [place for place, column in enumerate(self.rows.columns) if column.beside is not None]
         start, self._heeded = 0 if first else self._heeded, self.rows.rowCount()
         lines = [line for line in map(self.rows.line, range(start, self._heeded)) if line.key]
-        self.widths.heed({place: {in_words(line.cells[place]) for line in lines} for place in whole})
+        self.widths.heed({place: {uncut(line.cells[place]) for line in lines} for place in whole})
 
     def _hold(self) -> None:
         stood = (self.current_key(), self.verticalScrollBar().value(), self._resting.isActive())

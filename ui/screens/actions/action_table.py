@@ -64,7 +64,7 @@ def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     tr, today = context.tr, context.desk.today()
     return (
         Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
-        Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96),
+        Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96, whole=True),
         Column("owner", tr("Done by"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
         Column(
             "due",

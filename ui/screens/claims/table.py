@@ -39,7 +39,7 @@ def columns(tr: Translator, today: date) -> tuple[Column[ClaimRow], ...]:
         Column("buyer", tr("Buyer and order"), _buyer, Kind.TWO_LINE, 164),
         Column("goods", tr("Goods and reason"), lambda row: _goods(tr, row), Kind.TWO_LINE, 260, True),
         Column("market", tr("Market"), _market, Kind.TEXT, 76),
-        Column("asked", tr("Asked"), lambda row: _asked(tr, row), Kind.TWO_LINE, 112),
+        Column("asked", tr("Asked"), lambda row: _asked(tr, row), Kind.TWO_LINE, 112, whole=True),
         Column("status", tr("Status"), lambda row: words.status(tr, row.status), Kind.STATUS, 164),
         Column("due", tr("Days left"), lambda row: _due(tr, row, today), Kind.STATUS, 108, sort="due"),
         Column(

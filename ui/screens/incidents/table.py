@@ -23,7 +23,7 @@ def columns(tr: Translator) -> tuple[Column[IncidentRow], ...]:
     """What the list shows."""
     return (
         Column("number", tr("Incident"), lambda row: row.number, width=124, sort="number"),
-        Column("kind", tr("What happened"), lambda row: tr(row.kind), width=110),
+        Column("kind", tr("What happened"), lambda row: tr(row.kind), width=110, whole=True),
         Column(
             "goods",
             tr("Goods"),

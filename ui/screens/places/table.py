@@ -30,7 +30,7 @@ def columns(tr: Translator) -> tuple[Column[PlaceRow], ...]:
             stretch=True,
             sort="name",
         ),
-        Column("kind", tr("Kind"), lambda row: tr(PLACE_NAMES[row.kind]), width=148, sort="kind"),
+        Column("kind", tr("Kind"), lambda row: tr(PLACE_NAMES[row.kind]), width=148, sort="kind", whole=True),
         Column(
             "where",
             tr("Country and city"),

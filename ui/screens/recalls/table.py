@@ -44,7 +44,7 @@ def columns(tr: Translator) -> tuple[Column[RecallRow], ...]:
             width=116,
             sort="published",
         ),
-        Column("ours", tr("Our goods"), lambda row: tr("Yes") if row.ours else NOTHING, width=84),
+        Column("ours", tr("Our goods"), lambda row: tr("Yes") if row.ours else NOTHING, width=84, whole=True),
         Column("status", tr("Status"), lambda row: Status(row.status, tr(row.status)), Kind.STATUS, 120),
     )
 

@@ -87,7 +87,7 @@ def columns(context: Context) -> tuple[Column[RuleRow], ...]:
             sort="law",
         ),
         Column("market", tr("Market"), market, Kind.TEXT, 112, sort="market"),
-        Column("kind", tr("Kind"), kind, Kind.TWO_LINE, 116),
+        Column("kind", tr("Kind"), kind, Kind.TWO_LINE, 116, whole=True),
         Column("dates", tr("Validity"), lambda row: dates(tr, row), width=130, sort="since"),
         Column("state", tr("State"), lambda row: state(tr, row), Kind.STATUS, 136),
     )
