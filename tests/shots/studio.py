@@ -124,6 +124,7 @@ class Studio:
             self.window.sign_out()
             self.wait()
         self.do(lambda: seating.enter(next(one for one in seating.people if one.login == login)))
+        self.wait(lambda: context.signed_in)
         self.window.resize(*self.look.size)
 
     def go(self, kind: str, key: str = "") -> None:
