@@ -12,6 +12,7 @@ from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from ui.kit import failures
+from ui.kit.actions import Action
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
 from ui.kit.chips import Filter, FilterBar
@@ -172,9 +173,9 @@ class CoveragePane(QWidget):
             self.matrix.select_first()
             self.begun.emit(*self.matrix.current_cell())
         else:
-            self.stack.show_empty(
-                "package", tr("No product fits."), tr("Take a filter off, or record products first.")
-            )
+            there = Action("products", tr("Products"), lambda: self.context.navigate("products"), "package")
+            words = tr("Take a filter off, or record products first.")
+            self.stack.show_empty("package", tr("No product fits."), words, (there,))
         if keys:
             self.take_keys()
 

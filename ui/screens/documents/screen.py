@@ -37,6 +37,15 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
         left: list[QWidget] = [acts.button("void", show_key=False), acts.button("record", show_key=False)]
         self.paper.bar.set_buttons(left, [acts.button("save", show_key=False), acts.button("print")])
         self.beside.set_widths(700, 532)
+        self.list.empty_actions = self._first_acts
+
+    def _first_acts(self) -> tuple[Action, ...]:
+        """Where papers come from."""
+        tr, navigate = self.context.tr, self.context.navigate
+        return (
+            Action("inspections", tr("Inspections"), lambda: navigate("inspections"), "clipboard-check"),
+            Action("claims", tr("Claims"), lambda: navigate("claims"), "messages-square"),
+        )
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
