@@ -81,6 +81,7 @@ class Inspection(Entity, Record):
         UniqueConstraint("number", "revision"),
         Index(None, "status", "id"),
         Index(None, "result", "id"),
+        Index(None, "decision", "id"),
         Index(None, "product_id", "id"),
         Index(None, "planned_on", "id"),
         Index(None, "inspector_id", "status"),

@@ -60,6 +60,7 @@ class Shipment(Entity, Record):
         Index(None, "status", "id"),
         Index(None, "market", "id"),
         Index(None, "arrives_on", "id"),
+        Index(None, "cut_off_at", "id"),
     )
     number: Mapped[str] = mapped_column(String(120), unique=True)
     status: Mapped[str] = words(ShipmentStatus, default="Draft")

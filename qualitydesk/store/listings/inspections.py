@@ -58,6 +58,7 @@ _LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.
     LIMIT.c.inspection_id.in_(bindparam("keys", expanding=True))
 )
 
+_DATED, _UNDATED = "dated", "undated"
 _Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 """The filters of a query with their values; a list is put together once for each."""
 
@@ -66,6 +67,8 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` rows after a cursor."""
     if query.order == "status":
         return _page_by_status(read, query, after, limit)
+    if query.order == "planned":
+        return _page_by_day(read, query, after, limit)
     order = query.order if query.order in _ORDERS else "number"
     statement = _with_text(read, _list(order, query.descending, after is not None, _chosen(query)), query)
     rows = read.all(statement, place(after, limit + 1))
@@ -95,6 +98,27 @@ def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int
 def _group(descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     statement = _filtered(_JOINED, chosen).where(INSPECTION.c.status == bindparam("group"))
     return in_order(statement, _ORDERS["number"], descending=descending, begun=begun)
+
+
+def _page_by_day(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
+    """Those with a planned day by it, walking the index of days; then those without one."""
+
+    def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
+        statement = _planned(name == _DATED, query.descending, behind is not None, _chosen(query))
+        return read.all(_with_text(read, statement, query), place(behind, rows))
+
+    def behind(row: Any) -> Cursor:
+        return (row.id,) if row.planned_on is None else (row.planned_on, row.id)
+
+    shown, following = in_turn((_DATED, _UNDATED), read_some, behind, after, limit)
+    return Page(_rows(read, shown), following)
+
+
+@lru_cache(maxsize=256)
+def _planned(dated: bool, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
+    day, key = INSPECTION.c.planned_on, INSPECTION.c.id
+    statement = _filtered(_JOINED, chosen).where(day.is_not(None) if dated else day.is_(None))
+    return in_order(statement, (day, key) if dated else (key,), descending=descending, begun=begun)
 
 
 def count(read: Reader, query: Query) -> int:
@@ -127,7 +151,6 @@ def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
 
 _ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "number": (INSPECTION.c.id,),
-    "planned": (func.coalesce(INSPECTION.c.planned_on, ""), INSPECTION.c.id),
     "product": (PRODUCT.c.name, INSPECTION.c.id),
     "result": (INSPECTION.c.result, INSPECTION.c.id),
     "decision": (INSPECTION.c.decision, INSPECTION.c.id),
@@ -151,7 +174,8 @@ _FILTERS: Mapping[str, _Filter] = {
     "place": PLACE.c.name.in_,
     "product": INSPECTION.c.product_id.in_,
     "sku": PRODUCT.c.sku.in_,
-    "category": PRODUCT.c.category.in_,
+    # Joined to an empty text, so that the list's own order leads: a category has too many to sort.
+    "category": PRODUCT.c.category.op("||")("").in_,
     "lot": LOT.c.number.in_,
     "lot_id": INSPECTION.c.lot_id.in_,
     "shipment": INSPECTION.c.shipment_id.in_,

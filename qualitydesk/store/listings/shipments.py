@@ -38,6 +38,7 @@ FOUND_LIMIT = 500
 FINAL = (ShipmentStatus.CLOSED.value, ShipmentStatus.CANCELLED.value, ShipmentStatus.LOST.value)
 _SHIPMENT, _LINE, _DUTY = t(Shipment), t(ShipmentLine), t(DutyLine)
 _PARTY, _PERSON, _PRODUCT = t(Party), t(Person), t(Product)
+_STANDING = _SHIPMENT.alias("standing")
 _FROM, _TO = t(Place).alias("from_place"), t(Place).alias("to_place")
 
 
@@ -135,11 +136,15 @@ def sizes(read: Reader, query: Query) -> dict[str, int]:
     return {str(name): int(rows) for name, rows in read.all(statement, values)}
 
 
+_Wanted = tuple[tuple[str, str, bool | None], ...]
+"""Filters by name, a view with its word, and whether the list is walked for them; None: only counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """Part of a list: its filters, its order, the rows with or without the ordering date, begun or not."""
 
-    wanted: tuple[tuple[str, str], ...]
+    wanted: _Wanted
     order: str
     descending: bool
     undated: bool
@@ -160,7 +165,7 @@ def _statement(stretch: _Stretch) -> Select[Any]:
         if stretch.order != "number":
             conditions.append(keys[0].is_not(None))
     way = {"descending": stretch.descending and not stretch.undated, "begun": stretch.begun}
-    if any(name in _REACHED and word != WALKED for name, word in stretch.wanted):
+    if any(name in _REACHED and walked is False for name, _word, walked in stretch.wanted):
         return in_order_by_key(_select(), conditions, keys, **way)
     return in_order(_select().where(*conditions), keys, **way)
 
@@ -264,54 +269,53 @@ _COLUMNS = {
     "owner": _SHIPMENT.c.owner_id,
 }
 _VIEWS = {
+    "open": tuple(status.value for status in ShipmentStatus if status.value not in FINAL),
     "gate": (ShipmentStatus.DRAFT.value, ShipmentStatus.DECLARED.value),
     "way": ("Released", "In transit", "Customs hold", "Customs released"),
     "closed": FINAL,
 }
-WALKED = "walked"
 _REACHED = {
+    "view": Reach(_SHIPMENT.c.id, _STANDING.c.id, _STANDING.c.status),
     "product": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.product_id),
     "lot": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.lot_id),
     "party": Reach(_SHIPMENT.c.id, _DUTY.c.shipment_id, _DUTY.c.party_id),
 }
 
 
-def _wanted(
-    read: Reader, query: Query, *, walking: bool = False
-) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
-    """The filters by name (a view with its word), and their values by name. ``walking``: the list can be
-    walked, which is said of what many have.
+def _wanted(read: Reader, query: Query, *, walking: bool = False) -> tuple[_Wanted, dict[str, Any]]:
+    """The filters (a view with its word), and their values by name. ``walking``: the list can be walked in
+    its order, which is done for what many shipments have.
     """
     names = [(name, values) for name, values in query.filters.items() if values]
-    wanted = [(name, values[0] if name == "view" else "") for name, values in names]
-    if walking:
-        wanted = [(name, word or _way(read, name, query.filters[name])) for name, word in wanted]
+    wanted = [
+        (name, values[0] if name == "view" else "", _met_soon(read, name, values) if walking else None)
+        for name, values in names
+    ]
     found: dict[str, Any] = {f"in_{name}": list(values) for name, values in names if name != "view"}
     if query.text.strip():
-        wanted.append(("text", ""))
+        wanted.append(("text", "", None))
         found["in_text"] = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "shipment"]
     return tuple(wanted), found
 
 
-def _way(read: Reader, name: str, values: Sequence[str]) -> str:
-    return WALKED if name in _REACHED and _REACHED[name].met_soon(read, values) else ""
+def _met_soon(read: Reader, name: str, values: Sequence[str]) -> bool:
+    looked_for = _VIEWS[values[0]] if name == "view" else values
+    return name in _REACHED and _REACHED[name].met_soon(read, looked_for)
 
 
-def _condition(name: str, word: str) -> ColumnElement[bool]:
+def _condition(name: str, word: str, walked: bool | None) -> ColumnElement[bool]:
+    if name == "view" and walked is None:
+        return _SHIPMENT.c.status.in_(_VIEWS[word])
     if name == "view":
-        return _of_view(word)
+        return _REACHED[name].among(_VIEWS[word], walked=bool(walked))
     values: BindParameter[Any] = bindparam(f"in_{name}", expanding=True)
     if name == "text":
         return _SHIPMENT.c.id.in_(values)
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
     if name in _REACHED:
-        return _REACHED[name].among(values, walked=word == WALKED)
+        return _REACHED[name].among(values, walked=bool(walked))
     if name == "place":
         ends = (_SHIPMENT.c.from_place_id, _SHIPMENT.c.entry_place_id, _SHIPMENT.c.to_place_id)
         return or_(*(end.in_(values) for end in ends))
     raise ValueError(f"shipments have no filter called {name!r}")
-
-
-def _of_view(word: str) -> ColumnElement[bool]:
-    return _SHIPMENT.c.status.not_in(FINAL) if word == "open" else _SHIPMENT.c.status.in_(_VIEWS[word])
