@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,6 +126,18 @@ def test_thumbnails_are_made_in_jobs_and_a_broken_photo_says_so(qtbot: QtBot, co
         buttons[0].click()
     assert opened.args == ["a"]
     assert buttons[0].accessibleName() == "Cell swollen"
+
+
+def test_a_thumbnail_for_a_fine_screen_fills_its_place(qtbot: QtBot, theme: Theme) -> None:
+    """At a scale factor of 200 % it has twice the pixels, and still its middle is shown whole."""
+    button = PhotoButton(theme, Photo("a", "Cell swollen", picture), QSize(64, 48))
+    qtbot.addWidget(button)
+    image = thumbnail(picture(), 128, 96)
+    image.setDevicePixelRatio(2)
+    button.show_image(image)
+    shown = button.grab().toImage()
+    corners = [(2, 2), (shown.width() - 3, 2), (2, shown.height() - 3)]
+    assert {shown.pixelColor(x, y).name() for x, y in corners} == {QColor(Qt.GlobalColor.darkCyan).name()}
 
 
 def test_files_are_added_and_what_is_no_photo_is_refused(

@@ -34,12 +34,14 @@ def show_photo(context: Context, parent: QWidget, key: str, name: str = "") -> D
     shown.setFixedSize(QSize(theme.px(PHOTO[0]), theme.px(PHOTO[1])))
     shown.setAccessibleName(tr("Photo"))
     dialog.body.addWidget(shown)
-    width, height = shown.width(), shown.height()
+    ratio = parent.devicePixelRatioF()
+    width, height = round(shown.width() * ratio), round(shown.height() * ratio)
 
     def arrived(image: QImage) -> None:
         fitted = image.scaled(
             width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
+        fitted.setDevicePixelRatio(ratio)
         shown.setPixmap(QPixmap.fromImage(fitted))
 
     context.jobs.read(

@@ -6,6 +6,7 @@ It holds what the screen puts in; it decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, Qt
@@ -100,6 +101,16 @@ class PageHeader(QFrame):
         for button in buttons:
             self._actions.addWidget(button)
 
+    def show_actions(self, buttons: Sequence[QWidget]) -> None:
+        """Show these at the right and put away those before; buttons may come again."""
+        for button in shown_in(self._actions):
+            self._actions.removeWidget(button)
+            button.hide()
+        for button in buttons:
+            self._actions.addWidget(button)
+            button.show()
+        self._fit()
+
     def set_subtitle(self, text: str) -> None:
         """One line of facts under the title."""
         if self._subtitle is None:
@@ -122,4 +133,6 @@ def _wordy(part: QWidget) -> TypeGuard[ActionButton | Segments]:
 
 
 def _least(part: QWidget) -> int:
-    return max(part.minimumWidth(), part.minimumSizeHint().width())
+    """What a part needs that has no words to give up; a badge is cut after all others gave up theirs."""
+    hint = part.sizeHint() if isinstance(part, Badge) else part.minimumSizeHint()
+    return max(part.minimumWidth(), hint.width())

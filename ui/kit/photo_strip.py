@@ -119,8 +119,9 @@ class PhotoButton(QAbstractButton):
                 side,
             )
         else:
-            left = (self.width() - self._picture.width()) // 2
-            painter.drawPixmap(left, (self.height() - self._picture.height()) // 2, self._picture)
+            seen = self._picture.deviceIndependentSize().toSize()
+            left, top = (self.width() - seen.width()) // 2, (self.height() - seen.height()) // 2
+            painter.drawPixmap(left, top, self._picture)
         painter.setPen(theme.colour("accent" if self.hasFocus() else "border"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES, StepMark
 from qualitydesk.services.claims import NextStep
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.badges import Badge
-from ui.kit.card_columns import NARROW, CardColumns
+from ui.kit.card_columns import CardColumns
 from ui.kit.header import PageHeader
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.panel import show_in_turns
@@ -81,12 +80,6 @@ class Workspace(QWidget):
         self.stepper = Stepper(theme)
         self.header.add_below(self._below())
         self._made: dict[str, ActionButton] = {}
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(theme.px(8))
-        holder = QWidget()
-        self._buttons.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(self._buttons)
-        self.header.add_action(holder)
         self.complaint = ComplaintCard(context, deeds.add_photos, deeds.set_reason)
         self.deadlines = DeadlinesCard(context)
         self.trace = TraceCard(context)
@@ -151,28 +144,12 @@ class Workspace(QWidget):
 
     def _show_buttons(self, file: ClaimFile, actions: ActionSet) -> None:
         """The head's buttons are made once and stay; which are shown follows the state."""
-        for made in self._made.values():
-            self._buttons.removeWidget(made)
-            made.hide()
         for name in HEAD_ACTIONS[file.status.value]:
             if name not in self._made:
                 leads = actions.find(name).kind == "primary"
                 self._made[name] = actions.button(name, show_key=leads)
-            self._buttons.addWidget(self._made[name])
-            self._made[name].show()
+        self.header.show_actions([self._made[name] for name in HEAD_ACTIONS[file.status.value]])
         actions.refresh()
-        self._shorten()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window only the leading button of the head has words, the others their icons."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        wide = self.width() >= self.theme.px(NARROW)
-        for made in self._made.values():
-            if made.action.kind != "primary":
-                made.show_words(wide)
 
     def panes(self) -> Sequence[QWidget]:
         """The panes F6 walks through."""
