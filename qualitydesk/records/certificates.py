@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, String
 
@@ -29,7 +30,7 @@ class Certificate(Entity, Record):
     citations: Mapped[list[str] | None]
     superseded_by_id: Mapped[str | None] = ref("certificate")
     doubt: Mapped[str] = mapped_column(default="", server_default="")
-    settled: Mapped[list[str] | None]
+    settled: Mapped[list[Any] | None]
     """The doubts, in English, that a person looked into and found in order; another doubt is raised anew."""
     note: Mapped[str] = mapped_column(default="", server_default="")
 

@@ -149,6 +149,7 @@ USUAL: Mapping[str, Any] = {
     "date": Day,
     "Decimal": Exact,
     "list[str]": Json,
+    "list[Any]": Json,
     "dict[str, Any]": Json,
     "dict[str, str]": Json,
 }

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, or_, select
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.status import CertificateStatus, Validity
+from qualitydesk.domain.stored_messages import recalled
 from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel, t
 from qualitydesk.store.session import Reader
 
@@ -78,5 +79,5 @@ def paper_of(row: Any, holder: str, scopes: Sequence[Any]) -> PaperFacts:
         models=frozenset([one.model for one in scopes if one.model]),
         filed_for=frozenset([one.product_id for one in scopes if one.product_id and one.model]),
         doubt=row.doubt,
-        settled=frozenset(row.settled or ()),
+        settled=frozenset(str(recalled(one)) for one in row.settled or ()),
     )

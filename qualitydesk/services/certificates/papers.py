@@ -18,6 +18,7 @@ from qualitydesk.domain.certification.status import (
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
+from qualitydesk.domain.stored_messages import recalled, stored
 from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
@@ -131,7 +132,7 @@ def settle_doubts(desk: Desk, key: str, version: int, doubts: Iterable[Message],
     They no longer make it doubtful; one that arises later does. For managers, since shipments hang on it.
     """
     desk.require(*MANAGING)
-    found = [str(doubt) for doubt in doubts]
+    found = list(doubts)
     if not reason.strip():
         raise RuleBroken(msg("Say what was found."), fields={"reason": msg("This is needed.")})
     if not found:
@@ -139,7 +140,9 @@ def settle_doubts(desk: Desk, key: str, version: int, doubts: Iterable[Message],
     with desk.store.write(desk.person, "settle doubts", reason) as work:
         row = work.get(Certificate, key)
         _note(work, key, row.status, reason.strip(), desk.now())
-        settled = sorted({*(row.settled or ()), *found})
+        before = list(row.settled or ())
+        known = {str(recalled(one)) for one in before}
+        settled = [*before, *(stored(doubt) for doubt in found if str(doubt) not in known)]
         return work.update(Certificate, key, version, settled=settled, doubt="")
 
 

@@ -14,9 +14,12 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
+from qualitydesk.domain.attributes import attribute_name
 from qualitydesk.domain.claims.words import remedy_name
+from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Bilingual, Message, Page
+from qualitydesk.domain.stored_messages import recalled
+from qualitydesk.domain.values import Bilingual, Message, Page, listed, msg
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
 from qualitydesk.records.schema import Day, Flag, Instant
 from qualitydesk.services.desk import Desk
@@ -248,6 +251,8 @@ def _points_to(column: Column[Any]) -> str:
 
 
 def _plain(column: Column[Any], raw: Any) -> Value:
+    if (column.table.name, column.name) == ("non_conformity", "title"):
+        return said_title(str(raw))
     if column.name == "basis_points":
         return f"{Decimal(int(raw)) / 100:f} %"
     if isinstance(column.type, Instant):
@@ -263,7 +268,8 @@ def _plain(column: Column[Any], raw: Any) -> Value:
 
 def _listed(raw: Any) -> Value:
     if isinstance(raw, list):
-        return ", ".join(str(each) for each in raw)
+        return listed(recalled(each) if isinstance(each, dict) else str(each) for each in raw)
     if isinstance(raw, dict):
-        return ", ".join(f"{name}: {value}" for name, value in raw.items())
+        named = (msg("{name}: {value}", name=attribute_name(name), value=raw[name]) for name in raw)
+        return listed(named)
     return raw if isinstance(raw, int) else str(raw)

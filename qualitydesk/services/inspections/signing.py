@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select
 
 from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
+from qualitydesk.domain.improvement.titles import title_of
 from qualitydesk.domain.inspection.states import (
     INSPECTING_ROLES,
     LETTING_GO,
@@ -29,7 +30,7 @@ from qualitydesk.domain.inspection.states import (
 )
 from qualitydesk.domain.inspection.verdict import sign_off_words
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import (
     AttachmentLink,
     AuditEvent,
@@ -307,7 +308,7 @@ def _open_non_conformity(desk: Desk, work: Work, row: Any, decision: Decision) -
         NonConformity,
         id=new_key(),
         number=work.next_number("NC"),
-        title=f"{product.name} · {lot.number}: {row.result}, {decision.value}",
+        title=str(title_of(Bilingual(product.name, product.name_zh), lot.number, row.result, decision)),
         description=row.reason,
         party_id=lot.maker_id or product.maker_id,
         product_id=product.id,

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, func, or_, select, type_coerce
 
 from qualitydesk.domain.improvement.states import OPEN_STATUSES, ActionKind, NonConformityStatus
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.improvement.titles import said_title
+from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.records import Action, Lot, NonConformity, Party, Person, Product, t
 from qualitydesk.store.listings.register import Register
 
@@ -37,7 +38,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class NonConformityRow:
-    """One non-conformity; ``left`` counts its actions that are still open."""
+    """One non-conformity; ``left`` counts its actions that are still open. ``title`` is as it is kept."""
 
     id: str
     version: int
@@ -50,6 +51,11 @@ class NonConformityRow:
     opened_at: datetime
     due_on: date | None
     left: int
+
+    @property
+    def said(self) -> Message:
+        """The title, to be told in any language."""
+        return said_title(self.title, self.product, self.lot)
 
 
 def _day(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -46,7 +46,7 @@ class EightDisciplines:
 
     status: str
     status_at: datetime
-    title: str
+    title: Message
     description: str
     party: Bilingual
     product: Bilingual

@@ -47,7 +47,7 @@ def _opening(content: EightDisciplines, imprint: Imprint, tr: Words) -> Block:
     title = tr("Non-conformity {number}", number=imprint.record)
     lines = [
         *fill([Span(title.first, TITLE)], TITLE_ROOM),
-        *shortened(fill([Span(content.title, SUBTITLE)], TITLE_ROOM), 4),
+        *shortened(fill([Span(tr(content.title).first, SUBTITLE)], TITLE_ROOM), 4),
         *(fill([Span(title.second, SMALL)], TITLE_ROOM) if title.second else ()),
     ]
     as_of = tr("as of {at}", at=moment(content.status_at)).first
@@ -75,7 +75,7 @@ def _names(content: EightDisciplines, tr: Words) -> str:
 
 
 def _problem(content: EightDisciplines, tr: Words) -> list[Block]:
-    blocks = paragraph([Span(content.title, BODY)])
+    blocks = paragraph([Span(tr(content.title).joined, BODY)])
     return blocks + (paragraph([Span(content.description, BODY_2)], gap=3) if content.description else [])
 
 

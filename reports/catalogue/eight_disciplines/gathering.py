@@ -37,7 +37,7 @@ def gather(desk: Desk, number: str) -> Gathered[EightDisciplines]:
     content = EightDisciplines(
         status=row.status.value,
         status_at=house_time(desk, desk.now()),
-        title=row.title,
+        title=row.said,
         description=file.description,
         party=row.party,
         product=row.product,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.improvement.states import ActionKind
+from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.domain.values import Query
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import ActionRow
@@ -63,7 +65,7 @@ def _counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
 def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     tr, today = context.tr, context.desk.today()
     return (
-        Column("title", tr("Action"), _title, Kind.TWO_LINE, 300, True, "title"),
+        Column("title", tr("Action"), partial(_title, tr), Kind.TWO_LINE, 300, True, "title"),
         Column("kind", tr("Kind"), lambda row: tr(row.kind.value), Kind.TEXT, 96, whole=True),
         Column("owner", tr("Done by"), lambda row: tr.name(row.owner) or words.NOTHING, Kind.TEXT, 124),
         Column(
@@ -78,8 +80,9 @@ def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
     )
 
 
-def _title(row: ActionRow) -> TwoLine:
-    return TwoLine(row.title, " · ".join(part for part in (row.number, row.about) if part))
+def _title(tr: Translator, row: ActionRow) -> TwoLine:
+    about = tr(said_title(row.about)) if row.about else ""
+    return TwoLine(row.title, " · ".join(part for part in (row.number, about) if part))
 
 
 def state(tr: Translator, row: ActionRow) -> Status:

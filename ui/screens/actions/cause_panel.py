@@ -34,7 +34,7 @@ class CausePanel(DetailPanel):
     def show_file(self, file: NonConformityFile) -> None:
         """Show another one."""
         _tr, row = self.context.tr, file.row
-        self.set_title(row.number, row.title)
+        self.set_title(row.number, self.context.tr(row.said))
         sections = (self._standing, self._facts, self._steps, self._actions)
         self.fill(self.context.jobs, [partial(section, file) for section in sections])
 

@@ -82,7 +82,7 @@ def _columns(context: Context) -> tuple[Column[NonConformityRow], ...]:
 
 def _title(tr: Translator, row: NonConformityRow) -> TwoLine:
     about = (tr.name(row.party), tr.name(row.product), row.lot)
-    return TwoLine(row.title, " · ".join(part for part in about if part))
+    return TwoLine(tr(row.said), " · ".join(part for part in about if part))
 
 
 def _status(tr: Translator, row: NonConformityRow) -> Status:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.certification.status import EXPIRY_STEPS, CertificateStatus
+from qualitydesk.domain.stored_messages import recalled
 from qualitydesk.domain.values import Confidence
 from ui.kit.badges import look_of
 from ui.kit.cells import Status
@@ -122,7 +123,7 @@ def pairs(context: Context, file: CertificateFile) -> list[tuple[str, str | QWid
         (tr("Citations"), ", ".join(fields["citations"] or ())),
         (tr("Issued"), tr.date(fields["issued_on"]) if fields["issued_on"] else ""),
         (tr("Replaced by"), file.successor),
-        (tr("Doubts settled"), "\n".join(fields["settled"] or ())),
+        (tr("Doubts settled"), "\n".join(tr(recalled(one)) for one in fields["settled"] or ())),
         (tr("Note"), fields["note"]),
     ]
     return [(name, value) for name, value in known if value != ""]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.attributes import attribute_name
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.services import products
 from ui.kit.cells import Status
@@ -119,7 +120,7 @@ class ProductPanel(FilePanel):
             column = self.add_section(tr("Warnings"))
             column.addWidget(label(self.theme, row["warnings"], "body", "text-2", wrap=True))
         if row["attributes"]:
-            pairs = [(spelt(name), str(value)) for name, value in row["attributes"].items()]
+            pairs = [(tr(attribute_name(name)), str(value)) for name, value in row["attributes"].items()]
             self.add_section(tr("Properties")).addWidget(KeyValues(self.theme, pairs, label_width=112))
 
     def _papers(self, papers: tuple[CoverageRow, ...], product: str) -> None:
