@@ -6,6 +6,8 @@ loaded in a job: that takes longer than anybody should wait for a key.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,8 @@ from ui.kit.garbage import loading
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.kit.dialogs import Dialog
+    from ui.kit.turns import Piece
 
 
 def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
@@ -22,13 +26,11 @@ def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
     """
     way, _, what = name.partition(":")
     if way == "issue":
-        context.jobs.read(
-            window, lambda: load_paper(what), lambda _loaded: open_issue(context, window, what, key)
-        )
+        context.jobs.read(window, lambda: load_paper(what), lambda _loaded: issue(context, window, what, key))
     elif way == "import":
         from ui.importing.dialog import ImportDialog
 
-        ImportDialog(context, window, what).open()
+        context.jobs.in_turns(window, built_then_opened(partial(ImportDialog, context, window, what)))
     elif way == "export":
         from ui.importing.exporting import ask_where
 
@@ -38,14 +40,22 @@ def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
 
 def load_paper(document: str) -> None:
     """Load what draws a document. In a job."""
-    from reports.declaration import report
-
     with loading():
+        from reports import issuing  # noqa: F401 - the dialog asks it for a draft at once
+        from reports.declaration import report
+
         report(document)
 
 
-def open_issue(context: Context, window: QWidget, document: str, number: str) -> None:
+def issue(context: Context, window: QWidget, document: str, number: str) -> None:
     """Issue a paper of that record."""
     from ui.issuing.dialog import IssueDialog
 
-    IssueDialog(context, window, document, number).open()
+    build = partial(IssueDialog, context, window, document, number)
+    context.jobs.in_turns(window, built_then_opened(build))
+
+
+def built_then_opened(build: Callable[[], Dialog]) -> tuple[Piece, Piece]:
+    """A large dialog in two pieces: the widgets, then their style and their places."""
+    built: list[Dialog] = []
+    return lambda: built.append(build()), lambda: built.pop().open()

@@ -23,29 +23,35 @@ TURN_MS = 10
 class Scrim(QWidget):
     """Dims the window while a dialog is open, and goes with it; it remembers what had the keys before.
 
-    The whole window is painted anew when it comes and when it goes: each in a turn of its own, after the
-    dialog is painted, or what closing it led to.
+    The dialog is built in one turn of the event loop, painted in the next, and the window is dimmed in the
+    third: together they would hold up the keys. Going, it has a turn of its own too.
     """
 
     def __init__(self, window: QWidget, theme: Theme, dialog: QDialog) -> None:
         super().__init__(window)
-        self._theme, self._before = theme, window.focusWidget()
+        self._theme, self._dialog, self._before = theme, dialog, window.focusWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         dialog.finished.connect(self._go)
         self.hide()
+        dialog.setUpdatesEnabled(False)
         self._coming = QTimer(self)
         self._coming.setSingleShot(True)
         self._coming.timeout.connect(self._come)
         self._coming.start(TURN_MS)
 
     def _come(self) -> None:
+        if not self._dialog.updatesEnabled():
+            self._dialog.setUpdatesEnabled(True)
+            self._coming.start(TURN_MS)
+            return
         self.show()
         self.raise_()
 
     def _go(self) -> None:
         self._coming.stop()
+        self._dialog.setUpdatesEnabled(True)
         give_back(self.window(), self._before)
         QTimer.singleShot(TURN_MS, self, self.deleteLater)
 

@@ -79,11 +79,16 @@ class PdfPreview(QFrame):
         self._sizes: Sizes | None = None
         self.sheet = Sheet(context)
         self.area = QScrollArea()
-        self.area.setWidget(self.sheet)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(context.tr("Preview of the paper"))
-        self.area.viewport().installEventFilter(self)
+        ground = (
+            QWidget()
+        )  # of our own: before it hands out one of Qt's, PySide readies every class of widgets
+        ground.setAutoFillBackground(True)
+        ground.installEventFilter(self)
+        self.area.setViewport(ground)
+        self.area.setWidget(self.sheet)
         self.area.installEventFilter(self)
         self.stack = StateStack(context.theme, self.area, context.tr("Drawing the paper"))
         whole = QVBoxLayout(self)
