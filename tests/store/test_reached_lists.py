@@ -10,17 +10,27 @@ import pytest
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Cursor, Query
-from qualitydesk.records import DutyLine, LiabilityShare
+from qualitydesk.records import DutyLine, Inspection, LiabilityShare
 from qualitydesk.services.desk import Desk
-from qualitydesk.store.listings import claims, reached, shipments
+from qualitydesk.store.listings import claims, inspections, reached, shipments
 from tests.builders import (
     add_claim,
     add_claim_line,
+    add_lot,
     add_party,
     add_product,
     add_shipment,
     add_shipment_line,
 )
+
+PLAN = {
+    "kind": "PSI",
+    "lot_size": 1200,
+    "level": "II",
+    "severity": "normal",
+    "edition": "iso2859-1",
+    "sample_size": 80,
+}
 
 
 @dataclass(frozen=True)
@@ -89,10 +99,34 @@ def test_shipments_of_a_party_or_product(manager: Desk, goods: Goods, many: int,
 def test_claims_of_a_party_or_product(manager: Desk, goods: Goods, many: int, order: str) -> None:
     whole = _numbers(manager, claims, Query(order=order))
     ours = {f"CL-{place}" for place in range(9) if place % 3}
-    for filters in ({"liable": (goods.maker,)}, {"product": (goods.product,)}):
+    for filters in ({"liable": (goods.maker,)}, {"product": (goods.product,), "view": ("open",)}):
         found = _numbers(manager, claims, Query(filters=filters, order=order))
         assert found == [number for number in whole if number in ours]
         assert _numbers(manager, claims, Query(filters=filters, text="CL-4", order=order)) == ["CL-4"]
         with manager.store.read() as read:
             assert claims.count(read, Query(filters=filters, text="CL-4")) == 1
             assert claims.count(read, Query(filters=filters)) == len(ours)
+
+
+@pytest.mark.parametrize("order", ["number", "status", "planned"])
+def test_inspections_with_a_result(manager: Desk, many: int, order: str) -> None:
+    with manager.store.write(manager.person, "test") as work:
+        product = add_product(work)
+        lot = add_lot(work, product)
+        for place in range(9):
+            work.insert(
+                Inspection,
+                id=new_key(),
+                number=f"IN-{place}",
+                lot_id=lot,
+                product_id=product,
+                status="Submitted" if place % 2 else "Approved",
+                result="Fail" if place % 3 else "Pass",
+                **PLAN,
+            )
+    whole = _numbers(manager, inspections, Query(order=order))
+    failed = {f"IN-{place}" for place in range(9) if place % 3}
+    query = Query(filters={"result": ("Fail",)}, order=order)
+    assert _numbers(manager, inspections, query) == [number for number in whole if number in failed]
+    with manager.store.read() as read:
+        assert inspections.count(read, query) == len(failed)

@@ -38,11 +38,13 @@ from qualitydesk.store.session import Reader
 FOUND_LIMIT = 500
 NOBODY = "nobody"
 """As a handler: claims that nobody has taken up."""
-OPEN = tuple(s.value for s in ClaimStatus if s not in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN))
+CLOSED = (ClaimStatus.CLOSED.value, ClaimStatus.WITHDRAWN.value)
+OPEN = tuple(status.value for status in ClaimStatus if status.value not in CLOSED)
 _CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
-_Chosen = tuple[tuple[str, tuple[str, ...], bool], ...]
-"""The filters with their values, and whether the list is walked for them."""
+_STANDING = _CLAIM.alias("standing")
+_Chosen = tuple[tuple[str, tuple[str, ...], bool | None], ...]
+"""The filters with their values, and whether the list is walked for them; None: only counted."""
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
 
 
@@ -110,7 +112,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {"status": tuple(ClaimStatus), "kind": t
 def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
     """Put together once for each kind of page: that costs more than reading it."""
     keys = (_ORDERS[order], _CLAIM.c.id)
-    return _ordered(_conditions(chosen, walking=True), keys, chosen, descending=descending, begun=begun)
+    return _ordered(_conditions(chosen), keys, chosen, descending=descending, begun=begun)
 
 
 def sizes(read: Reader, query: Query) -> dict[str, int]:
@@ -121,7 +123,7 @@ def sizes(read: Reader, query: Query) -> dict[str, int]:
 
 
 def _counted(query: Query, *columns: ColumnElement[Any]) -> Select[Any]:
-    conditions = _conditions(_filters(query), walking=False)
+    conditions = _conditions(_filters(query))
     return select(*columns).select_from(_CLAIM).where(*conditions)
 
 
@@ -139,7 +141,7 @@ def _in_groups(read: Reader, query: Query, after: Cursor | None, limit: int) -> 
 
 @lru_cache(maxsize=128)
 def _group(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
-    conditions = [*_conditions(chosen, walking=True), _GROUPED[order] == bindparam("group")]
+    conditions = [*_conditions(chosen), _GROUPED[order] == bindparam("group")]
     return _ordered(conditions, (_CLAIM.c.id,), chosen, descending=descending, begun=begun)
 
 
@@ -159,14 +161,14 @@ def _by_due(read: Reader, query: Query, after: Cursor | None, limit: int) -> Pag
 
 @lru_cache(maxsize=64)
 def _dated(begun: bool, chosen: _Chosen) -> Select[Any]:
-    conditions = [*_conditions(chosen, walking=True), _CLAIM.c.next_due_on.is_not(None)]
+    conditions = [*_conditions(chosen), _CLAIM.c.next_due_on.is_not(None)]
     keys = (_CLAIM.c.next_due_on, _CLAIM.c.id)
     return _ordered(conditions, keys, chosen, descending=False, begun=begun)
 
 
 @lru_cache(maxsize=64)
 def _undated(begun: bool, chosen: _Chosen) -> Select[Any]:
-    conditions = [*_conditions(chosen, walking=False), func.coalesce(_DUE_TEXT, "") == ""]
+    conditions = [*_conditions(chosen), func.coalesce(_DUE_TEXT, "") == ""]
     return _ordered(conditions, (_CLAIM.c.id,), chosen, descending=False, begun=begun)
 
 
@@ -178,7 +180,7 @@ def _ordered(
     descending: bool,
     begun: bool,
 ) -> Select[Any]:
-    if any(name in _REACHED and not walked for name, _values, walked in chosen):
+    if any(name in _REACHED and walked is False for name, _values, walked in chosen):
         return in_order_by_key(_select(), conditions, keys, descending=descending, begun=begun)
     return in_order(_select().where(*conditions), keys, descending=descending, begun=begun)
 
@@ -281,6 +283,7 @@ _COLUMNS = {
     "order": _CLAIM.c.order_id,
 }
 _REACHED = {
+    "view": Reach(_CLAIM.c.id, _STANDING.c.id, _STANDING.c.status),
     "product": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.product_id),
     "lot": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.lot_id),
     "recovery": Reach(_CLAIM.c.id, _BACK.c.claim_id, _BACK.c.status),
@@ -289,16 +292,20 @@ _REACHED = {
 
 
 def _filters(query: Query) -> _Chosen:
-    chosen = [(name, tuple(values), False) for name, values in query.filters.items() if values]
-    return (*chosen, ("text", (), False)) if query.text.strip() else tuple(chosen)
+    chosen = [(name, tuple(values), None) for name, values in query.filters.items() if values]
+    return (*chosen, ("text", (), None)) if query.text.strip() else tuple(chosen)
 
 
 def _chosen(read: Reader, query: Query) -> _Chosen:
     """The filters of a page: it is walked for what many have."""
     return tuple(
-        (name, values, name in _REACHED and _REACHED[name].met_soon(read, values))
-        for name, values, _walked in _filters(query)
+        (name, values, _met_soon(read, name, values) if name in _REACHED else None)
+        for name, values, _counted_only in _filters(query)
     )
+
+
+def _met_soon(read: Reader, name: str, values: tuple[str, ...]) -> bool:
+    return _REACHED[name].met_soon(read, _in_view(values) if name == "view" else values)
 
 
 def _found(read: Reader, query: Query) -> dict[str, Any]:
@@ -308,24 +315,22 @@ def _found(read: Reader, query: Query) -> dict[str, Any]:
     return {"found": [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "claim"]}
 
 
-def _conditions(chosen: _Chosen, *, walking: bool) -> list[ColumnElement[bool]]:
-    """``walking``: the list's own order leads, so the many states of a view must not choose the index."""
-    return [
-        _view(values, walking) if name == "view" else _condition(name, values, walked)
-        for name, values, walked in chosen
-    ]
+def _conditions(chosen: _Chosen) -> list[ColumnElement[bool]]:
+    return [_condition(*one) for one in chosen]
 
 
-def _view(values: tuple[str, ...], walking: bool) -> ColumnElement[bool]:
-    status = _CLAIM.c.status.op("||")("") if walking else _CLAIM.c.status
-    return status.in_(OPEN) if "open" in values else status.not_in(OPEN)
+def _in_view(values: tuple[str, ...]) -> tuple[str, ...]:
+    return OPEN if "open" in values else CLOSED
 
 
-def _condition(name: str, values: tuple[str, ...], walked: bool) -> ColumnElement[bool]:
+def _condition(name: str, values: tuple[str, ...], walked: bool | None) -> ColumnElement[bool]:
+    if name == "view" and walked is None:
+        return _CLAIM.c.status.in_(_in_view(values))
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
     if name in _REACHED:
-        return _REACHED[name].among(values, walked=walked)
+        looked_for = _in_view(values) if name == "view" else values
+        return _REACHED[name].among(looked_for, walked=bool(walked))
     if name == "text":
         return _CLAIM.c.id.in_(bindparam("found", expanding=True))
     if name == "handler":

@@ -20,6 +20,7 @@ from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
+from qualitydesk.store.listings.reached import Reach
 from qualitydesk.store.session import Reader
 
 MOST_FOUND = 2000
@@ -59,8 +60,10 @@ _LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.
 )
 
 _DATED, _UNDATED = "dated", "undated"
-_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
-"""The filters of a query with their values; a list is put together once for each."""
+_Chosen = tuple[tuple[str, tuple[str, ...], bool], ...]
+"""The filters of a query with their values, and whether few have one of them: then it leads. A list is put
+together once for each.
+"""
 
 
 def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[InspectionRow]:
@@ -70,7 +73,9 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     if query.order == "planned":
         return _page_by_day(read, query, after, limit)
     order = query.order if query.order in _ORDERS else "number"
-    statement = _with_text(read, _list(order, query.descending, after is not None, _chosen(query)), query)
+    statement = _with_text(
+        read, _list(order, query.descending, after is not None, _chosen(read, query)), query
+    )
     rows = read.all(statement, place(after, limit + 1))
     shown = rows[:limit]
     # The sort values are the last columns.
@@ -86,8 +91,10 @@ def _list(order: str, descending: bool, begun: bool, chosen: _Chosen) -> Select[
 
 
 def _page_by_status(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
+    chosen = _chosen(read, query)
+
     def read_some(status: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
-        statement = _group(query.descending, behind is not None, _chosen(query))
+        statement = _group(query.descending, behind is not None, chosen)
         return read.all(_with_text(read, statement, query), place(behind, rows) | {"group": status})
 
     shown, following = in_turn(statuses_in_turn(query), read_some, lambda row: (row.id,), after, limit)
@@ -102,9 +109,10 @@ def _group(descending: bool, begun: bool, chosen: _Chosen) -> Select[Any]:
 
 def _page_by_day(read: Reader, query: Query, after: Cursor | None, limit: int) -> Page[InspectionRow]:
     """Those with a planned day by it, walking the index of days; then those without one."""
+    chosen = _chosen(read, query)
 
     def read_some(name: str, behind: Cursor | None, rows: int) -> Sequence[Any]:
-        statement = _planned(name == _DATED, query.descending, behind is not None, _chosen(query))
+        statement = _planned(name == _DATED, query.descending, behind is not None, chosen)
         return read.all(_with_text(read, statement, query), place(behind, rows))
 
     def behind(row: Any) -> Cursor:
@@ -146,7 +154,7 @@ def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
         statement = statement.join(LOT, LOT.c.id == INSPECTION.c.lot_id)
         statement = statement.join(PRODUCT, PRODUCT.c.id == INSPECTION.c.product_id)
         statement = statement.outerjoin(PLACE, PLACE.c.id == INSPECTION.c.place_id)
-    return _with_text(read, _filtered(statement, _chosen(query)), query)
+    return _with_text(read, _filtered(statement, _chosen(read, query)), query)
 
 
 _ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
@@ -186,6 +194,10 @@ _FILTERS: Mapping[str, _Filter] = {
     "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
     "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),
 }
+_STANDING = INSPECTION.alias("standing")
+_REACHED = {
+    name: Reach(INSPECTION.c.id, _STANDING.c.id, _STANDING.c[name]) for name in ("result", "decision")
+}
 _JOINED_FILTERS = frozenset({"place", "sku", "category", "lot"})
 
 
@@ -193,12 +205,20 @@ def _needs_joins(query: Query) -> bool:
     return bool(_JOINED_FILTERS & set(query.filters))
 
 
-def _chosen(query: Query) -> _Chosen:
-    return tuple((name, tuple(values)) for name, values in query.filters.items() if values)
+def _chosen(read: Reader, query: Query) -> _Chosen:
+    return tuple(
+        (name, tuple(values), name in _REACHED and not _REACHED[name].met_soon(read, values))
+        for name, values in query.filters.items()
+        if values
+    )
 
 
 def _filtered(statement: Select[Any], chosen: _Chosen) -> Select[Any]:
-    return statement.where(_NEWEST, *(_FILTERS[name](values) for name, values in chosen))
+    return statement.where(_NEWEST, *(_condition(*one) for one in chosen))
+
+
+def _condition(name: str, values: tuple[str, ...], few: bool) -> ColumnElement[bool]:
+    return _REACHED[name].among(values, walked=False) if few else _FILTERS[name](values)
 
 
 def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:
