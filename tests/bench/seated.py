@@ -29,6 +29,7 @@ def seated_figures(path: Path, size: int, pairs: int, folder: Path) -> Iterator[
     """A person sits down, works while somebody else holds the database, works on for a while."""
     copy = folder / "seated.db"
     shutil.copyfile(path, copy)
+    shutil.copytree(f"{path}.files", f"{copy}.files")  # a paper shows its photos
     told = played("leave", copy)
     yield in_turn(
         "G2 launch to the first page of a list",

@@ -170,6 +170,7 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
     screen = sit("chen")
     desk = screen.context.desk
     screen.steps.new()
+    _until(qtbot, lambda: screen.jobs.active == 0)
     dialog = _dialog(NewInspectionDialog)
     assert isinstance(dialog, NewInspectionDialog)
     lot = inspections.open_inspection(desk, story.planned).lot

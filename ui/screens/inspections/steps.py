@@ -233,10 +233,13 @@ class Steps:
 
 
 def _plan(steps: Steps, file: InspectionFile | None = None, number: str = "") -> None:
-    """Ask what to plan; loaded when it is asked, as every dialog is that the first page does without."""
+    """Ask what to plan; loaded when it is asked, as every dialog is that the first page does without. Its
+    fields are built in one turn of the event loop, and laid out in the next.
+    """
     from ui.screens.inspections.planning import NewInspectionDialog
 
-    NewInspectionDialog(steps.context, steps.owner, steps.planned, file, number).open()
+    dialog = NewInspectionDialog(steps.context, steps.owner, steps.planned, file, number)
+    steps.context.jobs.in_turns(dialog, (dialog.open,))
 
 
 def _step(verb: str) -> Step:
