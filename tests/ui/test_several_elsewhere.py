@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Query
 from qualitydesk.records import Certificate, IssuedDocument
-from qualitydesk.services import certificates, documents, improvement, people
+from qualitydesk.services import certificates, documents, improvement, people, places, products
 from qualitydesk.services.desk import Desk
 from tests.ui.ticked import Seat
 from ui.context import Context
@@ -193,3 +193,22 @@ def test_every_button_of_the_bar_is_in_sight_however_narrow_the_list(
     buttons = bar.findChildren(ActionButton)
     assert len(buttons) == 6
     seat.qtbot.waitUntil(lambda: all(bar.rect().contains(one.geometry()) for one in buttons))
+
+
+def test_ticked_places_and_products_get_labels(
+    sit: Sit, seated: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, printed = seated.desk, list[tuple[bytes, str]]()
+    monkeypatch.setattr(
+        "ui.issuing.labels.ask_and_print", lambda _c, _w, pdf, title: printed.append((pdf, title))
+    )
+    keys = [places.create_place(desk, code=f"W-{n}", name="Shelf", kind="Warehouse") for n in (1, 2)]
+    seat = sit("places")
+    seat.tick(*keys)
+    seat.press("Print labels")
+    product = products.create_product(desk, sku="KT-9", name="Kettle", category="electrical_lv")
+    seat = sit("products")
+    seat.tick(product)
+    seat.press("Print labels")
+    assert [title for _pdf, title in printed] == ["2 labels", "1 label"]
+    assert all(pdf.startswith(b"%PDF") for pdf, _title in printed)

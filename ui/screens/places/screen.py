@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.services import places
 from qualitydesk.services.places import PlaceFile, PlaceRow
 from ui.importing.exporting import shown_ticked
+from ui.issuing.labels import labels_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -32,7 +33,10 @@ class PlacesScreen(RegisterScreen[PlaceRow, PlaceFile]):
         reading = Reading(
             lambda key: places.open_place(context.desk, key), self.place.show_place, lambda file: file.id
         )
-        bulk = (shown_ticked(context, self, "places"),)
+        bulk = (
+            labels_ticked(context, self, self.window, lambda row: (row.code, row.name, _where(row))),
+            shown_ticked(context, self, "places"),
+        )
         super().__init__(context, table.listing(context), self.place, reading, bulk)
         self.furnish((), ("edit",))
 
@@ -68,3 +72,7 @@ class PlacesScreen(RegisterScreen[PlaceRow, PlaceFile]):
             lambda countries: self.list.offer_filters(table.filters(tr, countries)),
             latest="known",
         )
+
+
+def _where(row: PlaceRow) -> str:
+    return ", ".join(filter(None, (row.city, row.country)))

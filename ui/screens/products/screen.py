@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.services import products
 from qualitydesk.services.products import ProductRow
 from ui.importing.exporting import export_ticked
+from ui.issuing.labels import labels_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import Reading
 from ui.registers.screen import RegisterScreen
@@ -32,7 +33,11 @@ class ProductsScreen(RegisterScreen[ProductRow, Opened]):
         reading = Reading(
             lambda key: read(context.desk, key), self._show_product, lambda opened: opened.file.id
         )
-        bulk = (*self.steps.bulk(), export_ticked(context, self, "products", lambda row: row.sku))
+        bulk = (
+            *self.steps.bulk(),
+            labels_ticked(context, self, self.window, lambda row: (row.sku, row.name, row.gtin)),
+            export_ticked(context, self, "products", lambda row: row.sku),
+        )
         super().__init__(context, table.listing(context), self.product, reading, bulk)
         self.furnish(("off", "on"), ("edit",))
 
