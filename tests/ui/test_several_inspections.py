@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -20,66 +20,33 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import InspectionFile, NewInspection
 from qualitydesk.translation import Translator
 from tests.builders import PASSWORD, add_traded_goods, desk_of
-from ui.context import Context, ToastAction
+from tests.ui.ticked import Seat
+from ui.context import Context
 from ui.issuing.several import IssueSeveralDialog
-from ui.kit.actions import ActionButton
-from ui.kit.dialogs import Dialog
-from ui.kit.form import Form
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
 from ui.screens.inspections.screen import InspectionsScreen
 
 
-class Seat:
-    """The screen of somebody, and what was said to him."""
+class InspectionSeat(Seat):
+    """The list of inspections before somebody; lines are ticked by the keys."""
 
     def __init__(self, qtbot: QtBot, context: Context, desk: Desk) -> None:
-        self.qtbot, self.context = qtbot, context
-        self.said: list[str] = []
-        self.offers: list[ToastAction | None] = []
         context.sit_down(desk)
-        context.signals.toast_asked.connect(self._hear)
-        self.screen = InspectionsScreen(context)
-        context.theme.dress(self.screen)
-        self.screen.resize(1232, 900)
-        self.screen.show()
-        self.screen.open_record("")
-        self.settle()
-
-    def _hear(self, words: str, _tone: str, action: ToastAction | None) -> None:
-        self.said.append(words)
-        self.offers.append(action)
+        screen = InspectionsScreen(context)
+        context.theme.dress(screen)
+        super().__init__(qtbot, context, screen)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.screen.jobs.active == 0 and self.screen.panel.file is not None)
+        super().settle()
+        self.qtbot.waitUntil(lambda: self.screen.panel.file is not None)
 
     def tick(self, *keys: str) -> None:
         """Put the cursor on each and press Space."""
-        table = self.screen.list.table
+        table = self.list.table
         for key in keys:
             assert table.select_key(key)
             QTest.keyClick(table, Qt.Key.Key_Space)
-
-    def press(self, words: str) -> None:
-        """The button of that name in the bar of the ticked."""
-        bar = self.screen.list.chosen
-        assert bar.isVisible()
-        button = next(one for one in bar.findChildren(ActionButton) if one.accessibleName() == words)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def dialog(self) -> Dialog:
-        shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible())
-        return next(shown)
-
-    def confirm(self, **values: object) -> None:
-        """Fill the form of the dialog and press its button."""
-        dialog = self.dialog()
-        for name, value in values.items():
-            dialog.findChildren(Form)[0].set_value(name, value)
-        primary = next(one for one in dialog.findChildren(ActionButton) if one.action.kind == "primary")
-        QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def files(self, *keys: str) -> list[InspectionFile]:
         return [inspections.open_inspection(self.context.desk, key) for key in keys]
@@ -120,12 +87,12 @@ def story(local_staffed: Backend) -> Story:
 @pytest.fixture
 def sit(
     qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings, local_staffed: Backend, story: Story
-) -> Iterator[Callable[[str], Seat]]:
-    made: list[Seat] = []
+) -> Iterator[Callable[[str], InspectionSeat]]:
+    made: list[InspectionSeat] = []
 
-    def open_for(login: str) -> Seat:
+    def open_for(login: str) -> InspectionSeat:
         context = Context(Translator, theme, jobs, settings)
-        made.append(Seat(qtbot, context, desk_of(local_staffed, login)))
+        made.append(InspectionSeat(qtbot, context, desk_of(local_staffed, login)))
         made[0].screen.list.views.tabs.choose("all")
         made[0].settle()
         return made[0]
@@ -136,7 +103,7 @@ def sit(
         seat.screen.deleteLater()
 
 
-Sit = Callable[[str], Seat]
+Sit = Callable[[str], InspectionSeat]
 
 
 def test_ticked_inspections_go_to_an_inspector_and_back(sit: Sit, story: Story) -> None:

@@ -49,8 +49,10 @@ class Seat:
         rows._tell_head()
 
     def press(self, words: str) -> None:
-        buttons = self.list.chosen.findChildren(ActionButton)
-        button = next(one for one in buttons if one.accessibleName() == words)
+        """The button of that name in the bar of the ticked."""
+        bar = self.list.chosen
+        assert bar.isVisible()
+        button = next(one for one in bar.findChildren(ActionButton) if one.accessibleName() == words)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
@@ -59,6 +61,7 @@ class Seat:
         return next(shown)
 
     def confirm(self, **values: object) -> None:
+        """Fill the form of the dialog and press its button."""
         dialog = self.dialog()
         for name, value in values.items():
             dialog.findChildren(Form)[0].set_value(name, value)
