@@ -77,8 +77,10 @@ class Editor(QWidget):
 
     def mark(self, wrong: bool) -> None:
         """Red edge or not."""
-        self.field.setProperty("state", "error" if wrong else "")
-        repolish(self.field)
+        state = "error" if wrong else ""
+        if state != (self.field.property("state") or ""):
+            self.field.setProperty("state", state)
+            repolish(self.field)
 
 
 class TextEditor(Editor):

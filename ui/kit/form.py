@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.editors import (
     CheckEditor,
@@ -128,14 +128,10 @@ class FieldBox(QWidget):
         if not named:
             self._title.hide()
         rows.addWidget(editor)
-        self._mark = IconLabel(theme, "circle-alert", "bad", 13)
-        self._note = label(theme, field.help, "small", "text-3", wrap=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(4))
-        foot.addWidget(self._mark)
-        foot.addWidget(self._note, 1)
-        rows.addLayout(foot)
         rows.addStretch()
+        self._theme, self._rows = theme, rows
+        self._foot: tuple[IconLabel, QLabel] | None = None
+        """Built when there is something to say: most fields of a form never have."""
         editor.field.setAccessibleName(field.label)
         self.say("")
 
@@ -152,13 +148,26 @@ class FieldBox(QWidget):
 
     def say(self, error: str) -> None:
         """Show an error sentence, or the help again."""
-        self._mark.setVisible(bool(error))
-        self._note.setText(error or self.field.help)
-        self._note.setVisible(bool(error or self.field.help))
-        self._note.setProperty("ink", "bad" if error else "text-3")
-        self._note.style().polish(self._note)
+        words = error or self.field.help
+        if words or self._foot is not None:
+            mark, note = self._foot = self._foot or self._make_foot()
+            mark.setVisible(bool(error))
+            note.setText(words)
+            note.setVisible(bool(words))
+            note.setProperty("ink", "bad" if error else "text-3")
+            note.style().polish(note)
         self.editor.mark(bool(error))
         self.editor.field.setAccessibleDescription(error or self.field.help)
+
+    def _make_foot(self) -> tuple[IconLabel, QLabel]:
+        mark = IconLabel(self._theme, "circle-alert", "bad", 13)
+        note = label(self._theme, "", "small", "text-3", wrap=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(self._theme.px(4))
+        foot.addWidget(mark)
+        foot.addWidget(note, 1)
+        self._rows.insertLayout(self._rows.count() - 1, foot)
+        return mark, note
 
 
 class Form(QWidget):
