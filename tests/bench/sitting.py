@@ -168,8 +168,8 @@ def blocked(location: str) -> Found:
     pauses = Pauses()
     work_on(window, pauses)
     found = pauses.found("free")
-    pauses.anew()
     with blocking(location):
+        pauses.anew()  # that somebody takes hold of it was waited for here, not in the window
         work_on(window, pauses)
     return found | pauses.found("longest")
 
