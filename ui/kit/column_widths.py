@@ -18,8 +18,8 @@ from ui.kit.theme import Theme
 
 GROWTH = {Kind.TEXT: 1.5, Kind.TWO_LINE: 1.6}
 """How many times its usual width a column of this kind may take where there is room; the others once."""
-SHRINKING = 0.7
-WIDEST, NARROWEST = 640, 150
+SHRINKING = 0.6
+WIDEST, NARROWEST = 640, 120
 """Of the column that takes most of the room, at 100 %."""
 
 
@@ -125,7 +125,8 @@ class ColumnWidths(QObject):
         if column.stretch:
             return Span(max(title, px(min(column.width, NARROWEST))), usual, max(usual, px(WIDEST)))
         grown = column.most or round(column.width * GROWTH.get(column.kind, 1))
-        least = round(px(column.width) * SHRINKING) if column.kind in GROWTH else usual
+        gives = column.kind in GROWTH or column.most  # words that may grow may be cut as well
+        least = round(px(column.width) * SHRINKING) if gives else usual
         return Span(max(title, least), usual, max(usual, px(grown)))
 
     def _title_width(self, place: int) -> int:
