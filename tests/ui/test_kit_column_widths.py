@@ -30,3 +30,10 @@ def test_words_give_room_first_and_never_below_their_least() -> None:
 
 def test_a_list_without_columns_has_no_widths() -> None:
     assert shared(500, ()) == []
+
+
+def test_who_is_read_first_gives_room_last() -> None:
+    spans = (Span(100, 200, 300), Span(250, 250, 360, last=175))
+    assert shared(350, spans) == [100, 250]
+    assert shared(300, spans) == [100, 200]
+    assert shared(200, spans) == [100, 175]

@@ -141,6 +141,7 @@ def test_issuing_goes_by_the_dialog_that_signs(qtbot: QtBot, claimed: str, open_
     drawn(qtbot, screen, "2026-10-01..2026-10-31")
     button = next(one for one in screen.findChildren(QPushButton) if one.text().strip() == "Issue")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.findChildren(IssueDialog)))
     dialog = next(one for one in window.findChildren(IssueDialog))
     qtbot.waitUntil(lambda: dialog._preview is not None)
     dialog.options.sign.password.setText(PASSWORD)

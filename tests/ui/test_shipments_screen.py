@@ -113,6 +113,21 @@ def test_f2_walks_the_blocking_reasons_and_enter_opens_one(qtbot: QtBot, screen:
     assert not stops[0].opened
 
 
+def test_a_key_pressed_on_a_row_of_the_run_before_leads_to_the_new_first_row(
+    qtbot: QtBot, screen: ShipmentsScreen
+) -> None:
+    gate = screen.workspace.gate
+    old = gate.rows[1]
+    old.setFocus()
+    file = screen.workspace.shipment
+    assert file is not None
+    for piece in gate.pieces(file):
+        piece()
+    gate.rows[0].show()
+    old.walked.emit(1)
+    assert screen.focusWidget() is gate.rows[0]
+
+
 def test_a_new_run_keeps_open_rows_and_the_hand(qtbot: QtBot, screen: ShipmentsScreen) -> None:
     space = screen.workspace
     old = space.gate.rows[1]

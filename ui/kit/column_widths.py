@@ -18,33 +18,42 @@ from ui.kit.theme import Theme
 
 GROWTH = {Kind.TEXT: 1.5, Kind.TWO_LINE: 1.6}
 """How many times its usual width a column of this kind may take where there is room; the others once."""
-SHRINKING = 0.6
-WIDEST, NARROWEST = 640, 120
+SHRINKING = 0.7
+WIDEST, NARROWEST = 640, 150
 """Of the column that takes most of the room, at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How narrow, how wide usually, and how wide at most."""
+    """How narrow, how wide usually, how wide at most; and how narrow where all others are so already."""
 
     least: int
     usual: int
     most: int
+    last: int | None = None
 
 
 def shared(room: int, spans: Sequence[Span]) -> list[int]:
     """The width of each: all the room is used as far as each may grow or shrink, the rest is the last one's,
     where it is empty ground. Wider than the room only if all are as narrow as they may be.
     """
-    usual = [span.usual for span in spans]
-    spare = room - sum(usual)
-    ends = [span.most if spare > 0 else span.least for span in spans]
-    free = sum(ends) - sum(usual)
-    share = min(1.0, spare / free) if free else 0.0
-    widths = [round(width + (end - width) * share) for width, end in zip(usual, ends, strict=True)]
+    begins, ends = _between(room, spans)
+    spare, free = room - sum(begins), sum(ends) - sum(begins)
+    share = min(1.0, spare / free) if free else 1.0
+    widths = [round(width + (end - width) * share) for width, end in zip(begins, ends, strict=True)]
     if widths and (spare >= 0 or share < 1):
         widths[-1] += room - sum(widths)
     return widths
+
+
+def _between(room: int, spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """The widths that the room lies between."""
+    usual, least = [span.usual for span in spans], [span.least for span in spans]
+    if room > sum(usual):
+        return usual, [span.most for span in spans]
+    if room >= sum(least):
+        return usual, least
+    return least, [span.least if span.last is None else span.last for span in spans]
 
 
 class ColumnWidths(QObject):
@@ -125,9 +134,9 @@ class ColumnWidths(QObject):
         if column.stretch:
             return Span(max(title, px(min(column.width, NARROWEST))), usual, max(usual, px(WIDEST)))
         grown = column.most or round(column.width * GROWTH.get(column.kind, 1))
-        gives = column.kind in GROWTH or column.most  # words that may grow may be cut as well
-        least = round(px(column.width) * SHRINKING) if gives else usual
-        return Span(max(title, least), usual, max(usual, px(grown)))
+        least = round(px(column.width) * SHRINKING) if column.kind in GROWTH else usual
+        last = max(title, round(px(column.width) * SHRINKING)) if column.most else None
+        return Span(max(title, least), usual, max(usual, px(grown)), last)
 
     def _title_width(self, place: int) -> int:
         column, px = self._columns[place], self._theme.px

@@ -39,7 +39,7 @@ def begin(typist: Typist) -> None:
 
 def add_inspector(typist: Typist) -> None:
     typist.call("> add a person", "Add a person")
-    typist.answer({"Name": "Chen Yu", "Login": "chen", "First password": SECRET, "Role": "Inspector"})
+    typist.answer({"Full name": "Chen Yu", "Login": "chen", "First password": SECRET, "Role": "Inspector"})
 
 
 def bring_in(typist: Typist, kind: str, path: Path) -> None:

@@ -365,7 +365,8 @@ class GateCard(Card):
         return tr("{name}, due {at}", name=shipment.owner, at=tr.instant(until))
 
     def _walk(self, row: FindingRow, step: int) -> None:
-        place = self.rows.index(row) + step
+        """From one row to the next; one of the run before, which still has the keys, leads to the first."""
+        place = self.rows.index(row) + step if row in self.rows else 0
         if 0 <= place < len(self.rows):
             self.rows[place].setFocus()
 
