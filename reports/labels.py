@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qualitydesk.domain.values import Bilingual
 from reports.kit.fonts import FIRST_FONT, face
-from reports.kit.lines import Span, fill, one_line, shortened
+from reports.kit.lines import Line, Span, fill, one_line
 from reports.kit.pen import Pen
 from reports.kit.styles import LABEL, MM, PAGE_HEIGHT, PAGE_WIDTH, Style
 from reports.kit.text import printable
@@ -60,10 +60,19 @@ def _draw(pen: Pen, label: RecordLabel, x: float, y: float) -> None:
     code = printable(label.code)
     pen.qr(code, x + EDGE, y + (TALL - SIDE) / 2, SIDE)
     left, room = x + EDGE + SIDE + 3 * MM, WIDE - 2 * EDGE - SIDE - 3 * MM
-    lines = [*shortened(fill([Span(code, CODE)], room), MOST_LINES + 1)]
+    lines = _ended(code, CODE, room, MOST_LINES + 1)
     for name in filter(None, (label.name.en, label.name.zh)):
-        lines += shortened(fill([Span(printable(name), NAME)], room), MOST_LINES)
+        lines += _ended(printable(name), NAME, room, MOST_LINES)
     if label.under:
         lines.append(one_line(printable(label.under), LABEL, room))
     tall = sum(line.leading for line in lines)
     pen.lines(lines, left, y + (TALL - tall) / 2)
+
+
+def _ended(text: str, style: Style, room: float, most: int) -> list[Line]:
+    """At most so many lines; a last one that leaves something out ends in dots."""
+    lines = fill([Span(text, style)], room)
+    if len(lines) <= most:
+        return list(lines)
+    last = "".join(piece.text for piece in lines[most - 1].pieces)
+    return [*lines[: most - 1], one_line(f"{last} …", style, room)]

@@ -40,3 +40,5 @@ def test_long_and_hostile_names_stay_on_their_label() -> None:
     (page,) = words(label_sheets([long, KETTLE], "2 labels"))
     assert "KT-1704B" in page
     assert "<b>" in page
+    assert "…" in page
+    assert "[…" not in page
