@@ -30,8 +30,8 @@ from qualitydesk.records import (
     t,
 )
 from qualitydesk.store.listings.groups import in_turn, values_in_use
-from qualitydesk.store.listings.keyset import in_order, place
-from qualitydesk.store.listings.reached import Reach, in_order_by_key
+from qualitydesk.store.listings.keyset import place
+from qualitydesk.store.listings.reached import Reach, Way, ordered, own
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -42,9 +42,8 @@ CLOSED = (ClaimStatus.CLOSED.value, ClaimStatus.WITHDRAWN.value)
 OPEN = tuple(status.value for status in ClaimStatus if status.value not in CLOSED)
 _CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
-_STANDING = _CLAIM.alias("standing")
-_Chosen = tuple[tuple[str, tuple[str, ...], bool | None], ...]
-"""The filters with their values, and whether the list is walked for them; None: only counted."""
+_Chosen = tuple[tuple[str, tuple[str, ...], Way], ...]
+"""The filters with their values, and how the claims are come by."""
 _BUYER, _ORDER, _PERSON, _PRODUCT, _DEFECT = t(Buyer), t(Order), t(Person), t(Product), t(DefectType)
 
 
@@ -180,9 +179,8 @@ def _ordered(
     descending: bool,
     begun: bool,
 ) -> Select[Any]:
-    if any(name in _REACHED and walked is False for name, _values, walked in chosen):
-        return in_order_by_key(_select(), conditions, keys, descending=descending, begun=begun)
-    return in_order(_select().where(*conditions), keys, descending=descending, begun=begun)
+    ways = [way for _name, _values, way in chosen]
+    return ordered(_select(), conditions, keys, ways, descending=descending, begun=begun)
 
 
 _STRETCHES: Mapping[str, Callable[[bool, _Chosen], Select[Any]]] = {"dated": _dated, "undated": _undated}
@@ -283,7 +281,7 @@ _COLUMNS = {
     "order": _CLAIM.c.order_id,
 }
 _REACHED = {
-    "view": Reach(_CLAIM.c.id, _STANDING.c.id, _STANDING.c.status),
+    "view": own(_CLAIM, "status"),
     "product": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.product_id),
     "lot": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.lot_id),
     "recovery": Reach(_CLAIM.c.id, _BACK.c.claim_id, _BACK.c.status),
@@ -292,20 +290,19 @@ _REACHED = {
 
 
 def _filters(query: Query) -> _Chosen:
-    chosen = [(name, tuple(values), None) for name, values in query.filters.items() if values]
-    return (*chosen, ("text", (), None)) if query.text.strip() else tuple(chosen)
+    chosen = [(name, tuple(values), Way.PLAIN) for name, values in query.filters.items() if values]
+    return (*chosen, ("text", (), Way.PLAIN)) if query.text.strip() else tuple(chosen)
 
 
 def _chosen(read: Reader, query: Query) -> _Chosen:
-    """The filters of a page: it is walked for what many have."""
-    return tuple(
-        (name, values, _met_soon(read, name, values) if name in _REACHED else None)
-        for name, values, _counted_only in _filters(query)
-    )
+    """The filters of a page."""
+    return tuple((name, values, _way(read, name, values)) for name, values, _plain in _filters(query))
 
 
-def _met_soon(read: Reader, name: str, values: tuple[str, ...]) -> bool:
-    return _REACHED[name].met_soon(read, _in_view(values) if name == "view" else values)
+def _way(read: Reader, name: str, values: tuple[str, ...]) -> Way:
+    if name not in _REACHED:
+        return Way.PLAIN
+    return _REACHED[name].way(read, _in_view(values) if name == "view" else values)
 
 
 def _found(read: Reader, query: Query) -> dict[str, Any]:
@@ -323,14 +320,11 @@ def _in_view(values: tuple[str, ...]) -> tuple[str, ...]:
     return OPEN if "open" in values else CLOSED
 
 
-def _condition(name: str, values: tuple[str, ...], walked: bool | None) -> ColumnElement[bool]:
-    if name == "view" and walked is None:
-        return _CLAIM.c.status.in_(_in_view(values))
+def _condition(name: str, values: tuple[str, ...], way: Way) -> ColumnElement[bool]:
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
     if name in _REACHED:
-        looked_for = _in_view(values) if name == "view" else values
-        return _REACHED[name].among(looked_for, walked=bool(walked))
+        return _REACHED[name].among(_in_view(values) if name == "view" else values, way)
     if name == "text":
         return _CLAIM.c.id.in_(bindparam("found", expanding=True))
     if name == "handler":

@@ -20,7 +20,7 @@ from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
-from qualitydesk.store.listings.reached import Reach
+from qualitydesk.store.listings.reached import Way, own
 from qualitydesk.store.session import Reader
 
 MOST_FOUND = 2000
@@ -60,9 +60,9 @@ _LIMITS = select(LIMIT.c.inspection_id, LIMIT.c.defect_class, LIMIT.c.ac, LIMIT.
 )
 
 _DATED, _UNDATED = "dated", "undated"
-_Chosen = tuple[tuple[str, tuple[str, ...], bool], ...]
-"""The filters of a query with their values, and whether few have one of them: then it leads. A list is put
-together once for each.
+_Chosen = tuple[tuple[str, tuple[str, ...], Way], ...]
+"""The filters of a query with their values, and how the inspections are come by. A list is put together once
+for each.
 """
 
 
@@ -177,8 +177,6 @@ def _statuses(values: tuple[str, ...]) -> ColumnElement[bool]:
 _FILTERS: Mapping[str, _Filter] = {
     "status": _statuses,
     "kind": INSPECTION.c.kind.in_,
-    "result": INSPECTION.c.result.in_,
-    "decision": INSPECTION.c.decision.in_,
     "place": PLACE.c.name.in_,
     "product": INSPECTION.c.product_id.in_,
     "sku": PRODUCT.c.sku.in_,
@@ -194,10 +192,7 @@ _FILTERS: Mapping[str, _Filter] = {
     "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
     "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),
 }
-_STANDING = INSPECTION.alias("standing")
-_REACHED = {
-    name: Reach(INSPECTION.c.id, _STANDING.c.id, _STANDING.c[name]) for name in ("result", "decision")
-}
+_REACHED = {name: own(INSPECTION, name) for name in ("result", "decision")}
 _JOINED_FILTERS = frozenset({"place", "sku", "category", "lot"})
 
 
@@ -207,18 +202,22 @@ def _needs_joins(query: Query) -> bool:
 
 def _chosen(read: Reader, query: Query) -> _Chosen:
     return tuple(
-        (name, tuple(values), name in _REACHED and not _REACHED[name].met_soon(read, values))
-        for name, values in query.filters.items()
-        if values
+        (name, tuple(values), _way(read, name, values)) for name, values in query.filters.items() if values
     )
+
+
+def _way(read: Reader, name: str, values: Sequence[str]) -> Way:
+    """What few have leads; otherwise the database may choose."""
+    few = name in _REACHED and _REACHED[name].way(read, values) is Way.LOOKED_UP
+    return Way.LOOKED_UP if few else Way.PLAIN
 
 
 def _filtered(statement: Select[Any], chosen: _Chosen) -> Select[Any]:
     return statement.where(_NEWEST, *(_condition(*one) for one in chosen))
 
 
-def _condition(name: str, values: tuple[str, ...], few: bool) -> ColumnElement[bool]:
-    return _REACHED[name].among(values, walked=False) if few else _FILTERS[name](values)
+def _condition(name: str, values: tuple[str, ...], way: Way) -> ColumnElement[bool]:
+    return _REACHED[name].among(values, way) if name in _REACHED else _FILTERS[name](values)
 
 
 def _with_text(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:

@@ -7,12 +7,13 @@ have is met soon by walking the list in its own order. Either way a page costs t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, func, select
 
 from qualitydesk.store.listings.keyset import in_order
 from qualitydesk.store.session import Reader
@@ -21,25 +22,47 @@ MANY = 10_000
 """From so many on the list is walked: fewer are put in order in a few hundredths of a second."""
 
 
+class Way(Enum):
+    """How the records with a value are come by."""
+
+    PLAIN = auto()
+    """The database may choose: they are counted, or the value is a column like others."""
+    LOOKED_UP = auto()
+    WALKED = auto()
+
+
 @dataclass(frozen=True)
 class Reach:
-    """The way from the list's ``key`` over ``link`` to the ``value`` that is looked for."""
+    """The way from the list's ``key`` over ``link`` to the ``value`` that is looked for; ``own`` is the value
+    where the list's own table has it.
+    """
 
     key: ColumnElement[str]
     link: ColumnElement[str]
     value: ColumnElement[str]
+    own: ColumnElement[str] | None = None
 
-    def met_soon(self, read: Reader, values: Sequence[str]) -> bool:
-        """Whether many rows of the other table have one of the values."""
-        return int(read.scalar(_at_most(self.value), {"wanted": list(values)})) == MANY
+    def way(self, read: Reader, values: Sequence[str]) -> Way:
+        """How a page comes by them: many are met soon."""
+        many = int(read.scalar(_at_most(self.value), {"wanted": list(values)})) == MANY
+        return Way.WALKED if many else Way.LOOKED_UP
 
-    def among(self, values: Any, *, walked: bool) -> ColumnElement[bool]:
-        """The condition on the list's records; ``walked``: each is looked at when its turn comes."""
+    def among(self, values: Any, way: Way) -> ColumnElement[bool]:
+        """The condition on the list's records. A value joined to an empty text has no index: the list's own
+        order leads then, and each record is looked at when its turn comes.
+        """
+        if self.own is not None and way is not Way.LOOKED_UP:
+            return (self.own if way is Way.PLAIN else self.own.op("||")("")).in_(values)
         reached = select(self.link)
-        if walked:  # joined to an empty text, so that no database begins with the index of the values
-            plain = self.value.op("||")("")
-            return reached.where(self.link == self.key, plain.in_(values)).exists()
+        if way is Way.WALKED:
+            return reached.where(self.link == self.key, self.value.op("||")("").in_(values)).exists()
         return self.key.in_(reached.where(self.value.in_(values)))
+
+
+def own(table: Table, name: str) -> Reach:
+    """The values of a column of the list's own table."""
+    again = table.alias(f"{table.name}_again")
+    return Reach(table.c.id, again.c.id, again.c[name], table.c[name])
 
 
 @lru_cache(maxsize=16)
@@ -48,15 +71,20 @@ def _at_most(value: ColumnElement[str]) -> Select[Any]:
     return select(func.count()).select_from(select(value).where(value.in_(wanted)).limit(MANY).subquery())
 
 
-def in_order_by_key(
+def ordered(
     statement: Select[Any],
     conditions: Sequence[ColumnElement[bool]],
     keys: Sequence[ColumnElement[Any]],
+    ways: Iterable[Way],
     *,
     descending: bool,
     begun: bool,
 ) -> Select[Any]:
-    """``in_order``, where only the page's own rows are read beyond their keys."""
+    """``in_order`` of what meets the conditions. Where something is looked up, only the page's own rows are
+    read beyond their keys.
+    """
+    if Way.LOOKED_UP not in ways:
+        return in_order(statement.where(*conditions), keys, descending=descending, begun=begun)
     narrow = in_order(select(keys[-1]).where(*conditions), keys, descending=descending, begun=begun)
-    ordered = [key.desc() if descending else key.asc() for key in keys]
-    return statement.where(keys[-1].in_(narrow)).order_by(*ordered)
+    columns = [key.desc() if descending else key.asc() for key in keys]
+    return statement.where(keys[-1].in_(narrow)).order_by(*columns)

@@ -29,8 +29,8 @@ from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import DutyLine, Party, Person, Place, Product, Shipment, ShipmentLine, t
 from qualitydesk.records.shipments import TRANSPORTS
 from qualitydesk.store.listings.groups import in_turn, values_in_use
-from qualitydesk.store.listings.keyset import in_order, place
-from qualitydesk.store.listings.reached import Reach, in_order_by_key
+from qualitydesk.store.listings.keyset import place
+from qualitydesk.store.listings.reached import Reach, Way, ordered, own
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -38,7 +38,6 @@ FOUND_LIMIT = 500
 FINAL = (ShipmentStatus.CLOSED.value, ShipmentStatus.CANCELLED.value, ShipmentStatus.LOST.value)
 _SHIPMENT, _LINE, _DUTY = t(Shipment), t(ShipmentLine), t(DutyLine)
 _PARTY, _PERSON, _PRODUCT = t(Party), t(Person), t(Product)
-_STANDING = _SHIPMENT.alias("standing")
 _FROM, _TO = t(Place).alias("from_place"), t(Place).alias("to_place")
 
 
@@ -136,8 +135,8 @@ def sizes(read: Reader, query: Query) -> dict[str, int]:
     return {str(name): int(rows) for name, rows in read.all(statement, values)}
 
 
-_Wanted = tuple[tuple[str, str, bool | None], ...]
-"""Filters by name, a view with its word, and whether the list is walked for them; None: only counted."""
+_Wanted = tuple[tuple[str, str, Way], ...]
+"""Filters by name, a view with its word, and how the shipments are come by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +163,14 @@ def _statement(stretch: _Stretch) -> Select[Any]:
         keys = (_ORDERS[stretch.order], *keys)
         if stretch.order != "number":
             conditions.append(keys[0].is_not(None))
-    way = {"descending": stretch.descending and not stretch.undated, "begun": stretch.begun}
-    if any(name in _REACHED and walked is False for name, _word, walked in stretch.wanted):
-        return in_order_by_key(_select(), conditions, keys, **way)
-    return in_order(_select().where(*conditions), keys, **way)
+    return ordered(
+        _select(),
+        conditions,
+        keys,
+        [way for _name, _word, way in stretch.wanted],
+        descending=stretch.descending and not stretch.undated,
+        begun=stretch.begun,
+    )
 
 
 _OWN = (
@@ -275,7 +278,7 @@ _VIEWS = {
     "closed": FINAL,
 }
 _REACHED = {
-    "view": Reach(_SHIPMENT.c.id, _STANDING.c.id, _STANDING.c.status),
+    "view": own(_SHIPMENT, "status"),
     "product": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.product_id),
     "lot": Reach(_SHIPMENT.c.id, _LINE.c.shipment_id, _LINE.c.lot_id),
     "party": Reach(_SHIPMENT.c.id, _DUTY.c.shipment_id, _DUTY.c.party_id),
@@ -288,33 +291,32 @@ def _wanted(read: Reader, query: Query, *, walking: bool = False) -> tuple[_Want
     """
     names = [(name, values) for name, values in query.filters.items() if values]
     wanted = [
-        (name, values[0] if name == "view" else "", _met_soon(read, name, values) if walking else None)
+        (name, values[0] if name == "view" else "", _way(read, name, values) if walking else Way.PLAIN)
         for name, values in names
     ]
     found: dict[str, Any] = {f"in_{name}": list(values) for name, values in names if name != "view"}
     if query.text.strip():
-        wanted.append(("text", "", None))
+        wanted.append(("text", "", Way.PLAIN))
         found["in_text"] = [hit.id for hit in find(read, query.text, FOUND_LIMIT) if hit.kind == "shipment"]
     return tuple(wanted), found
 
 
-def _met_soon(read: Reader, name: str, values: Sequence[str]) -> bool:
-    looked_for = _VIEWS[values[0]] if name == "view" else values
-    return name in _REACHED and _REACHED[name].met_soon(read, looked_for)
+def _way(read: Reader, name: str, values: Sequence[str]) -> Way:
+    if name not in _REACHED:
+        return Way.PLAIN
+    return _REACHED[name].way(read, _VIEWS[values[0]] if name == "view" else values)
 
 
-def _condition(name: str, word: str, walked: bool | None) -> ColumnElement[bool]:
-    if name == "view" and walked is None:
-        return _SHIPMENT.c.status.in_(_VIEWS[word])
+def _condition(name: str, word: str, way: Way) -> ColumnElement[bool]:
     if name == "view":
-        return _REACHED[name].among(_VIEWS[word], walked=bool(walked))
+        return _REACHED[name].among(_VIEWS[word], way)
     values: BindParameter[Any] = bindparam(f"in_{name}", expanding=True)
     if name == "text":
         return _SHIPMENT.c.id.in_(values)
     if name in _COLUMNS:
         return _COLUMNS[name].in_(values)
     if name in _REACHED:
-        return _REACHED[name].among(values, walked=bool(walked))
+        return _REACHED[name].among(values, way)
     if name == "place":
         ends = (_SHIPMENT.c.from_place_id, _SHIPMENT.c.entry_place_id, _SHIPMENT.c.to_place_id)
         return or_(*(end.in_(values) for end in ends))
