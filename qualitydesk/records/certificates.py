@@ -31,7 +31,9 @@ class Certificate(Entity, Record):
     superseded_by_id: Mapped[str | None] = ref("certificate")
     doubt: Mapped[str] = mapped_column(default="", server_default="")
     settled: Mapped[list[Any] | None]
-    """The doubts, in English, that a person looked into and found in order; another doubt is raised anew."""
+    """The doubts that a person looked into and found in order, as ``domain.stored_messages`` keeps them; of
+    older rows plain English. Another doubt is raised anew.
+    """
     note: Mapped[str] = mapped_column(default="", server_default="")
 
 

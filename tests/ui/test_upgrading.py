@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.services import care
@@ -49,7 +50,11 @@ def button(window: MainWindow, words: str) -> ActionButton:
 
 
 def test_it_is_offered_done_and_opened(qtbot: QtBot, window: MainWindow, older: Path) -> None:
-    offered(qtbot, window, older).click()
+    offer = offered(qtbot, window, older)
+    page = window.stack.currentWidget()
+    assert page is not None
+    assert "An earlier version wrote this database." in [one.text() for one in page.findChildren(QLabel)]
+    offer.click()
     qtbot.waitUntil(lambda: window.backend is not None)
     copy = older.with_suffix(f".db.{BEFORE}")
     assert schema.revision(open_engine(database_url(str(copy)))) == BEFORE

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from ui.kit.flow import ACROSS, shown_in, turn
+from ui.kit.flow import ACROSS, FittedFrame, shown_in, turn
 from ui.kit.labels import clear
 from ui.kit.theme import Theme
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
-class ActionBar(QFrame):
+class ActionBar(FittedFrame):
     """56 px with one row; buttons that are hidden take no room."""
 
     def __init__(self, theme: Theme) -> None:
@@ -41,21 +40,11 @@ class ActionBar(QFrame):
             clear(group)
             for button in buttons:
                 group.addWidget(button)
-        self._fit()
+        self.fit()
         self.setVisible(bool(left or right))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The rows fit the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """The rows fit what came, went or has other words."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Groups that do not fit beside each other stand in two rows, a group too wide upright."""
         room = self.width() - 2 * self._edge
         wide = [self._width(group) for group in self._groups]
         beside = sum(wide) + (self._gap if all(wide) else 0) <= room

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
 
-from qualitydesk.domain.errors import Conflict, Denied, NotFound, QualityDeskError, RuleBroken, Unavailable
+from qualitydesk.domain.errors import (
+    Conflict,
+    Denied,
+    NotFound,
+    Outdated,
+    QualityDeskError,
+    RuleBroken,
+    Unavailable,
+)
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
 from ui.kit.labels import label
@@ -62,6 +70,8 @@ def _kind(error: QualityDeskError, tr: Translator) -> tuple[str, str, str]:
         return tr("This could not be found."), "warn", "NOT-FOUND"
     if isinstance(error, Denied):
         return tr("You may not do this."), "warn", "DENIED"
+    if isinstance(error, Outdated):
+        return tr("An earlier version wrote this database."), "warn", "OLDER"
     if isinstance(error, Unavailable):
         return tr("Not reachable at the moment."), "bad", "UNAVAILABLE"
     return tr("This could not be done."), "bad", "FAILED"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QWidget
 
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -40,6 +41,25 @@ def give_way(parts: Sequence[Wordy], room: int, gap: int) -> None:
         wide = part.sizeHint().width()
         part.show_words(False)
         over -= wide - part.sizeHint().width()
+
+
+class FittedFrame(QFrame):
+    """A frame that fits what it holds to its width, whenever either changes: ``fit`` is its maker's."""
+
+    def fit(self) -> None:
+        """Let what the frame holds have the room there is."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows fit the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """The rows fit what came, went or has other words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
 
 
 class FlowLayout(QLayout):

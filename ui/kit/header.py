@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.actions import ActionButton
 from ui.kit.badges import Badge
-from ui.kit.flow import give_way, shown_in
+from ui.kit.flow import FittedFrame, give_way, shown_in
 from ui.kit.labels import ElidedLabel, clear, label
 from ui.kit.segments import Segments
 from ui.kit.theme import Theme
@@ -24,7 +23,7 @@ TITLE_ROOM = 260
 """As much of a title is never given up to badges and buttons."""
 
 
-class PageHeader(QFrame):
+class PageHeader(FittedFrame):
     """56 px title row; ``add_badge``, ``add_action``, ``set_subtitle`` and ``add_below`` fill the rest.
 
     Where its row has no room, its buttons give up their words, the leading one last.
@@ -66,18 +65,8 @@ class PageHeader(QFrame):
         self.count.setText(count)
         self.count.setVisible(bool(count))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The row fits the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """The row fits what came, went or has other words."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Where the row has no room, its parts give up their words."""
         px, parts = self._theme.px, [*shown_in(self._actions), *shown_in(self._badges)]
         count = self.count.sizeHint().width() if self.count.text() else 0
         rest = self.title.minimumWidth() + count + px(2 * 24 + 3 * 12)
@@ -109,7 +98,7 @@ class PageHeader(QFrame):
         for button in buttons:
             self._actions.addWidget(button)
             button.show()
-        self._fit()
+        self.fit()
 
     def set_subtitle(self, text: str) -> None:
         """One line of facts under the title."""

@@ -82,9 +82,8 @@ class PdfPreview(QFrame):
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(context.tr("Preview of the paper"))
-        ground = (
-            QWidget()
-        )  # of our own: before it hands out one of Qt's, PySide readies every class of widgets
+        # Of our own: before it hands out one of Qt's, PySide readies every class of widgets.
+        ground = QWidget()
         ground.setAutoFillBackground(True)
         ground.installEventFilter(self)
         self.area.setViewport(ground)
