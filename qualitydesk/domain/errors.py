@@ -73,4 +73,6 @@ class Outdated(Unavailable):
     """The database is older than this program; bringing it up to date is a step of its own."""
 
     def __init__(self) -> None:
-        super().__init__(msg("It has to be brought up to date once; without a window “db upgrade” does it."))
+        super().__init__(
+            msg("The database has to be brought up to date once; without a window “db upgrade” does it.")
+        )
