@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from qualitydesk.bootstrap import Backend
-from qualitydesk.domain.claims.states import ClaimStatus
+from qualitydesk.domain.claims.words import ClaimStatus
 from qualitydesk.domain.inspection.states import Decision, InspectionStatus
 from qualitydesk.records import IssuedDocument, Party, Shipment
 from qualitydesk.services import documents, inspections

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.states import ClaimStatus
 from qualitydesk.domain.claims.words import (
     ClaimKind,
+    ClaimStatus,
     CostKind,
     CostState,
     DeadlineState,

@@ -14,8 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from qualitydesk.domain.claims.states import ClaimStatus
-from qualitydesk.domain.claims.words import Remedy
+from qualitydesk.domain.claims.words import ClaimStatus, Remedy
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
 from qualitydesk.services import claims, inspections

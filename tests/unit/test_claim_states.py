@@ -15,19 +15,19 @@ from qualitydesk.domain.claims.recovery import (
     due_after,
     recovery_moves,
 )
+from qualitydesk.domain.claims.remedy import check_remedy
 from qualitydesk.domain.claims.states import (
     TRANSITIONS,
     ClaimFacts,
-    StepMark,
     check_editable,
     check_move,
-    check_remedy,
     moves,
-    steps,
 )
+from qualitydesk.domain.claims.stepper import steps
 from qualitydesk.domain.claims.words import ClaimStatus, Disposition, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.people import Role
+from qualitydesk.domain.steps import StepMark
 
 S = ClaimStatus
 READY = ClaimFacts(S.INVESTIGATION, reason="L-04", points=(7000, 3000), cost_lines=1, recovery_waived=True)

@@ -25,12 +25,12 @@ from qualitydesk.domain.shipments.states import (
     DutyState,
     LegState,
     ShipmentStatus,
-    StepMark,
     WayStep,
     may_move,
     require_move,
     steps,
 )
+from qualitydesk.domain.steps import StepMark
 
 S = ShipmentStatus
 

@@ -1,4 +1,5 @@
-"""Advice on the remedy: what each way out would cost us, cheapest first among those the buyer may be offered.
+"""The remedy: what a decision must say, and what each way out would cost us, cheapest first among those the
+buyer may be offered.
 
 The person decides; the advice only shows the figures it rests on. Legal order of remedies: Directive (EU)
 2019/771 Art. 13 (repair or replacement first, price back where they fail or are refused).
@@ -8,9 +9,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualitydesk.domain.claims.words import ClaimKind, Disposition, Remedy
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Disposition, Remedy
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Message, msg
+
+MONEY_REMEDIES = (Remedy.REFUND, Remedy.PART_REFUND, Remedy.GOODWILL)
+"""Remedies that pay something; the others send goods or work."""
+
+
+def check_remedy(remedy: Remedy, amount_minor: int | None, reason: str) -> None:
+    """A decision grants something, or rejects with a reason; a refund says how much."""
+    if remedy is Remedy.NONE:
+        raise RuleBroken(msg("Choose a remedy."), fields={"granted": msg("A remedy is needed.")})
+    if remedy is Remedy.REJECTED and not reason.strip():
+        raise RuleBroken(
+            msg("A rejection needs its reason; the buyer has a right to it."),
+            fields={"reason": msg("A reason is needed.")},
+        )
+    if remedy in MONEY_REMEDIES and (amount_minor is None or amount_minor <= 0):
+        raise RuleBroken(msg("Say how much is paid back."), fields={"amount": msg("An amount is needed.")})
+
+
+def check_refundable(status: ClaimStatus, granted: Remedy) -> None:
+    """Money goes back only after it was granted, and not from a claim that ended."""
+    if granted not in MONEY_REMEDIES:
+        raise RuleBroken(msg("No refund was granted on this claim. Decide the remedy first."))
+    if status in (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN):
+        raise RuleBroken(msg("The claim has ended. Reopen it first."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,16 @@
-"""A claim's table of states with the guards of every move, and its stepper.
+"""A claim's table of states, with the guards of every move.
 
-Buttons, filters, colours and the stepper derive from ``TRANSITIONS``; who the person is and what is saved is
-decided by the services. The recovery of cost has its own table in ``recovery``.
+Buttons, filters and colours derive from ``TRANSITIONS``; who the person is and what is saved is decided by
+the services. How far a claim is on its way is in ``stepper``; the recovery of cost has its own table in
+``recovery``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
-from qualitydesk.domain.claims.recovery import RecoveryStatus
-from qualitydesk.domain.claims.words import (
-    ClaimKind,
-    ClaimStatus,
-    CostKind,
-    CostState,
-    DeadlineState,
-    Disposition,
-    RefundState,
-    Remedy,
-    SafetyFlag,
-)
+from qualitydesk.domain.claims.words import ClaimStatus, Disposition, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.money import WHOLE
 from qualitydesk.domain.people import Role
@@ -283,115 +272,3 @@ def check_editable(status: ClaimStatus) -> None:
     """Reason, liability and costs of a settled, closed or withdrawn claim stand still."""
     if status not in EDITABLE_STATUSES:
         raise RuleBroken(msg("A claim that is “{status}” stands still. Reopen it first.", status=msg(status)))
-
-
-def check_remedy(remedy: Remedy, amount_minor: int | None, reason: str) -> None:
-    """A decision grants something, or rejects with a reason; a refund says how much."""
-    if remedy is Remedy.NONE:
-        raise RuleBroken(msg("Choose a remedy."), fields={"granted": msg("A remedy is needed.")})
-    if remedy is Remedy.REJECTED and not reason.strip():
-        raise RuleBroken(
-            msg("A rejection needs its reason; the buyer has a right to it."),
-            fields={"reason": msg("A reason is needed.")},
-        )
-    if remedy in MONEY_REMEDIES and (amount_minor is None or amount_minor <= 0):
-        raise RuleBroken(msg("Say how much is paid back."), fields={"amount": msg("An amount is needed.")})
-
-
-def check_refundable(status: ClaimStatus, granted: Remedy) -> None:
-    """Money goes back only after it was granted, and not from a claim that ended."""
-    if granted not in MONEY_REMEDIES:
-        raise RuleBroken(msg("No refund was granted on this claim. Decide the remedy first."))
-    if status in (_S.CLOSED, _S.WITHDRAWN):
-        raise RuleBroken(msg("The claim has ended. Reopen it first."))
-
-
-MONEY_REMEDIES = (Remedy.REFUND, Remedy.PART_REFUND, Remedy.GOODWILL)
-"""Remedies that pay something; the others send goods or work."""
-
-
-class StepMark(StrEnum):
-    """How a step of the stepper is drawn."""
-
-    DONE = "done"
-    NOW = "now"
-    LATER = "later"
-    SKIP = "skip"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a claim's way; ``skippable`` steps are drawn dashed while they may be left out."""
-
-    name: ClaimStatus
-    mark: StepMark
-    skippable: bool = field(default=False)
-
-
-_WAY = (
-    _S.NEW,
-    _S.TRIAGED,
-    _S.INVESTIGATION,
-    _S.DECIDED,
-    _S.RETURN_EXPECTED,
-    _S.GOODS_INSPECTED,
-    _S.SETTLED,
-    _S.CLOSED,
-)
-_SKIPPABLE = (_S.RETURN_EXPECTED, _S.GOODS_INSPECTED)
-_STANDS_FOR = {
-    _S.WAITING: _S.INVESTIGATION,
-    _S.REOPENED: _S.TRIAGED,
-    _S.GOODS_RECEIVED: _S.GOODS_INSPECTED,
-}
-"""States that take the place of a step while the claim is in them."""
-
-
-def steps(status: ClaimStatus, disposition: Disposition) -> tuple[Step, ...]:
-    """The way of a claim and how far it is; the return is dashed where nothing comes back."""
-    if status is _S.WITHDRAWN:
-        return (Step(_S.NEW, StepMark.DONE), Step(_S.WITHDRAWN, StepMark.NOW))
-    place = _WAY.index(_STANDS_FOR.get(status, status))
-    if status is _S.CLOSED:
-        place = len(_WAY)
-    returns = disposition.comes_back or status in (_S.RETURN_EXPECTED, _S.GOODS_RECEIVED, _S.GOODS_INSPECTED)
-    return tuple(_step(at, name, place, status, returns) for at, name in enumerate(_WAY))
-
-
-def _step(at: int, name: ClaimStatus, place: int, status: ClaimStatus, returns: bool) -> Step:
-    skippable = name in _SKIPPABLE and not returns
-    if at < place:
-        return Step(name, StepMark.SKIP if skippable else StepMark.DONE, skippable)
-    if at == place:
-        return Step(status, StepMark.NOW, skippable)
-    return Step(name, StepMark.LATER, skippable)
-
-
-__all__ = [
-    "EDITABLE_STATUSES",
-    "OPEN_STATUSES",
-    "TRANSITIONS",
-    "ClaimFacts",
-    "ClaimKind",
-    "ClaimStatus",
-    "CostKind",
-    "CostState",
-    "DeadlineState",
-    "Disposition",
-    "Move",
-    "RecoveryStatus",
-    "RefundState",
-    "Remedy",
-    "SafetyFlag",
-    "Step",
-    "StepMark",
-    "Transition",
-    "blockers",
-    "check_editable",
-    "check_move",
-    "check_refundable",
-    "check_remedy",
-    "moves",
-    "steps",
-    "transition",
-]

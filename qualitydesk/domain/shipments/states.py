@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.steps import StepMark
 from qualitydesk.domain.values import listed, msg
 
 
@@ -139,16 +140,6 @@ EDITABLE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)
 
 UNDER_WAY = (_S.RELEASED, _S.IN_TRANSIT, _S.CUSTOMS_HOLD, _S.CUSTOMS_RELEASED)
 """States in which goods have left or may leave."""
-
-
-class StepMark(StrEnum):
-    """How a step of the stepper is drawn."""
-
-    DONE = "done"
-    NOW = "now"
-    BLOCKED = "blocked"
-    LATER = "later"
-    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)

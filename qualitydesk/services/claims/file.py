@@ -15,7 +15,8 @@ from sqlalchemy import Select, bindparam, select
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, recovery_moves
 from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
-from qualitydesk.domain.claims.states import moves, steps
+from qualitydesk.domain.claims.states import moves
+from qualitydesk.domain.claims.stepper import steps
 from qualitydesk.domain.claims.words import (
     ClaimKind,
     ClaimStatus,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitydesk.domain.claims.states import check_move, check_remedy, transition
+from qualitydesk.domain.claims.remedy import check_remedy
+from qualitydesk.domain.claims.states import check_move, transition
 from qualitydesk.domain.claims.words import Disposition, Remedy
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key

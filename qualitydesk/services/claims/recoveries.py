@@ -13,7 +13,8 @@ from typing import Any
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, check_agreed, check_recovery, due_after
 from qualitydesk.domain.claims.refunds import paid_in, worth
-from qualitydesk.domain.claims.states import AFTER_SALES, check_refundable
+from qualitydesk.domain.claims.remedy import check_refundable
+from qualitydesk.domain.claims.states import AFTER_SALES
 from qualitydesk.domain.claims.words import ClaimStatus, RefundState, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.keys import new_key

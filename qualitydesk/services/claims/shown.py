@@ -14,7 +14,8 @@ from qualitydesk.domain.claims.ledger import Ledger
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryMove, RecoveryStatus
 from qualitydesk.domain.claims.remedy import Advice
-from qualitydesk.domain.claims.states import Move, Step
+from qualitydesk.domain.claims.states import Move
+from qualitydesk.domain.claims.stepper import Step
 from qualitydesk.domain.claims.words import (
     ClaimKind,
     ClaimStatus,

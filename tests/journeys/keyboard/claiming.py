@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from qualitydesk.domain.claims.states import ClaimStatus
+from qualitydesk.domain.claims.words import ClaimStatus
 from tests.journeys.keyboard.beginning import SECRET
 from tests.journeys.keyboard.typist import Typist
 from ui.screens.claims.screen import ClaimsScreen

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from qualitydesk.domain.steps import StepMark
 from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
 
@@ -27,6 +28,15 @@ class StepState(Enum):
     LATER = ("circle", "control", "body", "text-3")
     SKIPPABLE = ("circle-dashed", "control", "body", "text-3")
 
+
+MARKS = {
+    StepMark.DONE: StepState.DONE,
+    StepMark.NOW: StepState.NOW,
+    StepMark.BLOCKED: StepState.BLOCKED,
+    StepMark.LATER: StepState.LATER,
+    StepMark.SKIP: StepState.SKIPPABLE,
+}
+"""How each mark of a record's way is drawn."""
 
 CURRENT = (StepState.NOW, StepState.BLOCKED)
 """Steps that keep their word when there is not room for all."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualitydesk.domain.claims.states import EDITABLE_STATUSES, StepMark
+from qualitydesk.domain.claims.states import EDITABLE_STATUSES
+from qualitydesk.domain.steps import StepMark
 from qualitydesk.services.claims import NextStep
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.badges import Badge
 from ui.kit.card_columns import CardColumns
 from ui.kit.header import PageHeader
-from ui.kit.painted.stepper import Step, Stepper, StepState
+from ui.kit.painted.stepper import MARKS, Step, Stepper, StepState
 from ui.kit.panel import show_in_turns
 from ui.screens.claims import words
 from ui.screens.claims.cards import ComplaintCard, DeadlinesCard, scrolled
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 LEFT, MIDDLE, RIGHT = 324, 496, 332
-MARKS = {
-    StepMark.DONE: StepState.DONE,
-    StepMark.NOW: StepState.NOW,
-    StepMark.LATER: StepState.LATER,
-    StepMark.SKIP: StepState.SKIPPABLE,
-}
 HEAD_ACTIONS: dict[str, tuple[str, ...]] = {
     "New": ("report", "evidence", "withdraw", "triage"),
     "Triaged": ("report", "evidence", "ask_buyer", "withdraw", "investigate"),

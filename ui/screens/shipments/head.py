@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from qualitydesk.domain.shipments.states import ShipmentStatus, StepMark
+from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.shipments.states import Step as WayStep
+from qualitydesk.domain.steps import StepMark
 from qualitydesk.domain.values import Severity
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
@@ -19,17 +20,10 @@ from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.flow import give_way, shown_in
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
-from ui.kit.painted.stepper import Step, Stepper, StepState
+from ui.kit.painted.stepper import MARKS, Step, Stepper
 from ui.kit.theme import Theme
 from ui.screens.shipments.words import summary, time_left
 
-MARKS = {
-    StepMark.DONE: StepState.DONE,
-    StepMark.NOW: StepState.NOW,
-    StepMark.BLOCKED: StepState.BLOCKED,
-    StepMark.LATER: StepState.LATER,
-    StepMark.SKIP: StepState.SKIPPABLE,
-}
 AT_GATE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)
 
 
