@@ -36,8 +36,9 @@ from qualitydesk.services.demo.photos import photo
 from qualitydesk.services.demo.stage import Scene
 from qualitydesk.services.demo.voyages import Cargo
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
+from qualitydesk.services.inspections.content import content_hash
 from qualitydesk.services.inspections.planning import COPIED
-from qualitydesk.services.inspections.signing import APPROVED, INSPECTED, content_hash
+from qualitydesk.services.inspections.signing import APPROVED, INSPECTED
 from qualitydesk.services.inspections.standing import refresh
 
 MEASURED_UNITS = 8

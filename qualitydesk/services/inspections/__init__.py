@@ -31,16 +31,15 @@ from qualitydesk.services.inspections.listing import (
     status_counts,
     view_counts,
 )
+from qualitydesk.services.inspections.lots import LotChoice, choose_lots, find_lot
 from qualitydesk.services.inspections.photos import add_photo, remove_photo
 from qualitydesk.services.inspections.planning import (
-    LotChoice,
     NewInspection,
-    choose_lots,
-    find_lot,
     plan_inspection,
     preview_plan,
     reinspect,
 )
+from qualitydesk.services.inspections.revising import revise_inspection
 from qualitydesk.services.inspections.several import (
     assign_inspections,
     cancel_inspections,
@@ -60,7 +59,6 @@ from qualitydesk.services.inspections.signing import (
     abort_inspection,
     approve_inspection,
     cancel_inspection,
-    revise_inspection,
     send_back_inspection,
     start_inspection,
     submit_inspection,

@@ -1,4 +1,4 @@
-"""Planning an inspection: choose or scan a lot, choose the plan, freeze limits and checks into the record.
+"""Planning an inspection of a lot: choose the plan, freeze limits and checks into the record.
 
 From here on neither the tables nor the template can change what was agreed.
 """
@@ -12,9 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Join, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Join, Select, and_, bindparam, func, literal, select
 
-from qualitydesk.domain.errors import NotFound, RuleBroken
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
 from qualitydesk.domain.inspection.sampling import parse_edition, parse_severity
@@ -25,14 +25,13 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
 )
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import Bilingual, msg
+from qualitydesk.domain.values import msg
 from qualitydesk.records import (
     Inspection,
     InspectionCheck,
     InspectionLimit,
     Lot,
     Product,
-    Shipment,
     ShipmentLine,
     Template,
     TemplateCheck,
@@ -69,51 +68,6 @@ class NewInspection:
     quantity: int = 0
     cartons: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LotChoice:
-    """A lot that can be inspected, with what tells it apart."""
-
-    id: str
-    number: str
-    quantity: int
-    status: str
-    product_id: str
-    product: Bilingual
-    sku: str
-    category: str
-    shipment_id: str | None
-    shipment: str
-
-
-def choose_lots(desk: Desk, words: str = "", limit: int = 20) -> tuple[LotChoice, ...]:
-    """The newest lots whose number, SKU, GTIN or product name contains ``words``."""
-    statement = _lots().order_by(t(Lot).c.id.desc()).limit(limit)
-    if words.strip():
-        statement = statement.where(_like(words.strip()))
-    with desk.store.read() as read:
-        return tuple(_choice(row) for row in read.all(statement))
-
-
-def find_lot(desk: Desk, scanned: str) -> LotChoice:
-    """The lot that a scan names: a lot number, or the GTIN or SKU of a product (its newest lot). NotFound
-    otherwise.
-    """
-    text = scanned.strip()
-    lot, product = t(Lot), t(Product)
-    with desk.store.read() as read:
-        for condition in (
-            lot.c.number == text,
-            or_(product.c.gtin == text.zfill(14), product.c.gtin == text),
-        ):
-            row = read.first(_lots().where(condition).order_by(lot.c.id.desc()).limit(1))
-            if row is not None and text:
-                return _choice(row)
-        row = read.first(_lots().where(product.c.sku == text).order_by(lot.c.id.desc()).limit(1))
-    if row is None:
-        raise NotFound("lot", scanned)
-    return _choice(row)
 
 
 def preview_plan(desk: Desk, wanted: NewInspection) -> FrozenPlan:
@@ -342,49 +296,3 @@ def _carrying() -> Select[Any]:
     line = t(ShipmentLine)
     carried = line.c.lot_id == bindparam("lot")
     return select(line.c.shipment_id).where(carried).order_by(line.c.id.desc()).limit(1)
-
-
-def _lots() -> Select[Any]:
-    lot, product, line, shipment = t(Lot), t(Product), t(ShipmentLine), t(Shipment)
-    newest = (
-        select(line.c.shipment_id)
-        .where(line.c.lot_id == lot.c.id)
-        .order_by(line.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            lot,
-            product.c.name.label("product_name"),
-            product.c.name_zh.label("product_name_zh"),
-            product.c.sku,
-            product.c.category,
-            shipment.c.id.label("shipment_id"),
-            shipment.c.number.label("shipment_number"),
-        )
-        .join(product, product.c.id == lot.c.product_id)
-        .outerjoin(shipment, shipment.c.id == newest)
-    )
-
-
-def _like(words: str) -> Any:
-    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    lot, product = t(Lot), t(Product)
-    columns = (lot.c.number, product.c.sku, product.c.gtin, product.c.name, product.c.name_zh)
-    return or_(*(column.ilike(pattern, escape="\\") for column in columns))
-
-
-def _choice(row: Any) -> LotChoice:
-    return LotChoice(
-        id=row.id,
-        number=row.number,
-        quantity=row.quantity,
-        status=row.status,
-        product_id=row.product_id,
-        product=Bilingual(row.product_name, row.product_name_zh),
-        sku=row.sku,
-        category=row.category,
-        shipment_id=row.shipment_id,
-        shipment=row.shipment_number or "",
-    )

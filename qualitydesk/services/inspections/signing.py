@@ -1,4 +1,4 @@
-"""The verbs of an inspection's state table: start, sign, send back, approve, give up with a reason, revise.
+"""The verbs of an inspection's state table: start, sign, send back, approve, give up with a reason.
 
 A signature names person, time and meaning and is bound to what was signed by a hash over the whole record. An
 approved inspection never changes; what follows for lot and supplier happens in the same transaction.
@@ -6,8 +6,6 @@ approved inspection never changes; what follows for lot and supplier happens in 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +22,6 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
     check_decision,
-    check_revisable,
     check_transition,
     propose,
 )
@@ -32,24 +29,19 @@ from qualitydesk.domain.inspection.verdict import sign_off_words
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import (
-    AttachmentLink,
     AuditEvent,
     AuditSubject,
-    Defect,
     Inspection,
-    InspectionCheck,
-    InspectionLimit,
     Lot,
     NonConformity,
     Person,
     Product,
-    Reading,
-    Record,
     Signature,
     Tranche,
     t,
 )
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.inspections.content import content_hash
 from qualitydesk.services.inspections.standing import refresh
 from qualitydesk.services.people import confirm_password
 from qualitydesk.store.session import Reader, Work
@@ -182,50 +174,6 @@ def waive_inspection(desk: Desk, key: str, version: int, reason: str) -> int:
     return _give_up(desk, key, version, "waive", "waive inspection", reason)
 
 
-def revise_inspection(desk: Desk, key: str, reason: str) -> str:
-    """Open a revision of an approved inspection with everything recorded so far; returns its key.
-
-    The approved one stays as it is. The person who revises becomes the inspector of the revision.
-    """
-    desk.require(*INSPECTING_ROLES)
-    with desk.store.write(desk.person, "revise inspection", reason) as work:
-        row = work.get(Inspection, key)
-        check_revisable(InspectionStatus(row.status), reason)
-        newest = work.scalar(
-            select(func.max(t(Inspection).c.revision)).where(t(Inspection).c.number == row.number)
-        )
-        if newest != row.revision:
-            raise RuleBroken(msg("A newer revision of this inspection exists already."))
-        return _copy(desk, work, row, reason)
-
-
-def content_hash(read: Reader, key: str) -> str:
-    """SHA-256 over everything an inspection says: the record, limits, checks, readings, defects, photos."""
-    parts = {
-        table: [_plain(row) for row in _rows(read, record, key)]
-        for table, record in (
-            ("limits", InspectionLimit),
-            ("checks", InspectionCheck),
-            ("readings", Reading),
-            ("defects", Defect),
-            ("tranches", Tranche),
-        )
-    }
-    row = read.get(Inspection, key)._mapping
-    signed = {name: row[name] for name in _SIGNED}
-    parts["record"] = [{name: str(value) for name, value in signed.items()}]
-    parts["photos"] = [_plain(link) for link in _photos(read, key)]
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-_SIGNED = (
-    *("number", "revision", "kind", "lot_id", "product_id", "lot_size", "level", "severity", "edition"),
-    *("letter", "sample_size", "units_done", "cartons_opened", "result", "decision", "reason", "note"),
-)
-"""What of the record itself is signed."""
-
-
 def _proposed(row: Any) -> Decision:
     """What the inspector proposed, else what usually follows the result."""
     decision = Decision(row.decision)
@@ -324,67 +272,3 @@ def _give_up(desk: Desk, key: str, version: int, verb: str, action: str, reason:
         row = work.get(Inspection, key)
         status = check_transition(verb, InspectionStatus(row.status), desk.person.role, reason=reason)
         return work.update(Inspection, key, version, status=status.value, reason=reason.strip())
-
-
-_NOT_COPIED = {"id", "version"}
-
-
-def _copy(desk: Desk, work: Work, row: Any, reason: str) -> str:
-    key = new_key()
-    values = {name: value for name, value in row._mapping.items() if name not in _NOT_COPIED}
-    values |= {
-        "revision": row.revision + 1,
-        "revision_of_id": row.id,
-        "revision_reason": reason.strip(),
-        "status": InspectionStatus.IN_PROGRESS.value,
-        "decision": Decision.NONE.value,
-        "inspector_id": desk.person.id,
-        "approver_id": None,
-        "submitted_at": None,
-        "approved_at": None,
-        "reason": "",
-    }
-    work.insert(Inspection, id=key, **values)
-    new_keys = {row.id: key}
-    for record in (InspectionLimit, InspectionCheck, Reading, Defect, Tranche):
-        _copy_rows(work, record, row.id, new_keys)
-    _copy_photos(work, row.id, new_keys)
-    return key
-
-
-def _copy_rows(work: Work, record: type[Record], old: str, new_keys: dict[str, str]) -> None:
-    copies = []
-    for each in _rows(work, record, old):
-        values = dict(each._mapping)
-        new_keys[each.id] = values["id"] = new_key()
-        values["inspection_id"] = new_keys[old]
-        if values.get("check_id"):
-            values["check_id"] = new_keys[values["check_id"]]
-        if "decision" in values:
-            values["decision"] = Decision.NONE.value
-        copies.append(values)
-    work.insert_many(record, copies)
-
-
-def _copy_photos(work: Work, old: str, new_keys: dict[str, str]) -> None:
-    copies = [
-        {**link._mapping, "id": new_key(), "subject_id": new_keys[link.subject_id]}
-        for link in _photos(work, old)
-    ]
-    work.insert_many(AttachmentLink, copies)
-
-
-def _rows(read: Reader, record: type[Record], key: str) -> list[Any]:
-    table = t(record)
-    return list(read.all(select(table).where(table.c.inspection_id == key).order_by(table.c.id)))
-
-
-def _photos(read: Reader, key: str) -> list[Any]:
-    """The links of all photos of an inspection, its checks and its defects."""
-    subjects = [key, *(row.id for record in (InspectionCheck, Defect) for row in _rows(read, record, key))]
-    links = read.among(AttachmentLink, "subject_id", subjects)
-    return sorted((link for link in links if link.removed_at is None), key=lambda link: str(link.id))
-
-
-def _plain(row: Any) -> dict[str, str]:
-    return {name: str(value) for name, value in row._mapping.items() if name != "version"}
