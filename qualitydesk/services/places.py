@@ -137,8 +137,8 @@ def place_choices(desk: Desk, words: str = "", limit: int = 100) -> tuple[Choice
     place = t(Place)
     statement = select(place.c.id, place.c.name, place.c.unlocode, place.c.kind)
     if words:
-        part = f"%{words}%"
-        statement = statement.where(or_(place.c.name.ilike(part), place.c.unlocode.ilike(part)))
+        named = (place.c.name, place.c.unlocode)
+        statement = statement.where(or_(*(name.icontains(words, autoescape=True) for name in named)))
     with desk.store.read() as read:
         rows = read.all(statement.order_by(place.c.name).limit(limit))
     return tuple(Choice(row.id, row.name, " ".join(filter(None, (row.unlocode, row.kind)))) for row in rows)

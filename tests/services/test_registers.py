@@ -14,7 +14,7 @@ from qualitydesk.domain.inspection.checklist import Check, Choice
 from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.values import Bilingual, Query
 from qualitydesk.records import Template
-from qualitydesk.services import checklists, defects, inspections, places, products
+from qualitydesk.services import checklists, defects, inspections, parties, places, products, safety
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.products import PRODUCTS
 from qualitydesk.store import audit
@@ -162,6 +162,29 @@ def test_a_place_shows_the_goods_that_lie_there(manager: Desk) -> None:
         add_lot(work, goods["product"], place_id=venlo, quantity=100)
     (line,) = places.open_place(manager, venlo).goods
     assert (line.product_id, line.lots, line.units) == (goods["product"], 2, 400)
+
+
+# -- what fields offer
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "10_W", "/", "\\", "'"])
+def test_marks_that_mean_something_to_the_database_are_searched_as_typed(manager: Desk, typed: str) -> None:
+    _product(manager, "10 W")
+    places.create_place(manager, code="HAM", name="Hamburg")
+    parties.create_party(manager, code="A", name="Aaa")
+    with manager.store.write(manager.person, "store") as work:
+        goods = add_traded_goods(work)
+        add_lot(work, goods["product"])
+    for choices in (
+        products.product_choices,
+        places.place_choices,
+        parties.party_choices,
+        inspections.choose_lots,
+        safety.lot_choices,
+    ):
+        assert choices(manager, typed) == ()
+    exact = _product(manager, f"sku {typed}")
+    assert [one.id for one in products.product_choices(manager, typed)] == [exact]
 
 
 # -- the defect catalogue

@@ -193,10 +193,8 @@ def party_choices(desk: Desk, words: str = "", role: str = "", limit: int = 50) 
     order = (party.c.name, party.c.id) if not role else (case((suited, 0), else_=1), party.c.name, party.c.id)
     statement = select(party.c.id, party.c.name, party.c.name_zh, party.c.country).order_by(*order)
     if words:
-        part = f"%{words}%"
-        statement = statement.where(
-            or_(party.c.name.ilike(part), party.c.name_zh.ilike(part), party.c.code.ilike(part))
-        )
+        named = (party.c.name, party.c.name_zh, party.c.code)
+        statement = statement.where(or_(*(name.icontains(words, autoescape=True) for name in named)))
     with desk.store.read() as read:
         rows = read.all(statement.limit(limit))
     return tuple(Choice(r.id, r.name, " ".join(filter(None, (r.name_zh, r.country)))) for r in rows)

@@ -57,10 +57,8 @@ def product_choices(desk: Desk, words: str = "", limit: int = 50) -> tuple[Choic
     product = t(Product)
     statement = select(product.c.id, product.c.sku, product.c.name).where(product.c.active == 1)
     if words:
-        part = f"%{words}%"
-        statement = statement.where(
-            or_(product.c.sku.ilike(part), product.c.name.ilike(part), product.c.gtin == words)
-        )
+        named = (name.icontains(words, autoescape=True) for name in (product.c.sku, product.c.name))
+        statement = statement.where(or_(*named, product.c.gtin == words))
     with desk.store.read() as read:
         rows = read.all(statement.order_by(product.c.sku).limit(limit))
     return tuple(Choice(row.id, row.sku, row.name) for row in rows)

@@ -15,7 +15,7 @@ def lot_choices(desk: Desk, words: str = "", limit: int = 30) -> tuple[Choice, .
     """Lots by number, with their product."""
     lot, product = t(Lot), t(Product)
     statement = select(lot.c.id, lot.c.number, product.c.sku).join(product, product.c.id == lot.c.product_id)
-    statement = statement.where(lot.c.number.ilike(f"{words}%")) if words else statement
+    statement = statement.where(lot.c.number.istartswith(words, autoescape=True)) if words else statement
     with desk.store.read() as read:
         rows = read.all(statement.order_by(lot.c.number).limit(limit))
     return tuple(Choice(row.id, f"{row.number} · {row.sku}", row.sku) for row in rows)
@@ -33,7 +33,7 @@ def inspection_choices(desk: Desk, words: str = "", limit: int = 30) -> tuple[Ch
 
 def _numbered(desk: Desk, table: Table, about: Any, words: str, limit: int) -> tuple[Choice, ...]:
     statement = select(table.c.id, table.c.number, about.label("about"))
-    statement = statement.where(table.c.number.ilike(f"{words}%")) if words else statement
+    statement = statement.where(table.c.number.istartswith(words, autoescape=True)) if words else statement
     with desk.store.read() as read:
         rows = read.all(statement.order_by(table.c.id.desc()).limit(limit))
     return tuple(Choice(row.id, row.number, row.about) for row in rows)
