@@ -14,11 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, Update, bindparam, func, select, update
 from sqlalchemy import delete as delete_from
-from sqlalchemy.sql import Executable, Select
+from sqlalchemy.sql import Executable
 from sqlalchemy.sql.selectable import SelectBase
 
 from qualitydesk.domain.clock import Clock
-from qualitydesk.domain.errors import Conflict, Denied, NotFound
+from qualitydesk.domain.errors import Conflict, Denied
 from qualitydesk.domain.people import Actor, Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Record, t
@@ -29,9 +29,9 @@ from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
 from qualitydesk.store.looks import Looks
+from qualitydesk.store.questions import among, every, held, keyed, one
 from qualitydesk.store.storable import storable_row, storable_rows, storable_text
 
-CHUNK, FEW = 500, 8
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -75,18 +75,16 @@ class Reader:
 
     def find(self, record: type[Record], **wanted: Any) -> Any:
         """The first row whose columns equal ``wanted``."""
-        return self.first(_equal(t(record), _asked(wanted)), wanted)
+        return self._answer(one(record, **wanted), first=True)
 
     def rows(self, record: type[Record], *order: str, **wanted: Any) -> Sequence[Any]:
         """All rows whose columns equal ``wanted``, ordered by the columns named."""
-        return self.all(_equal(t(record), _asked(wanted), order), wanted)
+        found: Sequence[Any] = self._answer(every(record, *order, **wanted))
+        return found
 
     def get(self, record: type[Record], key: str) -> Any:
         """The row with that key; NotFound if there is none."""
-        row = self.find(record, id=key)
-        if row is None:
-            raise NotFound(t(record).name.replace("_", " "), key)
-        return row
+        return self._answer(keyed(record, key), first=True)
 
     def count(self, record: type[Record], **wanted: Any) -> int:
         """How many rows have those values."""
@@ -100,92 +98,11 @@ class Reader:
         """The rows whose ``column`` is one of ``values``, however many those are; of each all columns, or
         ``only`` some.
         """
-        table, listed = t(record), list(values)
-        if 0 < len(listed) <= FEW:
-            places = dict(zip(_WANTED, listed, strict=False))
-            return self.asking.rows(_among_few(table, column, len(listed), only), places)
-        rows: list[Any] = []
-        for start in range(0, len(listed), CHUNK):
-            rows += self.all(_among(table, column, only), {"wanted": listed[start : start + CHUNK]})
-        return rows
+        found: list[Sequence[Any]] = list(map(self._answer, among(record, column, list(values), only)))
+        return found[0] if len(found) == 1 else [row for rows in found for row in rows]
 
-
-def first_of(rows: Sequence[Any]) -> Any:
-    """The first row, None without one: how a question for one row is read."""
-    return rows[0] if rows else None
-
-
-def one(record: type[Record], **wanted: Any) -> Question:
-    """The question for the first row whose columns equal ``wanted``, None if there is none."""
-    return Question(_equal(t(record), _asked(wanted)), wanted, first_of)
-
-
-def every(record: type[Record], *order: str, **wanted: Any) -> Question:
-    """The question for all rows whose columns equal ``wanted``, ordered by the columns named."""
-    return Question(_equal(t(record), _asked(wanted), order), wanted)
-
-
-def keyed(record: type[Record], key: str) -> Question:
-    """The question for the row with that key; its answer is NotFound if there is none."""
-    return Question(_equal(t(record), (("id", False),)), {"id": key}, _there(record, key))
-
-
-def held(record: type[Record], key: str) -> Question:
-    """The same, and the row is kept from others until the work ends."""
-    return Question(_one_locked(t(record)), {"id": key}, _there(record, key))
-
-
-def _there(record: type[Record], key: str) -> Callable[[Sequence[Any]], Any]:
-    def read(rows: Sequence[Any]) -> Any:
-        if not rows:
-            raise NotFound(t(record).name.replace("_", " "), key)
-        return rows[0]
-
-    return read
-
-
-_Asked = tuple[tuple[str, bool], ...]
-
-
-def _asked(wanted: Mapping[str, Any]) -> _Asked:
-    """The columns asked for, and whether each has to be empty."""
-    return tuple([(name, value is None) for name, value in wanted.items()])
-
-
-@lru_cache(maxsize=512)
-def _equal(table: Table, asked: _Asked, order: tuple[str, ...] = ()) -> Select[Any]:
-    """Made once for each question: what is read most is not put together anew each time."""
-    conditions = (
-        table.c[name].is_(None) if empty else table.c[name] == bindparam(name, type_=table.c[name].type)
-        for name, empty in asked
-    )
-    return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
-
-
-@lru_cache(maxsize=128)
-def _one_locked(table: Table) -> Select[Any]:
-    return _equal(table, (("id", False),)).with_for_update()
-
-
-_WANTED = tuple([f"wanted_{place}" for place in range(FEW)])
-
-
-@lru_cache(maxsize=512)
-def _among(table: Table, column: str, only: tuple[str, ...]) -> Select[Any]:
-    return _columns(table, only).where(table.c[column].in_(bindparam("wanted", expanding=True)))
-
-
-@lru_cache(maxsize=1024)
-def _among_few(table: Table, column: str, places: int, only: tuple[str, ...]) -> Select[Any]:
-    """A place for each value: a list would be spelled out anew each time."""
-    wanted = table.c[column]
-    return _columns(table, only).where(
-        wanted.in_([bindparam(name, type_=wanted.type) for name in _WANTED[:places]])
-    )
-
-
-def _columns(table: Table, only: tuple[str, ...]) -> Select[Any]:
-    return select(*(table.c[name] for name in only)) if only else select(table)
+    def _answer(self, question: Question, *, first: bool = False) -> Any:
+        return question.read(self.asking.rows(question.statement, question.values, first=first))
 
 
 class Work(Reader):

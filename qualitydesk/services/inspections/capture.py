@@ -24,7 +24,8 @@ from qualitydesk.services.inspections.defects import defect_type, insert_defect
 from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
 from qualitydesk.services.inspections.writable import require_writable, writable
 from qualitydesk.store.asking import Question
-from qualitydesk.store.session import Reader, Work, first_of, keyed, one
+from qualitydesk.store.questions import first_of, keyed, one
+from qualitydesk.store.session import Reader, Work
 
 FORM = "capture"
 """The form under which unfinished typing of a measure is kept; the record is the inspection."""

@@ -53,7 +53,8 @@ from qualitydesk.services.inspections.shown import (
 from qualitydesk.services.inspections.standing import judged, rests_on
 from qualitydesk.store.asking import Question
 from qualitydesk.store.attachments import Photo
-from qualitydesk.store.session import Reader, every, one
+from qualitydesk.store.questions import every, one
+from qualitydesk.store.session import Reader
 
 
 def open_inspection(desk: Desk, key: str) -> InspectionFile:

@@ -42,7 +42,8 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.catalogue import add_missing, codes, template_for
 from qualitydesk.store.asking import Question
-from qualitydesk.store.session import Work, first_of, keyed, one
+from qualitydesk.store.questions import first_of, keyed, one
+from qualitydesk.store.session import Work
 
 FORM = "new inspection"
 

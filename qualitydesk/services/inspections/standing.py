@@ -29,7 +29,8 @@ from qualitydesk.records import (
     t,
 )
 from qualitydesk.store.asking import Question
-from qualitydesk.store.session import Reader, Work, every, held
+from qualitydesk.store.questions import every, held
+from qualitydesk.store.session import Reader, Work
 
 
 @dataclass(frozen=True, slots=True)
