@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qualitydesk.domain.clocks import Period, Unit
-from qualitydesk.domain.rules import (
+from qualitydesk.domain.markets import (
     DisputeBody,
     Fact,
     Market,

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.rules import Market, RulePack
+from qualitydesk.domain.markets import Market
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import marked_law, msg
 from qualitydesk.rules.house import read_house
 from qualitydesk.rules.markets import read_market

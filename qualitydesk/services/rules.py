@@ -18,7 +18,8 @@ from qualitydesk.domain.claims.counting import Moment, Span, WorkingDays
 from qualitydesk.domain.claims.deadlines import COLLECTS, Circumstances, Deadline, deadline, holds
 from qualitydesk.domain.clocks import Period, Side, Suspension, TimedRule, Unit, ZoneOf
 from qualitydesk.domain.errors import NotFound, RuleBroken
-from qualitydesk.domain.rules import Market, RulePack
+from qualitydesk.domain.markets import Market
+from qualitydesk.domain.rules import RulePack
 
 Calendars = Callable[[str], WorkingDays]
 

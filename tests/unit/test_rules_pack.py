@@ -20,7 +20,8 @@ from qualitydesk.domain.clocks import (
     Unit,
 )
 from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.rules import Need, RulePack
+from qualitydesk.domain.markets import Need
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Bilingual, Confidence
 from qualitydesk.rules import load_rules
 from qualitydesk.rules.pack import load_pack, read_overrides

@@ -16,7 +16,8 @@ from qualitydesk.domain.claims.counting import Moment, WorkingDays
 from qualitydesk.domain.claims.deadlines import Circumstances, Deadline, deadline
 from qualitydesk.domain.clocks import TimedRule, ZoneOf
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.rules import Market, RulePack
+from qualitydesk.domain.markets import Market
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.services.rules import in_order
 from ui.console import case_file

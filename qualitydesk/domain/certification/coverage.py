@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts, folded
 from qualitydesk.domain.certification.plausibility import paper_doubts
 from qualitydesk.domain.certification.status import CertificateStatus, holds_on, status_on
-from qualitydesk.domain.rules import Scheme
+from qualitydesk.domain.markets import Scheme
 from qualitydesk.domain.values import Message, listed, msg
 
 

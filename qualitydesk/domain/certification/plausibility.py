@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
-from qualitydesk.domain.rules import Numbered, Scheme
+from qualitydesk.domain.markets import Numbered, Scheme
 from qualitydesk.domain.values import Message, listed, msg
 
 Doubt = Callable[[GoodsFacts, PaperFacts, Scheme, Sequence[PaperFacts]], Message | None]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from qualitydesk.domain.rules import Need, Regime, RulePack
+from qualitydesk.domain.markets import Need, Regime
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import (
     DECLARANT_ROLES,
     MANDATED_ROLES,

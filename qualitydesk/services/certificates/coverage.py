@@ -20,7 +20,7 @@ from qualitydesk.domain.certification.coverage import (
 )
 from qualitydesk.domain.certification.papers import GoodsFacts
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.rules import Market
+from qualitydesk.domain.markets import Market
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import GateException, Product, t
 from qualitydesk.services.certificates.facts import goods_facts, paper_facts

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from qualitydesk.domain.certification.coverage import Coverage, asked_papers, worst_of
-from qualitydesk.domain.rules import Market
+from qualitydesk.domain.markets import Market
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.services.certificates.coverage import CoverageRow, judge
 from qualitydesk.services.desk import Desk

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from qualitydesk.domain.certification.coverage import Coverage, worst_of
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.rules import Market, Scheme, Source
+from qualitydesk.domain.markets import Market, Scheme
+from qualitydesk.domain.rules import Source
 from qualitydesk.domain.shipments.exceptions import require_exception
 from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import GateException, Person, Product, t

@@ -18,7 +18,7 @@ from qualitydesk.domain.certification.status import (
     status_on,
 )
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.rules import Market, Scheme
+from qualitydesk.domain.markets import Market, Scheme
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.records import (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from qualitydesk.domain.certification.coverage import Coverage
-from qualitydesk.domain.rules import Market
+from qualitydesk.domain.markets import Market
 from qualitydesk.records import Product
 from qualitydesk.services.certificates.coverage import judge
 from qualitydesk.services.compliance.look import Look, PartOf

@@ -16,7 +16,8 @@ from qualitydesk.domain.clocks import (
     Unit,
 )
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.rules import HouseRule, Need, Regime, RulePack, Scheme, Source
+from qualitydesk.domain.markets import Need, Regime, Scheme
+from qualitydesk.domain.rules import HouseRule, RulePack, Source
 from qualitydesk.domain.values import NOTHING, Bilingual, Message, joined, msg
 from qualitydesk.records import Certificate, ClaimDeadline, GateException
 from qualitydesk.services.desk import Desk

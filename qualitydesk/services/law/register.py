@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from qualitydesk.domain.clocks import IncidentRule, TimedRule
-from qualitydesk.domain.rules import HouseRule, Regime, RulePack, Scheme
+from qualitydesk.domain.markets import Regime, Scheme
+from qualitydesk.domain.rules import HouseRule, RulePack
 from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Cursor, Page, Query
 from qualitydesk.services.desk import Desk
 

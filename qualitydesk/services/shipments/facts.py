@@ -8,8 +8,9 @@ from itertools import compress
 from typing import Any
 
 from qualitydesk.domain.certification.coverage import Cell, asked_papers, cell
+from qualitydesk.domain.markets import Market
 from qualitydesk.domain.parties.vetting import NEEDED, vet
-from qualitydesk.domain.rules import Market, RulePack
+from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.duties import DutyFacts, ProductFacts
 from qualitydesk.domain.shipments.gate_facts import (

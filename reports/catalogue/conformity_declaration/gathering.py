@@ -12,7 +12,7 @@ from reports.catalogue.conformity_declaration.content import Declaration, Declar
 from reports.declaration import Gathered, Readiness, Subject
 
 if TYPE_CHECKING:
-    from qualitydesk.domain.rules import Scheme
+    from qualitydesk.domain.markets import Scheme
     from qualitydesk.services.certificates import CertificateFile
     from qualitydesk.services.desk import Desk
 
