@@ -1,5 +1,4 @@
-"""The shell: rail, banner, pages, toasts, palette, keys; another language or look; closing without losing a
-write.
+"""The shell: rail, banner, pages, toasts, palette, keys; another language or look.
 
 It knows that there are screens, not what they do.
 """
@@ -26,6 +25,7 @@ from ui.kit.rail import Rail, RailEntry, RailWords
 from ui.kit.states import StateStack
 from ui.kit.toasts import Toasts
 from ui.kit.work_strip import WorkStrip
+from ui.leaving import Leaving
 from ui.new_day import NewDay
 from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         WrittenLater(context.settings, self)
         for part in (self.quiet, self.seating, self.todo, self.tray, self.day):
             part.setParent(self)
-        self._leaving, self._saved_at = False, ""
+        self.leaving, self._saved_at = Leaving(self, context), ""
         self.setWindowTitle("QualityDesk")
         context.theme.dress(self)
         self.resize(1440, 900)
@@ -151,7 +151,6 @@ class MainWindow(QMainWindow):
         signals.look_changed.connect(self._rebuild)
         signals.topics_changed.connect(self.pages.take_news)
         jobs.written.connect(self._written)
-        jobs.activity.connect(self._leave_when_done)
         self.pages.moved.connect(self._moved)
         self.todo.found.connect(self._show_todo)
         self.day.dawned.connect(self._rebuild)
@@ -267,33 +266,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when every write is acknowledged, no work is cut off and every screen agrees."""
-        if not self._leaving and self.context.jobs.under_way():
+        if not (self.leaving.may_begin() and self.pages.may_close()):
             event.ignore()
-            ask_to_stop(self)
-        elif self.context.jobs.writing or self.context.jobs.under_way():
-            self._leaving = True
-            self.context.toast(
-                self.context.tr("Saving. The window closes by itself when all is saved."), "info"
-            )
-            event.ignore()
-        elif self.pages.may_close():
-            keep_place(self)
-            self.tray.close()
-            self.seating.close()
-            event.accept()
-        else:
-            event.ignore()
-
-    def leave_when_idle(self) -> None:
-        """Close as soon as nothing is under way any more."""
-        self._leaving = True
-        self._leave_when_done(0)
-
-    def _leave_when_done(self, _active: int) -> None:
-        jobs = self.context.jobs
-        if self._leaving and not jobs.writing and not jobs.under_way():
-            self._leaving = False
-            self.close()
+            return
+        keep_place(self)
+        self.tray.close()
+        self.seating.close()
+        event.accept()
 
 
 def at_rest(window: MainWindow) -> bool:
@@ -327,30 +306,6 @@ def leave_desk(window: MainWindow) -> None:
     window.todo.forget()
     window.stack.show_loading()
     window.seating.ask(window.front)
-
-
-def ask_to_stop(window: MainWindow) -> None:
-    """Something long is under way: stop it and close, or stay."""
-    from ui.kit.dialogs import confirm
-
-    tr, jobs = window.context.tr, window.context.jobs
-    titles = ", ".join(job.title for job in jobs.under_way() if job.title) or tr("Work")
-
-    def stop() -> None:
-        window.leave_when_idle()
-        for job in jobs.under_way():
-            job.cancel()
-
-    confirm(
-        window.context,
-        window,
-        tr("Stop and close?"),
-        tr("Still under way: {titles}. Stopped, it leaves nothing half done.", titles=titles),
-        tr("Stop and close"),
-        stop,
-        icon="hourglass",
-        danger=True,
-    )
 
 
 def dismiss(window: MainWindow) -> None:
