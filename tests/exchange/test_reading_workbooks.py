@@ -198,3 +198,75 @@ def test_other_archives_and_locked_files_are_named(tmp_path: Path) -> None:
 def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleBroken, match=r"holds a table|is empty"):
         open_table(make(tmp_path / "t.xlsx"))
+
+
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+DISGUISED = {
+    "single quotes": FAR.replace('"', "'"),
+    "two blanks": FAR.replace('<c r="XFD', '<c  r="XFD'),
+    "blanks around the sign": FAR.replace('r="XFD1048576"', 'r = "XFD1048576"'),
+    "small letters": FAR.replace("XFD", "xfd"),
+    "another place before": FAR.replace('<c r="XFD', '<c s=" r=\'A1\'" r="XFD'),
+    "a tag's end in a value": FAR.replace('<c r="XFD', '<c s=">" r="XFD'),
+    "a tag's beginning in a value": FAR.replace('<c r="XFD', '<c s="<" r="XFD'),
+    "a prefix": FAR.replace("<c r=", "<a-b:c r=").replace("</c>", "</a-b:c>"),
+    "a far row alone": FAR.replace(' r="XFD1048576"', "").replace("A1", "XFD1"),
+}
+
+
+@pytest.mark.parametrize("cells", DISGUISED.values(), ids=DISGUISED)
+def test_a_far_cell_is_found_however_it_is_written(tmp_path: Path, cells: str) -> None:
+    with pytest.raises(RuleBroken, match="too much to read"):
+        open_table(package(tmp_path / "t.xlsx", HEAD + cells + TAIL))
+
+
+@pytest.mark.parametrize("name", ["xl/other/data.xml", "xl/media/picture.png", "data"])
+def test_a_sheet_is_looked_at_whatever_its_part_is_called(tmp_path: Path, name: str) -> None:
+    near = HEAD + '<row r="1"><c r="A1"><v>1</v></c></row>' + TAIL
+    with pytest.raises(RuleBroken, match="too much to read"):
+        open_table(package(tmp_path / "t.xlsx", near, **{name: HEAD + FAR + TAIL}))
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<c " * 700_000, '<c r="A1" t="e">' * 200_000, "<c" + " " * 3_000_000, "<c r='A1'" + " a='1'" * 500_000],
+    ids=["tags without end", "errors without value", "blanks", "attributes"],
+)
+def test_no_part_takes_longer_than_its_size(tmp_path: Path, part: str) -> None:
+    path = package(tmp_path / "t.xlsx", "")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", HEAD + part)
+    with pytest.raises(RuleBroken):
+        open_table(path)
+
+
+def test_a_long_text_is_counted_however_often_and_however_it_is_shown(tmp_path: Path) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    words = "".join(f"{n:06}" for n in range(40_000))
+    strings = f'<x:sst xmlns:x="{main}"><x:si><x:t>{words}</x:t></x:si></x:sst>'
+    cells = "".join(
+        f"<row r='{n}'><c t='s' r='A{n}'><f/><v a='>'>&#48;</v></c></row>" for n in range(1, 2_000)
+    )
+    path = package(tmp_path / "t.xlsx", HEAD + cells + TAIL, **{"xl/sharedStrings.xml": strings})
+    with pytest.raises(RuleBroken, match="would fill 457 MB"):
+        open_table(path)
+
+
+def test_cells_written_in_another_way_are_read(tmp_path: Path) -> None:
+    cells = (
+        "<row><c t='inlineStr'><is><t>sku</t></is></c><c t='inlineStr'><is><t>qty</t></is></c></row>"
+        "<row><c r='a2'><v>7</v></c><c t='e' r = 'B2'><f>1/0</f><v>#DIV/0!</v></c></row>"
+    )
+    table = open_table(package(tmp_path / "t.xlsx", HEAD + cells + TAIL))
+    assert table.columns == ("sku", "qty")
+    assert [list(row.cells) for row in table.rows()] == [[7, "#DIV/0!"]]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("content.xml", "OpenDocument"), ("xl/workbook.bin", "XLSB")])
+def test_another_kind_of_workbook_is_not_opened_beside_ours(tmp_path: Path, name: str, expected: str) -> None:
+    path = make(tmp_path / "t.xlsx", ["a"], ["b"])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, "x")
+    with pytest.raises(RuleBroken, match=expected):
+        open_table(path)

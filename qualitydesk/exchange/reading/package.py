@@ -9,33 +9,27 @@ import re
 import struct
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from qualitydesk.domain.values import Message, msg
-from qualitydesk.exchange.reading.table import MAX_COLUMNS, refused
+from qualitydesk.exchange.reading.cells import SharedTexts, Span, chunks, error_cells
+from qualitydesk.exchange.reading.table import refused
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 300 << 20
 MAX_RATIO = 200
 RATIO_FROM = 4 << 20
-MAX_CELLS = 8_000_000
 MAX_STRINGS = 256 << 20
 _BLOCK = 1 << 20
+_TEXTS = "xl/sharedstrings.xml"
+_DATE_1904 = re.compile(rb"date1904=[\"'](?:1|true|on)")
 _OVERLAP = 200
 _DTD = tuple(
     mark.encode(codec) for mark in ("<!DOCTYPE", "<!ENTITY") for codec in ("ascii", "utf-16-le", "utf-16-be")
 )
-_CELL = re.compile(rb"<c r=\"([A-Z]{1,4})(\d{1,8})\"")
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_LOOSE = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])(?:[^>]*?\sr=[\"']([A-Z]*)(\d+))?")
-_ERROR_CELL = re.compile(
-    rb"<(?:\w+:)?c\b(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})(\d+)\"[^>]*>.*?<(?:\w+:)?v>([^<]{1,30})<", re.S
-)
-_SHARED = re.compile(rb"t=\"s\"[^>]*>\s*<v>(\d+)")
 
 
 @dataclass(slots=True)
@@ -69,7 +63,7 @@ def _check_directory(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         reason = msg(
             "It would swell to {size} MB when unpacked; such a file is not read.", size=unpacked >> 20
         )
-    elif not any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
+    else:
         reason = _other_archive(names)
     if reason:
         raise refused(path.name, reason)
@@ -79,13 +73,16 @@ def _swells(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
 
 
-def _other_archive(names: list[str]) -> Message:
+def _other_archive(names: list[str]) -> Message | None:
+    """What else it is. A program that tells files by their endings must not take it for what it is not."""
     if any(name.startswith("word/") for name in names):
         return msg("It is a text document (DOCX), not a table.")
     if "content.xml" in names:
         return msg("It is an OpenDocument file. Save the table as XLSX or CSV.")
-    if any(name.endswith(".bin") and name.startswith("xl") for name in names):
+    if any(name.endswith("workbook.bin") for name in names):
         return msg("It is a binary workbook (XLSB). Save it as XLSX.")
+    if any(name.startswith("xl/") or name.endswith("workbook.xml") for name in names):
+        return None
     return msg("It is a ZIP archive. Unpack it and import what is inside.")
 
 
@@ -95,69 +92,63 @@ class _Check:
         self.raw = raw
         self.entries = entries
         self.package = Package()
-        self.text_cells: Counter[bytes] = Counter()
+        self.spans: dict[str, Span] = {}
 
     def run(self) -> Package:
-        for name, entry in self.entries.items():
-            if name.endswith((".xml", ".rels")):
-                self._check_part(name, entry)
-        self._check_strings()
+        """Every part is looked at: a workbook may name any of them as a sheet, whatever it is called."""
+        for name in self.entries:
+            self._check_part(name)
+        self._check_texts()
         return self.package
 
-    def _check_part(self, name: str, entry: zipfile.ZipInfo) -> None:
-        sheet = _Sheet() if "worksheets/" in name or "sheet" in name.rsplit("/", 1)[-1] else None
-        tail = b""
-        for block in self._inflated(entry):
-            joined = tail + block
-            if any(mark in joined for mark in _DTD):
+    def _check_part(self, name: str) -> None:
+        span, tail = self.spans.setdefault(name, Span()), b""
+        for chunk in self._chunks(name):
+            if "/media/" not in name and any(mark in tail + chunk for mark in _DTD):
                 raise refused(
                     self.path.name, msg("The workbook holds entity definitions; such a file is not read.")
                 )
-            if name.endswith("workbook.xml") and re.search(rb"date1904=[\"'](?:1|true|on)", joined):
+            if name.endswith("workbook.xml") and _DATE_1904.search(chunk):
                 self.package.date1904 = True
-            if sheet:
-                sheet.scan(joined)
-            tail = joined[-_OVERLAP:]
-        if sheet:
-            self._finish_sheet(name, entry, sheet)
+            span.see(chunk)
+            if span.too_large:
+                break
+            tail = chunk[-_OVERLAP:]
+        self._finish_part(name, span)
 
-    def _finish_sheet(self, name: str, entry: zipfile.ZipInfo, sheet: _Sheet) -> None:
-        if sheet.loose:
-            sheet.measure_loosely(b"".join(self._inflated(entry)))
-        if sheet.columns > max(MAX_COLUMNS, 16_384) or sheet.rows * sheet.columns > MAX_CELLS:
+    def _finish_part(self, name: str, span: Span) -> None:
+        if span.unusual:
+            span.measure(self._chunks(name))
+        if span.too_large:
             text = msg(
                 "Its cells span {rows} rows and {columns} columns; that is too much to read.",
-                rows=sheet.rows,
-                columns=sheet.columns,
+                rows=span.rows,
+                columns=span.columns,
             )
             raise refused(self.path.name, text)
-        if sheet.errors:
-            part = b"".join(self._inflated(entry))
-            self.package.error_cells[name] = {
-                (int(row) - 1, column_number(letters) - 1): text.decode("utf-8", "replace")
-                for letters, row, text in _ERROR_CELL.findall(part)
-            }
+        if span.errors and (found := error_cells(self._chunks(name))):
+            self.package.error_cells[name] = found
 
-    def _check_strings(self) -> None:
+    def _check_texts(self) -> None:
         """One long text shown in a million cells would be a bomb of its own."""
-        shared = self.entries.get("xl/sharedstrings.xml")
-        if shared is None:
+        if _TEXTS not in self.entries:
             return
-        lengths = [len(part) for part in b"".join(self._inflated(shared)).split(b"<si")[1:]]
-        sheets = [
-            entry for name, entry in self.entries.items() if "worksheets/" in name and name.endswith(".xml")
-        ]
-        if max(lengths, default=0) * (sum(sheet.file_size for sheet in sheets) // 20) <= MAX_STRINGS:
+        texts = SharedTexts.of(self._chunks(_TEXTS))
+        if texts.longest * sum(span.cells for span in self.spans.values()) <= MAX_STRINGS:
             return
-        total = 0
-        for sheet in sheets:
-            for index in _SHARED.findall(b"".join(self._inflated(sheet))):
-                total += lengths[int(index)] if int(index) < len(lengths) else 0
-        if total > MAX_STRINGS:
+        size = sum(
+            texts.longest * span.cells if span.broken else texts.shown_in(self._chunks(name))
+            for name, span in self.spans.items()
+            if span.cells
+        )
+        if size > MAX_STRINGS:
             raise refused(
                 self.path.name,
-                msg("Its texts would fill {size} MB; such a file is not read.", size=total >> 20),
+                msg("Its texts would fill {size} MB; such a file is not read.", size=size >> 20),
             )
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        return chunks(self._inflated(self.entries[name]))
 
     def _inflated(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """The entry's bytes as they truly inflate; a directory that lies about their number is damage."""
@@ -194,43 +185,3 @@ def _unpacked(raw: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         while packed and not inflate.eof:
             yield inflate.decompress(packed, _BLOCK)
             packed = inflate.unconsumed_tail
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """The area the cells of one sheet span, and whether some hold errors."""
-
-    rows: int = 0
-    columns: int = 0
-    loose: bool = False
-    errors: bool = False
-
-    def scan(self, block: bytes) -> None:
-        cells = _CELL.findall(block)
-        if len(cells) < len(_ANY_CELL.findall(block)) - 1:
-            self.loose = True
-        if cells:
-            letters = {cell[0] for cell in cells}
-            self.columns = max(self.columns, *map(column_number, letters))
-            self.rows = max(self.rows, *map(int, {cell[1] for cell in cells}))
-        self.errors = self.errors or b't="e"' in block
-
-    def measure_loosely(self, part: bytes) -> None:
-        """The same for cells that don't say where they are: each follows the one before."""
-        row = column = 0
-        for kind, letters, number in _LOOSE.findall(part):
-            if kind == b"row":
-                row, column = int(number) if number else row + 1, 0
-            else:
-                column = column_number(letters) if letters else column + 1
-                row = int(number) if number else max(row, 1)
-                self.columns = max(self.columns, column)
-            self.rows = max(self.rows, row)
-
-
-def column_number(letters: bytes) -> int:
-    """The number of a column from its letters: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
