@@ -160,6 +160,17 @@ def test_colours_live_in_the_themes() -> None:
     assert not coloured
 
 
+def test_tooltips_are_set_where_they_are_made_plain() -> None:
+    bare = [
+        f"{source.name}:{number}"
+        for source in sources()
+        if source.name.startswith("ui/") and source.name not in ("ui/kit/tips.py", "ui/tray.py")
+        for number, line in enumerate(source.text.splitlines(), 1)
+        if ".setToolTip(" in line or (".showText(" in line and "plain(" not in line)
+    ]
+    assert not bare
+
+
 @pytest.mark.parametrize("words", ["x = 1  # type: ignore", "x = 1  # type: ignore[misc]"])
 def test_the_measure_sees_a_bare_type_exception(words: str) -> None:
     assert BARE_IGNORE.search(words)

@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,7 @@ from ui.kit.panel import FactStrip
 from ui.kit.photo_strip import NewPhoto, Photo, PhotoButton, PhotoStrip, StripWords, thumbnail
 from ui.kit.scan import ScanWatcher
 from ui.kit.theme import Theme
+from ui.kit.tips import plain
 from ui.kit.toasts import MOST, Toasts
 from ui.kit.views import View, ViewTabs
 
@@ -314,6 +315,19 @@ def test_a_cut_line_is_whole_in_its_tooltip(qtbot: QtBot, theme: Theme) -> None:
     line.show()
     assert "…" in line.text()
     assert line.toolTip() == line.accessibleName() == line.full()
+
+
+def test_a_tooltip_says_mark_up_letter_by_letter(qtbot: QtBot, theme: Theme) -> None:
+    words = '<img src="//elsewhere/share/a.png">Kettle < 5 kg'
+    line = ElidedLabel(theme, words)
+    qtbot.addWidget(line)
+    line.resize(60, 20)
+    line.show()
+    assert line.full() == line.accessibleName() == words
+    shown = QTextDocument()
+    shown.setHtml(line.toolTip())
+    assert shown.toPlainText() == words
+    assert plain("Kettle < 5 kg & 壶") == "Kettle < 5 kg & 壶"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.kit.theme import Theme
+from ui.kit.tips import plain
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 WIDEST = 220
@@ -57,7 +58,7 @@ class PlainModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.wrong or text
+            return plain(row.wrong or text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{text} ({row.wrong})" if row.wrong else text
         blamed = row.wrong and column == max(row.column, 0)

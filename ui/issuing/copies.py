@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAct
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import clear
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -38,7 +39,7 @@ class CopyList(QWidget):
         self.add.setIcon(self.theme.icon("plus", "text-2", 14))
         self.add.setIconSize(QSize(self.theme.px(14), self.theme.px(14)))
         self.add.setAccessibleName(context.tr("Add who gets a copy"))
-        self.add.setToolTip(context.tr("Add who gets a copy"))
+        set_tip(self.add, context.tr("Add who gets a copy"))
         self.add.clicked.connect(self.ask)
         self._fill()
 
@@ -101,6 +102,6 @@ class CopyList(QWidget):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setAccessibleName(self.context.tr("Take off {file}", file=name))
-        chip.setToolTip(name)
+        set_tip(chip, name)
         chip.clicked.connect(lambda _on=False: self.choose([one for one in self.names if one != name]))
         return chip

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from ui.kit.labels import draw_key, key_text, key_width
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 
 def always() -> str:
@@ -100,7 +101,7 @@ class ActionButton(QPushButton):
         """Ask again whether the action may be done, and show the answer."""
         reason = self.action.locked()
         self.setEnabled(not reason)
-        self.setToolTip(reason or ("" if self.text() else self.action.text))
+        set_tip(self, reason or ("" if self.text() else self.action.text))
         self.setAccessibleDescription(reason)
         name = "lock" if reason else self.action.icon
         if name:
@@ -177,7 +178,7 @@ class ActionSet:
         for action in self.actions:
             reason = action.locked()
             self._keys[action.id].setEnabled(not reason)
-            self._keys[action.id].setToolTip(reason or action.text)
+            set_tip(self._keys[action.id], reason or action.text)
         self._buttons = [button for button in self._buttons if isValid(button)]
         for button in self._buttons:
             button.refresh()

@@ -21,6 +21,7 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label, show_when
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from qualitydesk.services.attachments import FileOn
@@ -209,7 +210,7 @@ class FileRow(QWidget):
         for icon, words, run in tools:
             row.addWidget(self._tool(icon, words, run))
         self.setAccessibleName(f"{file.name}, {size_words(file.size)}")
-        self.setToolTip(tr("Added {when}", when=context.tr.instant(file.added_at)))
+        set_tip(self, tr("Added {when}", when=context.tr.instant(file.added_at)))
 
     def _mark(self) -> QWidget:
         listing, file, theme = self._listing, self.file, self._listing.theme
@@ -233,7 +234,7 @@ class FileRow(QWidget):
         button.setIconSize(QSize(theme.px(14), theme.px(14)))
         button.setFixedSize(QSize(theme.px(26), theme.px(26)))
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        set_tip(button, words)
         button.clicked.connect(lambda _on=False: run(self.file))
         return button
 

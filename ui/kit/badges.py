@@ -13,6 +13,7 @@ from qualitydesk.domain.vocabulary import look
 from ui.kit import icons
 from ui.kit.cells import Status
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.writing import write
 
 TINTED = ("ok", "warn", "bad", "info", "mute")
@@ -60,7 +61,7 @@ class Badge(QWidget):
         """Show another status."""
         self._status = status
         self.setAccessibleName(status.text)
-        self.setToolTip(status.text)
+        set_tip(self, status.text)
         self.updateGeometry()
         self.update()
 

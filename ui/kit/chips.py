@@ -28,6 +28,7 @@ from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 TALLEST = 420
 MOST_NAMED = 3
@@ -68,7 +69,7 @@ class Chip(WordsButton):
         whole = between.join(texts)
         self.setAccessibleName(f"{filter_.label}: {whole}")
         shown = whole if len(texts) <= MOST_NAMED else str(len(texts))
-        self.setToolTip(whole if shown != whole else "")
+        set_tip(self, whole if shown != whole else "")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(10), 0, theme.px(4), 0)
         row.setSpacing(theme.px(6))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
+from ui.kit.tips import plain
+
 
 class ChoiceBox(QComboBox):
     """A long choice ends in dots and is told in full by its tooltip. The wheel changes it only while it has
@@ -41,6 +43,6 @@ class ChoiceBox(QComboBox):
         """The tooltip is asked for when it is wanted."""
         if event.type() == QEvent.Type.ToolTip and not self.toolTip():
             wide = self.fontMetrics().horizontalAdvance(self.currentText()) + 36 > self.width()
-            QToolTip.showText(self.mapToGlobal(QPoint()), self.currentText() if wide else "", self)
+            QToolTip.showText(self.mapToGlobal(QPoint()), plain(self.currentText() if wide else ""), self)
             return True
         return super().event(event)

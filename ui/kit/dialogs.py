@@ -31,6 +31,7 @@ from ui.kit.jobs import WAITS
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.overlay import float_over, let_through, round_off
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -103,7 +104,7 @@ class Dialog(QDialog):
         shut.setIcon(self.theme.icon("x"))
         shut.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))
         shut.setAccessibleName(close_words)
-        shut.setToolTip(close_words)
+        set_tip(shut, close_words)
         shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         shut.clicked.connect(self.reject)
         row.addWidget(shut)

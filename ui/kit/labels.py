@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 KEY_NAMES = {"Return": "Enter", "Ctrl+Return": "Ctrl ↵", "Space": "Space", "Up": "↑", "Down": "↓"}
 
@@ -66,7 +67,7 @@ class ElidedLabel(QLabel):
         cut = Qt.TextElideMode.ElideRight
         shown = self._full if fits else self.fontMetrics().elidedText(self._full, cut, room)
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        set_tip(self, self._full if shown != self._full else "")
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text would like."""
@@ -103,7 +104,7 @@ class TwoLines(ElidedLabel):
         shown = [self.fontMetrics().elidedText(part, elide, room) for part in (first, rest) if part]
         self.setText("\n".join(shown))
         whole = shown == [part for part in (first, rest) if part]
-        self.setToolTip("" if whole else self._full)
+        set_tip(self, "" if whole else self._full)
         one = self.fontMetrics().height()
         two = max(2 * one, super().sizeHint().height())  # other scripts stand higher
         self.setFixedHeight(two if len(shown) > 1 else one)

@@ -12,6 +12,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.labels import clear, label
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 
 class ManyEditor(Editor):
@@ -73,7 +74,7 @@ class ManyEditor(Editor):
         chip.setProperty("kind", "chip")
         chip.setFixedHeight(theme.px(28))
         chip.setAccessibleName(words)
-        chip.setToolTip(words)
+        set_tip(chip, words)
         row = QHBoxLayout(chip)
         row.setContentsMargins(theme.px(10), 0, theme.px(8), 0)
         row.setSpacing(theme.px(6))

@@ -18,6 +18,7 @@ from ui.kit import failures, pdf_pages
 from ui.kit.labels import label, show_when
 from ui.kit.states import StateStack
 from ui.kit.theme import read_tokens
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -133,7 +134,7 @@ class PdfPreview(QFrame):
         theme, button = self.context.theme, QToolButton()
         button.setIcon(theme.icon(icon))
         button.setIconSize(QSize(theme.px(16), theme.px(16)))
-        button.setToolTip(words)
+        set_tip(button, words)
         button.setAccessibleName(words)
         button.clicked.connect(lambda _on=False: run())
         return button

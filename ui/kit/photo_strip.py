@@ -32,6 +32,7 @@ from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.labels import clear
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 SUFFIXES = ("jpg", "jpeg", "png", "webp")
 MOST_PIXELS = 89_000_000
@@ -95,7 +96,7 @@ class PhotoButton(QAbstractButton):
         self.photo = photo
         self.setFixedSize(size)
         self.setAccessibleName(photo.words)
-        self.setToolTip(photo.words)
+        set_tip(self, photo.words)
 
     def show_image(self, image: QImage) -> None:
         """The thumbnail is here."""
@@ -194,7 +195,7 @@ class PhotoStrip(QWidget):
         tile.setFixedSize(self._size)
         tile.setIcon(self._theme.icon(*("camera", "warn") if missing else ("image-plus", "text-2")))
         tile.setAccessibleName(self._words.add)
-        tile.setToolTip(self._words.missing or self._words.add)
+        set_tip(tile, self._words.missing or self._words.add)
         tile.clicked.connect(lambda _on=False: self.choose())
         return tile
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.kit.labels import key_text
 from ui.kit.painted.canvas import Brush
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.writing import CENTRE, RIGHT
 
 WIDE, NARROW, BELL = 208, 56, 44
@@ -41,7 +42,7 @@ class RailButton(QAbstractButton):
         self.setFixedHeight(theme.px(tall))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
@@ -83,7 +84,7 @@ class EntryButton(RailButton):
         entry, words = self.entry, f"{urgent}: {count}"
         self.setAccessibleName(words if urgent else f"{entry.title} {count}".strip())
         way = f"{entry.title} ({key_text(entry.shortcut)})" if entry.shortcut else entry.title
-        self.setToolTip(f"{way}\n{words}" if urgent else way)
+        set_tip(self, f"{way}\n{words}" if urgent else way)
         self.update()
 
     def draw(self, brush: Brush, area: QRectF) -> None:
@@ -202,7 +203,7 @@ class ServerLine(QWidget):
         """ "Server", "saved 14:06"; another icon and ink when it can't be reached."""
         self._place, self._saved, self._icon, self._ink = place, saved, icon, ink
         self.setAccessibleName(f"{place}, {saved}")
-        self.setToolTip(f"{place}, {saved}")
+        set_tip(self, f"{place}, {saved}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -231,7 +232,7 @@ class BellButton(RailButton):
         """How many there are, "" for none."""
         self._count, self._urgent = count, urgent
         self.setAccessibleName(f"{self._words}: {count or 0}")
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.update()
 
     def draw(self, brush: Brush, area: QRectF) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Segments(QWidget):
         for button, one in zip(self._group.buttons(), self._segments, strict=True):
             words = self._texts[one.id]
             button.setText("" if one.icon and not shown else f" {words}" if one.icon else words)
-            button.setToolTip("" if button.text() else words)
+            set_tip(button, "" if button.text() else words)
             button.setAccessibleName(words)
             button.updateGeometry()
 

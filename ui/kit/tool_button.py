@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton
 
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 
 
 def tool_button(theme: Theme, icon: str, name: str, run: Callable[[], object]) -> QToolButton:
@@ -16,6 +17,6 @@ def tool_button(theme: Theme, icon: str, name: str, run: Callable[[], object]) -
     button.setIcon(theme.icon(icon))
     button.setIconSize(QSize(theme.px(16), theme.px(16)))
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    set_tip(button, name)
     button.clicked.connect(lambda _on=False: run())
     return button

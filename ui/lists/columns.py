@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidge
 
 from ui.kit.cells import Column, Kind
 from ui.kit.table import AnyTable
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -23,7 +24,7 @@ class ColumnChooser(QToolButton):
         tr, theme = context.tr, context.theme
         self.setIcon(theme.icon("columns-3"))
         self.setAccessibleName(tr("Choose columns"))
-        self.setToolTip(tr("Choose columns"))
+        set_tip(self, tr("Choose columns"))
         self.clicked.connect(lambda _on=False: self.open())
         for place in self._hidden():
             table.widths.show_column(place, False)

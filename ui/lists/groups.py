@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from qualitydesk.domain.values import Query
 from ui.kit.labels import show_when
+from ui.kit.tips import set_tip
 from ui.lists.declaration import Grouping, Listing
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Groups(QToolButton, Generic[RowT]):
         self._listing, self._order, self._tr = listing, order, context.tr
         self.setIcon(context.theme.icon("layers"))
         self.setAccessibleName(context.tr("Group the list"))
-        self.setToolTip(context.tr("Group the list"))
+        set_tip(self, context.tr("Group the list"))
         show_when(self, bool(listing.groupings))
         self.clicked.connect(lambda _on=False: self.offer())
 

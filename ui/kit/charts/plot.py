@@ -13,6 +13,7 @@ from qualitydesk.domain.statistics.axis import Axis
 from ui.kit.labels import first_line
 from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
+from ui.kit.tips import plain, set_tip
 from ui.kit.writing import CENTRE, LEFT, RIGHT
 
 FAINT = 0.5
@@ -40,7 +41,7 @@ class Chart(Painted):
         """What the parts say, and the whole in one sentence."""
         self.marks = tuple(marks)
         self.say("; ".join([summary, *(mark.words for mark in marks)]))
-        self.setToolTip("")
+        set_tip(self, "")
 
     def sizeHint(self) -> QSize:
         """As drawn in a card."""
@@ -59,7 +60,7 @@ class Chart(Painted):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.part_at(QPointF(event.pos()))
             words = self.marks[place].words if 0 <= place < len(self.marks) else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain(words), self)
             return True
         return super().event(event)
 

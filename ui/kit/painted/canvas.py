@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit import icons
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.writing import LEFT, RIGHT, write
 
 
@@ -73,7 +74,7 @@ class Painted(QWidget):
     def say(self, words: str) -> None:
         """The same in words, for a screen reader and as tooltip."""
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tip(self, words)
         self.updateGeometry()
         self.update()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from ui.kit.painted.canvas import Brush, Painted
 from ui.kit.theme import Theme
+from ui.kit.tips import plain, set_tip
 
 
 class PaintedRows(Painted):
@@ -34,7 +35,7 @@ class PaintedRows(Painted):
         self._count = count
         self._cursor = min(self._cursor, max(0, count - 1))
         self.say("; ".join(self.row_words(place) for place in range(count)))
-        self.setToolTip("")
+        set_tip(self, "")
 
     def row_words(self, place: int) -> str:
         """One row in words."""
@@ -136,6 +137,6 @@ class PaintedRows(Painted):
         """The tooltip is the row in words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.place_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), self.row_words(place) if place >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), plain(self.row_words(place) if place >= 0 else ""), self)
             return True
         return super().event(event)

@@ -16,6 +16,7 @@ from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.links import link
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.tips import set_tip
 from ui.screens.actions import words
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class CausePanel(DetailPanel):
         room, cut = self.theme.px(240), Qt.TextElideMode.ElideRight
         title = self.theme.metrics("body").elidedText(one.title, cut, room)
         link = self._link("action", one.id, title)
-        link.setToolTip(one.title)
+        set_tip(link, one.title)
         link.setAccessibleName(one.title)
         done = one.done_at is not None
         row.addWidget(

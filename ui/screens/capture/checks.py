@@ -29,6 +29,7 @@ from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome
 from ui.kit.flow import ACROSS, FlowLayout, turn
 from ui.kit.labels import ElidedLabel, clear, hairline, label
 from ui.kit.painted.limit_bar import MeasureBar, Measured
+from ui.kit.tips import set_tip
 from ui.screens.capture import words
 from ui.screens.capture.parts import EdgeCard, StepNumber, big_button, set_chosen
 
@@ -267,7 +268,7 @@ class CheckRow(QFrame):
             button.setIcon(theme.icon("camera", "warn", 20))
         name = tr("Photo missing") if missing else tr("Add a photo")
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         return button
 
 

@@ -25,6 +25,7 @@ from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
 from ui.kit.photo_strip import NewPhoto, Photo, PhotoStrip, StripWords
+from ui.kit.tips import set_tip
 from ui.screens.capture import words
 from ui.screens.capture.parts import BigButton, EdgeCard
 
@@ -93,7 +94,7 @@ class Tile(BigButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{tr.name(entry.name)}, {text}, {count}")
-        self.setToolTip(tr.name(entry.name))
+        set_tip(self, tr.name(entry.name))
         self.clicked.connect(lambda _on=False: run())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,7 +167,7 @@ class DefectRow(QWidget):
         cross.setIconSize(QSize(theme.px(14), theme.px(14)))
         cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cross.setAccessibleName(tr("Withdraw defect {name}", name=name))
-        cross.setToolTip(tr("Withdraw"))
+        set_tip(cross, tr("Withdraw"))
         cross.clicked.connect(lambda _on=False: deeds.remove(defect.id))
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 
 from ui.kit.flow import give_way
 from ui.kit.labels import ElidedLabel, IconLabel, label, repolish
+from ui.kit.tips import set_tip
 from ui.screens.capture import words
 from ui.screens.capture.parts import big_button
 
@@ -75,7 +76,7 @@ class Head(QFrame):
         person = context.desk.person
         name = " ".join(filter(None, (person.name, person.name_zh)))
         self._person, mark = label(theme, name, "body"), IconLabel(theme, "user-round", "text-2", 16)
-        mark.setToolTip(name)
+        set_tip(mark, name)
         row.addWidget(mark)
         row.addWidget(self._person)
 
@@ -190,7 +191,7 @@ class Foot(QFrame):
         self._missing.setText(missing)
         complete = file.progress.complete
         self.sign.setEnabled(complete)
-        self.sign.setToolTip("" if complete else reason)
+        set_tip(self.sign, "" if complete else reason)
         self.sign.setIcon(self.context.theme.icon("signature", "on-accent" if complete else "text-3", 20))
         kind = "primary" if complete else ""
         if self.sign.property("kind") != kind:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.labels import draw_key, key_text, key_width, repolish
+from ui.kit.tips import set_tip
 from ui.kit.writing import LEFT
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class BigButton(QPushButton):
     def show_words(self, shown: bool) -> None:
         """Where room is short the icon stands alone; the tooltip says the words."""
         self.setText(self.accessibleName() if shown else "")
-        self.setToolTip("" if shown else self.accessibleName())
+        set_tip(self, "" if shown else self.accessibleName())
 
     def keep_height(self) -> None:
         """The style sheet sets a lower least height each time it looks at the button."""

@@ -17,6 +17,7 @@ from ui.kit.cells import Column, Status, TwoLine
 from ui.kit.frozen_table import FrozenTable
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import ACCESSIBLE, DISPLAY
+from ui.kit.tips import plain
 from ui.screens.certificates.cell_painting import CellDelegate, MatrixHeader
 from ui.screens.certificates.words import cell_sentence, cell_status
 
@@ -40,7 +41,8 @@ class MatrixModel(KeysetModel[MatrixRow]):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """A cell in full for a reader and as tooltip; the rest as in every list."""
         if role in (ACCESSIBLE, TOOL_TIP) and index.isValid() and index.column():
-            return self._sentence(index)
+            sentence = self._sentence(index)
+            return plain(sentence) if role == TOOL_TIP else sentence
         return super().data(index, role)
 
     def _sentence(self, index: Index) -> str:
@@ -55,7 +57,8 @@ class MatrixModel(KeysetModel[MatrixRow]):
             if role == MARKS_ROLE:
                 return " · ".join(head.marks)
             if role in (TOOL_TIP, ACCESSIBLE):
-                return " · ".join([self._tr.name(head.name), *head.marks])
+                words = " · ".join([self._tr.name(head.name), *head.marks])
+                return plain(words) if role == TOOL_TIP else words
         return super().headerData(section, orientation, role)
 
 

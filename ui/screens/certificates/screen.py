@@ -15,6 +15,7 @@ from ui.kit.hints import Hint
 from ui.kit.pdf_print import ask_and_print
 from ui.kit.running import run_shown
 from ui.kit.segments import Segment, Segments
+from ui.kit.tips import set_tip
 from ui.lists.asked import filters_of
 from ui.lists.screen import ListScreen, Reading
 from ui.screens.certificates import table
@@ -97,7 +98,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         tr, more = self.context.tr, QToolButton()
         more.setIcon(self.theme.icon("ellipsis"))
         more.setAccessibleName(tr("More"))
-        more.setToolTip(tr("More"))
+        set_tip(more, tr("More"))
         more.clicked.connect(lambda _on=False: self._menu(more))
         self.paper.add_tool(more)
 

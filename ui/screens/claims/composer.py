@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPlainTextEdit, QVB
 from qualitydesk.domain.values import Message, msg
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
+from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -81,7 +82,7 @@ class Composer(QWidget):
         )
         self.clip.setAccessibleName(tr("Attach a file"))
         self.clip.setFixedWidth(theme.px(30))
-        self.clip.setToolTip(tr("Attach a file"))
+        set_tip(self.clip, tr("Attach a file"))
         self.to = QComboBox()
         self.to.setFont(theme.font("small"))
         self.to.setAccessibleName(tr("Written to"))
@@ -102,7 +103,7 @@ class Composer(QWidget):
         """A narrow card keeps the template's icon and drops its word."""
         super().resizeEvent(event)
         self.template.setText(self.context.tr("Template"))
-        self.template.setToolTip(self.context.tr("Template"))
+        set_tip(self.template, self.context.tr("Template"))
         parts = (self.template, self.clip, self.to, self.button)
         needed = sum(part.sizeHint().width() + self.theme.px(4) for part in parts)
         if self.contentsRect().width() - self.theme.px(24) < needed:

@@ -18,6 +18,7 @@ from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.painted.share_bar import Share, ShareBar
 from ui.kit.panel import Card
+from ui.kit.tips import set_tip
 from ui.kit.writing import RIGHT
 from ui.screens.claims import words
 from ui.screens.claims.cards import scrolled
@@ -243,7 +244,7 @@ class LedgerCard(Card):
         button.setIconSize(QSize(self.theme.px(15), self.theme.px(15)))
         button.setFixedSize(self.theme.px(28), self.theme.px(28))
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.clicked.connect(lambda _on=False: run())
         self.head.addWidget(button)
         return button

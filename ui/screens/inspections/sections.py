@@ -18,6 +18,7 @@ from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.limit_bar import LimitBar, LimitCounts
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
+from ui.kit.tips import set_tip
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class NoPhoto(QWidget):
         inner = QHBoxLayout(frame)
         inner.addWidget(IconLabel(theme, "camera", "warn", 16), 0, Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(context.tr("Photo missing"))
-        self.setToolTip(context.tr("Photo missing"))
+        set_tip(self, context.tr("Photo missing"))
 
 
 class ClassLine(StatusLine):

@@ -20,6 +20,7 @@ from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.panel import Card
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.writing import RIGHT
 from ui.screens.shipments.words import DUTY_ICONS, duty_word
 
@@ -151,7 +152,7 @@ class AnswersCard(Card):
         column.addWidget(ElidedLabel(theme, answer.party.full_name, "party"))
         column.addLayout(self._reach(answer))
         frame.setAccessibleName(f"{words}: {answer.party.name}")
-        frame.setToolTip(market_name)
+        set_tip(frame, market_name)
         return frame
 
     def _reach(self, answer: Answer) -> QHBoxLayout:

@@ -24,6 +24,7 @@ from ui.kit.laws import short_law
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card, KeyValues
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.turns import Piece
 from ui.screens.shipments.words import SEVERITY_ICONS, SEVERITY_INKS, fix_word
 
@@ -99,7 +100,7 @@ class FindingRow(QFrame):
         row.addWidget(IconLabel(theme, "scale", "info", 12))
         law = ElidedLabel(theme, short_law(self._tr, self.finding.citation), "micro-strong", "info")
         row.addWidget(law, 1)
-        holder.setToolTip(self._tr.law(self.finding.citation))
+        set_tip(holder, self._tr.law(self.finding.citation))
         return holder
 
     def _fix_button(self) -> QWidget:
