@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk import laws
 from qualitydesk.calendar import Calendar
+from qualitydesk.domain.countries import country
 from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Cited, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
 
@@ -59,6 +60,10 @@ class Translator(Calendar):
     def either(self, en: str, zh: str) -> str:
         """Of two recorded texts the one in this language, else the other."""
         return Bilingual(en, zh).in_language(self.language)
+
+    def country(self, code: str) -> str:
+        """ "China (CN)" or "中国 (CN)"; "" for no code."""
+        return self.name(country(code))
 
     @property
     def between(self) -> str:

@@ -18,7 +18,7 @@ def server_fields(tr: Translator) -> list[Field]:
     """What is asked of a server."""
     return [
         Field("host", tr("Server"), required=True, placeholder="db.example.com"),
-        Field("port", tr("Port"), FieldKind.WHOLE, required=True),
+        Field("port", tr("Port number"), FieldKind.WHOLE, required=True),
         Field("name", tr("Database"), required=True, span=2),
         Field("user", tr("User"), required=True),
         Field("password", tr("Password"), FieldKind.SECRET),

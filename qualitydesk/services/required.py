@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qualitydesk.domain.countries import country_code
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import Message, msg
-from qualitydesk.exchange.reading.countries import country_code
 from qualitydesk.records import Record, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Reader

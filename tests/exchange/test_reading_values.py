@@ -17,7 +17,6 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.exchange.inert import guarded_again, inert, restored
 from qualitydesk.exchange.reading import ReadOptions, open_table
 from qualitydesk.exchange.reading.conventions import find_conventions
-from qualitydesk.exchange.reading.countries import country_code
 from qualitydesk.exchange.reading.values import (
     BadValue,
     read_amount,
@@ -123,15 +122,7 @@ def test_small_forms() -> None:
         read_whole("12.5")
     assert [read_flag(cell) for cell in ("yes", "否", True, 0, "")] == [True, False, True, False, None]
     assert read_list("a; b；c\nd|") == ["a", "b", "c", "d"]
-    assert [country_code(name) for name in ("DE", "Germany", "德国", "EIRE", "usa", "CHN")] == [
-        "DE",
-        "DE",
-        "DE",
-        "IE",
-        "US",
-        "CN",
-    ]
-    assert country_code("Atlantis") == ""
+    assert [read_country(cell) for cell in ("Germany", "德国", "EIRE", "不详")] == ["DE", "DE", "IE", None]
     with pytest.raises(BadValue, match="not known"):
         read_country("Atlantis")
     with pytest.raises(BadValue, match="spreadsheet error"):

@@ -10,7 +10,7 @@ from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import Disposition, Remedy
 from qualitydesk.domain.errors import Denied, NotFound
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Tone
+from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.services import claims, documents, parties
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
@@ -59,7 +59,13 @@ def printed(content: RecoveryNotice, *speakers: Translator) -> str:
 
 def test_it_asks_one_party_for_its_part(content: RecoveryNotice) -> None:
     text = printed(content, ENGLISH)
-    for words in ("Rhein-Trans Spedition", "Rheinkai 4, Duisburg, DE", "7.98 EUR", "20 %", "wet cartons"):
+    for words in (
+        "Rhein-Trans Spedition",
+        "Rheinkai 4, Duisburg, Germany",
+        "7.98 EUR",
+        "20 %",
+        "wet cartons",
+    ):
         assert words in text
     assert "We ask you to pay back 7.98 EUR, and to answer by 27 Nov 2026." in text
     assert "请贵方偿还 7.98 EUR" in printed(content, CHINESE, ENGLISH)
@@ -113,5 +119,5 @@ def test_a_recovery_that_is_over_says_so_before(service: Desk, carrier_recovery:
 
 def test_hostile_words_stay_words(service: Desk, content: RecoveryNotice) -> None:
     for text in HOSTILE:
-        to = replace(content.addressee, name=text, address=text, contact=text)
+        to = replace(content.addressee, name=text, address=Bilingual(text), contact=text)
         assert printed(replace(content, addressee=to, why=text, description=text), CHINESE, ENGLISH)

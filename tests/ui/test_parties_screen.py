@@ -79,9 +79,12 @@ def test_views_show_what_they_say(shown: Shown, story: Story) -> None:
 
 def test_the_file_shows_every_row_with_its_doubt(shown: Shown, story: Story) -> None:
     shown.pick(story.maker)
-    assert {"Check digit should be L", "91110000600037341M", "Zhou Min", "Cixi Road 8, Ningbo, CN"} <= _said(
-        shown
-    )
+    assert {
+        "Check digit should be L",
+        "91110000600037341M",
+        "Zhou Min",
+        "Cixi Road 8, Ningbo, China",
+    } <= _said(shown)
     assert "Represented by Import GmbH" in _said(shown)
     shown.pick(story.importer)
     assert "Blocked: Unpaid duties" in _said(shown)
@@ -193,7 +196,7 @@ def test_the_kind_of_an_address_and_of_a_check_is_corrected(shown: Shown, story:
     shown.do("check")
     shown.fill(kind="Identity", evidence="Register extract", valid_to=date(2027, 11, 20))
     shown.save()
-    _tool(shown, "Edit: Hafenstraße 1, Hamburg, DE")
+    _tool(shown, "Edit: Hafenstraße 1, Hamburg, Germany")
     shown.fill(kind="Returns")
     shown.save()
     _tool(shown, "Edit: Identity")

@@ -10,13 +10,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QDate, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -30,6 +28,7 @@ from ui.kit.choice_box import ChoiceBox
 from ui.kit.jobs import Jobs
 from ui.kit.labels import label, repolish
 from ui.kit.numbers import read_decimal, read_whole
+from ui.kit.offered import OfferedWords
 from ui.kit.theme import Theme
 
 Choices = Sequence[tuple[str, str]]
@@ -295,15 +294,11 @@ class LookupEditor(TextEditor):
 
     def __init__(self, theme: Theme, jobs: Jobs, find: Find, placeholder: str = "") -> None:
         super().__init__(theme, placeholder=placeholder)
-        self._theme, self._jobs, self._find = theme, jobs, find
-        self._list: QAbstractItemView | None = None
+        self._jobs, self._find = jobs, find
         self._found: dict[str, str] = {}
         self._key = self._words_chosen = ""
-        self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._choose)
-        self.line.setCompleter(completer)
+        self._offered = OfferedWords(theme, self.line)
+        self._offered.activated.connect(self._choose)
         self.line.addAction(theme.icon("search", "text-3"), QLineEdit.ActionPosition.TrailingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -323,14 +318,9 @@ class LookupEditor(TextEditor):
 
     def _offer(self, found: Choices) -> None:
         self._found = _told_apart(found)
-        completer = self.line.completer()
-        popup = completer.popup()
-        if popup is not None and self._list is None:  # Qt gives it no parent: a window of its own
-            self._list = popup
-            self._theme.dress(popup)
-        self._words.setStringList(list(self._found))
-        if self.line.hasFocus() and not self._key:
-            completer.complete()
+        self._offered.offer(self._found)
+        if not self._key:
+            self._offered.drop_down()
 
     def _choose(self, text: str) -> None:
         self._key, self._words_chosen = self._found.get(text, ""), text

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.kit.country_editor import CountryEditor
 from ui.kit.editors import (
     CheckEditor,
     ChoiceEditor,
@@ -47,6 +48,7 @@ class FieldKind(Enum):
     DAY = "date | None"
     CHOICE = "one of some str"
     CHECK = "bool"
+    COUNTRY = "ISO 3166-1 code str"
     LOOKUP = "key str; set as (key, text)"
     OWN = "what the editor made by the field's own ``make`` gives"
     MANY = "tuple of key str; set as ((key, text), ...)"
@@ -74,7 +76,7 @@ class Field:
     """What taking one of MANY off is called, with the ``{name}`` of it."""
 
 
-def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
+def make_editor(field: Field, theme: Theme, tr: Translator, jobs: Jobs | None) -> Editor:
     """The input of a field."""
     makers: dict[FieldKind, Callable[[], Editor]] = {
         FieldKind.TEXT: lambda: TextEditor(theme, unit=field.unit, placeholder=field.placeholder),
@@ -85,6 +87,7 @@ def make_editor(field: Field, theme: Theme, jobs: Jobs | None) -> Editor:
         FieldKind.DAY: lambda: DayEditor(theme),
         FieldKind.CHOICE: lambda: ChoiceEditor(theme, field.choices),
         FieldKind.CHECK: lambda: CheckEditor(theme, field.label),
+        FieldKind.COUNTRY: lambda: CountryEditor(theme, tr),
         FieldKind.LOOKUP: lambda: _lookup(field, theme, jobs),
         FieldKind.OWN: lambda: _own(field, theme),
         FieldKind.MANY: lambda: _lookup(field, theme, jobs),
@@ -189,7 +192,9 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._tr, self.fields = tr, tuple(fields)
-        self.boxes = {field.name: FieldBox(theme, field, make_editor(field, theme, jobs)) for field in fields}
+        self.boxes = {
+            field.name: FieldBox(theme, field, make_editor(field, theme, tr, jobs)) for field in fields
+        }
         self._loaded: dict[str, object] = {}
         self._unchanged: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
@@ -355,6 +360,7 @@ def _unreadable(tr: Translator, kind: FieldKind) -> str:
         FieldKind.WHOLE: tr("Please enter a whole number."),
         FieldKind.DECIMAL: tr("Please enter a number, such as 12.50."),
         FieldKind.DAY: tr("Please enter a date, such as 2026-11-20."),
+        FieldKind.COUNTRY: tr("No country is called so. Type its name or its code, such as CN."),
         FieldKind.OWN: tr("Please give each one a name of its own."),
     }
     return sentences.get(kind, tr("Please choose one from the list."))

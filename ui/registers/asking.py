@@ -157,6 +157,8 @@ class RecordDialog(Dialog):
             return tr("Yes") if value else tr("No")
         if box is not None and box.field.kind is FieldKind.CHOICE:
             return dict(box.field.choices).get(str(value or ""), str(value or ""))
+        if box is not None and box.field.kind is FieldKind.COUNTRY:
+            return tr.country(str(value or ""))
         if box is not None and isinstance(box.editor, LookupEditor):
             return box.editor.line.text() if newest is None else newest.words.get(name, "")
         if isinstance(value, Mapping):

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from qualitydesk.domain.countries import country_code
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.inert import restored
-from qualitydesk.exchange.reading.countries import NO_COUNTRY, country_code
 from qualitydesk.exchange.reading.table import Cell
 
 MAX_TEXT = 32_000
@@ -41,6 +41,7 @@ _GROUPS = str.maketrans("", "", " '\u00a0\u202f\u2009’_")
 _MONEY_MARKS = re.compile(r"^(?:[A-Z]{2,3}\s?)?[€$£¥￥₹₩]|[€$£¥￥₹₩元]$|^[A-Z]{3}\s+|\s+[A-Z]{3}$|^R\$")
 _YES = frozenset({"yes", "y", "true", "1", "x", "on", "是", "有", "对", "真"})
 _NO = frozenset({"no", "n", "false", "0", "off", "否", "无", "不", "假"})
+_NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "na", "-", "none", "未知", "不详"})
 _LISTS = re.compile(r"\s*[;；|\n]\s*")
 
 
@@ -333,7 +334,7 @@ def one_of(text: str | None, allowed: Iterable[str]) -> str | None:
 def read_country(cell: Cell) -> str | None:
     """A country as its two-letter code."""
     text = read_text(cell)
-    if text is None or text.casefold() in NO_COUNTRY:
+    if text is None or text.casefold() in _NO_COUNTRY:
         return None
     code = country_code(text)
     if not code:

@@ -26,6 +26,7 @@ from qualitydesk.domain.claims.words import (
     Remedy,
     SafetyFlag,
 )
+from qualitydesk.domain.countries import country_name
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.trace import Trace
@@ -203,7 +204,7 @@ def _head(desk: Desk, row: Any) -> dict[str, Any]:
         "kind": ClaimKind(row.kind),
         "safety": SafetyFlag(row.safety),
         "market_name": market.name if market else Bilingual(row.market or row.country),
-        "country_name": _country(row.country),
+        "country_name": country_name(row.country),
         "reason_text": row.reason,
         "asked": Remedy(row.asked),
         "asked_amount": _money(row.asked_minor, row.currency),
@@ -212,15 +213,6 @@ def _head(desk: Desk, row: Any) -> dict[str, Any]:
         "disposition": Disposition(row.disposition),
         "order_id": row.order_id or "",
     }
-
-
-@lru_cache(maxsize=64)
-def _country(code: str) -> Bilingual:
-    """A country's name in both languages."""
-    from babel import Locale
-
-    en, zh = (Locale.parse(language).territories.get(code, code) for language in ("en", "zh_Hans_CN"))
-    return Bilingual(en, zh)
 
 
 def _money(minor: int | None, currency: str) -> Money | None:

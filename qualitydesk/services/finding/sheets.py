@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, bindparam, select
 
+from qualitydesk.domain.countries import country
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.records import (
@@ -56,6 +57,14 @@ class Name(Line):
     def value(self, values: Sequence[Any]) -> Any:
         """Both, or nothing."""
         return Bilingual(values[0] or "", values[1] or "")
+
+
+class Land(Line):
+    """A country by name and code."""
+
+    def value(self, values: Sequence[Any]) -> Any:
+        """Both, in each language."""
+        return country(values[0] or "")
 
 
 class Word(Line):
@@ -135,7 +144,7 @@ def _product() -> Sheet:
         _line(msg("Model"), product.c.model),
         _line(msg("GTIN"), product.c.gtin),
         _line(msg("HS code"), product.c.hs_code),
-        _line(msg("Origin"), product.c.origin),
+        _line(msg("Origin"), product.c.origin, of=Land),
         _named(msg("Maker"), maker),
     )
     return Sheet(Product, (), lines, ((maker, product.c.maker_id),))
@@ -145,7 +154,7 @@ def _party() -> Sheet:
     party = t(Party)
     lines = (
         _named(msg("Name"), party),
-        _line(msg("Country"), party.c.country),
+        _line(msg("Country"), party.c.country, of=Land),
         _line(msg("Phone"), party.c.phone),
         _line(msg("E-mail"), party.c.email),
         _line(msg("Website"), party.c.website),
@@ -298,7 +307,7 @@ def _small() -> Mapping[str, Sheet]:
                 _named(msg("Name"), place),
                 _line(msg("Kind"), place.c.kind, of=Word),
                 _line(msg("City"), place.c.city),
-                _line(msg("Country"), place.c.country),
+                _line(msg("Country"), place.c.country, of=Land),
                 _line(msg("UN/LOCODE"), place.c.unlocode),
             ),
         ),

@@ -16,6 +16,7 @@ from sqlalchemy import Column, Table, select
 
 from qualitydesk.domain.attributes import attribute_name
 from qualitydesk.domain.claims.words import remedy_name
+from qualitydesk.domain.countries import country
 from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.stored_messages import recalled
@@ -63,6 +64,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "template": ("name",),
 }
 """By what a record is called where another one names it; "number" if it is not listed."""
+COUNTRIES = frozenset({"country", "origin", "destination_country"})
+"""Columns that hold the code of a country."""
 _EVENT, _DETAIL, _SUBJECT = t(AuditEvent), t(AuditDetail), t(AuditSubject)
 
 Value = str | int | bool | date | datetime | Decimal | Money | Bilingual | Message | None
@@ -255,6 +258,8 @@ def _plain(column: Column[Any], raw: Any) -> Value:
         return said_title(str(raw))
     if column.name == "basis_points":
         return f"{Decimal(int(raw)) / 100:f} %"
+    if column.name in COUNTRIES:
+        return country(str(raw))
     if isinstance(column.type, Instant):
         return datetime.fromisoformat(str(raw))
     if isinstance(column.type, Day):

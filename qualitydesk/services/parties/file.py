@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import case, exists, or_, select
 
+from qualitydesk.domain.countries import address, country_name
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.parties.vetting import VettingResult
 from qualitydesk.domain.shipments.duties import PartyFacts
@@ -55,6 +56,11 @@ class AddressLine:
     postcode: str
     country: str
     po_box: bool
+
+    @property
+    def line(self) -> Bilingual:
+        """All of it on one line."""
+        return address((self.street, f"{self.postcode} {self.city}".strip(), self.region), self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +118,9 @@ class PartyFile:
     vetting: VettingResult
 
     @property
-    def address_line(self) -> str:
+    def address_line(self) -> Bilingual:
         """The first address on one line; the country alone where no address is recorded."""
-        if not self.addresses:
-            return str(self.fields["country"] or "")
-        found = self.addresses[0]
-        town = f"{found.postcode} {found.city}".strip()
-        return ", ".join(part for part in (found.street, town, found.region, found.country) if part)
+        return self.addresses[0].line if self.addresses else country_name(self.fields["country"] or "")
 
     @property
     def contact_line(self) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.claims.words import HAND_OVER
+from qualitydesk.domain.countries import address
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import claims
@@ -100,7 +101,7 @@ def _parties(file: ClaimFile) -> Parties:
     declarant = file.trace.declarant
     return Parties(
         buyer=file.buyer.name,
-        buyer_place=", ".join(part for part in (file.buyer.city, file.buyer.country) if part),
+        buyer_place=address((file.buyer.city,), file.buyer.country),
         order=file.order_number,
         market=_short(file.market_name),
         handler=Bilingual(file.handler),

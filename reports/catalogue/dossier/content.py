@@ -56,7 +56,7 @@ class PartyCard:
     duty: Message
     products: int
     products_of_all: int
-    address: str
+    address: Bilingual
     contact: str
     numbers: tuple[Identifier, ...]
     paper: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from qualitydesk.domain.countries import country_name
 from qualitydesk.domain.values import Severity, Tone
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.dossier.content import Dossier, FindingLine, GoodsLine, Inspected, Leg, Paper
@@ -168,7 +169,7 @@ def _line(line: GoodsLine, tr: Words, *, valued: bool) -> list[Cell]:
         [*both(name, STRONG), *under(codes)],
         [Span(line.lot or "–", BODY), *under(made)],
         line.hs_code or "–",
-        line.origin or "–",
+        tr.name(country_name(line.origin)).first or "–",
         tr.number(line.units),
         tr.number(line.cartons) if line.cartons else "–",
     ]

@@ -15,7 +15,7 @@ class Addressee:
     """Who is asked: name, address and contact as recorded, in which role."""
 
     name: str
-    address: str
+    address: Bilingual
     contact: str
     role: str
 

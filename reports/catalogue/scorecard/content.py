@@ -42,7 +42,7 @@ class Scorecard:
     name: Bilingual
     code: str
     roles: tuple[str, ...]
-    address: str
+    address: Bilingual
     contact: str
     year: StretchLine
     change: str

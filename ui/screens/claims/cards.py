@@ -96,7 +96,7 @@ class ComplaintCard(Card):
         tr, buyer = self.context.tr, file.buyer
         clear(self._who)
         self._who.addWidget(label(self.theme, buyer.name or tr("Buyer unknown"), "card-title"))
-        place = ", ".join(part for part in (buyer.city, file.country) if part)
+        place = ", ".join(part for part in (buyer.city, tr.name(file.country_name)) if part)
         kind = buyer_kind(tr, file)
         rest = "".join(f" · {part}" for part in (place, kind) if part)
         self._who.addWidget(ElidedLabel(self.theme, rest.strip(), "body", "text-2"), 1)

@@ -23,7 +23,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
     roles = tuple((role, tr(role_name(role))) for role in PARTY_ROLES)
     return (
         Field("code", tr("Code"), required=True),
-        Field("country", tr("Country"), help=tr("Name or two letters")),
+        Field("country", tr("Country"), FieldKind.COUNTRY),
         Field("name", tr("Name"), required=True),
         Field("name_zh", tr("Chinese name")),
         Field("short_name", tr("Short name")),

@@ -68,7 +68,8 @@ class PartyPanel(FilePanel):
         self.opened = opened
         file, tr, row = opened.file, self.context.tr, opened.file.fields
         self.set_title(
-            tr.either(row["name"], row["name_zh"]), " · ".join(filter(None, (row["code"], row["country"])))
+            tr.either(row["name"], row["name_zh"]),
+            " · ".join(filter(None, (row["code"], tr.country(row["country"])))),
         )
         self.fill(
             self.context.jobs,
@@ -173,11 +174,9 @@ class PartyPanel(FilePanel):
 
     def _address(self, line: AddressLine) -> tuple[str, str]:
         tr = self.context.tr
-        town = " ".join(filter(None, (line.postcode, line.city)))
         box = tr("PO box") if line.po_box else ""
         kind = tr(ADDRESS_KINDS[line.kind])
-        where = [part for part in (line.street, town, line.region, line.country) if part]
-        return ", ".join(where), " · ".join(part for part in (kind, box) if part)
+        return tr.name(line.line), " · ".join(part for part in (kind, box) if part)
 
     def _contacts(self, file: PartyFile) -> None:
         tr = self.context.tr

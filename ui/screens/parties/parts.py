@@ -141,7 +141,7 @@ class PartForms:
                 Field("postcode", tr("Postcode")),
                 Field("city", tr("City"), required=True),
                 Field("region", tr("Region")),
-                Field("country", tr("Country"), help=tr("Name or two letters")),
+                Field("country", tr("Country"), FieldKind.COUNTRY),
                 Field(
                     "po_box", tr("This is a PO box: it does not satisfy product law"), FieldKind.CHECK, span=2
                 ),

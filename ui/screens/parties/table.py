@@ -55,7 +55,7 @@ def columns(tr: Translator) -> tuple[Column[PartyRow], ...]:
             sort="name",
         ),
         Column("roles", tr("Roles"), lambda row: role_words(tr, row.roles), width=168),
-        Column("country", tr("Country"), lambda row: row.country, width=72, sort="country"),
+        Column("country", tr("Country"), lambda row: tr.country(row.country), width=120, sort="country"),
         Column("vetting", tr("Vetting"), lambda row: vetting(tr, row.verdict), Kind.STATUS, 104),
         Column(
             "state",
@@ -77,7 +77,7 @@ def listing(context: Context) -> Listing[PartyRow]:
         source=register_source(desk, PARTIES),
         views=views(tr),
         filters=filters(tr, ()),
-        groupings=(Grouping(tr("By country"), "country", lambda row: row.country or NOTHING),),
+        groupings=(Grouping(tr("By country"), "country", lambda row: tr.country(row.country) or NOTHING),),
         count_views=lambda wanted: PARTIES.counts(desk, wanted),
         empty=Empty(
             "building-2",
@@ -108,6 +108,6 @@ def filters(tr: Translator, countries: Sequence[str]) -> tuple[Filter, ...]:
     """The chips that can be added; ``countries`` are those in use."""
     return (
         Filter("role", tr("Role"), tuple((role, tr(role_name(role))) for role in PARTY_ROLES)),
-        Filter("country", tr("Country"), tuple((code, code) for code in countries)),
+        Filter("country", tr("Country"), tuple((code, tr.country(code)) for code in countries)),
         Filter("blocked", tr("State"), (("0", tr("Open for trade")), ("1", tr("Blocked from trade")))),
     )

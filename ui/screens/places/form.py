@@ -25,7 +25,7 @@ def fields(context: Context) -> tuple[Field, ...]:
         Field("kind", tr("Kind"), FieldKind.CHOICE, choices=kinds),
         Field("name", tr("Name"), required=True),
         Field("name_zh", tr("Chinese name")),
-        Field("country", tr("Country"), help=tr("Name or two letters")),
+        Field("country", tr("Country"), FieldKind.COUNTRY),
         Field("city", tr("City")),
         Field("unlocode", "UN/LOCODE", placeholder="NLRTM"),
         Field("timezone", tr("Time zone"), placeholder="Europe/Amsterdam"),

@@ -51,7 +51,7 @@ class PlacePanel(FilePanel):
         tr, row = self.context.tr, file.fields
         given = (
             (tr("Also called"), row["name"] if tr.chinese else row["name_zh"]),
-            (tr("Country"), row["country"]),
+            (tr("Country"), tr.country(row["country"])),
             (tr("City"), row["city"]),
             ("UN/LOCODE", row["unlocode"]),
             (tr("Time zone"), row["timezone"]),

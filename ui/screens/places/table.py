@@ -34,7 +34,7 @@ def columns(tr: Translator) -> tuple[Column[PlaceRow], ...]:
         Column(
             "where",
             tr("Country and city"),
-            lambda row: TwoLine(row.country or NOTHING, row.city),
+            lambda row: TwoLine(tr.country(row.country) or NOTHING, row.city),
             Kind.TWO_LINE,
             132,
             sort="country",
@@ -56,7 +56,7 @@ def listing(context: Context) -> Listing[PlaceRow]:
         filters=filters(tr, ()),
         groupings=(
             Grouping(tr("By kind"), "kind", lambda row: tr(PLACE_NAMES[row.kind])),
-            Grouping(tr("By country"), "country", lambda row: row.country or NOTHING),
+            Grouping(tr("By country"), "country", lambda row: tr.country(row.country) or NOTHING),
         ),
         count_views=lambda wanted: PLACES.counts(desk, wanted),
         empty=Empty(
@@ -87,5 +87,5 @@ def filters(tr: Translator, countries: Sequence[str]) -> tuple[Filter, ...]:
     """The chips that can be added; ``countries`` are those in use."""
     return (
         Filter("kind", tr("Kind"), tuple((word, tr(name)) for word, name in PLACE_NAMES.items())),
-        Filter("country", tr("Country"), tuple((code, code) for code in countries)),
+        Filter("country", tr("Country"), tuple((code, tr.country(code)) for code in countries)),
     )

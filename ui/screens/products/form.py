@@ -42,7 +42,7 @@ def fields(context: Context, categories: Mapping[str, Bilingual]) -> tuple[Field
             FieldKind.LOOKUP,
             find=lambda text: pairs(parties.party_choices(desk, text, "manufacturer")),
         ),
-        Field("origin", tr("Country of origin"), help=tr("Name or two letters")),
+        Field("origin", tr("Country of origin"), FieldKind.COUNTRY),
         Field("models", tr("Further models"), FieldKind.LONG, help=tr("One on each line"), lines=2),
         Field("age_grade", tr("Age grade")),
         Field("warnings", tr("Warnings"), FieldKind.LONG, span=2, lines=2),

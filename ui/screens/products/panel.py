@@ -101,7 +101,7 @@ class ProductPanel(FilePanel):
             (tr("HS code"), row["hs_code"] or tr("none")),
             (tr("Category"), tr.name(file.category)),
             (tr("Further models"), ", ".join(file.models)),
-            (tr("Origin"), row["origin"]),
+            (tr("Origin"), tr.country(row["origin"])),
             (tr("Age grade"), row["age_grade"]),
         ]
         pairs: list[tuple[str, str | QWidget]] = [(name, value) for name, value in given if value]

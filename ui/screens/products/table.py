@@ -58,7 +58,7 @@ def columns(desk: Desk, tr: Translator) -> tuple[Column[ProductRow], ...]:
         Column(
             "maker",
             tr("Maker"),
-            lambda row: TwoLine(tr.name(row.maker) or NOTHING, row.origin),
+            lambda row: TwoLine(tr.name(row.maker) or NOTHING, tr.country(row.origin)),
             Kind.TWO_LINE,
             136,
             sort="maker",
@@ -113,7 +113,7 @@ def filters(tr: Translator, known: Known) -> tuple[Filter, ...]:
     return (
         Filter("active", tr("State"), (("1", tr("On sale")), ("0", tr("Not sold any more")))),
         Filter("category", tr("Category"), tuple((c, tr.name(n)) for c, n in known.categories.items())),
-        Filter("origin", tr("Origin"), tuple((code, code) for code in known.origins)),
+        Filter("origin", tr("Origin"), tuple((code, tr.country(code)) for code in known.origins)),
         Filter("maker", tr("Maker"), tuple((key, tr.name(name)) for key, name in known.makers.items())),
         Filter("paper", tr("Valid paper for"), tuple((code, code) for code in known.markets)),
         Filter("number", tr("Numbers"), (("none", tr("Without GTIN")), ("doubtful", tr("Doubtful")))),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.counting import Span
+from qualitydesk.domain.countries import country_code
 from qualitydesk.domain.values import Confidence, msg
 from qualitydesk.services.rules import Case, Place, Questions, deadlines_for, local_zone, questions_for
 from ui.kit import failures
@@ -71,7 +72,7 @@ class Calculator(QWidget):
         goods = (("", tr("any goods")), *((code, tr.name(one.name)) for code, one in pack.categories.items()))
         fields = [
             Field("market", tr("Market"), FieldKind.CHOICE, choices=markets),
-            Field("place", tr("Country or part"), help=tr("Decides the holidays: DE, DE-BY, CA-ON")),
+            Field("place", tr("Country or part"), help=tr("Decides the holidays: Germany, DE-BY, CA-ON")),
             Field("kind", tr("Kind of claim"), FieldKind.CHOICE, choices=kinds),
             Field("category", tr("Category"), FieldKind.CHOICE, choices=goods),
         ]
@@ -128,7 +129,8 @@ class Calculator(QWidget):
             self.count()
 
     def _known(self) -> Case:
-        country, _, region = self.case.text("place").upper().partition("-")
+        said = self.case.text("place")
+        country, _, region = (country_code(said) or said.upper()).partition("-")
         typed = self.more.values() if self.more is not None else {}
         facts = {name: "yes" for name, so in typed.items() if so is True}
         first, last = typed.get("still_from"), typed.get("still_until")

@@ -250,7 +250,7 @@ class Questions(Asking):
         fields = [
             Field("street", tr("Street")),
             Field("city", tr("City")),
-            Field("country", tr("Country"), help=tr("Two letters")),
+            Field("country", tr("Country"), FieldKind.COUNTRY),
             Field("email", tr("E-mail")),
             Field("phone", tr("Phone")),
             Field("website", tr("Website")),
@@ -258,9 +258,8 @@ class Questions(Asking):
 
         def work(values: Values) -> object:
             found = parties.open_party(context.desk, key)
-            given = {name: str(values[name]) for name in ("email", "phone", "website") if values[name]}
-            if values["country"]:
-                given["country"] = str(values["country"]).upper()[:2]
+            names = ("country", "email", "phone", "website")
+            given = {name: str(values[name]) for name in names if values[name]}
             if given:
                 parties.edit_party(context.desk, key, found.version, **given)
             if values["street"] or values["city"]:

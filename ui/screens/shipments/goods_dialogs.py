@@ -236,7 +236,7 @@ class GoodsQuestions(Asking):
             Field("brand", tr("Brand")),
             Field("gtin", "GTIN", takes_scans=True),
             Field("hs_code", tr("HS code")),
-            Field("origin", tr("Country of origin"), help=tr("Two letters")),
+            Field("origin", tr("Country of origin"), FieldKind.COUNTRY),
             Field("age_grade", tr("Age grade")),
         ]
 

@@ -1,0 +1,96 @@
+"""Countries: what they are called, and which one is meant by a name or a code.
+
+The names stand in ``resources/countries.csv``. Markets and their members are the rule packs' matter.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from qualitydesk.domain.values import Bilingual
+
+TABLE = Path(__file__).resolve().parents[2] / "resources" / "countries.csv"
+_LANGUAGES = ("en", "zh", "de", "fr", "es")
+
+
+def country_name(code: str) -> Bilingual:
+    """What a country is called; a code that is not known as it is."""
+    return _names().get(code) or Bilingual(code)
+
+
+def country(code: str) -> Bilingual:
+    """Name and code, as the two are read together: "China (CN)"; a code that is not known as it is."""
+    name = _names().get(code)
+    return Bilingual(f"{name.en} ({code})", f"{name.zh} ({code})") if name else Bilingual(code)
+
+
+def address(parts: Iterable[str], code: str) -> Bilingual:
+    """An address on one line: its parts as recorded, the country by its name."""
+    known, name = [part for part in parts if part], country_name(code)
+    return Bilingual(*(", ".join(filter(None, (*known, said))) for said in (name.en, name.zh or name.en)))
+
+
+def country_code(said: str) -> str:
+    """The ISO 3166-1 alpha-2 code of a country given by name (English, Chinese, German, French, Spanish), by
+    one of its codes or by both; "" for what is none.
+    """
+    return _codes().get(_folded(said), "")
+
+
+def countries_like(said: str, language: str) -> tuple[str, ...]:
+    """Codes of the countries that are called so: the one of just that name, those whose English or Chinese
+    name begins so, those that have it in it, those of which another name or a code begins so; each as people
+    of the language ("en" or "zh_CN") sort them. All of them for "".
+    """
+    wanted = _folded(said)
+    rank = {code: 3 for spelling, code in _codes().items() if spelling.startswith(wanted)}
+    for code, name in _names().items():
+        places = [_folded(one).find(wanted) for one in (name.en, name.zh)]
+        if max(places) >= 0:
+            rank[code] = 1 if 0 in places else 2
+    if wanted in _codes():
+        rank[_codes()[wanted]] = 0
+    return tuple(sorted(rank, key=lambda code: (rank[code], _place(_names()[code], language))))
+
+
+def _place(name: Bilingual, language: str) -> bytes:
+    """Where a name stands in a list: GB 18030 has the usual characters in the order of their sound."""
+    return name.zh.encode("gb18030") if language == "zh_CN" else _folded(name.en).encode()
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+@cache
+def _names() -> Mapping[str, Bilingual]:
+    return {row["code"]: Bilingual(row["en"], row["zh"]) for row in _rows()}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """By every name, spelling and code; where a code is also a name, it is the code."""
+    spelt: dict[str, str] = {}
+    coded: dict[str, str] = {}
+    for row in _rows():
+        code, names = row["code"], [row[language] for language in _LANGUAGES]
+        coded |= {code.casefold(): code, row["alpha3"].casefold(): code}
+        said = (*names, *row["also"].split("|"), *(f"{name} ({code})" for name in names[:2]))
+        spelt |= {_folded(one): code for one in said}
+    known = spelt | coded
+    known.pop("", None)
+    return known
+
+
+def _folded(said: str) -> str:
+    """Without what people leave out or write in several ways: capitals, accents, wide signs, blanks."""
+    plain = said.replace("’", "'").replace("&", " and ")
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().replace("(", " (").split())
