@@ -5,8 +5,9 @@ How files are read and what a kind consists of stands in ``qualitydesk.exchange`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Message, msg
@@ -41,6 +42,11 @@ __all__ = [
     "write_error_sheet",
     "write_sheet",
 ]
+
+
+RowT = TypeVar("RowT")
+Tell = Callable[[int, int], None]
+"""How many rows of how many are through, as a job's ``Control.report`` takes it."""
 
 
 class _NotKept(Exception):
@@ -117,10 +123,17 @@ def export_kinds() -> tuple[str, ...]:
     return tuple(EXPORTS)
 
 
-def export_records(desk: Desk, kind: str, path: Path, only: Collection[str] | None = None) -> int:
+def _untold(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+def export_records(
+    desk: Desk, kind: str, path: Path, only: Collection[str] | None = None, tell: Tell = _untold
+) -> int:
     """Write the records of ``kind`` to a CSV, XLSX or JSON file, by its ending; the number of rows.
 
-    ``only`` are the numbers (the first column) of those that are wanted; all of them without it.
+    ``only`` are the numbers (the first column) of those that are wanted; all of them without it. What
+    ``tell`` raises ends the export; then there is no new file, and one that was there is as it was.
     """
     from qualitydesk.exchange.exporters import EXPORTS
     from qualitydesk.exchange.writing import write_rows
@@ -131,17 +144,29 @@ def export_records(desk: Desk, kind: str, path: Path, only: Collection[str] | No
     export = EXPORTS[kind]
     wanted = None if only is None else frozenset(only)
     with desk.store.read() as read:
-        rows = export.rows(read)
+        rows = _told(export.rows(read), export.total(read), tell)
         if wanted is not None:
             rows = (row for row in rows if row[0] in wanted)
         return write_rows(path, export.headings, rows)
 
 
-def write_sheet(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write rows as a list shows them to a CSV, XLSX or JSON file, by its ending; their number."""
+def write_sheet(
+    path: Path, headings: Sequence[str], rows: Sequence[Sequence[str]], tell: Tell = _untold
+) -> int:
+    """Write rows as a list shows them to a CSV, XLSX or JSON file, by its ending; their number. ``tell`` as
+    for ``export_records``.
+    """
     from qualitydesk.exchange.writing import write_rows
 
-    return write_rows(path, headings, rows)
+    return write_rows(path, headings, _told(rows, len(rows), tell))
+
+
+def _told(rows: Iterable[RowT], total: int, tell: Tell) -> Iterator[RowT]:
+    """The rows, each told before it is written."""
+    tell(0, total)
+    for done, row in enumerate(rows, start=1):
+        tell(done, total)
+        yield row
 
 
 def write_error_sheet(report: ImportReport, path: Path, tell: Callable[[Message], str] = str) -> int:

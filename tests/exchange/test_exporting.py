@@ -17,7 +17,13 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.records import AuditEvent, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.exchange import export_kinds, export_records, import_files, import_kinds
+from qualitydesk.services.exchange import (
+    export_kinds,
+    export_records,
+    import_files,
+    import_kinds,
+    write_sheet,
+)
 
 FIRST = {"parties": "code", "products": "sku"}
 
@@ -108,6 +114,38 @@ def test_formulas_go_out_inert_and_come_back_as_they_were(local_manager: Desk, t
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert "HYPERLINK" in sheet
+
+
+@pytest.mark.parametrize("kind", import_kinds())
+def test_an_export_tells_how_far_it_is(example: Backend, tmp_path: Path, kind: str) -> None:
+    told: list[tuple[int, int]] = []
+    rows = export_records(example.desk(), kind, tmp_path / "t.csv", tell=lambda *so_far: told.append(so_far))
+    assert told == [(done, rows) for done in range(rows + 1)]
+
+
+class _Stopped(Exception):
+    """Somebody had enough of it."""
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_stopped_export_leaves_no_file_and_an_earlier_one_as_it_was(
+    example: Backend, tmp_path: Path, ending: str
+) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise _Stopped
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    earlier = folder / f"earlier.{ending}"
+    earlier.write_text("of yesterday")
+    for path in (earlier, folder / f"new.{ending}"):
+        with pytest.raises(_Stopped):
+            export_records(example.desk(), "products", path, tell=stop)
+        with pytest.raises(_Stopped):
+            write_sheet(path, ["No."], [["1"], ["2"], ["3"], ["4"]], stop)
+    assert [path.name for path in folder.iterdir()] == [earlier.name]
+    assert earlier.read_text() == "of yesterday"
 
 
 def test_exports_are_private_and_whole(example: Backend, tmp_path: Path) -> None:

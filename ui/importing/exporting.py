@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
-from ui.kit import failures
 from ui.kit.cells import Kind, in_words
+from ui.kit.running import run_shown
 from ui.lists.chosen import BulkAction, Keys
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.lists.pane import ListPane
 
 RowT = TypeVar("RowT")
+Tell = Callable[[int, int], None]
 
 
 class WithList(Protocol[RowT]):
@@ -55,10 +56,16 @@ def shown_ticked(context: Context, screen: WithList[Any], name: str) -> BulkActi
         lines = [[in_words(one.show(row)) for one in columns] for row in found]
         headings = [one.title for one in columns]
         title = tr("Export {kind}", kind=screen.list.listing.title.lower())
-        ask_sheet(screen.list, title, f"{name}.csv", lambda path: _write(path, headings, lines))
+        ask_sheet(screen.list, title, f"{name}.csv", lambda path: write(title, path, headings, lines))
 
-    def _write(path: Path, headings: list[str], lines: list[list[str]]) -> None:
-        write_out(context, screen.list, path, lambda exchange: exchange.write_sheet(path, headings, lines))
+    def write(title: str, path: Path, headings: list[str], lines: list[list[str]]) -> None:
+        write_out(
+            context,
+            screen.list,
+            title,
+            path,
+            lambda exchange, tell: exchange.write_sheet(path, headings, lines, tell),
+        )
 
     return BulkAction(tr("Export"), run, "download")
 
@@ -67,7 +74,7 @@ def ask_where(
     context: Context, owner: QWidget, kind: str, only: Collection[str] | None = None
 ) -> QFileDialog:
     """Choose a file for all records of a kind, or for those with these numbers."""
-    title = context.tr("Export {kind}", kind=context.tr(KINDS[kind]).lower())
+    title = _title(context, kind)
     return ask_sheet(owner, title, f"{kind}.csv", lambda path: export(context, owner, kind, path, only))
 
 
@@ -76,24 +83,35 @@ def export(
 ) -> None:
     """Write them in a job and say how many there are."""
     desk = context.desk
-    write_out(context, owner, path, lambda exchange: exchange.export_records(desk, kind, path, only))
+    title = _title(context, kind)
+    write_out(
+        context,
+        owner,
+        title,
+        path,
+        lambda exchange, tell: exchange.export_records(desk, kind, path, only, tell),
+    )
 
 
-def write_out(context: Context, owner: QWidget, path: Path, write: Callable[[Any], int]) -> None:
-    """``write`` with the services of exchange, in a job, and say how many rows there are."""
+def _title(context: Context, kind: str) -> str:
+    return context.tr("Export {kind}", kind=context.tr(KINDS[kind]).lower())
+
+
+def write_out(
+    context: Context, owner: QWidget, title: str, path: Path, write: Callable[[Any, Tell], int]
+) -> None:
+    """``write`` with the services of exchange, in a job that the window shows and can stop, and say how many
+    rows there are.
+    """
     tr = context.tr
 
-    def work(_control: Control) -> int:
+    def work(control: Control) -> int:
         from qualitydesk.services import exchange
 
-        return write(exchange)
+        return write(exchange, control.report)
 
     def done(number: int) -> None:
         context.toast(tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name))
 
-    context.jobs.long(
-        owner,
-        work,
-        done,
-        lambda error: failures.tell(context, owner, error),
-    )
+    stopped = tr("Stopped. Nothing was written.")
+    run_shown(context, owner.window(), title, "file-up", work, done, stopped)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Select, String, select, type_coerce
+from sqlalchemy import Column, Select, String, func, select, type_coerce
 
 from qualitydesk.domain.money import minor_digits
 from qualitydesk.exchange.importers.goods import OF
@@ -21,11 +21,21 @@ Rows = Iterator[Sequence[Any]]
 
 @dataclass(frozen=True)
 class Export:
-    """One kind of records as a table: the English names of its fields, its number first, and its rows."""
+    """One kind of records as a table: the English names of its fields, its number first, and its rows: one
+    for each record, or for each of its ``lines`` and one for a record without any.
+    """
 
     kind: str
     headings: tuple[str, ...]
     rows: Callable[[Reader], Rows]
+    record: type[Record]
+    lines: type[Record] | None = None
+
+    def total(self, read: Reader) -> int:
+        """How many rows there are."""
+        table = t(self.record)
+        ground = table if self.lines is None else table.outerjoin(t(self.lines))
+        return int(read.scalar(select(func.count()).select_from(ground)))
 
 
 def portions(read: Reader, statement: Select[Any]) -> Iterator[Sequence[Any]]:

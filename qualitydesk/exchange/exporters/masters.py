@@ -104,9 +104,11 @@ def _certificates(read: Reader) -> Rows:
             ]
 
 
-PARTIES = Export("parties", (*_PARTY_HEAD, "roles", "identifiers", *_ADDRESS, *_PARTY_TAIL), _parties)
-PRODUCTS = Export("products", (*_PRODUCT_HEAD, "maker", *_PRODUCT_TAIL, "models", "active"), _products)
-LOTS = Export("lots", ("number", "sku", "maker", "place", *_LOT, "serials", "note"), _lots)
+PARTIES = Export("parties", (*_PARTY_HEAD, "roles", "identifiers", *_ADDRESS, *_PARTY_TAIL), _parties, Party)
+PRODUCTS = Export(
+    "products", (*_PRODUCT_HEAD, "maker", *_PRODUCT_TAIL, "models", "active"), _products, Product
+)
+LOTS = Export("lots", ("number", "sku", "maker", "place", *_LOT, "serials", "note"), _lots, Lot)
 CERTIFICATES = Export(
     "certificates",
     (
@@ -124,4 +126,5 @@ CERTIFICATES = Export(
         "note",
     ),
     _certificates,
+    Certificate,
 )

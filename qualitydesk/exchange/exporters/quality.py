@@ -204,6 +204,7 @@ INSPECTIONS = Export(
         "note",
     ),
     _inspections,
+    Inspection,
 )
 CLAIMS = Export(
     "claims",
@@ -230,10 +231,13 @@ CLAIMS = Export(
         "unit_price",
     ),
     _claims,
+    Claim,
+    ClaimLine,
 )
 FEEDBACK = Export(
     "feedback",
     ("number", "source", "order_number", "sku", "lot", "at", "score", "title", "text", "language", "defect"),
     _feedback,
+    Feedback,
 )
-RECALLS = Export("recalls", (*_RECALL, *_ITEM, "sku", "lot"), _recalls)
+RECALLS = Export("recalls", (*_RECALL, *_ITEM, "sku", "lot"), _recalls, Recall, RecallItem)

@@ -189,6 +189,8 @@ ORDERS = Export(
         *_ORDER_LINE,
     ),
     _orders,
+    Order,
+    OrderLine,
 )
 SHIPMENTS = Export(
     "shipments",
@@ -206,4 +208,6 @@ SHIPMENTS = Export(
         *_SHIPMENT_LINE,
     ),
     _shipments,
+    Shipment,
+    ShipmentLine,
 )
