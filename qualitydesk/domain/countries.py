@@ -6,6 +6,7 @@ The names stand in ``resources/countries.csv``. Markets and their members are th
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from qualitydesk.domain.values import Bilingual
 
 TABLE = Path(__file__).resolve().parents[2] / "resources" / "countries.csv"
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LANGUAGES = ("en", "zh", "de", "fr", "es")
 
 
@@ -28,10 +30,13 @@ def country(code: str) -> Bilingual:
     return Bilingual(f"{name.en} ({code})", f"{name.zh} ({code})") if name else Bilingual(code)
 
 
-def address(parts: Iterable[str], code: str) -> Bilingual:
-    """An address on one line: its parts as recorded, the country by its name."""
-    known, name = [part for part in parts if part], country_name(code)
-    return Bilingual(*(", ".join(filter(None, (*known, said))) for said in (name.en, name.zh or name.en)))
+def address(parts: Iterable[str], code: str) -> str:
+    """An address on one line: its parts as recorded, the country's name in the script of these, whoever reads
+    it: so it can stand on a letter.
+    """
+    written = ", ".join(filter(None, parts))
+    name = country_name(code).in_language("zh" if _HAN.search(written) else "en")
+    return ", ".join(filter(None, (written, name)))
 
 
 def country_code(said: str) -> str:

@@ -171,7 +171,7 @@ def certificate(**changes: object) -> InspectionCertificate:
             product=Bilingual("Glass electric kettle 1.7 L", "玻璃电热水壶 1.7 L"),
             sku="KT-1704B",
             maker=Bilingual("Ningbo Haoyu Electric Appliance Co., Ltd.", "宁波浩宇电器有限公司"),
-            maker_address=Bilingual(""),
+            maker_address="",
             lot="NB-2610-A",
             quantity=2400,
             cartons=600,
@@ -297,7 +297,7 @@ def claim(**changes: object) -> ClaimReport:
         reason=Bilingual("leak at base seam", "底部接缝渗漏"),
         parties=Parties(
             buyer="Anna Krüger",
-            buyer_place=Bilingual("Leipzig"),
+            buyer_place="Leipzig",
             order="DE-3058871",
             market=Bilingual("Germany", "德国"),
             handler=Bilingual("Sofia Brandt"),

@@ -149,7 +149,7 @@ def test_an_empty_shipment_still_makes_a_paper(dossier: Dossier) -> None:
 
 def test_hostile_and_endless_words_stay_words(dossier: Dossier) -> None:
     for text in HOSTILE:
-        card = replace(dossier.answers[0], name=text, address=Bilingual(text), contact=text, paper=text)
+        card = replace(dossier.answers[0], name=text, address=text, contact=text, paper=text)
         line = replace(dossier.lines[0], product=Bilingual(text, text), lot=text, hs_code=text)
         leg = replace(dossier.custody[0], title=text, notes=(LegNote(ISSUED, text, text),))
         act = replace(dossier.history[0], reason=text)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from qualitydesk.domain.countries import address
 from qualitydesk.domain.errors import NotFound, Unavailable
-from qualitydesk.domain.values import NOTHING, Bilingual, Cursor, Page, Query, msg
+from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import IssuedDocument, Lot, PartyAddress, Product, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.documents.checking import Verification, check_paper
@@ -168,12 +168,12 @@ def _digest(desk: Desk, key: str) -> tuple[str, str | None]:
             return row.number, None
 
 
-def maker_address(desk: Desk, lot_id: str) -> Bilingual:
-    """Where the maker of a lot is, on one line; nothing when that is not recorded."""
+def maker_address(desk: Desk, lot_id: str) -> str:
+    """Where the maker of a lot is, on one line; "" when that is not recorded."""
     with desk.store.read() as read:
         lot = read.get(Lot, lot_id)
         maker = lot.maker_id or read.get(Product, lot.product_id).maker_id
         row = read.find(PartyAddress, party_id=maker) if maker else None
     if row is None:
-        return NOTHING
+        return ""
     return address((row.street, f"{row.postcode} {row.city}".strip()), row.country)

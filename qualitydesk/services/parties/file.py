@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import case, exists, or_, select
 
-from qualitydesk.domain.countries import address, country_name
+from qualitydesk.domain.countries import address
 from qualitydesk.domain.identifiers import check_number
 from qualitydesk.domain.parties.vetting import VettingResult
 from qualitydesk.domain.shipments.duties import PartyFacts
@@ -58,7 +58,7 @@ class AddressLine:
     po_box: bool
 
     @property
-    def line(self) -> Bilingual:
+    def line(self) -> str:
         """All of it on one line."""
         return address((self.street, f"{self.postcode} {self.city}".strip(), self.region), self.country)
 
@@ -118,9 +118,9 @@ class PartyFile:
     vetting: VettingResult
 
     @property
-    def address_line(self) -> Bilingual:
+    def address_line(self) -> str:
         """The first address on one line; the country alone where no address is recorded."""
-        return self.addresses[0].line if self.addresses else country_name(self.fields["country"] or "")
+        return self.addresses[0].line if self.addresses else address((), self.fields["country"] or "")
 
     @property
     def contact_line(self) -> str:

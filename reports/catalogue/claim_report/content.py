@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from qualitydesk.domain.values import NOTHING, Bilingual, Message
+from qualitydesk.domain.values import Bilingual, Message
 from reports.kit.figures import Photo
 
 
@@ -89,7 +89,7 @@ class Parties:
     declaration."""
 
     buyer: str
-    buyer_place: Bilingual
+    buyer_place: str
     order: str
     market: Bilingual
     handler: Bilingual
@@ -128,7 +128,7 @@ def without(content: ClaimReport, left_out: AbstractSet[str]) -> ClaimReport:
         name: () for name in ("photos", "deadlines", "trace", "shares", "similar") if name in left_out
     }
     if "buyer" in left_out:
-        empty["parties"] = replace(content.parties, buyer="", buyer_place=NOTHING)
+        empty["parties"] = replace(content.parties, buyer="", buyer_place="")
     if "ledger" in left_out:
         empty |= {"costs": (), "total": None, "recoveries": ()}
     return replace(content, **empty)  # type: ignore[arg-type]  # names come from the fixed list above

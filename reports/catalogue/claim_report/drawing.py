@@ -90,7 +90,7 @@ def _opening(content: ClaimReport, imprint: Imprint, tr: Words) -> Block:
 
 def _facts(content: ClaimReport, tr: Words) -> list[Fact]:
     parties = content.parties
-    buyer = ", ".join(part for part in (parties.buyer, tr.name(parties.buyer_place).first) if part)
+    buyer = ", ".join(part for part in (parties.buyer, parties.buyer_place) if part)
     order = tr("order {number}", number=parties.order).first if parties.order else ""
     granted = _remedy(content.granted, tr)
     decide = tr("decide by {day}", day=tr.day(content.decide_by)).first if content.decide_by else ""

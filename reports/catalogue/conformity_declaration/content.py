@@ -14,7 +14,7 @@ class Declarer:
     """On whose sole responsibility it is declared: name, address and contact as recorded."""
 
     name: Bilingual
-    address: Bilingual
+    address: str
     contact: str
 
 

@@ -76,7 +76,7 @@ def _goods(content: Declaration, tr: Words) -> list[Block]:
 def _declarer(content: Declaration, tr: Words) -> list[Block]:
     one = content.declarer
     blocks = [section(2, tr("Who declares")), *paragraph(both(tr.name(one.name), HEAVY, BODY_2))]
-    for text in (tr.name(one.address).first, one.contact):
+    for text in (one.address, one.contact):
         blocks += paragraph([Span(text, BODY)]) if text else []
     return blocks
 

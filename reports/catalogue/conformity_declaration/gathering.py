@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.certification.status import CertificateStatus
-from qualitydesk.domain.values import NOTHING, Bilingual, Tone, msg
+from qualitydesk.domain.values import Bilingual, Tone, msg
 from qualitydesk.services import certificates, parties
 from reports.catalogue.conformity_declaration.content import Declaration, DeclaredGoods, Declarer
 from reports.declaration import Gathered, Readiness, Subject
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DECLARED = ("self_declared", "mixed")
 """Schemes in which somebody declares; in all others a body or an authority gives the paper."""
 IN_FORCE = (CertificateStatus.VALID, CertificateStatus.EXPIRING)
-NOBODY = Declarer(NOTHING, NOTHING, "")
+NOBODY = Declarer(Bilingual(""), "", "")
 
 
 def gather(desk: Desk, number: str) -> Gathered[Declaration]:

@@ -56,7 +56,7 @@ class PartyCard:
     duty: Message
     products: int
     products_of_all: int
-    address: Bilingual
+    address: str
     contact: str
     numbers: tuple[Identifier, ...]
     paper: str

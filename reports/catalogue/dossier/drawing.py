@@ -184,7 +184,7 @@ def _card(
     icon: str, tone: str, title: Both, name: Style, one: PartyCard, tr: Words, more: Sequence[str]
 ) -> Card:
     numbers = [f"{tr.name(number.kind).first} {number.value}" for number in one.numbers]
-    told = [tr.name(one.address).first, one.contact, " · ".join(numbers), *more]
+    told = [one.address, one.contact, " · ".join(numbers), *more]
     lines = shortened(fill([Span(one.name or "–", name)], ROOM), 3)
     for text in told:
         lines += shortened(fill([Span(text, SMALL)], ROOM), 3) if text else ()

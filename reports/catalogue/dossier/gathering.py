@@ -13,7 +13,7 @@ from qualitydesk.domain.certification.coverage import Cell, cell_reason
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
-from qualitydesk.domain.values import NOTHING, Bilingual, Message, Query, Tone, msg
+from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import documents, history, parties, shipments
 from qualitydesk.services.parties import PARTY_SCHEMES
 from reports.catalogue.dossier.content import (
@@ -118,7 +118,7 @@ def _card(
         duty=role_name(line.duty) if not line.capacity else Message(line.capacity),
         products=covered,
         products_of_all=total,
-        address=file.address_line if file else NOTHING,
+        address=file.address_line if file else "",
         contact=file.contact_line if file else "",
         numbers=_numbers(file) if file else (),
         paper=_rests_on(line),

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from qualitydesk.domain.values import NOTHING, Bilingual
+from qualitydesk.domain.values import Bilingual
 from reports.kit.figures import Photo
 
 
@@ -17,7 +17,7 @@ class Goods:
     product: Bilingual
     sku: str
     maker: Bilingual
-    maker_address: Bilingual
+    maker_address: str
     lot: str
     quantity: int
     cartons: int
@@ -151,5 +151,5 @@ def without(content: InspectionCertificate, left_out: AbstractSet[str]) -> Inspe
     if "answers" in left_out:
         empty["answers"] = None
     if "maker-address" in left_out:
-        empty["goods"] = replace(content.goods, maker_address=NOTHING)
+        empty["goods"] = replace(content.goods, maker_address="")
     return replace(content, **empty)  # type: ignore[arg-type]  # names come from the fixed list above

@@ -15,7 +15,7 @@ class Addressee:
     """Who is asked: name, address and contact as recorded, in which role."""
 
     name: str
-    address: Bilingual
+    address: str
     contact: str
     role: str
 

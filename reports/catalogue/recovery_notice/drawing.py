@@ -56,11 +56,11 @@ def _opening(content: RecoveryNotice, imprint: Imprint, tr: Words) -> Block:
 
 def _addressee(content: RecoveryNotice, tr: Words) -> Block:
     """The window of the envelope: to whom it goes."""
-    one, where = content.addressee, tr.name(content.addressee.address).first
+    one = content.addressee
     lines = [
         *fill([Span(tr("Addressed to").joined, LABEL)], ROOM),
         *shortened(fill([Span(one.name or "–", HEAVY)], ROOM), 3),
-        *(line for text in (where, one.contact) if text for line in fill([Span(text, BODY)], ROOM)),
+        *(line for text in (one.address, one.contact) if text for line in fill([Span(text, BODY)], ROOM)),
     ]
 
     def draw(pen: Pen, x: float, y: float) -> None:

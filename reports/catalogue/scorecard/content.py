@@ -42,7 +42,7 @@ class Scorecard:
     name: Bilingual
     code: str
     roles: tuple[str, ...]
-    address: Bilingual
+    address: str
     contact: str
     year: StretchLine
     change: str

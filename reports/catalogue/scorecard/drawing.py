@@ -48,7 +48,7 @@ def _opening(content: Scorecard, tr: Words) -> Block:
         *shortened(fill([Span(name.first, TITLE)], ROOM), 2),
         *([one_line(name.second, SUBTITLE, ROOM)] if name.second else []),
         one_line(" · ".join(filter(None, (content.code, roles))), SMALL, ROOM),
-        *(one_line(text, SMALL, ROOM) for text in (tr.name(content.address).first, content.contact) if text),
+        *(one_line(text, SMALL, ROOM) for text in (content.address, content.contact) if text),
         one_line(f"{tr.day(year.start)} – {tr.day(year.end)}", SMALL, ROOM),
     ]
 

@@ -176,7 +176,7 @@ class PartyPanel(FilePanel):
         tr = self.context.tr
         box = tr("PO box") if line.po_box else ""
         kind = tr(ADDRESS_KINDS[line.kind])
-        return tr.name(line.line), " · ".join(part for part in (kind, box) if part)
+        return line.line, " · ".join(part for part in (kind, box) if part)
 
     def _contacts(self, file: PartyFile) -> None:
         tr = self.context.tr
