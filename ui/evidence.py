@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qualitydesk.domain.file_names import as_file_name
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -75,7 +76,8 @@ class EvidenceDialog(Dialog):
 
     def ask_where(self) -> None:
         """Choose the file."""
-        dialog = QFileDialog(self, self.context.tr("Save the archive"), f"{self.subject.number}-evidence.zip")
+        offered = as_file_name(f"{self.subject.number}-evidence.zip")
+        dialog = QFileDialog(self, self.context.tr("Save the archive"), offered)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("ZIP (*.zip)")
         dialog.setDefaultSuffix("zip")

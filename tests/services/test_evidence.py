@@ -14,7 +14,7 @@ from PIL import Image
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Denied, NotFound, Unavailable
-from qualitydesk.services import claims
+from qualitydesk.services import certificates, claims
 from qualitydesk.services.attachments import attach_file
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.evidence import LIST, READ_ME, SUMS, Pack, write_evidence
@@ -29,6 +29,13 @@ Keys = dict[str, str]
 
 class Stopped(Exception):
     """Somebody pressed Stop."""
+
+
+def picture(red: int) -> bytes:
+    """A picture like no other of another red."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), (red, 0, 0)).save(out, "PNG")
+    return out.getvalue()
 
 
 def photo() -> bytes:
@@ -111,6 +118,22 @@ def test_photos_leave_without_place_and_device_unless_asked_for(
     with archive:
         (name,) = [one for one in archive.namelist() if one.startswith("photos/")]
         assert archive.read(name) == photo()
+
+
+def test_photos_of_a_record_whose_number_holds_dots_and_slashes_stand_apart(
+    manager: Desk, keys: Keys, tmp_path: Path
+) -> None:
+    certificate = certificates.create_certificate(
+        manager, number="N8A 12.34/../x", scheme="CE", market="EU", products=[keys["product"]]
+    )
+    for place, name in enumerate(("front", "back", "../../etc/cron.d/job")):
+        attach_file(manager, "certificate", certificate, picture(place), name)
+    _pack, archive = made(manager, "product", keys["product"], tmp_path)
+    with archive:
+        found = sorted(one for one in archive.namelist() if one.startswith("photos/"))
+        assert [one.partition(" 12")[2] for one in found] == [
+            ".34..x/001 front.jpg", ".34..x/002 back.jpg", ".34..x/003 job.jpg",
+        ]  # fmt: skip
 
 
 def test_the_audit_notes_that_a_pack_was_made(manager: Desk, keys: Keys, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qualitydesk.domain.file_names import as_file_name
 from ui.kit import failures
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def ask_pdf_file(owner: QWidget, title: str, name: str, chosen: Callable[[str], None]) -> QFileDialog:
-    """Let the person choose where a PDF goes."""
-    dialog = QFileDialog(owner, title, name)
+    """Let the person choose where a PDF goes; ``name`` is offered."""
+    dialog = QFileDialog(owner, title, as_file_name(name))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter("PDF (*.pdf)")
     dialog.setDefaultSuffix("pdf")

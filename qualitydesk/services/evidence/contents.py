@@ -6,15 +6,16 @@ The claims of other buyers never do, nor anything else that is not about these g
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import select
 
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.file_names import as_file_name
 from qualitydesk.records import (
     Attachment,
     AttachmentLink,
@@ -83,7 +84,9 @@ def gather(
 
 
 def _goods(read: Reader, kind: str, key: str) -> dict[str, str]:
-    """Records about the same goods, each with the folder of its files: inspections, defects, certificates."""
+    """Records about the same goods, each with the number its files stand under: inspections, defects,
+    certificates.
+    """
     lots, products, others = _traded(read, kind, key)
     found = dict.fromkeys(others, "")
     inspections = [
@@ -91,12 +94,12 @@ def _goods(read: Reader, kind: str, key: str) -> dict[str, str]:
         *(read.rows(Inspection, product_id=key) if kind == "product" else ()),
     ]
     newest = sorted({one.id: one for one in inspections}.values(), key=lambda one: one.id)[-MOST_INSPECTIONS:]
-    found |= {one.id: f"{one.number}/" for one in newest}
+    found |= {one.id: one.number for one in newest}
     numbers = {one.id: one.number for one in newest}
     for defect in read.among(Defect, "inspection_id", numbers):
-        found[defect.id] = f"{numbers[defect.inspection_id]}/"
+        found[defect.id] = numbers[defect.inspection_id]
     scopes = {one.certificate_id for one in read.among(CertificateScope, "product_id", products)}
-    return found | {one.id: f"{one.number}/" for one in read.among(Certificate, "id", scopes)}
+    return found | {one.id: one.number for one in read.among(Certificate, "id", scopes)}
 
 
 def _traded(read: Reader, kind: str, key: str) -> tuple[set[str], set[str], list[str]]:
@@ -152,7 +155,9 @@ def _papers(desk: Desk, read: Reader, subjects: list[str]) -> Iterator[Source]:
     for row in sorted(read.among(IssuedDocument, "subject_id", subjects), key=lambda one: one.number):
         if row.attachment_id is not None:
             state = "" if row.state == "Issued" else f" {row.state.lower()}"
-            yield Source(f"papers/{_safe(row.number)}{state}.pdf", partial(_kept, desk, row.attachment_id))
+            yield Source(
+                f"papers/{as_file_name(row.number)}{state}.pdf", partial(_kept, desk, row.attachment_id)
+            )
 
 
 def _files(desk: Desk, read: Reader, subjects: dict[str, str], *, originals: bool) -> Iterator[Source]:
@@ -162,14 +167,15 @@ def _files(desk: Desk, read: Reader, subjects: dict[str, str], *, originals: boo
     for place, link in enumerate(order, 1):
         file = kept[link.attachment_id]
         photo = file.media_type.startswith("image/")
-        folder = f"{'photos' if photo else 'files'}/{_safe_folder(subjects[link.subject_id])}"
-        path = f"{folder}{place:03} {_safe(file.name)}"
+        number = subjects[link.subject_id]
+        folder = PurePosixPath("photos" if photo else "files", as_file_name(number) if number else "")
+        path = folder / f"{place:03} {as_file_name(file.name)}"
         if photo and not originals:
             edge = max(file.width or 0, file.height or 0, 1)
-            path = path.rsplit(".", 1)[0] + ".jpg"
-            yield Source(path, partial(_copy, desk, file.id, edge), file.sha256)
+            read_copy = partial(_copy, desk, file.id, edge)
+            yield Source(str(path.with_suffix(".jpg")), read_copy, file.sha256)
         else:
-            yield Source(path, partial(_kept, desk, file.id))
+            yield Source(str(path), partial(_kept, desk, file.id))
 
 
 def _kept(desk: Desk, attachment_id: str) -> bytes:
@@ -179,13 +185,3 @@ def _kept(desk: Desk, attachment_id: str) -> bytes:
 
 def _copy(desk: Desk, attachment_id: str, edge: int) -> bytes:
     return upright_jpeg(_kept(desk, attachment_id), edge, QUALITY)
-
-
-def _safe_folder(folder: str) -> str:
-    return f"{_safe(folder.rstrip('/'))}/" if folder else ""
-
-
-def _safe(name: str) -> str:
-    """A name as one part of a path on any system: no folders, no signs that Windows refuses, not too long."""
-    kept = (c for c in name if c not in '<>:"/\\|?*' and unicodedata.category(c)[0] != "C")
-    return "".join(kept).strip(" .")[-80:] or "file"
