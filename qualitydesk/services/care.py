@@ -6,7 +6,9 @@ What is done to the business data itself belongs to the other services.
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +47,7 @@ __all__ = [
 
 
 _WHOLE, _FILES_SHARE = 1000, 500
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]
     before the database, since without it nobody takes them for a backup; those added meanwhile follow.
     """
     folder = desk.attachments.folder
-    files = sorted(folder.glob("*/*")) if folder is not None and folder.exists() else []
+    files = _kept_files(folder)
     for done, path in enumerate(files):
         told(_FILES_SHARE * done // len(files), _WHOLE)
         _copy_file(path, _files_of(target))
@@ -104,8 +107,7 @@ def back_up(desk: Desk, target: Path, told: Told = in_silence) -> dict[str, int]
     rows = maintenance.backup(
         desk.store, target, lambda done, total: told(_FILES_SHARE + rest * done // max(total, 1), _WHOLE)
     )
-    if folder is not None and folder.exists():
-        _copy_files(folder, _files_of(target))
+    _copy_files(folder, _files_of(target))
     return rows
 
 
@@ -158,21 +160,21 @@ def try_server(address: str) -> bool:
 def describe_database(desk: Desk, location: str) -> DatabaseFacts:
     """Where the data is and how much of it there is; ``location`` without any password."""
     folder = desk.attachments.folder
-    files = [path.stat().st_size for path in folder.glob("*/*")] if folder and folder.exists() else []
+    files = [path.stat().st_size for path in _kept_files(folder)]
     local = desk.store.dialect == "sqlite"
     return DatabaseFacts(location, local, maintenance.size(desk.store), len(files), sum(files), LATEST)
 
 
 def examine_backup(source: Path) -> dict[str, int]:
-    """The rows of a backup. Raises Unavailable when it is missing, damaged, or none of ours."""
-    return maintenance.examine(source)
+    """The rows of a backup. Raises Unavailable when it is missing, damaged, changed, or none of ours."""
+    return maintenance.examine(source, from_elsewhere=True)
 
 
 def restore(desk: Desk, source: Path) -> dict[str, int]:
     """Put a checked backup, with its attached files, in the place of the desk's local database."""
     rows = maintenance.restore(desk.store, source)
     folder = desk.attachments.folder
-    if folder is not None and _files_of(source).exists():
+    if folder is not None:
         _copy_files(_files_of(source), folder)
     return rows
 
@@ -186,8 +188,8 @@ def restore_into(source: Path, target: Path, told: Told = in_silence) -> dict[st
     """
     if target.exists():
         raise RuleBroken(msg("{file} is there already. Choose a new name.", file=target.name))
-    maintenance.examine(source)
-    files = sorted(_files_of(source).glob("*/*")) if _files_of(source).exists() else []
+    maintenance.examine(source, from_elsewhere=True)
+    files = _kept_files(_files_of(source))
     for done, path in enumerate(files):
         told(_FILES_SHARE * done // len(files), _WHOLE)
         _copy_file(path, _files_of(target))
@@ -246,8 +248,16 @@ def _files_of(database: Path) -> Path:
     return database.with_suffix(database.suffix + ".files")
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    for path in source.glob("*/*"):
+def _kept_files(folder: Path | None) -> list[Path]:
+    """The files that are kept in a folder, each named by its content's hash; nothing else there is touched,
+    and no link is followed.
+    """
+    found = folder.glob("*/*") if folder is not None and folder.exists() else ()
+    return sorted(path for path in found if _HASH.fullmatch(path.name) and stat.S_ISREG(path.lstat().st_mode))
+
+
+def _copy_files(source: Path | None, target: Path) -> None:
+    for path in _kept_files(source):
         _copy_file(path, target)
 
 

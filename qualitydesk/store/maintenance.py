@@ -11,10 +11,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, func, select, text
+from sqlalchemy import URL, Engine, create_engine, func, select, text
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import listed, msg
 from qualitydesk.records import metadata
 from qualitydesk.store import audit, schema, tallies
 from qualitydesk.store.engine import make_private_file
@@ -101,7 +101,7 @@ def copy_checked(source: Path, target: Path, told: Told = in_silence) -> dict[st
 def restore(store: Store, source: Path) -> dict[str, int]:
     """Put a checked backup in a local database's place; what was there is kept beside it as ``.before``."""
     target = _file_of(store)
-    counts = examine(source)
+    counts = examine(source, from_elsewhere=True)
     store.close()
     temporary = target.parent / f".{secrets.token_hex(6)}.part"
     make_private_file(temporary)
@@ -115,18 +115,22 @@ def restore(store: Store, source: Path) -> dict[str, int]:
     return counts
 
 
-def examine(path: Path) -> dict[str, int]:
+def examine(path: Path, *, from_elsewhere: bool = False) -> dict[str, int]:
     """Open a database file by itself, check it and count its rows.
 
-    Raises Unavailable when it is missing, damaged, or none of ours.
+    Raises Unavailable when it is missing, damaged, or none of ours; one ``from_elsewhere`` also when it holds
+    triggers or tables that this program does not make.
     """
     if not path.is_file():
         raise Unavailable(msg("There is no file {path}.", path=str(path)))
     engine = create_engine(URL.create("sqlite", database=str(path)))
     try:
         with explained():
-            if schema.revision(engine) is None:
+            found = schema.revision(engine)
+            if found is None:
                 raise Unavailable(msg("{path} is empty: there is nothing to restore.", path=str(path)))
+            if from_elsewhere:
+                _refuse_foreign(engine, found, path)
             with engine.connect() as connection:
                 reader = Reader(connection)
                 problems = _damage(reader)
@@ -137,6 +141,18 @@ def examine(path: Path) -> dict[str, int]:
                 return row_counts(reader)
     finally:
         engine.dispose()
+
+
+def _refuse_foreign(engine: Engine, revision: str, path: Path) -> None:
+    foreign = schema.foreign_parts(engine, revision)
+    if foreign:
+        raise Unavailable(
+            msg(
+                "{path} was changed by another program: {names}. It is not restored.",
+                path=str(path),
+                names=listed(foreign[:5]),
+            )
+        )
 
 
 def _file_of(store: Store) -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import msg
@@ -110,6 +110,31 @@ def differences(engine: Engine) -> list[Any]:
             connection, opts={"compare_type": True, "include_object": _declared}
         )
         return list(compare_metadata(context, metadata()))
+
+
+def foreign_parts(engine: Engine, at: str) -> list[str]:
+    """The names of what acts by itself in a local file, or could, and is not as the migrations up to ``at``
+    make it: a file from elsewhere may hold triggers that change what is written later.
+    """
+    own = create_engine("sqlite://")
+    try:
+        upgrade(own, at)
+        expected, found = _parts(own), _parts(engine)
+    finally:
+        own.dispose()
+    acting = [part for part in expected | found if part[0] in ("trigger", "view")]
+    changed = {part for part in acting if expected.get(part) != found.get(part)}
+    return sorted(name for _kind, name in changed | (found.keys() - expected.keys()))
+
+
+def _parts(engine: Engine) -> dict[tuple[str, str], str]:
+    """What a local file is made of, by kind and name, with the text that made it; indexes only find."""
+    told = (
+        "SELECT type, name, sql FROM sqlite_master "
+        "WHERE type <> 'index' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'"
+    )
+    with engine.connect() as connection:
+        return {(kind, name): made for kind, name, made in connection.exec_driver_sql(told)}
 
 
 SEARCH_ONLY = frozenset({"words", "ix_search_doc_words", "ix_search_doc_number_start"})

@@ -131,3 +131,45 @@ def test_an_upgrade_keeps_what_was_there(tmp_path: Path) -> None:
     before.dispose()
     assert care.upgrade_database(str(path)) == LATEST
     assert {file.name for file in tmp_path.iterdir()} - {"old.db-journal"} == {"old.db", "old.db.0004"}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER helpful AFTER INSERT ON claim BEGIN DELETE FROM cost_line; END",
+        "CREATE VIEW party_view AS SELECT * FROM party",
+        "CREATE TABLE songs (name TEXT)",
+        "CREATE VIRTUAL TABLE songs USING fts5(name)",
+        "DROP TRIGGER audit_event_no_delete",
+        "DROP TRIGGER claim_version; CREATE TRIGGER claim_version AFTER UPDATE ON claim BEGIN SELECT 1; END",
+    ],
+)
+def test_a_backup_that_would_act_by_itself_is_not_restored(
+    local_backend: Backend, tmp_path: Path, planted: str
+) -> None:
+    desk, backup = local_backend.desk(), tmp_path / "backup.db"
+    care.back_up(desk, backup)
+    assert care.examine_backup(backup)
+    with closing(sqlite3.connect(backup)) as changed:
+        changed.executescript(planted)
+    with pytest.raises(Unavailable, match="changed by another program"):
+        care.examine_backup(backup)
+    with pytest.raises(Unavailable, match="changed by another program"):
+        care.restore_into(backup, tmp_path / "new.db")
+    with pytest.raises(Unavailable, match="changed by another program"):
+        care.restore(desk, backup)
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_of_a_backup_s_files_only_kept_ones_are_taken(local_backend: Backend, tmp_path: Path) -> None:
+    backup, secret, target = tmp_path / "backup.db", tmp_path / "secret", tmp_path / "new.db"
+    care.back_up(local_backend.desk(), backup)
+    secret.write_text("not yours")
+    kept = tmp_path / "backup.db.files" / "ab"
+    kept.mkdir(parents=True)
+    (kept / ("ab" * 32)).write_bytes(b"kept")
+    (kept / ("cd" * 32)).symlink_to(secret)
+    (kept / ("ef" * 32)).mkdir()
+    (kept / "run.sh").write_text("x")
+    care.restore_into(backup, target)
+    assert [path.name for path in tmp_path.glob("new.db.files/*/*")] == ["ab" * 32]
