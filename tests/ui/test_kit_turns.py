@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +37,24 @@ def test_pieces_are_done_in_order_and_give_way_between_two(qtbot: QtBot, jobs: J
     timer.stop()
     assert said == ["one", "two", "three"]
     assert {1, 2} <= set(ticks), "others had their turn between two pieces"
+
+
+def test_what_came_due_while_a_piece_took_its_time_goes_before_the_next(qtbot: QtBot, jobs: Jobs) -> None:
+    said: list[str] = []
+    timer = QTimer()
+    timer.setInterval(1)
+    timer.timeout.connect(lambda: said.append("due"))
+
+    def slow(word: str) -> None:
+        QTest.qSleep(5)
+        said.append(word)
+
+    timer.start()
+    jobs.in_turns(jobs, [partial(slow, word) for word in ("one", "two", "three")])
+    idle(qtbot, jobs)
+    timer.stop()
+    places = [said.index(word) for word in ("one", "two", "three")]
+    assert all("due" in said[here:there] for here, there in pairwise(places)), said
 
 
 def test_whoever_waits_for_quiet_hears_of_the_last_piece(qtbot: QtBot, jobs: Jobs) -> None:

@@ -36,6 +36,7 @@ class Turns(QObject):
         super().__init__(parent)
         self._rows: deque[Row] = deque()
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
 
@@ -70,10 +71,12 @@ class Turns(QObject):
             self._rows.popleft()
             if row.pieces and isValid(row.owner):
                 self._rows.append(row)
+                self._again()
             elif isValid(self):  # the piece may have been the window's last
-                self._ended()
+                self._again()
+                self.changed.emit()
 
-    def _ended(self) -> None:
-        if not self._rows:
-            self._timer.stop()
-        self.changed.emit()
+    def _again(self) -> None:
+        """From now on, not from when the piece began: what came due meanwhile goes first."""
+        if self._rows:
+            self._timer.start()
