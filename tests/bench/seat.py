@@ -22,6 +22,8 @@ from ui.main_window import MainWindow
 from ui.pages import Place
 
 PATIENCE, THERE = 60.0, 1
+WIDE, HIGH = 1440, 900
+"""The window of the design."""
 LIST = Place("inspections")
 Found = dict[str, float | str]
 
@@ -91,7 +93,7 @@ def launch(location: str) -> MainWindow:
     """Show the window and begin to open the database."""
     make_application()
     window = make_window(read_arguments(["--theme", "light", "--language", "en"]))
-    window.resize(1440, 900)
+    window.resize(WIDE, HIGH)
     window.show()
     after_first_paint(window, location)
     return window
@@ -104,6 +106,7 @@ def arrive(location: str) -> MainWindow:
     until(lambda: bool(known(window)), window.front.currentChanged)
     window.seating.enter(next(one for one in known(window) if one.login == "wang"))
     until(lambda: window.context.signed_in, window.seating.seated)
+    window.resize(WIDE, HIGH)  # what is remembered was cut to a screen that is not there
     if window.pages.place != LIST:
         window.pages.go(LIST.screen)
         painted.watch()

@@ -1,6 +1,6 @@
 """What a list cell can hold, ready to paint: plain text, two lines, a tally of three, a status word.
 
-Values only; painting is in ``delegates.py``, loading in ``keyset.py``.
+Values only; painting is in ``row_painting.py``, loading in ``keyset.py``.
 """
 
 from __future__ import annotations

@@ -9,16 +9,24 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from qualitydesk.domain.values import Query
 from ui.kit.cells import Column, Kind, uncut
 from ui.kit.column_widths import ColumnWidths
-from ui.kit.delegates import RowDelegate
 from ui.kit.jobs import Jobs
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import CHECK_STATE
+from ui.kit.row_painting import RowPainter
 from ui.kit.table_head import TableHead
 from ui.kit.theme import Theme
 
@@ -61,10 +69,13 @@ class HandTable(QTableView, Generic[RowT]):
             self._fold(self.rows.line(row).group)
 
     def _lay_ground(self) -> None:
-        """A viewport of our own: before it hands out one of Qt's, PySide readies every class of widgets."""
+        """A viewport of our own: before it hands out one of Qt's, PySide readies every class of widgets.
+
+        It covers what lies behind it, so that scrolling moves what is painted and paints what is new alone;
+        where a style sheet fills it, Qt paints all of it at every step.
+        """
         ground = QWidget()
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        ground.setAutoFillBackground(True)
+        ground.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewport(ground)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -188,7 +199,7 @@ class TableView(HandTable[RowT]):
         self._resting.timeout.connect(self._tell_current)
         self._dress(name)
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(theme, tuple(column.kind for column in columns), self))
+        self._painting = RowPainter(theme, tuple(column.kind for column in columns), self)
         self.widths = ColumnWidths(theme, self, columns)
         self._held = ("", 0, False)
         self.rows.modelAboutToBeReset.connect(self._hold)
@@ -329,6 +340,13 @@ class TableView(HandTable[RowT]):
         if not self.wanted:
             self.select_first()
         super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, then the rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.colour("surface"))
+        self._painting.paint(painter, event.region())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A tall window asks for the pages it has room for, a wide one shares it among the columns."""

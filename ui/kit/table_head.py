@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.kit.delegates import paint_check
 from ui.kit.lines import CHECK_STATE
+from ui.kit.row_painting import paint_check
 from ui.kit.theme import Theme
 
 

@@ -1,29 +1,27 @@
-"""How list cells are painted: tint, selection bar, hover, focus ring, and one painter per kind of cell.
+"""How the rows of a list are painted: tint, selection bar, hover, focus ring, and a painter per kind of cell.
 
-Everything drawn comes from tokens; nothing is looked up or formatted here.
+A row at a time: asked cell by cell, Qt spends as long on asking as we on painting. Everything drawn comes
+from tokens; nothing is looked up or formatted here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from ui.kit import icons
 from ui.kit.badges import look_of, paint_badge
 from ui.kit.cells import Kind, Status, Tally, TwoLine
-from ui.kit.lines import CELL_ROLE, CHECK_STATE, GROUP_ROLE
+from ui.kit.lines import CHECK_STATE, GROUP_ROLE
 from ui.kit.theme import Theme
 from ui.kit.writing import CENTRE, LEFT, RIGHT, Line, write
 
 if TYPE_CHECKING:
     from ui.kit.table import HandTable
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-SELECTED = QStyle.StateFlag.State_Selected
 
 
 def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckState) -> None:
@@ -39,11 +37,22 @@ def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckSta
         icons.draw(painter, mark, theme.colour("on-accent"), box.left() + 1, box.top() + 1, size - 2)
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints every column of a ``TableView``; the column's kind chooses the painter."""
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the list stands while it is painted: the row that is selected and the one that has the keys (-1 for
+    none), the left edge of what is painted, and the columns in sight as (place, left, width).
+    """
+
+    selected: int
+    focused: int
+    left: int
+    columns: tuple[tuple[int, int, int], ...]
+
+
+class RowPainter:
+    """Paints the rows of a ``TableView``; a column's kind chooses the painter of its cells."""
 
     def __init__(self, theme: Theme, kinds: tuple[Kind, ...], view: HandTable[Any]) -> None:
-        super().__init__(view)
         self._theme, self._kinds, self._view = theme, kinds, view
         self._painters: dict[int, Callable[[QPainter, QRect, Any], None]] = {
             Kind.TEXT: self._text,
@@ -55,75 +64,84 @@ class RowDelegate(QStyledItemDelegate):
             Kind.BADGE: self._badge,
         }
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Heights are the view's; widths are the columns'."""
-        return QSize(self._theme.px(40), self._theme.px(32))
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """The rows that reach into the region."""
+        view, seen = self._view, region.boundingRect()
+        stand, long = self._stand(seen), view.horizontalHeader().length()
+        first, last = view.rowAt(seen.top()), view.rowAt(seen.bottom())
+        if first < 0:
+            return
+        for row in range(first, (last if last >= 0 else view.rows.rowCount() - 1) + 1):
+            rect = QRect(stand.left, view.rowViewportPosition(row), long, view.rowHeight(row))
+            if region.intersects(rect):  # a folded row has no height
+                painter.save()
+                self._row(painter, rect, row, stand)
+                painter.restore()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """One cell."""
-        value = index.data(CELL_ROLE)
-        group = index.data(GROUP_ROLE) if value is None else None
-        painter.save()
-        if group is not None:
-            self._group(painter, option.rect, index, group)
+    def _stand(self, seen: QRect) -> Stand:
+        view, head = self._view, self._view.horizontalHeader()
+        selected = view.selectionModel().selectedRows()
+        places = [
+            (place, head.sectionViewportPosition(place), head.sectionSize(place))
+            for place in range(head.count())
+            if not head.isSectionHidden(place)
+        ]
+        return Stand(
+            selected[0].row() if selected else -1,
+            view.currentIndex().row() if view.hasFocus() else -1,
+            -head.offset(),
+            tuple(one for one in places if one[1] <= seen.right() and one[1] + one[2] > seen.left()),
+        )
+
+    def _row(self, painter: QPainter, rect: QRect, row: int, stand: Stand) -> None:
+        line = self._view.rows.line(row)
+        if not line.key:
+            self._group(painter, rect, self._view.rows.index(row, 0).data(GROUP_ROLE))
         else:
-            self._ground(painter, option, index)
-            edge = 16 if index.column() == 0 else 8
-            inner = option.rect.adjusted(self._theme.px(edge), 0, -self._theme.px(6), -1)
-            if self._kinds[index.column()] == Kind.CHECK:
-                paint_check(painter, self._theme, option.rect, index.data(CHECK_STATE))
-            else:
-                self._painters[self._kinds[index.column()]](painter, inner, value)
-        painter.restore()
+            self._ground(painter, rect, row, row == stand.selected)
+            for place, left, width in stand.columns:
+                cell = QRect(left, rect.top(), width, rect.height())
+                self._cell(painter, cell, row, place, line.cells[place])
+        if row == stand.focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
 
-    # -- ground
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        theme, rect = self._theme, option.rect
-        selected = SELECTED in option.state
-        hovered = index.row() == self._view.hovered_row
-        if selected or hovered:
+    def _ground(self, painter: QPainter, rect: QRect, row: int, selected: bool) -> None:
+        theme = self._theme
+        if selected or row == self._view.hovered_row:
             painter.fillRect(rect, theme.colour("selected" if selected else "hover"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        if selected and self._view.horizontalHeader().visualIndex(index.column()) == 0:
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent")
-            )
-        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
-            self._focus_ring(painter, rect, index.column())
+        self._edge(painter, rect)
+        if selected:
+            bar = QRect(rect.left(), rect.top(), theme.px(3), rect.height())
+            painter.fillRect(bar, theme.colour("accent"))
 
-    def _focus_ring(self, painter: QPainter, rect: QRect, column: int) -> None:
-        last = max(n for n in range(len(self._kinds)) if not self._view.isColumnHidden(n))
-        edge = QRectF(rect).adjusted(1 if column == 0 else -4, 1, 4 if column < last else -1, -2)
-        painter.save()
-        painter.setClipRect(rect)
-        painter.setPen(QPen(self._theme.colour("accent"), 2))
-        painter.drawRect(edge)
-        painter.restore()
+    def _edge(self, painter: QPainter, rect: QRect) -> None:
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(line, self._theme.colour("border"))
 
-    def _group(self, painter: QPainter, rect: QRect, index: AnyIndex, group: tuple[str, int | None]) -> None:
+    def _group(self, painter: QPainter, rect: QRect, group: tuple[str, int | None]) -> None:
         theme = self._theme
         painter.fillRect(rect, theme.colour("sunken"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        folded = group[0] in self._view.folded_groups
+        self._edge(painter, rect)
+        name = "chevron-right" if group[0] in self._view.folded_groups else "chevron-down"
         mark, x = theme.px(14), rect.left() + theme.px(16)
-        icons.draw(
-            painter,
-            "chevron-right" if folded else "chevron-down",
-            theme.colour("text-2"),
-            x,
-            rect.center().y() - mark // 2,
-            mark,
-        )
+        icons.draw(painter, name, theme.colour("text-2"), x, rect.center().y() - mark // 2, mark)
         x += mark + theme.px(8)
         title = QRect(x, rect.top(), rect.right() - x, rect.height())
         x += self._write(painter, title, group[0], "small-strong").width
         if group[1] is not None:
             at = QRect(x + theme.px(8), rect.top(), theme.px(120), rect.height())
             self._write(painter, at, f"{group[1]:,}", "small", "text-3")
-        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
+
+    def _cell(self, painter: QPainter, rect: QRect, row: int, place: int, value: Any) -> None:
+        kind, px = self._kinds[place], self._theme.px
+        if kind == Kind.CHECK:
+            paint_check(painter, self._theme, rect, self._view.rows.index(row, place).data(CHECK_STATE))
+        else:
+            inner = rect.adjusted(px(16 if place == 0 else 8), 0, -px(6), -1)
+            self._painters[kind](painter, inner, value)
 
     # -- cells
 
