@@ -18,7 +18,6 @@ from typing import Any
 from qualitydesk.domain.values import Bilingual, Message, msg
 
 INCOTERMS = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
-PROCEDURES = ("9610", "1210", "1239", "9710", "9810", "0110")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,6 @@ class NumberCheck:
     scheme: str
     value: str
     doubts: tuple[Message, ...] = ()
-
-    @property
-    def looks_right(self) -> bool:
-        return not self.doubts
 
 
 @dataclass(frozen=True, slots=True)

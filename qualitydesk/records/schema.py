@@ -41,11 +41,6 @@ def instant_text(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def instant_value(text: str) -> datetime:
-    """The aware UTC instant written by ``instant_text``."""
-    return datetime.fromisoformat(text)
-
-
 class Instant(TypeDecorator[datetime]):
     """An aware instant as fixed-width UTC text."""
 

@@ -245,11 +245,11 @@ def bilinguals(row: Row, name: str) -> tuple[Bilingual, ...]:
     return tuple(listed.bilingual(item) for item in items)
 
 
-def identified(row: Row, name: str = "id") -> str:
+def identified(row: Row) -> str:
     """The row's own id, unique over all files."""
-    found = row.text(name, required=True)
+    found = row.text("id", required=True)
     if found and found in row.words.seen:
-        row.wrong(name, f"{found!r} is used twice")
+        row.wrong("id", f"{found!r} is used twice")
     row.words.seen.add(found)
     return found
 

@@ -9,7 +9,7 @@ comes back without a date and with ``awaits``; dates come first, the nearest at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -20,8 +20,6 @@ from qualitydesk.domain.clocks import Period, Side, Suspension, TimedRule, Unit,
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.markets import Market
 from qualitydesk.domain.rules import RulePack
-
-Calendars = Callable[[str], WorkingDays]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ def deadlines_for(
     claim_kind: str,
     events: Mapping[str, Moment],
     case: Case | None = None,
-    calendars: Calendars | None = None,
 ) -> tuple[Deadline, ...]:
     """Every date that the law of ``market`` and the house set for a claim of ``claim_kind`` ("defective")."""
     found = market_of(rules, market)
@@ -65,7 +62,7 @@ def deadlines_for(
     of_market = (rule for rule in found.timed_rules if bears_on(rule, claim_kind, events, known))
     of_house = (rule for rule in rules.house_clocks if bears_on(rule, claim_kind, events, known))
     chosen = (*of_market, *of_house)
-    return in_order(deadline_of(rule, found, events, known, calendars) for rule in chosen)
+    return in_order(deadline_of(rule, found, events, known) for rule in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,6 @@ def incident_deadlines(
     markets: Collection[str],
     events: Mapping[str, Moment],
     facts: Mapping[str, str] | None = None,
-    calendars: Calendars | None = None,
 ) -> tuple[Deadline, ...]:
     """The authority clocks of every market where the goods were sold, the tightest first."""
     case = Case(facts=facts or {})
@@ -124,7 +120,7 @@ def incident_deadlines(
     for market in dict.fromkeys(market_of(rules, code).code for code in markets):
         found = rules.markets[market]
         bearing = (rule for rule in found.incidents if bears_on(rule, "safety", events, case))
-        answers += [deadline_of(rule, found, events, case, calendars) for rule in bearing]
+        answers += [deadline_of(rule, found, events, case) for rule in bearing]
     return in_order(answers)
 
 
@@ -153,18 +149,12 @@ def _in_scope(scope: str, place: Place) -> bool:
     return not scope or not place.country or place.country == scope
 
 
-def deadline_of(
-    rule: TimedRule,
-    market: Market,
-    events: Mapping[str, Moment],
-    case: Case,
-    calendars: Calendars | None = None,
-) -> Deadline:
+def deadline_of(rule: TimedRule, market: Market, events: Mapping[str, Moment], case: Case) -> Deadline:
     """One rule's date for a claim, with the calendar of the place where the act is done."""
     known = Circumstances(
         events=events,
         zone=ZoneInfo(zone_of(rule, market, case.place)),
-        working=working_days(rule, market, case.place, calendars),
+        working=working_days(rule, market, case.place),
         promise=case.promises.get(rule.topic),
         facts=case.facts,
         suspended=case.suspended if rule.counting.suspension is not Suspension.NONE else (),
@@ -186,13 +176,11 @@ def zone_of(rule: TimedRule, market: Market, place: Place) -> str:
     return place.zone or capital
 
 
-def working_days(
-    rule: TimedRule, market: Market, place: Place, calendars: Calendars | None = None
-) -> WorkingDays | None:
+def working_days(rule: TimedRule, market: Market, place: Place) -> WorkingDays | None:
     """The calendar a rule is counted on; None for a rule that needs none."""
     if not rule.calendar:
         return None
-    return _first_known(_places_of_act(rule, market, place), calendars or _calendar_for)
+    return _first_known(_places_of_act(rule, market, place))
 
 
 def _places_of_act(rule: TimedRule, market: Market, place: Place) -> list[str]:
@@ -206,20 +194,16 @@ def _places_of_act(rule: TimedRule, market: Market, place: Place) -> list[str]:
     return [*places, rule.calendar]
 
 
-def _first_known(codes: list[str], calendars: Calendars) -> WorkingDays:
+def _first_known(codes: list[str]) -> WorkingDays:
+    from qualitydesk.rules.calendars import calendar_for
+
     *tried, last = codes
     for code in tried:
         try:
-            return calendars(code)
+            return calendar_for(code)
         except RuleBroken:
             continue
-    return calendars(last)
-
-
-def _calendar_for(code: str) -> WorkingDays:
-    from qualitydesk.rules.calendars import calendar_for
-
-    return calendar_for(code)
+    return calendar_for(last)
 
 
 def in_order(answers: Iterable[Deadline]) -> tuple[Deadline, ...]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from qualitydesk.domain.errors import NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Attachment, AttachmentLink, t
@@ -216,11 +216,3 @@ def _photo(row: Any) -> Photo:
     return Photo(
         row.id, row.attachment_id, row.name, row.caption, row.caption_zh, row.width or 0, row.height or 0
     )
-
-
-def known_attachment(reader: Reader, sha256: str) -> str:
-    """The key of the attachment with that content; NotFound if there is none."""
-    row = reader.find(Attachment, sha256=sha256)
-    if row is None:
-        raise NotFound("attachment", sha256)
-    return str(row.id)

@@ -126,9 +126,7 @@ class Work(Reader):
         self.changes.append(Change(table.name, key, {}, values))
         return key
 
-    def insert_many(
-        self, record: type[Record], rows: Sequence[dict[str, Any]], *, audited: bool = True
-    ) -> int:
+    def insert_many(self, record: type[Record], rows: Sequence[dict[str, Any]]) -> int:
         """Insert rows that all have the same columns; the audit event keeps their count and digest.
 
         Large batches are not kept row by row: a digest over them proves them, their values are the rows
@@ -140,8 +138,7 @@ class Work(Reader):
         rows = storable_rows(rows)
         self.asking.put(table, rows)
         keys = [str(row["id"]) for row in rows] if "id" in rows[0] else []
-        if audited:
-            self.batches.append(Batch.over(table.name, rows, keys))
+        self.batches.append(Batch.over(table.name, rows, keys))
         return len(rows)
 
     def locked(self, record: type[Record], key: str) -> Any:

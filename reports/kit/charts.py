@@ -17,7 +17,7 @@ from reports.kit.styles import BODY, BODY_2, HEAVY, LABEL, SMALL, Style
 
 FIGURE = Style("bold", 7.5, 9.5)
 AXIS = LABEL
-ROW = 15.2
+ROW, TALL = 15.2, 114.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,11 @@ class Area:
         return self.x + self.wide * (place + 0.5) / max(of, 1)
 
 
-def pareto_chart(
-    series: Pareto, labels: Sequence[tuple[str, str]], wide: float, tall: float = 114.0
-) -> Block:
+def pareto_chart(series: Pareto, labels: Sequence[tuple[str, str]], wide: float) -> Block:
     """Bars by how often, the few that make 80 % in full ink, and the line of their growing share."""
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        area = Area(x + 4, y + 11, wide - 30, tall - 34)
+        area = Area(x + 4, y + 11, wide - 30, TALL - 34)
         for part in range(5):
             level = area.y + area.tall * part / 4
             pen.rule(area.x, level, area.wide)
@@ -63,7 +61,7 @@ def pareto_chart(
             pen.line(first, middle - each / 2, area.y + area.tall + 11.5, align="centre", room=each)
         _growing(pen, area, series)
 
-    return Block(tall, draw)
+    return Block(TALL, draw)
 
 
 def _growing(pen: Pen, area: Area, series: Pareto) -> None:
@@ -76,11 +74,11 @@ def _growing(pen: Pen, area: Area, series: Pareto) -> None:
         pen.dot(*point, 1.7, "on-mark", "ink-2")
 
 
-def rate_chart(series: RateLine, target: str, wide: float, tall: float = 114.0) -> Block:
+def rate_chart(series: RateLine, target: str, wide: float) -> Block:
     """Rates week by week; weeks under the target are filled red dots, so they show in grey as well."""
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        area = Area(x + 20, y + 11, wide - 22, tall - 34)
+        area = Area(x + 20, y + 11, wide - 22, TALL - 34)
         for tick in series.axis.ticks:
             level = area.height(series.axis, tick)
             pen.rule(area.x, level, area.wide)
@@ -90,7 +88,7 @@ def rate_chart(series: RateLine, target: str, wide: float, tall: float = 114.0) 
         pen.line(one_line(target, AXIS), area.x + 2, level - 9.5)
         _rates(pen, area, series)
 
-    return Block(tall, draw)
+    return Block(TALL, draw)
 
 
 def _rates(pen: Pen, area: Area, series: RateLine) -> None:
@@ -170,7 +168,7 @@ def pair_chart(
                 pen.bar(left, min(top, zero), size, abs(zero - top), colour, 1.0)
             _centred(pen, months[place], SMALL, middle, area.y + area.tall + 3, each)
 
-    return Block(tall, draw)
+    return Block(TALL, draw)
 
 
 def _centred(pen: Pen, text: str, style: Style, middle: float, y: float, room: float) -> None:

@@ -18,8 +18,6 @@ from reports.kit.pen import Pen
 from reports.kit.styles import BODY, LABEL, NUMBER, SMALL, STRONG, TEXT_WIDTH, Style
 from reports.kit.words import Both, Words, moment
 
-TICK_WIDTH = 10.0
-
 
 def tally(pen: Pen, x: float, y: float, found: int, reject_at: int, room: float) -> None:
     """One box per defect: filled where found, open up to what is accepted, dashed where rejection begins."""
@@ -71,9 +69,9 @@ def undecided_bar(pen: Pen, x: float, y: float, wide: float, share: float) -> No
     pen.frame(x, y, max(wide * min(share, 1.0), 4.0), 5.2, colour="mute", radius=1.2, thick=0.6, dashed=True)
 
 
-def bar_chart(values: Sequence[tuple[str, int]], wide: float, tall: float = 42.0) -> Block:
+def bar_chart(values: Sequence[tuple[str, int]], wide: float) -> Block:
     """Few upright bars with their figures above and names below."""
-    top = max((value for _, value in values), default=0) or 1
+    tall, top = 42.0, max((value for _, value in values), default=0) or 1
     step = wide / max(len(values), 1)
 
     def draw(pen: Pen, x: float, y: float) -> None:
@@ -110,7 +108,7 @@ def signatures(tr: Words, signed: Sequence[Signed], imprint: Imprint, gap: float
             _signature(pen, tr, person, name, (x + place * (each + 12), y, each, tall))
         verify_box(pen, tr, imprint, (x + TEXT_WIDTH - wide, y, wide, tall))
 
-    return Block(tall, draw, gap=gap)
+    return Block(tall, draw, gap=5.0)
 
 
 def _signature(
@@ -168,7 +166,7 @@ def short_hash(imprint: Imprint) -> str:
     return f"SHA-256 {imprint.record_hash[:8]} {imprint.record_hash[8:16]}"
 
 
-def verify_strip(tr: Words, imprint: Imprint, gap: float = 5.0) -> Block:
+def verify_strip(tr: Words, imprint: Imprint) -> Block:
     """The wide box at the foot of the first page: QR code, how to verify, codes, and who issued it."""
     tall, size = 52.0, 42.0
 
@@ -182,7 +180,7 @@ def verify_strip(tr: Words, imprint: Imprint, gap: float = 5.0) -> Block:
         pen.rule(left, y + 33, room, "frame")
         pen.line(one_line(moment(imprint.issued_at), LABEL.of("ink-2"), room), left, y + 36)
 
-    return Block(tall, draw, gap=gap)
+    return Block(tall, draw, gap=5.0)
 
 
 def _strip_words(pen: Pen, tr: Words, imprint: Imprint, x: float, y: float, size: float) -> None:

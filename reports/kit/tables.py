@@ -46,6 +46,7 @@ class TableColumn:
     pad: float = 8.0
 
 
+FACTS_ABREAST = 3
 MOST_FACT_LINES = 10
 """Lines of a fact's value, and of its detail; a longer one says how much it leaves out."""
 
@@ -117,25 +118,25 @@ class Fact:
     detail: str = ""
 
 
-def fact_grid(facts: Sequence[Fact], columns: int = 3, width: float = TEXT_WIDTH) -> list[Block]:
+def fact_grid(facts: Sequence[Fact]) -> list[Block]:
     """Facts in a grid with hairlines; one block per row of the grid."""
-    rows = [facts[start : start + columns] for start in range(0, len(facts), columns)]
-    return [_fact_row(row, columns, width, first=place == 0) for place, row in enumerate(rows)]
+    rows = [facts[start : start + FACTS_ABREAST] for start in range(0, len(facts), FACTS_ABREAST)]
+    return [_fact_row(row, first=place == 0) for place, row in enumerate(rows)]
 
 
-def _fact_row(facts: Sequence[Fact], columns: int, width: float, *, first: bool) -> Block:
-    wide = width / columns
+def _fact_row(facts: Sequence[Fact], *, first: bool) -> Block:
+    wide = TEXT_WIDTH / FACTS_ABREAST
     cells = [_fact_lines(fact, wide - (9.0 if place else 0.0) - 9.0) for place, fact in enumerate(facts)]
     tall = max(height(lines) for lines in cells) + 11.0
 
     def draw(pen: Pen, x: float, y: float) -> None:
         if first:
-            pen.rule(x, y, width)
+            pen.rule(x, y, TEXT_WIDTH)
         for place, lines in enumerate(cells):
             pen.lines(lines, x + place * wide + (9.0 if place else 0.0), y + 5.5)
             if place:
                 pen.post(x + place * wide, y, tall)
-        pen.rule(x, y + tall, width)
+        pen.rule(x, y + tall, TEXT_WIDTH)
 
     return Block(tall, draw)
 

@@ -412,18 +412,14 @@ def test_a_stale_screen_is_told(inspector: Desk) -> None:
         inspections.abort_inspection(inspector, key, 1, "Stale")
 
 
-def test_a_reinspection_is_numbered_and_linked(inspector: Desk, approver: Desk) -> None:
+def test_a_reinspection_is_linked(inspector: Desk, approver: Desk) -> None:
     file = submitted(inspector, "B-01")
     wanted = NewInspection(file.lot_id, kind=InspectionKind.RE_PSI)
     with pytest.raises(RuleBroken):
         inspections.reinspect(inspector, file.id, wanted)
     inspections.approve_inspection(approver, file.id, file.version, PASSWORD)
     again = inspections.open_inspection(inspector, inspections.reinspect(inspector, file.id, wanted))
-    assert (again.reinspection_of, again.reinspection_no, again.kind) == (
-        file.number,
-        1,
-        InspectionKind.RE_PSI,
-    )
+    assert (again.reinspection_of, again.kind) == (file.number, InspectionKind.RE_PSI)
 
 
 def test_part_of_a_lot_is_inspected_and_released_when_all_parts_are(inspector: Desk, approver: Desk) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -23,12 +22,10 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QScrollBar,
     QSplitterHandle,
-    QTabBar,
     QWidget,
 )
 
@@ -279,7 +276,6 @@ def _line(widget: QWidget) -> int:
 # -- names and keys
 
 SILENT = (QScrollBar, QSplitterHandle, QHeaderView)
-SPEAKING = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QTabBar)
 
 
 def nameless(root: QWidget) -> list[str]:

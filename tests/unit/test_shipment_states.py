@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -11,8 +11,6 @@ from qualitydesk.domain.parties.vetting import CheckFacts, Vetting, vet
 from qualitydesk.domain.shipments.custody import (
     LegFacts,
     gaps,
-    leg_at,
-    present_leg,
     require_acceptance,
     require_hand_over,
 )
@@ -98,23 +96,6 @@ def test_refusal_needs_words() -> None:
     with pytest.raises(RuleBroken):
         require_acceptance(leg, LegState.REFUSED, " ")
     require_acceptance(leg, LegState.ACCEPTED, "")
-
-
-def test_where_the_goods_were() -> None:
-    at = datetime(2026, 11, 19, 8, tzinfo=UTC)
-    later = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    legs = [
-        _leg(1, LegState.ACCEPTED, accepted_at=at),
-        _leg(2, LegState.ACCEPTED, accepted_at=later),
-        _leg(3, LegState.PLANNED),
-    ]
-    found = leg_at(legs, datetime(2026, 11, 20, tzinfo=UTC))
-    assert found is not None
-    assert found.leg_no == 1
-    now = present_leg(legs)
-    assert now is not None
-    assert now.leg_no == 2
-    assert leg_at(legs, datetime(2026, 1, 1, tzinfo=UTC)) is None
 
 
 def test_a_gap_in_the_way_is_seen_past_customs() -> None:

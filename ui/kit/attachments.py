@@ -19,7 +19,7 @@ from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
-from ui.kit.labels import ElidedLabel, IconLabel, clear, label, show_when
+from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
 from ui.kit.tips import set_tip
 
@@ -36,13 +36,13 @@ class AttachmentList(QWidget):
     With ``photos`` False pictures are taken in but not listed, for screens that show them in a strip.
     """
 
-    def __init__(self, context: Context, kind: str, *, may_add: bool = True, photos: bool = True) -> None:
+    def __init__(self, context: Context, kind: str, *, photos: bool = True) -> None:
         super().__init__()
         self.context, self.theme, self.kind, self._key = context, context.theme, kind, ""
         self.files: tuple[FileOn, ...] = ()
-        self._may_add, self._photos = may_add, photos
+        self._may_add, self._photos = True, photos
         tr, px = context.tr, self.theme.px
-        self.setAcceptDrops(may_add)
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Files"))
         column = QVBoxLayout(self)
@@ -55,10 +55,8 @@ class AttachmentList(QWidget):
         add = Action("add_file", tr("Add a file"), self.choose, "paperclip", kind="quiet")
         self.add_button = ActionButton(add, self.theme, size="small", show_key=False)
         self.add_button.setAutoDefault(False)
-        show_when(self.add_button, may_add)
         foot.addWidget(self.add_button)
         self._hint = ElidedLabel(self.theme, tr("or drop it here, or paste it"), "small", "text-3")
-        show_when(self._hint, may_add)
         foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 

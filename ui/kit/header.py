@@ -24,7 +24,7 @@ TITLE_ROOM = 260
 
 
 class PageHeader(FittedFrame):
-    """56 px title row; ``add_badge``, ``add_action``, ``set_subtitle`` and ``add_below`` fill the rest.
+    """56 px title row; ``add_badge``, ``add_action`` and ``add_below`` fill the rest.
 
     Where its row has no room, its buttons give up their words, the leading one last.
     """
@@ -54,7 +54,6 @@ class PageHeader(FittedFrame):
         holder.setFixedHeight(theme.px(56))
         top.setContentsMargins(0, 0, 0, 0)
         self._rows.addWidget(holder)
-        self._subtitle: ElidedLabel | None = None
         self._fitted: object = None
         self.count.hide()
 
@@ -99,15 +98,6 @@ class PageHeader(FittedFrame):
             self._actions.addWidget(button)
             button.show()
         self.fit()
-
-    def set_subtitle(self, text: str) -> None:
-        """One line of facts under the title."""
-        if self._subtitle is None:
-            self._subtitle = ElidedLabel(self._theme, text, "body", "text-2")
-            self._subtitle.setFixedHeight(self._theme.px(28))
-            self._rows.insertWidget(1, self._subtitle)
-        self._subtitle.set_full(text)
-        self._subtitle.setVisible(bool(text))
 
     def add_below(self, widget: QWidget) -> None:
         """A stepper or the tabs of saved views, under everything else."""

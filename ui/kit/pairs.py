@@ -131,10 +131,15 @@ class PairsEditor(Editor):
             self.add(name, value)
 
 
-class TicksEditor(Editor):
-    """Any of some values, each with a box to tick; the value is a tuple in the order of the choices."""
+ABREAST = 3
 
-    def __init__(self, theme: Theme, choices: Choices, columns: int = 3) -> None:
+
+class TicksEditor(Editor):
+    """Any of some values, each with a box to tick, three abreast; the value is a tuple in the order of the
+    choices.
+    """
+
+    def __init__(self, theme: Theme, choices: Choices) -> None:
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
         holder = QWidget()
@@ -147,7 +152,7 @@ class TicksEditor(Editor):
             box.setFont(theme.font("body"))
             box.toggled.connect(lambda _on: self.changed.emit())
             self.boxes[value] = box
-            grid.addWidget(box, place // columns, place % columns)
+            grid.addWidget(box, *divmod(place, ABREAST))
         self.place(holder)
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))

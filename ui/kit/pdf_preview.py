@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ui.kit import failures, pdf_pages
-from ui.kit.labels import label, show_when
+from ui.kit.labels import label
 from ui.kit.states import StateStack
 from ui.kit.theme import read_tokens
 from ui.kit.tips import set_tip
@@ -70,7 +70,7 @@ class Sheet(QWidget):
 class PdfPreview(QFrame):
     """``show_pdf(bytes, words)`` shows a paper; ``wait`` and ``fail`` stand in its place."""
 
-    def __init__(self, context: Context, *, bar: bool = True) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self.setProperty("kind", "page")
@@ -95,7 +95,6 @@ class PdfPreview(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self.bar = self._make_bar()
-        show_when(self.bar, bar)
         whole.addWidget(self.bar)
         whole.addWidget(self.stack, 1)
         self._settled = QTimer(self)

@@ -196,12 +196,12 @@ class ServerLine(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self.narrow = theme, False
-        self._place, self._saved, self._icon, self._ink = "", "", "database", "text-2"
+        self._place, self._saved = "", ""
         self.setFixedHeight(theme.px(32))
 
-    def show_state(self, place: str, saved: str, icon: str = "database", ink: str = "text-2") -> None:
-        """ "Server", "saved 14:06"; another icon and ink when it can't be reached."""
-        self._place, self._saved, self._icon, self._ink = place, saved, icon, ink
+    def show_state(self, place: str, saved: str) -> None:
+        """ "Server", "saved 14:06"."""
+        self._place, self._saved = place, saved
         self.setAccessibleName(f"{place}, {saved}")
         set_tip(self, f"{place}, {saved}")
         self.update()
@@ -211,11 +211,11 @@ class ServerLine(QWidget):
         painter, px = QPainter(self), self._theme.px
         brush, middle = Brush(painter, self._theme), self.height() // 2
         left = (self.width() - px(16)) // 2 if self.narrow else px(16)
-        brush.icon(self._icon, self._ink, left, middle - px(8))
+        brush.icon("database", "text-2", left, middle - px(8))
         if not self.narrow:
             at = QRect(px(40), 0, self.width() - px(56), self.height())
             used = self._theme.metrics("small").horizontalAdvance(self._saved) + px(8)
-            brush.write(at.adjusted(0, 0, -used, 0), self._place, "small", self._ink)
+            brush.write(at.adjusted(0, 0, -used, 0), self._place, "small", "text-2")
             brush.write(at, self._saved, "small", "text-3", RIGHT)
         painter.end()
 

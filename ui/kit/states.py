@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWi
 
 from ui.kit.actions import Action, ActionButton
 from ui.kit.jobs import Progress
-from ui.kit.labels import IconLabel, clear, label
+from ui.kit.labels import IconLabel, label
 from ui.kit.theme import Theme
 
 
@@ -218,10 +218,3 @@ class JobRow(QWidget):
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
         self._words.setText(words)
-
-
-def empty_layout(widget: QWidget) -> None:
-    """Take a widget's contents out, before they are built anew."""
-    inner = widget.layout()
-    if inner is not None:
-        clear(inner)

@@ -29,7 +29,6 @@ class RecoveryStatus(StrEnum):
 
 _R = RecoveryStatus
 
-OPEN_RECOVERIES = (_R.DRAFT, _R.SENT, _R.ACKNOWLEDGED, _R.AGREED, _R.PART_AGREED, _R.REFUSED)
 ANSWERED = (_R.AGREED, _R.PART_AGREED, _R.REFUSED)
 
 

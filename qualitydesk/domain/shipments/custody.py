@@ -63,18 +63,6 @@ def in_order(legs: Sequence[LegFacts]) -> tuple[LegFacts, ...]:
     return tuple(sorted(legs, key=lambda leg: leg.leg_no))
 
 
-def present_leg(legs: Sequence[LegFacts]) -> LegFacts | None:
-    """The leg the goods are on: the last one that was taken over."""
-    taken = [leg for leg in in_order(legs) if leg.state in TAKEN_OVER and not leg.customs]
-    return taken[-1] if taken else None
-
-
-def leg_at(legs: Sequence[LegFacts], instant: datetime) -> LegFacts | None:
-    """The leg on which the goods were at ``instant``: the last one accepted until then."""
-    taken = [leg for leg in in_order(legs) if leg.accepted_at is not None and leg.accepted_at <= instant]
-    return taken[-1] if taken else None
-
-
 def require_hand_over(legs: Sequence[LegFacts], leg_id: str) -> None:
     """Refuse a hand-over while an earlier leg is not taken over, or when nobody would hold the goods."""
     leg = _leg(legs, leg_id)

@@ -44,7 +44,6 @@ _ANSWERS_FIRST = (
     "seller",
     "manufacturer",
 )
-_NOT_OF_PRODUCT_LAW = ("platform", "carrier", "payment_provider")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,16 +49,14 @@ Judged = dict[str, dict[str, tuple[CoverageRow, ...]]]
 """By product key, then market: one row for each asked paper, or the one that says that none is."""
 
 
-def coverage(
-    desk: Desk, product: str | None = None, market: str | None = None, day: date | None = None
-) -> tuple[CoverageRow, ...]:
-    """The matrix on ``day`` (today), for one product by SKU or all, in one market or all.
+def coverage(desk: Desk, product: str | None = None, market: str | None = None) -> tuple[CoverageRow, ...]:
+    """The matrix of today, for one product by SKU or all, in one market or all.
 
     A product of which a market asks nothing has one row, Not required. NotFound for an unknown SKU or market.
     """
     markets = _markets(desk, market)
     with desk.store.read() as read:
-        found = judge(desk, read, _products(read, product), markets, day or desk.today())
+        found = judge(desk, read, _products(read, product), markets, desk.today())
     return tuple(row for cells in found.values() for rows in cells.values() for row in rows)
 
 
@@ -151,9 +149,3 @@ def _nothing(goods: GoodsFacts, market: Market, name: str) -> CoverageRow:
     return CoverageRow(
         goods.id, goods.sku, name, market.code, "", Coverage.NOT_REQUIRED, "", "", None, none, ""
     )
-
-
-def products_in_red(rows: Iterable[CoverageRow]) -> tuple[str, ...]:
-    """The SKUs with a missing or ended paper somewhere."""
-    red = (Coverage.MISSING, Coverage.EXPIRED)
-    return tuple(dict.fromkeys(row.sku for row in rows if row.state in red))

@@ -57,13 +57,9 @@ _KEPT_RULES: Mapping[Act, tuple[str, ...]] = {
 _KEPT_TOPICS: Mapping[Act, str] = {Act.REFUNDED: "refund_deadline", Act.GOODS_BACK: "return_deadline"}
 
 
-def record_event(
-    work: Work, claim_id: str, event: str, at: datetime, *, zone: str = "UTC", date_only: bool = False
-) -> None:
+def record_event(work: Work, claim_id: str, event: str, at: datetime, *, zone: str = "UTC") -> None:
     """Keep a dated event of a claim; the first one of its name stays, a later one is another entry."""
-    work.insert(
-        ClaimEvent, id=new_key(), claim_id=claim_id, event=event, at=at, zone=zone, date_only=date_only
-    )
+    work.insert(ClaimEvent, id=new_key(), claim_id=claim_id, event=event, at=at, zone=zone)
 
 
 def record_first_events(desk: Desk, work: Work, claim_id: str) -> None:

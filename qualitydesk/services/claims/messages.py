@@ -11,7 +11,7 @@ from qualitydesk.domain.claims.states import WAREHOUSE_TOO
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
-from qualitydesk.records import AttachmentLink, Claim, ClaimMessage
+from qualitydesk.records import Claim, ClaimMessage
 from qualitydesk.services.claims.deadlines import Act, mark_done
 from qualitydesk.services.desk import Desk
 
@@ -56,14 +56,12 @@ def add_message(
         return key
 
 
-def attach_photo(desk: Desk, claim_id: str, content: bytes, name: str, caption: str = "") -> str:
+def attach_photo(desk: Desk, claim_id: str, content: bytes, name: str) -> str:
     """Hang a photo of the buyer on the claim; returns the link's key. Other files are refused."""
     desk.require(*WAREHOUSE_TOO)
     with desk.store.write(desk.person, "attach photo") as work:
         work.get(Claim, claim_id)
         attachment = desk.attachments.add(work, content, name)
         link = desk.attachments.link(work, attachment, "claim", claim_id)
-        if caption.strip():
-            work.change(AttachmentLink, link, caption=caption.strip())
         work.note("claim", {"id": claim_id})
         return link

@@ -33,7 +33,6 @@ def facts_around(read: Reader, row: Any) -> dict[str, Any]:
         "inspector": Bilingual(around.inspector or "", around.inspector_zh or ""),
         "approver": Bilingual(around.approver or "", around.approver_zh or ""),
         "reinspection_of": around.earlier or "",
-        "reinspection_no": _ordinal(read, row),
     }
 
 
@@ -68,13 +67,3 @@ def _around() -> Select[Any]:
         .outerjoin(earlier, earlier.c.id == inspection.c.reinspection_of_id)
         .where(inspection.c.id == bindparam("key"))
     )
-
-
-def _ordinal(read: Reader, row: Any) -> int:
-    """0 for a first inspection, 1 for the first re-inspection, and so on."""
-    number, seen = 0, {row.id}
-    while row.reinspection_of_id and row.reinspection_of_id not in seen:
-        number += 1
-        row = read.get(Inspection, row.reinspection_of_id)
-        seen.add(row.id)
-    return number

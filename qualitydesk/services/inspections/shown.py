@@ -132,7 +132,6 @@ class InspectionFile:
     revision_of: str | None
     revision_reason: str
     reinspection_of: str
-    reinspection_no: int
     kind: InspectionKind
     status: InspectionStatus
     result: Result

@@ -36,33 +36,22 @@ def edit_leg(desk: Desk, key: str, version: int, **fields: Any) -> int:
         return work.update(CustodyLeg, key, version, **fields)
 
 
-def hand_over_leg(
-    desk: Desk, key: str, version: int, *, at: datetime | None = None, document: str = ""
-) -> int:
+def hand_over_leg(desk: Desk, key: str, version: int) -> int:
     """The goods leave the hands of the holder before; refused while an earlier leg is open."""
-    moment = at or desk.now()
+    moment = desk.now()
     with desk.store.write(desk.person, "hand over") as work:
         row = work.get(CustodyLeg, key)
         legs = [_facts(one) for one in work.among(CustodyLeg, "shipment_id", [row.shipment_id])]
         require_hand_over(legs, key)
         _note(work, key, moment, LegState.HANDED_OVER.value, "")
-        paper = document or row.document
-        return work.update(
-            CustodyLeg, key, version, state=LegState.HANDED_OVER.value, handed_over_at=moment, document=paper
-        )
+        return work.update(CustodyLeg, key, version, state=LegState.HANDED_OVER.value, handed_over_at=moment)
 
 
 def accept_leg(
-    desk: Desk,
-    key: str,
-    version: int,
-    state: LegState = LegState.ACCEPTED,
-    *,
-    remarks: str = "",
-    at: datetime | None = None,
+    desk: Desk, key: str, version: int, state: LegState = LegState.ACCEPTED, *, remarks: str = ""
 ) -> int:
     """The next holder takes the goods over, with remarks or not, or refuses them."""
-    moment = at or desk.now()
+    moment = desk.now()
     with desk.store.write(desk.person, f"leg {state.value.lower()}", remarks) as work:
         row = work.get(CustodyLeg, key)
         require_acceptance(_facts(row), state, remarks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,8 +32,6 @@ ROWS_TALL, CHARTS_TALL, TALLEST = 316, 300, 500
 
 class Board(QScrollArea):
     """``show_home`` fills it; ``asked`` of a counter or a link goes to its list."""
-
-    arranged = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
     from ui.context import Context
 
-LINKS = ("product", "lot", "claim", "inspection")
-
 
 def fields(context: Context) -> tuple[Field, ...]:
     """Every field of an incident."""
