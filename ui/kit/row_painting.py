@@ -65,8 +65,9 @@ class RowPainter:
         }
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
-        """The rows that reach into the region."""
+        """The ground, and the rows that reach into the region."""
         view, seen = self._view, region.boundingRect()
+        painter.fillRect(seen, self._theme.colour("surface"))
         stand, long = self._stand(seen), view.horizontalHeader().length()
         first, last = view.rowAt(seen.top()), view.rowAt(seen.bottom())
         if first < 0:

@@ -45,6 +45,7 @@ class HandTable(QTableView, Generic[RowT]):
     pointed = Signal(str)
     """A click on a record."""
     rows: KeysetModel[RowT]
+    painting: RowPainter
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +78,12 @@ class HandTable(QTableView, Generic[RowT]):
         ground = QWidget()
         ground.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewport(ground)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, then the rows."""
+        painter = QPainter(self.viewport())
+        self.painting.paint(painter, event.region())
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens (or folds a group), Space ticks or previews; the rest is Qt's, but for ticks."""
@@ -199,7 +206,7 @@ class TableView(HandTable[RowT]):
         self._resting.timeout.connect(self._tell_current)
         self._dress(name)
         self.setModel(self.rows)
-        self._painting = RowPainter(theme, tuple(column.kind for column in columns), self)
+        self.painting = RowPainter(theme, tuple(column.kind for column in columns), self)
         self.widths = ColumnWidths(theme, self, columns)
         self._held = ("", 0, False)
         self.rows.modelAboutToBeReset.connect(self._hold)
@@ -340,13 +347,6 @@ class TableView(HandTable[RowT]):
         if not self.wanted:
             self.select_first()
         super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, then the rows."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.theme.colour("surface"))
-        self._painting.paint(painter, event.region())
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A tall window asks for the pages it has room for, a wide one shares it among the columns."""
