@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.context import Context
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
+from ui.kit.menus import Menu
 from ui.kit.panel import KeyValues
 from ui.kit.toasts import Said
 
@@ -22,7 +23,7 @@ Entry = tuple[str, str, Callable[[], object]]
 
 def open_user_menu(context: Context, parent: QWidget, at: QPoint, entries: Sequence[Entry]) -> QMenu:
     """Open it above the point."""
-    menu = QMenu(parent)
+    menu = Menu(context.theme, parent)
     for icon, words, run in entries:
         menu.addAction(context.theme.icon(icon), words).triggered.connect(lambda _on=False, run=run: run())
     menu.aboutToHide.connect(menu.deleteLater)

@@ -27,7 +27,7 @@ from qualitydesk.domain.shipments.trace import (
     contact_line,
     inspection_tone,
 )
-from qualitydesk.domain.values import Tone, msg
+from qualitydesk.domain.values import Bilingual, Tone, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import journey, market_of
 from qualitydesk.store.listings.trace import trace_rows
@@ -138,9 +138,8 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
         yield Node("order", row.id, row.number, msg("Order"), row.c, _instant(row.b))
     for row in parts.get("lot", []):
         tone = Tone.OK if row.a == "Released" else Tone.MUTE if row.a == "Open" else Tone.WARN
-        yield Node(
-            "lot", row.id, row.number, msg("Lot of {product}", product=row.d), row.c, _day(row.b), tone
-        )
+        title = msg("Lot of {product}", product=Bilingual(row.d, row.e))
+        yield Node("lot", row.id, row.number, title, row.c, _day(row.b), tone)
     for row in parts.get("inspection", []):
         title, tone = msg("Inspection: {result}", result=msg(row.b)), inspection_tone(row.a, row.b, row.c)
         yield Node("inspection", row.id, row.number, title, row.c, _instant(row.d), tone)

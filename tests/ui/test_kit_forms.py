@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -19,6 +19,7 @@ from qualitydesk.domain.values import msg
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
+from ui.kit.calendar import Calendar
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog, ask_form, confirm
 from ui.kit.drafts import Slot
@@ -430,3 +431,18 @@ def test_a_list_that_cannot_be_read_says_so_in_its_place(qtbot: QtBot, context: 
     assert "The server is away." in state.accessibleName()
     stack.show_view()
     assert stack.currentWidget() is not state
+
+
+def test_a_day_is_picked_from_the_calendar_by_the_keys(qtbot: QtBot, form: Form, context: Context) -> None:
+    editor = form.boxes["day"].editor
+    assert isinstance(editor, DayEditor)
+    form.show()
+    qtbot.waitExposed(form)
+    editor.set_value(date(2026, 11, 20))
+    editor.line.actions()[0].trigger()
+    calendar = form.findChild(Calendar)
+    assert calendar is not None
+    QTest.keyClick(days := calendar.findChild(QAbstractItemView), Qt.Key.Key_Down)
+    QTest.keyClick(days, Qt.Key.Key_Return)
+    assert form.values()["day"] == date(2026, 11, 27)
+    qtbot.waitUntil(lambda: form.findChild(Calendar) is None)

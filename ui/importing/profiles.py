@@ -61,7 +61,8 @@ class Profiles(QWidget):
         tr = self.context.tr
         fields = [Field("name", tr("Name"), required=True)]
         slot = Slot("import profile", self._kind)
-        ask_form(self.context, self._owner, tr("Keep as profile"), fields, tr("Save"), self._keep, slot=slot)
+        title, do = tr("Keep as profile"), tr("Save")
+        ask_form(self.context, self._owner, title, fields, do, self._keep, slot=slot, icon="save")
 
     def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
         desk, kind, name, wishes = self.context.desk, self._kind, str(values["name"]), self._options.wishes()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAct
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import clear
+from ui.kit.menus import Menu
 from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class CopyList(QWidget):
 
     def ask(self) -> QMenu:
         """Those suggested, and a line to type another name in."""
-        menu = QMenu(self)
+        menu = Menu(self.theme, self)
         for name in self._offered:
             if name not in self.names:
                 menu.addAction(name).triggered.connect(partial(self._take, name))
@@ -62,8 +63,7 @@ class CopyList(QWidget):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(line)
         menu.addAction(holder)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        menu.drop(self.add)
         line.setFocus()
         return menu
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
 from shiboken6 import isValid
 
 from ui.kit.labels import draw_key, key_text, key_width
+from ui.kit.menus import Menu
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
@@ -162,7 +163,7 @@ class ActionSet:
 
     def menu(self, parent: QWidget, action_ids: Iterable[str] | None = None) -> QMenu:
         """A menu of the named actions (all by default); a locked one shows its reason as tooltip."""
-        menu = QMenu(parent)
+        menu = Menu(self._theme, parent)
         menu.setToolTipsVisible(True)
         wanted = [action.id for action in self.actions] if action_ids is None else list(action_ids)
         for action_id in wanted:

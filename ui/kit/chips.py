@@ -27,6 +27,7 @@ from qualitydesk.translation import Translator
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import KeyCap, clear, label
+from ui.kit.menus import Menu
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 
@@ -189,19 +190,19 @@ class FilterBar(QWidget):
 
     def add(self) -> None:
         """Offer the filters not in force yet (the F key)."""
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         for name, one in self._filters.items():
             if name not in self._chosen:
-                inner = menu.addMenu(one.label)
+                inner = Menu(self._theme, menu)
+                inner.setTitle(one.label)
+                menu.addMenu(inner)
                 self._fill(inner, one)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        menu.drop(self.add_button)
 
     def _open_values(self, name: str, anchor: QWidget) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         self._fill(menu, self._filters[name])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+        menu.drop(anchor)
 
     def _fill(self, menu: QMenu, one: Filter) -> None:
         holder = QWidget(menu)  # in its place it is measured with the style sheet

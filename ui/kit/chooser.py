@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton
 
+from ui.kit.menus import Menu
 from ui.kit.theme import Theme
 
 AIR = "\u00a0\u00a0"
@@ -20,7 +21,7 @@ class Chooser(QPushButton):
 
     def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._name, self._choices = name, tuple(choices)
+        self._theme, self._name, self._choices = theme, name, tuple(choices)
         self.value = self._choices[0][0]
         self.setProperty("kind", "quiet")
         self.setFont(theme.font("strong"))
@@ -48,7 +49,7 @@ class Chooser(QPushButton):
 
     def open_menu(self) -> QMenu:
         """Offer all values under the button, the one in force marked."""
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(menu)
         for value, words in self._choices:
@@ -57,8 +58,7 @@ class Chooser(QPushButton):
             action.setChecked(value == self.value)
             group.addAction(action)
             action.triggered.connect(lambda _on=False, value=value: self.pick(value))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.drop(self)
         return menu
 
     def pick(self, value: str) -> None:

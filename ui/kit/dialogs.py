@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 
 CANCEL = "cancel"
+EDGE = 20
+"""Title, body and foot begin and end at the same place."""
 
 
 class Dialog(QDialog):
@@ -80,7 +82,7 @@ class Dialog(QDialog):
         whole.addWidget(self._head(title, icon, subtitle, close_words))
         self._held, self._whole = QWidget(), whole
         self.body = QVBoxLayout(self._held)
-        self.body.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(20))
+        self.body.setContentsMargins(theme.px(EDGE), theme.px(16), theme.px(EDGE), theme.px(20))
         self.body.setSpacing(theme.px(12))
         whole.addWidget(self._held, 1)
         self._foot = self._make_foot()
@@ -93,7 +95,7 @@ class Dialog(QDialog):
         head.setProperty("kind", "dialog-head")
         head.setFixedHeight(self.theme.px(56))
         row = QHBoxLayout(head)
-        row.setContentsMargins(self.theme.px(20), 0, self.theme.px(16), 0)
+        row.setContentsMargins(self.theme.px(EDGE), 0, self.theme.px(16), 0)
         row.setSpacing(self.theme.px(12))
         if icon:
             row.addWidget(IconLabel(self.theme, icon, "text", 18))
@@ -116,7 +118,7 @@ class Dialog(QDialog):
         foot.setProperty("kind", "dialog-foot")
         foot.setFixedHeight(self.theme.px(64))
         self._row = QHBoxLayout(foot)
-        self._row.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), 0)
+        self._row.setContentsMargins(self.theme.px(EDGE), 0, self.theme.px(EDGE), 0)
         self._row.setSpacing(self.theme.px(8))
         self._mark = IconLabel(self.theme, "lock", "text-3", 16)
         self._mark.hide()

@@ -12,7 +12,6 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -24,9 +23,11 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from ui.kit.calendar import Calendar
 from ui.kit.choice_box import ChoiceBox
 from ui.kit.jobs import Jobs
 from ui.kit.labels import label, repolish
+from ui.kit.menus import Menu
 from ui.kit.numbers import read_decimal, read_whole
 from ui.kit.offered import OfferedWords
 from ui.kit.theme import Theme
@@ -165,6 +166,7 @@ class DayEditor(TextEditor):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, placeholder="YYYY-MM-DD")
+        self._theme = theme
         pick = self.line.addAction(
             theme.icon("calendar", "text-3"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -173,19 +175,21 @@ class DayEditor(TextEditor):
     def _pick(self) -> None:
         if self.line.isReadOnly():
             return
-        menu, calendar = QMenu(self), QCalendarWidget()
+        menu = Menu(self._theme, self)
+        calendar = Calendar(self._theme, menu)
         try:
             day = self.value()
         except Unreadable:
             day = None
         if isinstance(day, date):
-            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+            calendar.show_day(day)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
-        calendar.clicked.connect(lambda picked: self._take(picked, menu))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+        for told in (calendar.clicked, calendar.activated):  # by the mouse, by Enter
+            told.connect(lambda picked: self._take(picked, menu))
+        menu.drop(self.line)
+        calendar.setFocus()
 
     def _take(self, picked: QDate, menu: QMenu) -> None:
         self.line.setText(f"{picked.year():04}-{picked.month():02}-{picked.day():02}")

@@ -97,17 +97,17 @@ def float_over(dialog: QDialog, theme: Theme) -> None:
         Scrim(window.window(), theme, dialog)
 
 
-def let_through(dialog: QDialog) -> None:
-    """Let a frameless dialog show what is behind its round corners; call it before it is shown."""
+def let_through(popup: QWidget) -> None:
+    """Let a frameless dialog or menu show what is behind its round corners; call it before it is shown."""
     if QGuiApplication.platformName() not in CORNERS_CUT:
-        dialog.setProperty("floats", True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        popup.setProperty("floats", True)
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
 
-def round_off(dialog: QDialog, theme: Theme) -> None:
-    """Cut the corners of a frameless dialog that nothing shines through; call it when its size changes."""
+def round_off(popup: QWidget, theme: Theme) -> None:
+    """Cut the corners of a frameless window that nothing shines through; call it when its size changes."""
     if QGuiApplication.platformName() not in CORNERS_CUT:
         return
     path = QPainterPath()
-    path.addRoundedRect(QRectF(dialog.rect()), theme.px(RADIUS), theme.px(RADIUS))
-    dialog.setMask(QRegion(path.toFillPolygon().toPolygon()))
+    path.addRoundedRect(QRectF(popup.rect()), theme.px(RADIUS), theme.px(RADIUS))
+    popup.setMask(QRegion(path.toFillPolygon().toPolygon()))

@@ -271,11 +271,11 @@ class DetailPanel(QFrame):
         """A section with a hairline above (except the first), its number in grey after its title; returns the
         layout to fill.
         """
-        theme, section = self.theme, QWidget()
-        if self.sections.count():
+        theme, section, first = self.theme, QWidget(), not self.sections.count()
+        if not first:
             self.sections.addWidget(hairline())
         column = QVBoxLayout(section)
-        column.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(14))
+        column.setContentsMargins(theme.px(20), 0 if first else theme.px(12), theme.px(20), theme.px(14))
         column.setSpacing(theme.px(8))
         if title:
             head = QHBoxLayout()

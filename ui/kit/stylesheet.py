@@ -13,21 +13,24 @@ TONES = ("ok", "warn", "bad", "info", "mute")
 Length = Callable[[float], int]
 
 
-def style_sheet(tokens: Mapping[str, str], px: Length, tick: str, arrow: str, up: str) -> str:
+def style_sheet(tokens: Mapping[str, str], px: Length, marks: Mapping[str, str]) -> str:
     """The whole style sheet for ``tokens`` at the zoom that ``px`` knows.
 
-    ``tick``, ``arrow`` (down) and ``up`` are files: the one thing a style sheet can't take from memory.
+    ``marks`` are files: the one thing a style sheet can't take from memory. "tick" is that of a check box,
+    "chosen" that of a menu; "down" and "further" are the arrows of a box and of a menu in a menu.
     """
     parts = (_ground, _labels, _buttons, _fields, _lists, _cards, _popups)
-    marks = f"""
+    side = f"width: {px(14)}px; height: {px(14)}px;"
+    drawn = f"""
 QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]};
- image: url("{tick}"); }}
-QHeaderView::up-arrow {{ image: url("{up}"); width: {px(14)}px; height: {px(14)}px; }}
-QHeaderView::down-arrow, QComboBox::down-arrow, QDateEdit::down-arrow {{
- image: url("{arrow}"); width: {px(14)}px;
- height: {px(14)}px; }}
+ image: url("{marks["tick"]}"); }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{marks["down"]}"); {side} }}
+QMenu::right-arrow {{ image: url("{marks["further"]}"); {side} margin-right: {px(6)}px; }}
+QMenu::indicator {{ {side} margin-left: {px(8)}px; }}
+QMenu::indicator:checked {{ image: url("{marks["chosen"]}"); }}
 """
-    return "\n".join(part(tokens, px) for part in parts) + marks
+    return "\n".join(part(tokens, px) for part in parts) + drawn
 
 
 def _ground(t: Mapping[str, str], px: Length) -> str:
@@ -245,11 +248,18 @@ def _popups(t: Mapping[str, str], px: Length) -> str:
     return f"""
 QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border-strong"]};
  padding: {px(4)}px; }}
+QMenu[floats="true"] {{ border-radius: {px(10)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}
 QMenu::item:selected {{ background: {t["selected"]}; color: {t["text"]}; }}
 QMenu::item:disabled {{ color: {t["text-3"]}; }}
 QMenu::icon {{ padding-left: {px(8)}px; }}
 QMenu::separator {{ height: 1px; background: {t["border"]}; margin: {px(4)}px; }}
+QCalendarWidget QWidget {{ alternate-background-color: {t["surface"]}; }}
+QWidget#qt_calendar_navigationbar {{ background: {t["surface"]}; }}
+QWidget#qt_calendar_navigationbar QToolButton {{ color: {t["text"]}; }}
+QCalendarWidget QAbstractItemView {{ background: {t["surface"]}; color: {t["text"]}; border: 0; outline: 0;
+ selection-background-color: {t["accent"]}; selection-color: {t["on-accent"]}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {t["text-3"]}; }}
 QDialog {{ background: {t["surface"]}; }}
 QDialog[floats="true"] {{ background: transparent; }}
 QDialog[floats="true"] QWidget[kind="footer"] {{

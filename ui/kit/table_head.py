@@ -1,4 +1,5 @@
-"""The head of a list: titles as Qt writes them, and a check box over a column of check boxes.
+"""The head of a list: titles as Qt writes them, the arrow of the order right beside its title, and a check
+box over a column of check boxes.
 
 Which lines are ticked is the model's business; a click on the head is the table's.
 """
@@ -9,9 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.kit.lines import CHECK_STATE
+from ui.kit import icons
+from ui.kit.lines import ALIGN, CHECK_STATE
 from ui.kit.row_painting import paint_check
 from ui.kit.theme import Theme
+
+ARROW, BESIDE, EDGE = 14, 4, 8
+"""How large the arrow is, how far from its title, how far titles stand from the edges of their columns."""
+ARROWS = {Qt.SortOrder.AscendingOrder: "chevron-up", Qt.SortOrder.DescendingOrder: "chevron-down"}
 
 
 class TableHead(QHeaderView):
@@ -31,6 +37,21 @@ class TableHead(QHeaderView):
         painter.save()
         super().paintSection(painter, rect, section)
         painter.restore()
+        if self.isSortIndicatorShown() and section == self.sortIndicatorSection():
+            self._paint_arrow(painter, rect, section)
         state = self.model().headerData(section, Qt.Orientation.Horizontal, CHECK_STATE)
         if state is not None:
             paint_check(painter, self._theme, rect, state)
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Behind its title; before one that stands at the right."""
+        px, model, across = self._theme.px, self.model(), Qt.Orientation.Horizontal
+        title = str(model.headerData(section, across) or "")
+        wide = self.fontMetrics().horizontalAdvance(title) + px(BESIDE)
+        if Qt.AlignmentFlag(model.headerData(section, across, ALIGN)) & Qt.AlignmentFlag.AlignRight:
+            left = rect.right() + 1 - px(EDGE) - wide - px(ARROW)
+        else:
+            left = rect.left() + px(EDGE if section else 2 * EDGE) + wide
+        top = rect.center().y() - px(ARROW) / 2 + 0.5
+        ink = self._theme.colour("text-2")
+        icons.draw(painter, ARROWS[self.sortIndicatorOrder()], ink, left, top, px(ARROW))

@@ -85,6 +85,15 @@ def _forget_measures() -> None:
     forget_lines()
 
 
+MARKS = {
+    "tick": ("check", "on-accent"),
+    "chosen": ("check", "text"),
+    "down": ("chevron-down", "text-2"),
+    "further": ("chevron-right", "text-2"),
+}
+"""The icons of the style sheet and their inks."""
+
+
 @lru_cache(maxsize=1)
 def _mark_folder() -> QTemporaryDir:
     return QTemporaryDir()
@@ -92,12 +101,13 @@ def _mark_folder() -> QTemporaryDir:
 
 @lru_cache(maxsize=32)
 def icon_file(name: str, colour: str, size: int) -> str:
-    """A tinted icon as a file in a folder that goes with the program, for the style sheet's tick
-    and arrow.
+    """A tinted icon as a file in a folder that goes with the program, for the style sheet; beside it the one
+    that Qt takes on a screen of twice the points.
     """
-    path = _mark_folder().filePath(f"{name}-{colour.lstrip('#')}-{size}.png")
-    icons.pixmap(name, QColor(colour), size, 1.0).save(path)
-    return path
+    stem = _mark_folder().filePath(f"{name}-{colour.lstrip('#')}-{size}")
+    icons.pixmap(name, QColor(colour), size, 1.0).save(f"{stem}.png")
+    icons.pixmap(name, QColor(colour), size, 2.0).save(f"{stem}@2x.png")
+    return f"{stem}.png"
 
 
 def contrast_tokens(palette: QPalette) -> dict[str, str]:
@@ -183,10 +193,10 @@ class Theme(QObject):
         window.setStyleSheet(self._sheet())
 
     def _sheet(self) -> str:
-        tick = icon_file("check", self.colour("on-accent").name(), self.px(14))
-        arrow = icon_file("chevron-down", self.colour("text-2").name(), self.px(14))
-        up = icon_file("chevron-up", self.colour("text-2").name(), self.px(14))
-        return style_sheet(self.tokens, self.px, tick, arrow, up)
+        marks = {
+            mark: icon_file(icon, self.colour(ink).name(), self.px(14)) for mark, (icon, ink) in MARKS.items()
+        }
+        return style_sheet(self.tokens, self.px, marks)
 
     def _resolve(self) -> None:
         self._colours.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
 
 from ui.kit.cells import Column, Kind
+from ui.kit.menus import Menu
 from ui.kit.table import AnyTable
 from ui.kit.tips import set_tip
 
@@ -55,7 +56,8 @@ class ColumnChooser(QToolButton):
 
     def open(self) -> QMenu:
         """Offer the columns under the button."""
-        menu, theme = QMenu(self), self._context.theme
+        theme = self._context.theme
+        menu = Menu(theme, self)
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -67,6 +69,5 @@ class ColumnChooser(QToolButton):
         offered = QWidgetAction(menu)
         offered.setDefaultWidget(holder)
         menu.addAction(offered)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.drop(self)
         return menu

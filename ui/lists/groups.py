@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from qualitydesk.domain.values import Query
 from ui.kit.labels import show_when
+from ui.kit.menus import Menu
 from ui.kit.tips import set_tip
 from ui.lists.declaration import Grouping, Listing
 
@@ -27,7 +28,8 @@ class Groups(QToolButton, Generic[RowT]):
     def __init__(self, context: Context, listing: Listing[RowT], order: Callable[[], str]) -> None:
         super().__init__()
         self._listing, self._order, self._tr = listing, order, context.tr
-        self.setIcon(context.theme.icon("layers"))
+        self._theme = context.theme
+        self.setIcon(self._theme.icon("layers"))
         self.setAccessibleName(context.tr("Group the list"))
         set_tip(self, context.tr("Group the list"))
         show_when(self, bool(listing.groupings))
@@ -52,7 +54,7 @@ class Groups(QToolButton, Generic[RowT]):
 
     def offer(self) -> QMenu:
         """A menu of the groupings, and none of them."""
-        menu, tr = QMenu(self), self._tr
+        menu, tr = Menu(self._theme, self), self._tr
         plain = next((one.order for one in self._listing.views if self._by(one.order) is None), "")
         offered = [(one.title, one.order) for one in self._listing.groupings]
         for title, order in [(tr("No groups"), plain), *offered]:
@@ -60,6 +62,5 @@ class Groups(QToolButton, Generic[RowT]):
             action.setCheckable(True)
             action.setChecked(order == self._order())
             action.triggered.connect(lambda _on=False, order=order: self.asked.emit(order))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.drop(self)
         return menu

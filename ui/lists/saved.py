@@ -117,7 +117,9 @@ class SavedTabs(QWidget, Generic[RowT]):
         tr = self.context.tr
         fields = [Field("name", tr("Name"), required=True)]
         slot = Slot(f"{self.listing.screen} view")
-        ask_form(self.context, self, tr("Save this view"), fields, tr("Save"), self._keep, slot=slot)
+        ask_form(
+            self.context, self, tr("Save this view"), fields, tr("Save"), self._keep, slot=slot, icon="save"
+        )
 
     def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:
         from qualitydesk.services.saved_views import OwnView, save_view
@@ -145,7 +147,7 @@ class SavedTabs(QWidget, Generic[RowT]):
         tr, view = self.context.tr, self.current()
         words = tr("The view “{name}” goes; the records it shows stay.", name=view.title)
         title, do = tr("Forget this view"), tr("Forget")
-        confirm(self.context, self, title, words, do, lambda: self._forget_now(view))
+        confirm(self.context, self, title, words, do, lambda: self._forget_now(view), icon="trash-2")
 
     def _forget_now(self, view: View) -> None:
         desk, screen = self.context.desk, self.listing.screen

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QMenu
-
 from qualitydesk.domain.values import msg
 from ui.history import Subject, history_action
 from ui.kit.actions import Action
 from ui.kit.hints import Hint
+from ui.kit.menus import Menu
 from ui.kit.panel import DetailPanel
 from ui.kit.tool_button import tool_button
 from ui.lists.screen import ListScreen
@@ -82,12 +81,11 @@ class RegisterScreen(ListScreen[RowT, FileT]):
 
     def offer_catalogues(self) -> None:
         """Open the menu of the catalogues."""
-        menu = QMenu(self)
+        menu = Menu(self.theme, self)
         for screen, name, icon in CATALOGUES:
             entry = menu.addAction(self.theme.icon(icon), self.context.tr(name))
             entry.triggered.connect(lambda _on=False, to=screen: self.context.navigate(to))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        menu.drop(self._button)
 
     def saved(self, key: str) -> None:
         """Something was written: show the list anew, with that record if there is one. What was done with

@@ -22,7 +22,9 @@ _PARTY, _PRODUCT, _LOT = t(Party), t(Product), t(Lot)
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One thing to do; ``number`` is that of the non-conformity it belongs to, "" if it stands by itself."""
+    """One thing to do; ``number`` is that of the non-conformity it belongs to, "" if it stands by itself.
+    ``about`` is that one's title as it is kept.
+    """
 
     id: str
     version: int
@@ -30,10 +32,17 @@ class ActionRow:
     kind: ActionKind
     number: str
     about: str
+    product: Bilingual
+    lot: str
     owner_id: str
     owner: Bilingual
     due_on: date | None
     done_at: datetime | None
+
+    @property
+    def said(self) -> Message:
+        """What the non-conformity is about, to be told in any language."""
+        return said_title(self.about, self.product, self.lot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ def _action(row: Any) -> ActionRow:
         kind=ActionKind(row.kind),
         number=row.number or "",
         about=row.about or "",
+        product=Bilingual(row.product or "", row.product_zh or ""),
+        lot=row.lot or "",
         owner_id=row.owner_id or "",
         owner=Bilingual(row.owner or "", row.owner_zh or ""),
         due_on=row.due_on,
@@ -103,10 +114,15 @@ ACTIONS = Register(
         _ACTION,
         _CAUSE.c.number,
         _CAUSE.c.title.label("about"),
+        _PRODUCT.c.name.label("product"),
+        _PRODUCT.c.name_zh.label("product_zh"),
+        _LOT.c.number.label("lot"),
         _PERSON.c.name.label("owner"),
         _PERSON.c.name_zh.label("owner_zh"),
     )
     .outerjoin(_CAUSE, _CAUSE.c.id == _ACTION.c.non_conformity_id)
+    .outerjoin(_PRODUCT, _PRODUCT.c.id == _CAUSE.c.product_id)
+    .outerjoin(_LOT, _LOT.c.id == _CAUSE.c.lot_id)
     .outerjoin(_PERSON, _PERSON.c.id == _ACTION.c.owner_id),
     key=_ACTION.c.id,
     orders={

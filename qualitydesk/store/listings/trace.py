@@ -97,7 +97,7 @@ SELECT 'product', p.id, p.sku, p.name, p.category, p.gtin, COALESCE(p.maker_id, 
        '', '', '', '', ''
   FROM goods x JOIN product p ON p.id = x.id LEFT JOIN party m ON m.id = p.maker_id
 UNION ALL
-SELECT 'lot', l.id, l.number, l.status, l.made_on, p.sku, p.name, '', '', '', '', '', ''
+SELECT 'lot', l.id, l.number, l.status, l.made_on, p.sku, p.name, p.name_zh, '', '', '', '', ''
   FROM batch x JOIN lot l ON l.id = x.id JOIN product p ON p.id = l.product_id
 UNION ALL
 SELECT 'inspection', i.id, i.number, i.status, i.result, i.decision, i.approved_at, i.lot_id,

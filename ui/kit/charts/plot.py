@@ -113,16 +113,18 @@ def hatched(brush: Brush, box: QRectF, ink: str) -> None:
 
 
 def words_under(brush: Brush, area: QRectF, mark: Mark, theme: Theme) -> None:
-    """Under a column its title, and as many whole words of its name as fit into two lines."""
+    """Under a column its title, and as many whole words of its name as fit into two lines; dots say that
+    there are more.
+    """
     box, px = area.toRect(), theme.px
     line = QRect(box.left(), int(area.bottom()) + px(3), box.width(), px(15))
     brush.write(line, mark.title, "micro-strong", "text", CENTRE)
     left, font = mark.under, theme.font("micro")
-    for _line in range(2):
+    for place in range(2):
         words = first_line(left, font, box.width())
         left = left[len(words) :].strip()
         line.translate(0, px(14))
-        brush.write(line, words, "micro", "text-3", CENTRE)
+        brush.write(line, f"{words}…" if place and left else words, "micro", "text-3", CENTRE)
 
 
 __all__ = [

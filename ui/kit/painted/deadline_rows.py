@@ -32,12 +32,13 @@ class Deadline:
 
 
 class DeadlineRows(PaintedRows):
-    """66 px a row, hairlines between."""
+    """64 px a row, hairlines between; ``side`` is the room left and right of the words."""
 
     ROW = 64
 
-    def __init__(self, theme: Theme, deadlines: Sequence[Deadline] = ()) -> None:
+    def __init__(self, theme: Theme, deadlines: Sequence[Deadline] = (), *, side: int = 16) -> None:
         super().__init__(theme)
+        self._side = side
         self.set_deadlines(deadlines)
 
     def set_deadlines(self, deadlines: Sequence[Deadline]) -> None:
@@ -62,7 +63,7 @@ class DeadlineRows(PaintedRows):
         px, one = self.theme.px, self.deadlines[place]
         mark = {"ok": "circle-check", "bad": "circle-x"}.get(one.tone, "hourglass")
         ink = one.tone or "text-3"
-        middle, side = rect.center().y(), px(16)
+        middle, side = rect.center().y(), px(self._side)
         brush.icon(mark, ink, rect.left() + side, middle - px(8))
         room = self._right_room(one)
         right = QRect(rect.right() - side - room, middle - px(19), room, px(18))

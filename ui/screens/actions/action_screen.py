@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import ActionFile, ActionRow
 from ui.context import ToastAction
@@ -51,7 +50,7 @@ class ActionPanel(DetailPanel):
     def _cause(self, row: ActionRow) -> None:
         if row.number:
             column = self.add_section(self.context.tr("Non-conformity"), row.number)
-            column.addWidget(KeyValues(self.theme, ((row.number, self.context.tr(said_title(row.about))),)))
+            column.addWidget(KeyValues(self.theme, ((row.number, self.context.tr(row.said)),)))
 
 
 class ActionsScreen(ListScreen[ActionRow, ActionFile]):

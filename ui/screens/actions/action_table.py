@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.improvement.states import ActionKind
-from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.domain.values import Query
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import ActionRow
@@ -81,7 +80,7 @@ def _columns(context: Context) -> tuple[Column[ActionRow], ...]:
 
 
 def _title(tr: Translator, row: ActionRow) -> TwoLine:
-    about = tr(said_title(row.about)) if row.about else ""
+    about = tr(row.said) if row.about else ""
     return TwoLine(row.title, " · ".join(part for part in (row.number, about) if part))
 
 

@@ -43,6 +43,7 @@ class Asking:
         key: str = "",
         columns: int = 2,
         consequence: str = "",
+        icon: str = "triangle-alert",
     ) -> tuple[Dialog, Form]:
         context = self.context
 
@@ -67,6 +68,7 @@ class Asking:
             values=values,
             columns=columns,
             consequence=consequence,
+            icon=icon,
         )
 
     # -- actions
@@ -110,6 +112,7 @@ class Asking:
             slot,
             values=values,
             key=cause_id or "",
+            icon="list-checks",
         )
 
     def edit_action(self, file: ActionFile) -> None:
@@ -123,8 +126,8 @@ class Asking:
             return improvement.edit_action(desk, row.id, row.version, **given)
 
         slot = Slot("action", row.id)
-        said = tr("The action is changed.")
-        self._ask(tr("Action"), self._action_fields(), work, said, slot, values=values, key=row.id)
+        said, fields = tr("The action is changed."), self._action_fields()
+        self._ask(tr("Action"), fields, work, said, slot, values=values, key=row.id, icon="list-checks")
 
     # -- non-conformities
 

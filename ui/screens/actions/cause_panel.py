@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qualitydesk.domain.improvement.states import PATH, STEPS, NonConformityStatus
 from ui.kit.badges import Badge
@@ -80,10 +80,13 @@ class CausePanel(DetailPanel):
         if not file.steps:
             column.addWidget(label(self.theme, tr("No step was taken yet."), "body", "text-3"))
         for step in file.steps:
-            column.addWidget(label(self.theme, question_of(tr, step), "small-strong", "text-2", wrap=True))
-            column.addWidget(label(self.theme, step.text, "body", wrap=True))
+            lines = QVBoxLayout()
+            lines.setSpacing(self.theme.px(2))
+            lines.addWidget(label(self.theme, question_of(tr, step), "small-strong", "text-2", wrap=True))
+            lines.addWidget(label(self.theme, step.text, "body", wrap=True))
             who = f"{tr.name(step.person)} · {tr.instant(step.at)}"
-            column.addWidget(label(self.theme, who, "small", "text-3"))
+            lines.addWidget(label(self.theme, who, "small", "text-3"))
+            column.addLayout(lines)
 
     def _actions(self, file: NonConformityFile) -> None:
         tr = self.context.tr

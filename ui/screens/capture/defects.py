@@ -77,7 +77,8 @@ class Tile(BigButton):
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
         top.addStrut(theme.metrics("title").height())  # with a count or without, neighbours stand level
-        top.addWidget(KeyCap(f"F{place + 1}", theme))
+        self._key = KeyCap(f"F{place + 1}", theme)
+        top.addWidget(self._key)
         top.addWidget(ElidedLabel(theme, tr.name(entry.short), "warehouse"), 1)
         if count:
             figure = label(theme, str(count), "title")
@@ -102,7 +103,8 @@ class Tile(BigButton):
         super().resizeEvent(event)
         px = self.theme.px
         needed = self._class.sizeHint().width() + px(13 + 4 + 2 * 8)
-        self._under.setContentsMargins(min(px(32), max(0, self.width() - needed)), 0, 0, 0)
+        name_at = self._key.sizeHint().width() + px(8)
+        self._under.setContentsMargins(min(name_at, max(0, self.width() - needed)), 0, 0, 0)
 
 
 class TileCard(EdgeCard):

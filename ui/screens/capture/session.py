@@ -81,6 +81,7 @@ class Session:
             tr("Take over"),
             lambda: self.do(lambda: inspections.take_over_inspection(desk, file.id, file.version)),
             consequence=tr("From then on you are its inspector."),
+            icon="user-round-check",
         )
 
     def reload(self) -> None:

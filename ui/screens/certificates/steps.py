@@ -298,7 +298,16 @@ class Steps:
 
         values: dict[str, object] = {"on": context.desk.today()}
         return ask_form(
-            context, self.owner, title, fields, do, then, slot=slot, values=values, consequence=follows
+            context,
+            self.owner,
+            title,
+            fields,
+            do,
+            then,
+            slot=slot,
+            values=values,
+            consequence=follows,
+            icon="badge-check",
         )
 
     # -- asking the maker

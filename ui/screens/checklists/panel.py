@@ -47,7 +47,6 @@ class ChecklistPanel(DetailPanel):
 
     def _facts(self, file: ChecklistFile) -> None:
         tr, column = self.context.tr, self.add_section()
-        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         state, edition = table.use_status(tr, file.current), str(file.edition)
         facts = ((tr("State"), state), (tr("Version"), edition), (tr("Code"), file.code))
         column.addWidget(FactStrip(self.theme, facts))
@@ -83,7 +82,9 @@ class ChecklistPanel(DetailPanel):
         lines.addWidget(label(theme, words.check_line(tr, check), "small", "text-3", wrap=True))
         row.addLayout(lines, 1)
         codes = "\n".join(filter(None, (check.code, check.defect)))
-        row.addWidget(label(theme, codes, "small", "text-3"), 0, Qt.AlignmentFlag.AlignTop)
+        named = label(theme, codes, "small", "text-3")
+        named.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(named, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _edition(self, line: EditionLine, shown: bool) -> PartRow:

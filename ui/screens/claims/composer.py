@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qualitydesk.domain.values import Message, msg
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
+from ui.kit.menus import Menu
 from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Composer(QWidget):
             self.keeper.touch()
 
     def _templates(self) -> None:
-        tr, menu = self.context.tr, QMenu(self)
+        tr, menu = self.context.tr, Menu(self.theme, self)
         for name, text in TEMPLATES:
             menu.addAction(tr(name)).triggered.connect(
                 lambda _on=False, text=text: self.text.setPlainText(tr(text))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qualitydesk.services.claims import MessageLine
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.menus import Menu
 from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card
 from ui.screens.claims import words
@@ -98,7 +98,7 @@ class MessagesCard(Card):
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setAccessibleName(tr("Messages with"))
-        menu = QMenu(button)
+        menu = Menu(self.theme, button)
         for value, name in (("", tr("All")), *((one, tr(COUNTERPARTS[one])) for one in WRITES_TO)):
             menu.addAction(name).triggered.connect(partial(self._choose, value, name))
         button.setMenu(menu)

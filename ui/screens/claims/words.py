@@ -125,7 +125,8 @@ def granted(tr: Translator, file: ClaimFile) -> str:
 def reason(tr: Translator, file: ClaimFile) -> str:
     """ "L-04 Leak at base seam", the written reason, or a dash."""
     coded = f"{file.reason.code} {tr.name(file.reason.name)}" if file.reason else ""
-    said = "" if file.reason and file.reason.name.en in file.reason_text else file.reason_text
+    written = tr(file.kind) if file.reason_text == file.kind else file.reason_text
+    said = "" if file.reason and file.reason.name.en in file.reason_text else written
     return " · ".join(part for part in (coded, said) if part) or NOTHING
 
 

@@ -31,7 +31,6 @@ class DefectPanel(DetailPanel):
 
     def _facts(self, file: DefectFile) -> None:
         tr, row, column = self.context.tr, file.row, self.add_section()
-        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         facts = ((tr("Class"), table.class_status(tr, row)), (tr("State"), table.use_status(tr, row)))
         column.addWidget(FactStrip(self.theme, facts))
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
-MOST_NAMED = 3
-
 
 def listing(context: Context) -> Listing[TrailRow]:
     """Every act, the newest first."""
@@ -69,9 +67,7 @@ def _groupings(tr: Translator, desk: Desk) -> tuple[Grouping[TrailRow], ...]:
 
 
 def _act(tr: Translator, row: TrailRow) -> TwoLine:
-    named = [f"{tr(table_name(table))} {number}" for table, number in row.touched[:MOST_NAMED]]
-    if len(row.touched) > MOST_NAMED:
-        named.append("…")
+    named = [f"{tr(table_name(table))} {number}" for table, number in row.touched]
     return TwoLine(tr(trail.act_name(row.action)), row.reason or " · ".join(named))
 
 

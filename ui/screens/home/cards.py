@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from qualitydesk.services.home import ENDING_DAYS, Counted, DueClaim, Home, PhotoGap
-from ui.kit.labels import label
+from ui.kit.labels import hairline, label
 from ui.kit.laws import short_law
 from ui.kit.panel import Card
 from ui.screens.home.rows import BlockedRow, BlockedRows, DueRow, DueRows, EndingRow, EndingRows
@@ -50,9 +50,10 @@ class RowsCard(Card):
         self.link.setFont(theme.font("strong"))
         self.head.addWidget(self.link)
         self.nothing = label(theme, nothing, "body", "text-3")
-        self.nothing.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16))
+        self.nothing.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
         self.nothing.hide()  # until it is known that there is none
         self.body.setSpacing(0)
+        self.body.addWidget(hairline())
         self.body.addWidget(self.nothing)
         self.body.addWidget(rows, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addStretch(1)

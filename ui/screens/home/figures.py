@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
-NO_BREAK = "\u00a0"
-"""What stands around it stays in one line: a sign of money with its figure."""
+NO_BREAK, JOINED = "\u00a0", "\u2060"
+"""What stands around them keeps to one line: a sign of money and its figure, Chinese words."""
 
 
 class FiguresCard(Card):
@@ -150,7 +150,10 @@ class CostCard(FiguresCard):
         inner.setContentsMargins(theme.px(8), 0, theme.px(14), theme.px(6))
         inner.addWidget(self.chart, 1)
         self.others = TwoLines(theme, "", "small", "text-3")
-        inner.addWidget(self.others)
+        beneath = QHBoxLayout()
+        beneath.setContentsMargins(theme.px(8), 0, 0, 0)
+        beneath.addWidget(self.others)
+        inner.addLayout(beneath)
         self.body.addLayout(inner, 1)
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
@@ -170,11 +173,13 @@ class CostCard(FiguresCard):
         self.chart.show_series(series, lambda minor: tick(minor, currency), marks, summary)
         self._show_totals(facts)
         parts = [
-            tr(
-                "{borne} borne, {recovered} recovered",
-                borne=money(Money(one.borne, one.currency)),
-                recovered=money(Money(one.recovered, one.currency)),
-            ).replace(" ", NO_BREAK)
+            _unbroken(
+                tr(
+                    "{borne} borne, {recovered} recovered",
+                    borne=money(Money(one.borne, one.currency)),
+                    recovered=money(Money(one.recovered, one.currency)),
+                )
+            )
             for one in figures.other_costs
         ]
         self.others.set_full(tr("Not converted: {costs}", costs=tr.listed(parts, long=True)) if parts else "")
@@ -192,6 +197,10 @@ class CostCard(FiguresCard):
             cell.addWidget(label(theme, name, "small", "text-2"))
             cell.addWidget(label(theme, value, "party"))
             self._row.addLayout(cell, 1)
+
+
+def _unbroken(words: str) -> str:
+    return JOINED.join(words.replace(" ", NO_BREAK))
 
 
 def _totals(tr: Translator, figures: Figures) -> tuple[tuple[str, str], ...]:

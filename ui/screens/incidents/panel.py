@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.values import Confidence
 from ui.kit.cells import Status
 from ui.kit.labels import label
+from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline as Row
 from ui.kit.painted.deadline_rows import DeadlineRows
@@ -84,7 +85,7 @@ class IncidentPanel(FilePanel):
         if not file.clocks:
             nothing(self.context, column, tr("No market is known in which these goods were sold."))
             return
-        rows = DeadlineRows(self.theme, [self._row(one) for one in file.clocks])
+        rows = DeadlineRows(self.theme, [self._row(one) for one in file.clocks], side=0)
         rows.setAccessibleName(tr("Clocks of the authorities"))
         rows.opened.connect(lambda place: self.context.navigate("rule", file.clocks[place].rule))
         column.addWidget(rows)
@@ -92,7 +93,7 @@ class IncidentPanel(FilePanel):
     def _row(self, one: Deadline) -> Row:
         tr = self.context.tr
         note = tr("from memory, to be checked") if one.confidence is Confidence.RECALLED else ""
-        law = " · ".join(filter(None, (tr.law(one.law), note)))
+        law = " · ".join(filter(None, (short_law(tr, one.law), note)))
         if one.due_at is None:
             said = " ".join(tr(words) for words in one.notes) or tr.name(one.right)
             return Row(tr.name(one.title), law, tr("at once"), said, "warn", one.rule)

@@ -22,8 +22,8 @@ NOTHING = "—"
 def columns(tr: Translator) -> tuple[Column[IncidentRow], ...]:
     """What the list shows."""
     return (
-        Column("number", tr("Incident"), lambda row: row.number, width=124, sort="number"),
-        Column("kind", tr("What happened"), lambda row: tr(row.kind), width=110, whole=True),
+        Column("number", tr("Incident"), lambda row: row.number, width=112, sort="number"),
+        Column("kind", tr("What happened"), lambda row: tr(row.kind), width=84, whole=True),
         Column(
             "goods",
             tr("Goods"),
@@ -33,9 +33,9 @@ def columns(tr: Translator) -> tuple[Column[IncidentRow], ...]:
             Kind.TWO_LINE,
             stretch=True,
         ),
-        Column("claim", tr("Claim"), lambda row: row.claim or NOTHING, width=116),
+        Column("claim", tr("Claim"), lambda row: row.claim or NOTHING, width=112),
         Column("aware", tr("Known since"), lambda row: tr.instant(row.aware_at), width=150, sort="aware"),
-        Column("status", tr("Status"), lambda row: Status(row.status, tr(row.status)), Kind.STATUS, 108),
+        Column("status", tr("Status"), lambda row: Status(row.status, tr(row.status)), Kind.STATUS, 96),
     )
 
 

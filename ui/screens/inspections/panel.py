@@ -84,7 +84,6 @@ class InspectionPanel(DetailPanel):
             ),
         )
         column = self.add_section()
-        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         column.addWidget(facts)
         if file.reason:
             column.addWidget(label(self.theme, file.reason, "body", "text-2", wrap=True))

@@ -116,7 +116,7 @@ class NewInspectionDialog(Dialog):
                 "severity",
                 tr("Severity"),
                 FieldKind.CHOICE,
-                choices=tuple((each.value, tr(name)) for each, name in SEVERITY_NAMES.items()),
+                choices=tuple((each.value, tr(name).capitalize()) for each, name in SEVERITY_NAMES.items()),
             ),
             Field("critical", tr("AQL critical"), FieldKind.CHOICE, choices=house + values),
             Field("major", tr("AQL major"), FieldKind.CHOICE, choices=values),

@@ -118,7 +118,6 @@ class PartyPanel(FilePanel):
         asked = needed_checks(file.roles)
         verdict = file.vetting.verdict.value if asked or file.checks else ""
         column = self.add_section()
-        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         trade = table.trade(tr, blocked=row["blocked"], own=row["own"])
         vetting = table.vetting(tr, verdict) if verdict else Status("Not required", tr("Not required"))
         column.addWidget(FactStrip(self.theme, ((tr("Trade with it"), trade), (tr("Vetting"), vetting))))

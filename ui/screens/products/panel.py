@@ -79,7 +79,6 @@ class ProductPanel(FilePanel):
         state = sold if file.fields["active"] else Status("Not sold", tr("Not sold"), "ban", "text-3")
         papers = tr("{good} of {asked} valid", good=good, asked=len(around.papers))
         column = self.add_section()
-        column.setContentsMargins(self.theme.px(20), 0, self.theme.px(20), self.theme.px(14))
         stock = tr("{n} units", n=tr.number(sum(line.units for line in around.stock)))
         facts = ((tr("State"), state), (tr("Papers"), papers), (tr("Stock"), stock))
         column.addWidget(FactStrip(self.theme, facts))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Severity
+from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.context import Context
@@ -17,6 +18,7 @@ from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
+from ui.kit.menus import Menu
 from ui.kit.reasons import ask_reason
 from ui.screens.shipments.goods_dialogs import editable
 
@@ -145,18 +147,18 @@ class Moves:
         shipment = self._shown()
         if shipment is None:
             return None
-        menu = QMenu(self._owner)
+        menu, icon = Menu(self._context.theme, self._owner), self._context.theme.icon
         if editable(shipment):
-            menu.addAction(self._context.tr("Add line")).triggered.connect(lambda _on=False: add_line())
+            line = menu.addAction(icon("plus"), self._context.tr("Add line"))
+            line.triggered.connect(lambda _on=False: add_line())
         for status in self._asides():
-            chosen = menu.addAction(self._set(status))
+            chosen = menu.addAction(icon(look(status.value).icon), self._set(status))
             chosen.triggered.connect(partial(self._ask_move, shipment, status))
         menu.addSeparator()
         for action in further:
-            shown = menu.addAction(self._context.theme.icon(action.icon), action.text)
+            shown = menu.addAction(icon(action.icon), action.text)
             shown.triggered.connect(lambda _on=False, action=action: action.run())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.drop(button)
         return menu
 
     def _ask_move(self, shipment: ShipmentFile, status: ShipmentStatus, *_checked: bool) -> None:
