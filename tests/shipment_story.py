@@ -135,7 +135,9 @@ def _shipment(desk: Desk) -> str:
     rotterdam = places.create_place(
         desk, code="NLRTM", name="Rotterdam", unlocode="NLRTM", kind="Port", country="NL"
     )
-    venlo = places.create_place(desk, code="VENLO", name="Venlo", kind="Overseas warehouse", country="NL")
+    venlo = places.create_place(
+        desk, code="VENLO", name="Venlo", name_zh="芬洛海外仓", kind="Overseas warehouse", country="NL"
+    )
     return shipments.create_shipment(
         desk,
         number="SH-2026-0418",

@@ -122,7 +122,7 @@ class UnreleasedShipment:
 
     id: str
     number: str
-    destination: str
+    destination: Bilingual
     cut_off_at: datetime
     stops: int
 

@@ -110,7 +110,9 @@ def _shipments(desk: Desk, read: Reader) -> tuple[UnreleasedShipment, ...]:
     now = desk.now()
     first, last = now - timedelta(days=REMEMBERED_DAYS), now + timedelta(days=CUT_OFF_DAYS + 1)
     return tuple(
-        UnreleasedShipment(row.id, row.number, row.destination or row.market, row.cut_off_at, 0)
+        UnreleasedShipment(
+            row.id, row.number, _named(row, "destination") or Bilingual(row.market), row.cut_off_at, 0
+        )
         for row in waiting.shipments(read, first, last, MOST)
     )
 

@@ -27,7 +27,7 @@ from qualitydesk.domain.shipments.trace import (
     contact_line,
     inspection_tone,
 )
-from qualitydesk.domain.values import Bilingual, Tone, msg
+from qualitydesk.domain.values import Bilingual, Tone, joined, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import journey, market_of
 from qualitydesk.store.listings.trace import trace_rows
@@ -152,11 +152,11 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
             "shipment", row.id, row.number, msg("Shipment to {market}", market=row.b), row.a, _day(row.f)
         )
     for row in sorted(parts.get("leg", []), key=lambda leg: (leg.number, int(leg.a))):
-        customs = row.c == "Customs"
+        customs, stops = row.c == "Customs", (Bilingual(row.d, row.b), Bilingual(row.e, row.h))
         title = (
             msg("Customs entry")
             if customs
-            else msg("{way}", way=" → ".join(dict.fromkeys(p for p in (row.d, row.e) if p)))
+            else msg("{way}", way=joined(dict.fromkeys(stops), (" → ", " → ")))
         )
         yield Node("leg", row.id, row.f, title, row.g, _instant(row.i) or _day(row.j))
     for one in duties:

@@ -11,6 +11,7 @@ from qualitydesk.services import shipments
 from qualitydesk.services.certificates import coverage
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.trace import trace
+from qualitydesk.translation import Translator
 from tests.builders import add_claim, add_claim_line, add_order, add_order_line, add_product
 from tests.heard import listening
 from tests.shipment_story import Story, tell
@@ -119,3 +120,10 @@ def test_lot_of_two_products_with_one_number(manager: Desk, story: Story) -> Non
         work.insert(Lot, id=new_key(), number="NB-2610-A", product_id=story.dryer)
     found = trace(manager, "NB-2610-A")
     assert len([node for node in found.chain if node.kind == "lot"]) == 2
+
+
+def test_places_and_goods_are_named_in_the_reader_s_language(manager: Desk, story: Story) -> None:
+    tr = Translator("zh_CN")
+    titles = [tr(node.title) for node in trace(manager, "NB-2610-A").chain]
+    assert "玻璃电热水壶 1.7 L 的批次" in titles
+    assert "Rotterdam → 芬洛海外仓" in titles

@@ -442,7 +442,9 @@ def test_a_day_is_picked_from_the_calendar_by_the_keys(qtbot: QtBot, form: Form,
     editor.line.actions()[0].trigger()
     calendar = form.findChild(Calendar)
     assert calendar is not None
-    QTest.keyClick(days := calendar.findChild(QAbstractItemView), Qt.Key.Key_Down)
+    days = calendar.findChild(QAbstractItemView)
+    assert days is not None
+    QTest.keyClick(days, Qt.Key.Key_Down)
     QTest.keyClick(days, Qt.Key.Key_Return)
     assert form.values()["day"] == date(2026, 11, 27)
     qtbot.waitUntil(lambda: form.findChild(Calendar) is None)

@@ -29,6 +29,7 @@ from qualitydesk.domain.shipments.states import (
     steps,
 )
 from qualitydesk.domain.steps import StepMark
+from qualitydesk.domain.values import Bilingual
 
 S = ShipmentStatus
 
@@ -100,11 +101,13 @@ def test_refusal_needs_words() -> None:
 
 def test_a_gap_in_the_way_is_seen_past_customs() -> None:
     legs = [
-        _leg(1, LegState.PLANNED, origin="Ningbo", destination="Rotterdam"),
+        _leg(1, LegState.PLANNED, origin=Bilingual("Ningbo"), destination=Bilingual("Rotterdam")),
         LegFacts("customs", 2, "Customs", LegState.PLANNED),
-        _leg(3, LegState.PLANNED, origin="Antwerp", destination="Venlo"),
+        _leg(3, LegState.PLANNED, origin=Bilingual("Antwerp"), destination=Bilingual("Venlo")),
     ]
-    assert [(one.destination, after.origin) for one, after in gaps(legs)] == [("Rotterdam", "Antwerp")]
+    assert [(one.destination, after.origin) for one, after in gaps(legs)] == [
+        (Bilingual("Rotterdam"), Bilingual("Antwerp"))
+    ]
 
 
 DAY = date(2026, 11, 20)

@@ -70,7 +70,9 @@ def test_a_claim_is_said_from_seven_days_before_and_stays_when_missed() -> None:
 
 def test_a_shipment_near_its_cut_off_says_whether_the_gate_stops_it() -> None:
     def shipment(day: int, stops: int) -> UnreleasedShipment:
-        return UnreleasedShipment("S", "SH-1", "Rotterdam", datetime(2026, 11, day, 9, tzinfo=UTC), stops)
+        return UnreleasedShipment(
+            "S", "SH-1", Bilingual("Rotterdam"), datetime(2026, 11, day, 9, tzinfo=UTC), stops
+        )
 
     (stopped,) = found(TodoFacts(shipments=(shipment(24, 3),)))
     assert (str(stopped.title), stopped.tone) == ("SH-1 is stopped at the gate (3)", Tone.BAD)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.shipments.states import LEG_MOVES, LegState, require_move
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import NOTHING, Bilingual, msg
 
 
 class Transport(StrEnum):
@@ -32,14 +32,14 @@ TAKEN_OVER = (LegState.ACCEPTED, LegState.ACCEPTED_WITH_REMARKS)
 
 
 class LegFacts(NamedTuple):
-    """One stretch of the way; parties by name, empty where nobody is named."""
+    """One stretch of the way; places and parties by name, empty where none is named."""
 
     id: str
     leg_no: int
     transport: str
     state: LegState
-    origin: str = ""
-    destination: str = ""
+    origin: Bilingual = NOTHING
+    destination: Bilingual = NOTHING
     answers: str = ""
     holder: str = ""
     owner: str = ""
@@ -52,6 +52,11 @@ class LegFacts(NamedTuple):
     holder_id: str = ""
     owner_id: str = ""
     declarant_id: str = ""
+
+    @property
+    def way(self) -> tuple[Bilingual, ...]:
+        """From where to where, or the one place where goods are stored."""
+        return tuple(dict.fromkeys(place for place in (self.origin, self.destination) if place))
 
     @property
     def customs(self) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.listings import inspections as listing
 from qualitydesk.store.listings.inspection_rows import InspectionRow
@@ -32,8 +32,8 @@ def status_counts(desk: Desk, query: Query) -> dict[str, int]:
         return listing.status_counts(read, query)
 
 
-def place_names(desk: Desk) -> tuple[str, ...]:
-    """The places where inspections take place, by name: what a list can be filtered by."""
+def place_names(desk: Desk) -> tuple[Bilingual, ...]:
+    """The places where inspections take place, by name: what a list can be filtered by (the English one)."""
     with desk.store.read() as read:
         return listing.place_names(read)
 

@@ -19,7 +19,7 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Finding, Query, Severity
 from qualitydesk.records import Person, Shipment, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import gate_facts
+from qualitydesk.services.shipments.facts import gate_facts, place_name
 from qualitydesk.services.shipments.gathering import Gathered, gather
 from qualitydesk.store.session import Reader
 
@@ -37,7 +37,7 @@ class AtGate:
 
     id: str
     number: str
-    way: tuple[str, ...]
+    way: tuple[Bilingual, ...]
     goods: tuple[tuple[Bilingual, int], ...]
     cut_off_at: datetime | None
     owner: Bilingual
@@ -72,12 +72,12 @@ def at_gate(read: Reader, desk: Desk, market: str = "") -> tuple[AtGate, ...]:
 
 def _standing(desk: Desk, found: Gathered, row: Any, owners: Mapping[str, Any]) -> AtGate:
     findings = run_checks(gate_facts(desk, found, row))
-    places = (found.places.get(key) for key in (row.from_place_id, row.to_place_id))
+    way = (place_name(found.places, key) for key in (row.from_place_id, row.to_place_id))
     owner = owners.get(row.owner_id)
     return AtGate(
         id=row.id,
         number=row.number,
-        way=tuple(place.name for place in places if place is not None),
+        way=tuple(place for place in way if place),
         goods=_goods(found, row.id),
         cut_off_at=row.cut_off_at,
         owner=Bilingual(owner.name, owner.name_zh) if owner is not None else Bilingual(""),

@@ -23,7 +23,7 @@ from qualitydesk.domain.shipments.gate_facts import (
 )
 from qualitydesk.domain.shipments.responsibility import Journey, required_duties, resolve
 from qualitydesk.domain.shipments.states import DutyState, LegState
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.gathering import Gathered
 
@@ -164,8 +164,8 @@ def leg_facts(found: Gathered, row: Any) -> LegFacts:
         leg_no=row.leg_no,
         transport=row.transport,
         state=LegState(row.state),
-        origin=_name(place, row.from_place_id),
-        destination=_name(place, row.to_place_id),
+        origin=place_name(place, row.from_place_id),
+        destination=place_name(place, row.to_place_id),
         answers=_name(party, row.answers_id),
         holder=_name(party, row.holder_id),
         owner=_name(party, row.owner_id),
@@ -179,6 +179,12 @@ def leg_facts(found: Gathered, row: Any) -> LegFacts:
         owner_id=row.owner_id or "",
         declarant_id=row.declarant_id or "",
     )
+
+
+def place_name(places: Mapping[str, Any], key: str | None) -> Bilingual:
+    """What a place is called in both languages; nothing where none is named."""
+    one = places.get(key) if key else None
+    return Bilingual(one.name, one.name_zh) if one is not None else NOTHING
 
 
 def _name(named: Mapping[str, Any], key: str | None) -> str:

@@ -159,7 +159,7 @@ def _add_parties(read: Reader, found: Gathered) -> None:
     found.mandates = {row.id: _mandate(row, found.parties, row.id in papers) for row in mandates}
     places = {p for leg in legs for p in (leg.from_place_id, leg.to_place_id)}
     places |= {p for s in found.shipments for p in (s.from_place_id, s.entry_place_id, s.to_place_id)}
-    named = read.among(Place, "id", places - {None}, ("id", "name", "unlocode"))
+    named = read.among(Place, "id", places - {None}, ("id", "name", "name_zh", "unlocode"))
     found.places = {row.id: row for row in named}
     people = {row.granted_by_id for group in found.exceptions.values() for row in group}
     people |= {row.inspector_id for row in found.inspections.values()}

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select
 
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, InspectionStatus
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
 from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
@@ -141,11 +141,12 @@ def status_counts(read: Reader, query: Query) -> dict[str, int]:
     return {row.status: row.rows for row in read.all(statement)}
 
 
-def place_names(read: Reader) -> tuple[str, ...]:
+def place_names(read: Reader) -> tuple[Bilingual, ...]:
     """The places of inspections by name, two hundred at most."""
     used = select(INSPECTION.c.id).where(INSPECTION.c.place_id == PLACE.c.id).exists()
-    rows = read.all(select(PLACE.c.name).where(used).distinct().order_by(PLACE.c.name).limit(200))
-    return tuple(row.name for row in rows)
+    names = select(PLACE.c.name, func.max(PLACE.c.name_zh).label("name_zh")).where(used)
+    rows = read.all(names.group_by(PLACE.c.name).order_by(PLACE.c.name).limit(200))
+    return tuple(Bilingual(row.name, row.name_zh) for row in rows)
 
 
 def _counted(read: Reader, statement: Select[Any], query: Query) -> Select[Any]:

@@ -50,8 +50,8 @@ class ShipmentRow:
     status: str
     mode: str
     market: str
-    origin: str
-    destination: str
+    origin: Bilingual
+    destination: Bilingual
     transport: str
     product: Bilingual
     lines: int
@@ -201,7 +201,9 @@ def _select() -> Select[Any]:
         select(
             *(_SHIPMENT.c[name] for name in _OWN),
             _FROM.c.name.label("origin"),
+            _FROM.c.name_zh.label("origin_zh"),
             _TO.c.name.label("destination"),
+            _TO.c.name_zh.label("destination_zh"),
             _PERSON.c.name.label("owner"),
             _of_lines(func.count(), "lines"),
             _of_lines(func.coalesce(func.sum(_LINE.c.quantity), 0), "units"),
@@ -246,8 +248,8 @@ def _row(row: Any) -> ShipmentRow:
         status=row.status,
         mode=row.mode,
         market=row.market,
-        origin=row.origin or "",
-        destination=row.destination or "",
+        origin=Bilingual(row.origin or "", row.origin_zh or ""),
+        destination=Bilingual(row.destination or "", row.destination_zh or ""),
         transport=row.transport,
         product=Bilingual(row.product or "", row.product_zh or ""),
         lines=row.lines,

@@ -109,13 +109,12 @@ SELECT 'shipment', s.id, s.number, s.status, s.market, s.destination_country, s.
   FROM ship x JOIN shipment s ON s.id = x.id
   LEFT JOIN place f ON f.id = s.from_place_id LEFT JOIN place g ON g.id = s.to_place_id
 UNION ALL
-SELECT 'leg', l.id, l.shipment_id, CAST(l.leg_no AS VARCHAR(8)), l.state, l.transport, COALESCE(f.name, ''),
-       COALESCE(g.name, ''), COALESCE(a.name, ''), COALESCE(h.name, ''), COALESCE(o.name, ''),
-       l.handed_over_at, l.planned_from
+SELECT 'leg', l.id, l.shipment_id, CAST(l.leg_no AS VARCHAR(8)), COALESCE(f.name_zh, ''), l.transport,
+       COALESCE(f.name, ''), COALESCE(g.name, ''), COALESCE(a.name, ''), COALESCE(h.name, ''),
+       COALESCE(g.name_zh, ''), l.handed_over_at, l.planned_from
   FROM ship x JOIN custody_leg l ON l.shipment_id = x.id
   LEFT JOIN place f ON f.id = l.from_place_id LEFT JOIN place g ON g.id = l.to_place_id
   LEFT JOIN party a ON a.id = l.answers_id LEFT JOIN party h ON h.id = l.holder_id
-  LEFT JOIN party o ON o.id = l.owner_id
 UNION ALL
 SELECT 'duty', d.id, d.shipment_id, d.duty, d.state, COALESCE(d.product_id, ''), COALESCE(p.id, ''),
        COALESCE(p.name, ''), COALESCE(p.country, ''),

@@ -215,6 +215,7 @@ _SHIPMENTS: Select[Any] = (
     select(
         *(_SHIPMENT.c[name] for name in ("id", "number", "market", "cut_off_at")),
         _PLACE.c.name.label("destination"),
+        _PLACE.c.name_zh.label("destination_zh"),
     )
     .outerjoin(_PLACE, _PLACE.c.id == _SHIPMENT.c.to_place_id)
     .where(

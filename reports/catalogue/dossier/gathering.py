@@ -79,7 +79,7 @@ def _head(desk: Desk, file: ShipmentFile) -> Head:
     return Head(
         status=file.status.value,
         market=file.facts.journey.market,
-        route=" → ".join(place.name for place in file.route),
+        route=" → ".join(str(place.name) for place in file.route),
         terms=" ".join(filter(None, (fields["incoterm"], fields["incoterm_place"]))),
         units=file.units,
         value=_money(file.value_minor, file.currency),
@@ -154,7 +154,7 @@ def _leg(desk: Desk, leg: LegFacts, file: ShipmentFile) -> Leg:
         LegNote(house_time(desk, one.at), one.kind, one.remark) for one in file.events if one.leg_id == leg.id
     ]
     return Leg(
-        title=" → ".join(dict.fromkeys(part for part in (leg.origin, leg.destination) if part)),
+        title=" → ".join(str(place) for place in leg.way),
         transport=leg.transport,
         state=leg.state.value,
         begun=house_day(desk, leg.handed_over_at) or leg.planned_from,

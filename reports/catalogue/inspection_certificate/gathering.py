@@ -102,7 +102,7 @@ def _shipment(desk: Desk, file: InspectionFile) -> ShipmentFile | None:
 def _goods(desk: Desk, file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
     lines = [line.facts for line in shipment.lines] if shipment else []
     own = [line.line_no for line in lines if line.lot and line.lot.id == file.lot_id]
-    route = " → ".join(place.name for place in shipment.route) if shipment else ""
+    route = " → ".join(str(place.name) for place in shipment.route) if shipment else ""
     return Goods(
         product=file.product,
         sku=file.sku,

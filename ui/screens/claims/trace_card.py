@@ -150,7 +150,7 @@ def _order(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, 
 def _shipment(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
     """The way of the goods from place to place, if it was one shipment; else where it went."""
     stops: list[str] = []
-    ways = [str(one.title).split(ARROW) for one in file.trace.chain if one.kind == "leg"]
+    ways = [tr(one.title).split(ARROW) for one in file.trace.chain if one.kind == "leg"]
     for stop in (stop for way in ways if len(way) > 1 for stop in way):
         if not stops or stops[-1] != stop:
             stops.append(stop)

@@ -26,6 +26,7 @@ from ui.screens.inspections.steps import Steps
 from ui.warming import load
 
 if TYPE_CHECKING:
+    from qualitydesk.domain.values import Bilingual
     from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from ui.context import Context
@@ -142,7 +143,7 @@ class InspectionsScreen(Screen):
         if first:
             self.list.views.read_own()
 
-    def _offer_places(self, places: tuple[str, ...]) -> None:
+    def _offer_places(self, places: tuple[Bilingual, ...]) -> None:
         self.list.offer_filters(table.filters(self.context.tr, places))
 
     # -- the panel
@@ -216,7 +217,7 @@ class InspectionsScreen(Screen):
 # The services are loaded by the first job that needs them: the first page is there without.
 
 
-def _place_names(desk: Desk) -> tuple[str, ...]:
+def _place_names(desk: Desk) -> tuple[Bilingual, ...]:
     from qualitydesk.services import inspections
 
     return inspections.place_names(desk)

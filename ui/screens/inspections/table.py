@@ -25,7 +25,7 @@ from ui.screens.inspections import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qualitydesk.domain.values import Cursor, Page, Query
+    from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
     from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import InspectionRow
     from qualitydesk.translation import Translator
@@ -134,13 +134,13 @@ def _planned(tr: Translator, row: InspectionRow) -> str:
     return tr.day_long(row.planned_on) if row.planned_on else tr("No day planned")
 
 
-def filters(tr: Translator, places: tuple[str, ...]) -> tuple[Filter, ...]:
+def filters(tr: Translator, places: tuple[Bilingual, ...]) -> tuple[Filter, ...]:
     """What the list can be narrowed by."""
     statuses = (("Open", tr("Open")), *((each.value, tr(each.value)) for each in InspectionStatus))
     return (
         Filter("status", tr("Status"), statuses),
         Filter("kind", tr("Kind"), tuple((kind.value, tr(name)) for kind, name in KIND_CODES.items())),
-        Filter("place", tr("Place"), tuple((place, place) for place in places)),
+        Filter("place", tr("Place"), tuple((place.en, tr.name(place)) for place in places)),
         Filter("result", tr("Result"), tuple((each.value, tr(each.value)) for each in Result)),
         Filter("decision", tr("Decision"), tuple((each.value, tr(each.value)) for each in Decision)),
     )

@@ -87,7 +87,7 @@ class CustodyCard(Card):
         done = leg.state in TAKEN_OVER
         icon = "circle-check" if done else TRANSPORT_ICONS.get(leg.transport, "truck")
         return Leg(
-            title=leg_title(leg) or tr(leg.transport),
+            title=leg_title(tr, leg) or tr(leg.transport),
             dates=leg_days(tr, leg),
             icon=icon,
             done=done,

@@ -101,7 +101,7 @@ class WorkspaceHead(QFrame):
         for place, stop in enumerate(shipment.route):
             if place:
                 self._way.addWidget(IconLabel(theme, "arrow-right", "text-3", 14))
-            self._way.addWidget(label(theme, stop.name, "body", "text-2"))
+            self._way.addWidget(label(theme, self._tr.name(stop.name), "body", "text-2"))
             if stop.unlocode:
                 self._way.addWidget(label(theme, stop.unlocode, "body", "text-3"))
         words = summary(self._tr, shipment)

@@ -34,7 +34,7 @@ def open_leg(
     """Show the leg with that key and offer what may happen next; a planned one may be changed."""
     tr, theme = context.tr, context.theme
     leg = next(one for one in shipment.facts.legs if one.id == key)
-    title = tr("Customs entry") if leg.customs else leg_title(leg) or tr(leg.transport)
+    title = tr("Customs entry") if leg.customs else leg_title(tr, leg) or tr(leg.transport)
     icon = TRANSPORT_ICONS.get(leg.transport, "truck")
     dialog = Dialog(owner, theme, title, icon=icon, subtitle=tr(leg.state.value), close_words=tr("Close"))
     dialog.body.addWidget(KeyValues(theme, _facts(tr, leg), label_width=112))

@@ -50,7 +50,7 @@ def columns(tr: Translator) -> tuple[Column[Listed], ...]:
 
 
 def _goods(tr: Translator, row: ShipmentRow) -> TwoLine:
-    way = " → ".join(part for part in (row.origin, row.destination) if part) or tr("no way yet")
+    way = " → ".join(tr.name(part) for part in (row.origin, row.destination) if part) or tr("no way yet")
     product = tr.name(row.product)
     more = tr("{product} and {n} more", product=product, n=row.lines - 1)
     return TwoLine(way, more if row.lines > 1 else product)

@@ -83,9 +83,9 @@ def leg_days(tr: Translator, leg: LegFacts) -> str:
     return " · ".join([" – ".join(days), tr(leg.state.value)] if days else [tr(leg.state.value)])
 
 
-def leg_title(leg: LegFacts) -> str:
+def leg_title(tr: Translator, leg: LegFacts) -> str:
     """ "Ningbo → Rotterdam", or the one place where goods are stored."""
-    return " → ".join(dict.fromkeys(part for part in (leg.origin, leg.destination) if part))
+    return " → ".join(tr.name(place) for place in leg.way)
 
 
 def time_left(tr: Translator, until: datetime, now: datetime) -> tuple[str, str]:
