@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Cursor, Page, Query
+from tests.ui.painted import Painted
 from ui.kit.cells import Column, Kind, Status, Tally, TwoLine
 from ui.kit.jobs import Jobs
 from ui.kit.kept import keep_layout
@@ -347,21 +348,6 @@ def test_every_kind_of_cell_can_be_painted(qtbot: QtBot, jobs: Jobs, mode: str) 
     assert image.pixelColor(1, top).name() == bar
 
 
-class Painted(QObject):
-    """How high the part was that had to be painted, at most, since it was asked."""
-
-    def __init__(self, ground: QWidget) -> None:
-        super().__init__(ground)
-        self.tall, self.times = 0, 0
-        ground.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.times += 1
-            self.tall = max(self.tall, event.region().boundingRect().height())
-        return False
-
-
 def test_scrolling_paints_what_is_new_and_moves_the_rest(
     qtbot: QtBot, theme: Theme, table: TableView[Row]
 ) -> None:
@@ -372,8 +358,8 @@ def test_scrolling_paints_what_is_new_and_moves_the_rest(
     qtbot.wait(50)
     painted, bar, row = Painted(table.viewport()), table.verticalScrollBar(), table.rowHeight(1)
     bar.setValue(bar.value() + row)
-    qtbot.waitUntil(lambda: painted.times > 0)
-    assert painted.tall <= row, "the rows that were there already are moved"
+    qtbot.waitUntil(lambda: bool(painted.parts))
+    assert all(part.height() <= row for part in painted.parts), "the rows that were there already are moved"
 
 
 def test_refreshing_keeps_cursor_depth_and_scroll(qtbot: QtBot, table: TableView[Row]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.painted import Painted
 from tests.ui.walk import Walk, open_dialogs
 from ui.lists.screen import ListScreen
 from ui.screens.inspections.screen import InspectionsScreen
@@ -79,6 +80,16 @@ def test_a_record_that_was_asked_for_is_shown(walk: Walk) -> None:
     first = shown(walk, "parties").list.table.rows.key_at(2)
     walk.window.navigate("home")
     assert shown(walk, "parties", first).panel.isVisible()
+
+
+def test_what_changes_in_the_panel_does_not_paint_the_rows_under_it(walk: Walk) -> None:
+    first, second = (shown(walk, "parties").list.table.rows.key_at(place) for place in (1, 2))
+    shown(walk, "parties", first)
+    table = shown(walk, "parties", second).list.table
+    painted = Painted(table.viewport())
+    shown(walk, "parties", first)
+    rows = 2 * table.rowHeight(1)
+    assert all(part.height() <= rows for part in painted.parts), "two rows have another mark, no more"
 
 
 def test_an_inspection_in_progress_is_ticked_by_space_and_seen_by_the_panels_key(walk: Walk) -> None:

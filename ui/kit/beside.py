@@ -109,6 +109,7 @@ class Beside(QWidget):
             room, theme = self.width(), self._theme
             wide = max(self._panel.minimumWidth(), min(theme.px(PANEL), room - theme.px(LEFT_FREE)))
             self._panel.setGeometry(room - wide, 0, wide, self.height())
+            self._panel.setAutoFillBackground(True)  # else what changes in it paints the rows under it anew
             self._panel.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
