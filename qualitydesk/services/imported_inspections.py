@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.keys import new_key
 from qualitydesk.exchange.importers.draft import Draft
@@ -19,7 +18,7 @@ from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import InspectionCheck, Product, TemplateCheck
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
-from qualitydesk.services.inspections.planning import COPIED
+from qualitydesk.services.inspections.freezing import fields_of, frozen_check
 from qualitydesk.store.session import Work
 
 
@@ -71,8 +70,7 @@ class _Checklists:
                 load_catalogue(work)
             template = template_for(work, category)
             rows = work.rows(TemplateCheck, "position", template_id=template)
-            copied = [{name: getattr(row, name) for name in COPIED} for row in rows]
-            self.known[category] = _Checklist(template, copied)
+            self.known[category] = _Checklist(template, [fields_of(row) for row in rows])
 
 
 def _planned(draft: Draft) -> bool:
@@ -82,5 +80,4 @@ def _planned(draft: Draft) -> bool:
 def _frozen(draft: Draft) -> Iterator[dict[str, Any]]:
     row = draft.defaults | draft.columns
     for check in draft.extra["checklist"].checks:
-        taken = min(sample_size(check["sample"], row["lot_size"], row["sample_size"]), row["sample_size"])
-        yield check | {"id": new_key(), "inspection_id": draft.id, "sample_size": taken}
+        yield {"id": new_key(), **frozen_check(draft.id, check, row["lot_size"], row["sample_size"])}

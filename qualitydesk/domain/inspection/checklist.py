@@ -135,15 +135,15 @@ def judge_choice(name: str, choices: Sequence[Choice]) -> CheckOutcome:
 
 @lru_cache(maxsize=4096)
 def sample_size(sample: str, lot: int, n: int) -> int:
-    """How many units (or cartons) a check looks at: the whole sample, a special level's letter, a number,
-    or the lot once.
+    """How many units (or cartons) of the ``n`` drawn from a lot of ``lot`` a check looks at: all of them, a
+    special level's letter, a number, or the lot once.
     """
     if not sample:
         return n
     if sample in LEVELS:
-        return plan(lot, sample, "2.5").inspect_qty
+        return min(plan(lot, sample, "2.5").inspect_qty, n)
     number = sample.split(maxsplit=1)[0]
-    return min(int(number), lot) if number.isdigit() else 1
+    return min(int(number), lot, n) if number.isdigit() else min(1, n)
 
 
 def tolerance_text(lower: Decimal | None, upper: Decimal | None, unit: str) -> str:

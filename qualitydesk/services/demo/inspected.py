@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualitydesk.domain.inspection.checklist import sample_size, tolerance_text
+from qualitydesk.domain.inspection.checklist import tolerance_text
 from qualitydesk.domain.inspection.defects import PHOTO_CLASSES
 from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
 from qualitydesk.domain.inspection.states import LOT_STATUS_AFTER, CheckKind, CheckOutcome, Decision, Result
@@ -37,7 +37,7 @@ from qualitydesk.services.demo.stage import Scene
 from qualitydesk.services.demo.voyages import Cargo
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
 from qualitydesk.services.inspections.content import content_hash
-from qualitydesk.services.inspections.planning import COPIED
+from qualitydesk.services.inspections.freezing import fields_of, frozen_check, frozen_limit
 from qualitydesk.services.inspections.signing import APPROVED, INSPECTED
 from qualitydesk.services.inspections.standing import refresh
 
@@ -143,18 +143,7 @@ def _approved_at(scene: Scene, look: Look) -> datetime | None:
 
 
 def _limits(scene: Scene, key: str, frozen: FrozenPlan) -> None:
-    rows = [
-        {
-            "inspection_id": key,
-            "defect_class": limit.defect_class.value,
-            "aql": limit.aql,
-            "letter": limit.letter,
-            "sample_size": limit.n,
-            "ac": limit.ac,
-            "re": limit.re,
-        }
-        for limit in frozen.limits
-    ]
+    rows = [frozen_limit(key, limit) for limit in frozen.limits]
     scene.add_all(InspectionLimit, rows)
 
 
@@ -163,7 +152,8 @@ def _checks(scene: Scene, look: Look, key: str, template: str, frozen: FrozenPla
     asked = scene.work.all(select(table).where(table.c.template_id == template).order_by(table.c.position))
     failed = {find.code: find for find in look.defects}
     for check in asked:
-        units = min(sample_size(check.sample, frozen.lot, frozen.n), frozen.n)
+        kept = frozen_check(key, fields_of(check), frozen.lot, frozen.n)
+        units = kept["sample_size"]
         fault = failed.get(check.defect_code) if not check.sample else None
         done = min(look.units_done(frozen.n), units)
         values = (
@@ -171,9 +161,7 @@ def _checks(scene: Scene, look: Look, key: str, template: str, frozen: FrozenPla
         )
         check_key = scene.add(
             InspectionCheck,
-            inspection_id=key,
-            sample_size=units,
-            **{name: getattr(check, name) for name in COPIED},
+            **kept,
             **_answer(check, done >= units, fault, values, untouched=done == 0),
         )
         _readings(scene, look, check, (key, check_key), done, fault, values)

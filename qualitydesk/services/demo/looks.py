@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from qualitydesk.records import Lot
 from qualitydesk.services.demo.goods import Article
 from qualitydesk.services.demo.inspected import Find, Look, write_look
-from qualitydesk.services.demo.stage import Scene, Stage, told
-from qualitydesk.services.demo.voyages import CARTON, LOT_CODES, Cargo, Voyage
+from qualitydesk.services.demo.stage import Stage, told
+from qualitydesk.services.demo.voyages import LOT_CODES, Cargo, Voyage, add_lot
 
 QUIET_DEFECTS = ("C-10", "C-02", "M-06", "P-03")
 """Minor faults that turn up in any lot."""
@@ -121,19 +120,5 @@ def _cargo(chapter: Chapter, entry: Mapping[str, Any], voyage: Voyage | None) ->
     lot = f"{LOT_CODES[article.maker]}-{made:%y%m}-{entry['letter']}"
     cargo = Cargo(article, lot, entry["quantity"])
     at = chapter.stage.at(min(entry["made"] + 3, -1), 8)
-    chapter.stage.plan(at, "wang", "enter a lot", lambda scene: _stock_lot(scene, cargo, entry["made"]))
+    chapter.stage.plan(at, "wang", "enter a lot", lambda scene: add_lot(scene, cargo, entry["made"]))
     return cargo
-
-
-def _stock_lot(scene: Scene, cargo: Cargo, made: int) -> None:
-    scene.add(
-        Lot,
-        cargo.lot,
-        number=cargo.lot,
-        product_id=scene.key(cargo.article.sku),
-        maker_id=scene.key(cargo.article.maker),
-        place_id=scene.key(f"place:{cargo.article.plant}"),
-        quantity=cargo.quantity,
-        cartons=-(-cargo.quantity // CARTON),
-        made_on=scene.stage.day(made),
-    )

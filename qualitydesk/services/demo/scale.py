@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
 from qualitydesk.domain.inspection.states import DefectClass, Result
 from qualitydesk.domain.people import PROGRAM
@@ -34,7 +33,7 @@ from qualitydesk.services.demo.ledger import Batch, LotPlan, Source, claim_rows,
 from qualitydesk.services.demo.stage import Keys
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.catalogue import template_for
-from qualitydesk.services.inspections.planning import COPIED
+from qualitydesk.services.inspections.freezing import fields_of, frozen_check, frozen_limit
 from qualitydesk.store.session import Work
 
 BATCH = 1000
@@ -84,7 +83,7 @@ def _checks(work: Work, template: str) -> tuple[dict[str, Any], ...]:
     rows = work.all(
         select(table).where(table.c.template_id == template).order_by(table.c.position).limit(CHECKS)
     )
-    return tuple({name: getattr(row, name) for name in COPIED} for row in rows)
+    return tuple(map(fields_of, rows))
 
 
 def _lots(today: date, count: int, random: Random, begin: int) -> Iterator[LotPlan]:
@@ -187,17 +186,7 @@ def _found(frozen: FrozenPlan, random: Random) -> tuple[dict[DefectClass, int], 
 
 def _limit_rows(batch: Batch, keys: Keys, frozen: FrozenPlan, inspection: str, at: datetime) -> None:
     for limit in frozen.limits:
-        batch.add(
-            InspectionLimit,
-            id=keys.at(at),
-            inspection_id=inspection,
-            defect_class=limit.defect_class.value,
-            aql=limit.aql,
-            letter=limit.letter,
-            sample_size=limit.n,
-            ac=limit.ac,
-            re=limit.re,
-        )
+        batch.add(InspectionLimit, id=keys.at(at), **frozen_limit(inspection, limit))
 
 
 def _check_rows(
@@ -209,17 +198,5 @@ def _check_rows(
     at: datetime,
 ) -> None:
     for check in checks:
-        size = _units(check["sample"], frozen.lot, frozen.n)
-        own = {
-            "id": keys.at(at),
-            "inspection_id": inspection,
-            "sample_size": size,
-            "outcome": "Pass",
-            "found": "0",
-        }
-        batch.add(InspectionCheck, **check, **own)
-
-
-@cache
-def _units(sample: str, lot: int, n: int) -> int:
-    return min(sample_size(sample, lot, n), n)
+        kept = frozen_check(inspection, check, frozen.lot, frozen.n)
+        batch.add(InspectionCheck, id=keys.at(at), outcome="Pass", found="0", **kept)

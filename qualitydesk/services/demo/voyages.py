@@ -139,7 +139,7 @@ def _plan_voyage(stage: Stage, voyage: Voyage) -> None:
 
 def _enter(scene: Scene, voyage: Voyage) -> None:
     for cargo in voyage.cargo:
-        _lot(scene, voyage, cargo)
+        add_lot(scene, cargo, voyage.made)
     shipment = scene.add(Shipment, voyage.number, **_head(scene, voyage))
     for line_no, cargo in enumerate(voyage.cargo, 1):
         scene.add(
@@ -198,7 +198,8 @@ def _head(scene: Scene, voyage: Voyage) -> dict[str, Any]:
     }
 
 
-def _lot(scene: Scene, voyage: Voyage, cargo: Cargo) -> None:
+def add_lot(scene: Scene, cargo: Cargo, made: int) -> None:
+    """The lot of a cargo, made so many days from now."""
     scene.add(
         Lot,
         cargo.lot,
@@ -208,7 +209,7 @@ def _lot(scene: Scene, voyage: Voyage, cargo: Cargo) -> None:
         place_id=scene.key(f"place:{cargo.article.plant}"),
         quantity=cargo.quantity,
         cartons=cargo.cartons,
-        made_on=scene.stage.day(voyage.made),
+        made_on=scene.stage.day(made),
     )
 
 

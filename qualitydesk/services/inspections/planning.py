@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Join, Select, and_, bindparam, func, literal, select
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.inspection.checklist import sample_size
 from qualitydesk.domain.inspection.limits import DEFAULT_AQLS, FrozenPlan, freeze
 from qualitydesk.domain.inspection.sampling import parse_edition, parse_severity
 from qualitydesk.domain.inspection.states import (
@@ -41,6 +40,7 @@ from qualitydesk.records import (
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.catalogue import add_missing, codes, template_for
+from qualitydesk.services.inspections.freezing import fields_of, frozen_check, frozen_limit
 from qualitydesk.store.asking import Question
 from qualitydesk.store.questions import first_of, keyed, one
 from qualitydesk.store.session import Work
@@ -155,8 +155,10 @@ def _insert(
         template_id=template,
         reinspection_of_id=earlier,
     )
-    _freeze_limits(work, key, frozen)
-    _freeze_checks(work, key, checks, frozen)
+    limits = [{"id": new_key(), **frozen_limit(key, limit)} for limit in frozen.limits]
+    work.insert_many(InspectionLimit, limits)
+    kept = [frozen_check(key, fields_of(check), frozen.lot, frozen.n) for check in checks]
+    work.insert_many(InspectionCheck, [{"id": new_key(), **check} for check in kept])
     if wanted.quantity:
         _insert_tranche(work, key, around.lot, wanted)
     return key
@@ -183,43 +185,6 @@ def _row(desk: Desk, key: str, wanted: NewInspection, around: _Around, frozen: F
         "inspect_all": frozen.inspect_all,
         "note": wanted.note.strip(),
     }
-
-
-def _freeze_limits(work: Work, key: str, frozen: FrozenPlan) -> None:
-    rows = [
-        {
-            "id": new_key(),
-            "inspection_id": key,
-            "defect_class": limit.defect_class.value,
-            "aql": limit.aql,
-            "letter": limit.letter,
-            "sample_size": limit.n,
-            "ac": limit.ac,
-            "re": limit.re,
-        }
-        for limit in frozen.limits
-    ]
-    work.insert_many(InspectionLimit, rows)
-
-
-COPIED = (
-    *("position", "code", "name", "name_zh", "requirement", "requirement_zh", "how_to", "how_to_zh", "kind"),
-    *("choices", "unit", "lower", "upper", "defect_code", "sample", "photo_required"),
-)
-"""The fields of a check that are frozen from its template."""
-
-
-def _freeze_checks(work: Work, key: str, checks: Sequence[Any], frozen: FrozenPlan) -> None:
-    rows = [
-        {
-            **{name: getattr(check, name) for name in COPIED},
-            "id": new_key(),
-            "inspection_id": key,
-            "sample_size": min(sample_size(check.sample, frozen.lot, frozen.n), frozen.n),
-        }
-        for check in checks
-    ]
-    work.insert_many(InspectionCheck, rows)
 
 
 def _insert_tranche(work: Work, key: str, lot: Any, wanted: NewInspection) -> None:
