@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.inspection.states import CheckOutcome
@@ -15,22 +11,10 @@ from qualitydesk.services import drafts, inspections
 from qualitydesk.services.inspections import InspectionFile, NewInspection
 from qualitydesk.store import maintenance
 from tests.builders import add_traded_goods, desk_of
+from tests.journeys.killing import killed_run
 
 KILLS = 6
-REPOSITORY = Path(__file__).resolve().parents[2]
 Step = tuple[str, int, str, str]
-
-
-def killed_run(location: str, key: str, patience: float) -> list[Step]:
-    """Inspect, be killed ``patience`` seconds after the first step; the acknowledged steps."""
-    command = [sys.executable, "-m", "tests.journeys.inspecting_child", location, key]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY, text=True) as child:
-        assert child.stdout is not None
-        first = child.stdout.readline()
-        time.sleep(patience)
-        child.kill()
-        rest = child.stdout.read()
-    return [step for step in map(parsed, (first + rest).split("\n")[:-1]) if step is not None]
 
 
 def parsed(line: str) -> Step | None:
@@ -60,7 +44,8 @@ def test_work_goes_on_where_it_was_killed(local_staffed: Backend, local_database
     chance = random.Random(20261124)
     steps: list[Step] = []
     for _ in range(KILLS):
-        run = killed_run(local_database, key, chance.uniform(0.05, 0.5))
+        said = killed_run("inspecting_child", local_database, key, patience=chance.uniform(0.05, 0.5))
+        run = [step for step in map(parsed, said) if step is not None]
         steps += run
         backend = open_backend(local_database, create=False)
         desk = desk_of(backend, "chen")

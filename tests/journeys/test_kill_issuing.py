@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.clock import SystemClock
@@ -17,21 +13,10 @@ from qualitydesk.services import documents
 from qualitydesk.store import maintenance
 from reports.verification import verify
 from tests.builders import desk_of
+from tests.journeys.killing import killed_run
 from tests.reports.test_issuing import add_inspection
 
 KILLS = 6
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-def _killed_run(location: str, patience: float) -> list[str]:
-    command = [sys.executable, "-m", "tests.journeys.issuing_child", location]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY, text=True) as child:
-        assert child.stdout is not None
-        first = child.stdout.readline()
-        time.sleep(patience)
-        child.kill()
-        rest = child.stdout.read()
-    return [line for line in (first + rest).split("\n")[:-1] if line]
 
 
 def test_every_number_has_its_paper_or_its_reason(local_staffed: Backend) -> None:
@@ -39,7 +24,7 @@ def test_every_number_has_its_paper_or_its_reason(local_staffed: Backend) -> Non
     add_inspection(desk)
     acknowledged: list[str] = []
     for _ in range(KILLS):
-        acknowledged += _killed_run(local_staffed.location, chance.uniform(0, 0.1))
+        acknowledged += killed_run("issuing_child", local_staffed.location, patience=chance.uniform(0, 0.1))
     documents.recover_reservations(replace(desk, clock=SystemClock()), timedelta(0))
     rows = documents.page(desk, Query(descending=False), limit=1000).rows
     assert [row.number for row in rows] == [f"QD-IC-2026-{n:05d}" for n in range(1, len(rows) + 1)]

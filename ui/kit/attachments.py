@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.context import Context, ToastAction
@@ -21,6 +21,7 @@ from ui.kit.actions import Action, ActionButton
 from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
+from ui.kit.taking import TakesFiles
 from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SUFFIXES = ("pdf", "jpg", "jpeg", "png", "webp")
 THUMB = (40, 30)
 
 
-class AttachmentList(QWidget):
+class AttachmentList(TakesFiles):
     """``kind`` is the record's ("claim"). Ctrl+V pastes while it has the focus; files may be dropped on it.
 
     With ``photos`` False pictures are taken in but not listed, for screens that show them in a strip.
@@ -153,36 +154,13 @@ class AttachmentList(QWidget):
         if key and self._may_add:
             self._write(work)
 
-    def paste(self) -> bool:
-        """Take what the clipboard holds; whether it was a picture or files."""
-        return self.take_mime(QGuiApplication.clipboard().mimeData())
+    def may_take(self) -> bool:
+        """Whether files may be added to this record."""
+        return self._may_add
 
-    def take_mime(self, mime: QMimeData | None) -> bool:
-        """What was dropped or pasted; an empty clipboard gives nothing at all."""
-        if mime is None:
-            return False
-        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
-        if files:
-            self.add_files(files)
-        elif mime.hasImage():
-            image = QImage(mime.imageData())
-            self._add(self.context.tr("pasted picture") + ".png", lambda: as_png(image))
-        return bool(files) or mime.hasImage()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and pictures are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
-        if self.take_mime(event.mimeData()):
-            event.acceptProposedAction()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V."""
-        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
-            super().keyPressEvent(event)
+    def add_picture(self, picture: QImage) -> None:
+        """Take a picture from the clipboard in as a file."""
+        self._add(self.context.tr("pasted picture") + ".png", lambda: as_png(picture))
 
 
 class FileRow(QWidget):

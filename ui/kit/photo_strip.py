@@ -9,28 +9,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
     QImage,
     QImageIOHandler,
     QImageReader,
     QImageWriter,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton
 
 from ui.kit import icons
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.labels import clear
+from ui.kit.taking import TakesFiles
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 
@@ -143,7 +139,7 @@ def load_thumbnail(jobs: Jobs, button: PhotoButton, size: QSize) -> None:
     jobs.read(button, work, arrived, lambda _error: button.show_image(QImage()))
 
 
-class PhotoStrip(QWidget):
+class PhotoStrip(TakesFiles):
     """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has
     the focus.
     """
@@ -221,38 +217,13 @@ class PhotoStrip(QWidget):
         if found[0]:
             self.added.emit(found[0])
 
-    def paste(self) -> bool:
-        """Take a picture or files from the clipboard; whether there were any."""
-        return self.take_mime(QGuiApplication.clipboard().mimeData())
+    def may_take(self) -> bool:
+        """Whether photos may be added."""
+        return self._may_add
 
-    def take_mime(self, mime: QMimeData | None) -> bool:
-        """What was dropped or pasted; an empty clipboard gives nothing at all."""
-        if not self._may_add or mime is None:
-            return False
-        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
-        if files:
-            self.add_files(files)
-            return True
-        if not mime.hasImage():
-            return False
-        image = QImage(mime.imageData())
-        self._jobs.read(self, lambda: (NewPhoto("pasted.png", as_png(image)),), self.added.emit)
-        return True
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and pictures are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take them."""
-        if self.take_mime(event.mimeData()):
-            event.acceptProposedAction()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V."""
-        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
-            super().keyPressEvent(event)
+    def add_picture(self, picture: QImage) -> None:
+        """Hand a picture from the clipboard on."""
+        self._jobs.read(self, lambda: (NewPhoto("pasted.png", as_png(picture)),), self.added.emit)
 
 
 def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str, ...]]:
