@@ -1,5 +1,5 @@
 """QualityDesk without its faces: no Qt, no ReportLab. See README.md, "Where a change goes"."""
 
-from qualitydesk.spared import spare
+from qualitydesk.late_modules import spare
 
 spare()

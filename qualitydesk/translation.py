@@ -14,11 +14,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qualitydesk import laws
-from qualitydesk.calendar import Calendar
+from qualitydesk import citations
 from qualitydesk.domain.countries import country
 from qualitydesk.domain.values import BY_HOUSE, NO_LAW_CITED, Bilingual, Cited, Message, bare_law, msg
 from qualitydesk.paths import RESOURCES
+from qualitydesk.written_dates import Calendar
 
 if TYPE_CHECKING:
     from qualitydesk.domain.money import Money
@@ -81,11 +81,11 @@ class Translator(Calendar):
         cited = self.name(citation)
         bare = bare_law(cited)
         said = self(bare) if bare in _NO_LAW_CITED else bare
-        said = laws.named(said, self) if self.chinese else said
+        said = citations.named(said, self) if self.chinese else said
         said = shortened(said) if shortened is not None else said
         if self.chinese:
             said = _HOUSE_RULE.sub(lambda cited: self(_house_rule(cited)), said)
-            said = laws.titled(said, self) if shortened is None else said
+            said = citations.titled(said, self) if shortened is None else said
         return said if bare == cited else f"{said} {self(BY_HOUSE)}"
 
     def number(self, value: int) -> str:

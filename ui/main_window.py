@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from ui.asked_dialogs import open_dialog
 from ui.commands import Commands
 from ui.context import Context, ToastAction
-from ui.counts import Counts
 from ui.hands import Hands
 from ui.kit import failures
 from ui.kit.banner import Banner
@@ -30,7 +29,8 @@ from ui.new_day import NewDay
 from ui.one_window import come_to_front
 from ui.pages import Pages, Place, present
 from ui.quiet import Quiet
-from ui.reach import Reach
+from ui.rail_counts import Counts
+from ui.reachability import Reach
 from ui.remembered import (
     WrittenLater,
     first_page,

@@ -146,7 +146,7 @@ class Pages(QStackedWidget):
 
     def _build(self, screen_id: str) -> Screen:
         declaration = next(one for one in self.declarations if one.id == screen_id)
-        from ui.kit.kept import keep_layout
+        from ui.kit.kept_widths import keep_layout
 
         module, _, name = declaration.factory.partition(":")
         screen: Screen = getattr(importlib.import_module(module), name)(self._context)

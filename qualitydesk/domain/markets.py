@@ -1,7 +1,8 @@
 """What one market asks: whom its laws want named, the papers it knows, its clocks, its disputes.
 
 Frozen values only; ``qualitydesk.rules`` reads and checks them, the gate, the coverage matrix and the
-deadline engine decide with them. Clocks are in ``domain.clocks``, all markets together in ``domain.rules``.
+deadline engine decide with them. Clocks are in ``domain.timed_rules``, all markets together in
+``domain.rules``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from qualitydesk.domain.clocks import AfterSalesRule, IncidentRule, Period, TimedRule, Unit
+from qualitydesk.domain.timed_rules import AfterSalesRule, IncidentRule, Period, TimedRule, Unit
 from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, marked_law
 
 EVERY_CATEGORY = "general_consumer"

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qualitydesk.domain.clocks import AfterSalesRule, TimedRule
 from qualitydesk.domain.markets import Market, Regime, Scheme
+from qualitydesk.domain.timed_rules import AfterSalesRule, TimedRule
 from qualitydesk.domain.values import Bilingual, Confidence, Severity
 
 

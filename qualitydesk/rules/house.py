@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitydesk.domain.clocks import AfterSalesRule
 from qualitydesk.domain.rules import HouseRule
+from qualitydesk.domain.timed_rules import AfterSalesRule
 from qualitydesk.domain.values import Severity
 from qualitydesk.rules.reading import Problem, Row, Words, identified, rows_of
 from qualitydesk.rules.timed import read_after_sales

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from qualitydesk.domain.clocks import Period, Unit
 from qualitydesk.domain.markets import (
     DisputeBody,
     Fact,
@@ -20,6 +19,7 @@ from qualitydesk.domain.markets import (
     Upcoming,
     Validity,
 )
+from qualitydesk.domain.timed_rules import Period, Unit
 from qualitydesk.rules.reading import Problem, Row, Words, bilinguals, each, identified, rows_of
 from qualitydesk.rules.timed import read_after_sales, read_incident
 from qualitydesk.rules.words import MARKETS

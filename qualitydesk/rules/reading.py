@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from qualitydesk.domain.claims.counting import is_countable
-from qualitydesk.domain.clocks import Period, Unit
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.timed_rules import Period, Unit
 from qualitydesk.domain.values import Bilingual, Confidence, msg
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
-from qualitydesk.domain.clocks import (
+from qualitydesk.domain.timed_rules import (
     NO_COUNTING,
     AfterSalesRule,
     Count,

@@ -18,7 +18,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.writing import whole_or_not_at_all
 from qualitydesk.records import Setting
 from qualitydesk.services.desk import Desk
-from qualitydesk.store import audit, maintenance, moving, reaching, schema
+from qualitydesk.store import audit, maintenance, moving, schema, server_trial
 from qualitydesk.store.attachments import Attachments
 from qualitydesk.store.audit import Head, Verification
 from qualitydesk.store.engine import GONE, database_url, open_engine
@@ -151,7 +151,7 @@ def try_server(address: str) -> bool:
 
     Raises RuleBroken for what is no address, Unavailable in plain words when it cannot be used.
     """
-    found, people = reaching.try_server(address)
+    found, people = server_trial.try_server(address)
     if found not in (None, LATEST):
         raise Outdated
     return people > 0

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.claims.counting import Moment, Span, WorkingDays
 from qualitydesk.domain.claims.deadlines import COLLECTS, Circumstances, Deadline, deadline, holds
-from qualitydesk.domain.clocks import Period, Side, Suspension, TimedRule, Unit, ZoneOf
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.markets import Market
 from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.timed_rules import Period, Side, Suspension, TimedRule, Unit, ZoneOf
 
 
 @dataclass(frozen=True, slots=True)

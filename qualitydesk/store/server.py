@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, insert
 from sqlalchemy.sql import Executable
 
 from qualitydesk.store.asking import Question, usual_rows
-from qualitydesk.store.line import CHANGE, COMMIT, LOOK, Cursor, Line, Sent
+from qualitydesk.store.pipeline import CHANGE, COMMIT, LOOK, Cursor, Line, Sent
 from qualitydesk.store.prepared import Put, prepared, put_of, ready
 
 COPIED = 100

@@ -28,8 +28,8 @@ from qualitydesk.store.bulletin import Bulletin
 from qualitydesk.store.changes import UNAUDITED, Batch, Change
 from qualitydesk.store.engine import WRITE, cache_size
 from qualitydesk.store.failures import explained
-from qualitydesk.store.looks import Looks
 from qualitydesk.store.questions import among, every, held, keyed, one
+from qualitydesk.store.read_connections import ReadConnections
 from qualitydesk.store.storable import storable_row, storable_rows, storable_text
 
 Listener = Callable[[frozenset[str]], None]
@@ -250,7 +250,7 @@ class Store:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
-        self._looks = Looks(engine)
+        self._looks = ReadConnections(engine)
         self._listeners: list[Listener] = []
         self._bulletin = Bulletin(engine, self._announce)
 

@@ -8,7 +8,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.records import Buyer, Lot, Order, OrderLine, Party, PartyIdentifier, Product, Serial
 from qualitydesk.store import search
-from qualitydesk.store.search import left
+from qualitydesk.store.search import stale
 from qualitydesk.store.session import Store
 from tests.builders import add_order
 
@@ -192,7 +192,7 @@ def test_more_records_than_can_be_renewed_at_once_follow_later(
     stocked: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The newest at once; the rest is remembered with the change, whatever becomes of the program."""
-    monkeypatch.setattr(left, "AT_ONCE", 3)
+    monkeypatch.setattr(stale, "AT_ONCE", 3)
     with stocked.write(PROGRAM, "prepare") as work:
         product = work.insert(Product, id=new_key(), sku="LAMP-1", name="Lantern", category="lighting")
         lots = sorted(
@@ -207,16 +207,16 @@ def test_more_records_than_can_be_renewed_at_once_follow_later(
 
     assert found("Torchlight") == set(lots[-3:])
     assert found("Lantern") == set(lots[:-3])
-    assert search.renew_left(stocked) == 5
+    assert search.renew_stale(stocked) == 5
     assert found("Torchlight") == set(lots)
     assert found("Lantern") == set()
-    assert search.renew_left(stocked) == 0
+    assert search.renew_stale(stocked) == 0
 
 
 def test_a_second_change_before_the_rest_was_renewed_begins_anew(
     stocked: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(left, "AT_ONCE", 2)
+    monkeypatch.setattr(stale, "AT_ONCE", 2)
     with stocked.write(PROGRAM, "prepare") as work:
         product = work.insert(Product, id=new_key(), sku="LAMP-2", name="Lantern", category="lighting")
         for n in range(5):
@@ -224,6 +224,6 @@ def test_a_second_change_before_the_rest_was_renewed_begins_anew(
     for name in ("Torchlight", "Candle"):
         with stocked.write(PROGRAM, "rename") as work:
             work.change(Product, product, name=name)
-    assert search.renew_left(stocked) == 3
+    assert search.renew_stale(stocked) == 3
     with stocked.read() as read:
         assert len(search.find(read, "Candle", 50, ("lot",))) == 5

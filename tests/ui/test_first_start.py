@@ -17,7 +17,7 @@ from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.paths import choose_database, data_folder, demo_database, own_database
 from qualitydesk.services import care
 from qualitydesk.services.house import open_house
-from qualitydesk.store.reaching import trouble
+from qualitydesk.store.server_trial import trouble
 from tests.postgres_server import Server
 from ui.first_start import FirstStartPage
 from ui.main_window import MainWindow

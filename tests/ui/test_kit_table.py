@@ -15,7 +15,7 @@ from qualitydesk.domain.values import Cursor, Page, Query
 from tests.ui.painted import Painted
 from ui.kit.cells import Column, Kind, Status, Tally, TwoLine
 from ui.kit.jobs import Jobs
-from ui.kit.kept import keep_layout
+from ui.kit.kept_widths import keep_layout
 from ui.kit.keyset import KeysetModel, Source
 from ui.kit.lines import ACCESSIBLE, CHECK_STATE, GROUP_ROLE
 from ui.kit.table import TableView

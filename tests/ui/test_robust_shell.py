@@ -194,7 +194,7 @@ def test_after_sleep_everything_is_looked_at_anew(
     window.reach.look()
     assert asked == []
     later = time() + 3600
-    monkeypatch.setattr("ui.reach.time", lambda: later)
+    monkeypatch.setattr("ui.reachability.time", lambda: later)
     window.reach.look()
     assert asked == ["todo", "counts"]
     quiet(qtbot, window)

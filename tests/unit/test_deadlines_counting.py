@@ -21,8 +21,8 @@ from qualitydesk.domain.claims.counting import (
     nth_working_day,
     working_hours,
 )
-from qualitydesk.domain.clocks import Count, MonthCount, Period, Roll, Unit
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.timed_rules import Count, MonthCount, Period, Roll, Unit
 from qualitydesk.rules.calendars import calendar_for
 
 NEXT, SAME = Count.NEXT_DAY, Count.SAME_DAY

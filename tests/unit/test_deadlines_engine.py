@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from qualitydesk.domain.claims.counting import Moment, Span
 from qualitydesk.domain.claims.deadlines import Circumstances, Deadline, deadline
-from qualitydesk.domain.clocks import Period, Side, TimedRule, Unit
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.timed_rules import Period, Side, TimedRule, Unit
 from qualitydesk.rules import load_rules
 from qualitydesk.rules.calendars import calendar_for
 

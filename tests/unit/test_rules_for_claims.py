@@ -8,8 +8,8 @@ import pytest
 
 from qualitydesk.domain.claims.counting import Span
 from qualitydesk.domain.claims.deadlines import Deadline
-from qualitydesk.domain.clocks import Period, Unit
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.timed_rules import Period, Unit
 from qualitydesk.rules import load_rules
 from qualitydesk.services.rules import Case, Place, deadlines_for, incident_deadlines
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from qualitydesk.domain.clocks import (
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.markets import Need
+from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.timed_rules import (
     Count,
     Counting,
     MonthCount,
@@ -19,9 +22,6 @@ from qualitydesk.domain.clocks import (
     TimedRule,
     Unit,
 )
-from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.markets import Need
-from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.values import Bilingual, Confidence
 from qualitydesk.rules import load_rules
 from qualitydesk.rules.pack import load_pack, read_overrides

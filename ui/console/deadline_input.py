@@ -11,9 +11,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qualitydesk.domain.claims.counting import FIRST_YEAR, LAST_YEAR, Moment, Span
-from qualitydesk.domain.clocks import Period, TimedRule, Unit
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.timed_rules import Period, TimedRule, Unit
 from qualitydesk.domain.values import Message, msg
 
 _MOST_DIGITS = 4

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.claims.counting import Moment, WorkingDays
 from qualitydesk.domain.claims.deadlines import Circumstances, Deadline, deadline
-from qualitydesk.domain.clocks import TimedRule, ZoneOf
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.markets import Market
 from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.timed_rules import TimedRule, ZoneOf
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.services.rules import in_order
 from ui.console import case_file

@@ -1,7 +1,7 @@
 """How wide the columns of a list are: no title is cut, words share the room up to a width that is read with
 ease, figures and states keep theirs.
 
-What the hand chose stays as it is; ``kept`` remembers it. What a column shows is not known here.
+What the hand chose stays as it is; ``kept_widths`` remembers it. What a column shows is not known here.
 """
 
 from __future__ import annotations

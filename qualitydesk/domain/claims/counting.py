@@ -1,6 +1,6 @@
 """Counts days, months and hours the way the laws do, and moves a last day that may not be one.
 
-Pure date arithmetic; which rule counts how is said by ``domain.clocks``, when by ``deadlines``.
+Pure date arithmetic; which rule counts how is said by ``domain.timed_rules``, when by ``deadlines``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from qualitydesk.domain.clocks import Count, MonthCount, Period, Roll, Unit
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.timed_rules import Count, MonthCount, Period, Roll, Unit
 from qualitydesk.domain.values import msg
 
 ONE_DAY = timedelta(days=1)

@@ -28,7 +28,8 @@ from qualitydesk.domain.claims.counting import (
     running_hours,
     working_hours,
 )
-from qualitydesk.domain.clocks import (
+from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.timed_rules import (
     Count,
     MonthCount,
     Nature,
@@ -41,7 +42,6 @@ from qualitydesk.domain.clocks import (
     TimedRule,
     Unit,
 )
-from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Bilingual, Confidence, Message, msg
 
 _COUNTED = (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS)

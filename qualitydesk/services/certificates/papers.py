@@ -23,7 +23,7 @@ from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.together import take_each
+from qualitydesk.services.several import take_each
 from qualitydesk.store.listings import certificates as listing
 from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.session import Reader, Work

@@ -19,7 +19,7 @@ from qualitydesk.records import Claim, ClaimStep, Person, t
 from qualitydesk.services.choices import Choice
 from qualitydesk.services.claims.moves import close_in
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.together import refuse_all, take_each
+from qualitydesk.services.several import refuse_all, take_each
 from qualitydesk.store.session import Work
 
 Handlers = dict[str, str | None]

@@ -19,7 +19,7 @@ from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.records import IssuedDocument, Person, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.together import take_each
+from qualitydesk.services.several import take_each
 from qualitydesk.store import audit
 from qualitydesk.store.session import Work
 

@@ -16,7 +16,7 @@ from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import Action, NonConformity, Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties import Choice
-from qualitydesk.services.together import refuse_all
+from qualitydesk.services.several import refuse_all
 from qualitydesk.store.listings.improvement import ACTIONS, ActionRow
 from qualitydesk.store.session import Work
 

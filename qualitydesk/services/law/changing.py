@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qualitydesk.domain.clocks import TimedRule
 from qualitydesk.domain.errors import Conflict, RuleBroken
 from qualitydesk.domain.rules import HouseRule
+from qualitydesk.domain.timed_rules import TimedRule
 from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.rules import rules_with
 from qualitydesk.rules.reading import PackInvalid

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualitydesk.domain.clocks import (
+from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.markets import Need, Regime, Scheme
+from qualitydesk.domain.rules import HouseRule, RulePack, Source
+from qualitydesk.domain.timed_rules import (
     Count,
     Counting,
     IncidentRule,
@@ -15,9 +18,6 @@ from qualitydesk.domain.clocks import (
     TimedRule,
     Unit,
 )
-from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.markets import Need, Regime, Scheme
-from qualitydesk.domain.rules import HouseRule, RulePack, Source
 from qualitydesk.domain.values import NOTHING, Bilingual, Message, joined, msg
 from qualitydesk.records import Certificate, ClaimDeadline, GateException
 from qualitydesk.services.desk import Desk

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from qualitydesk.domain.clocks import IncidentRule, TimedRule
 from qualitydesk.domain.markets import Regime, Scheme
 from qualitydesk.domain.rules import HouseRule, RulePack
+from qualitydesk.domain.timed_rules import IncidentRule, TimedRule
 from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Cursor, Page, Query
 from qualitydesk.services.desk import Desk
 

@@ -11,8 +11,8 @@ from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Party, PartyRole
 from qualitydesk.records.parties import PARTY_ROLES
-from qualitydesk.services.belonging import make_exactly
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.owned_values import make_exactly
 from qualitydesk.services.required import (
     require_editor,
     require_filled,

@@ -18,7 +18,7 @@ from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.passwords import fits, hash_password, too_weak
 from qualitydesk.services.people.entry import actor_of
-from qualitydesk.services.together import take_each
+from qualitydesk.services.several import take_each
 from qualitydesk.store.listings.people import PEOPLE, PersonRow
 from qualitydesk.store.session import Work
 

@@ -10,8 +10,8 @@ from qualitydesk.domain.identifiers import compact, number_doubts
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Product, ProductModel
-from qualitydesk.services.belonging import make_exactly
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.owned_values import make_exactly
 from qualitydesk.services.required import (
     require_editor,
     require_filled,

@@ -28,7 +28,7 @@ from qualitydesk.store.search.documents import (
     kind_of,
     searched,
 )
-from qualitydesk.store.search.left import Left, all_left, next_of, taken
+from qualitydesk.store.search.stale import Left, all_left, next_of, taken
 
 if TYPE_CHECKING:
     from qualitydesk.store.session import Reader, Store, Work
@@ -179,7 +179,7 @@ def _parents(work: Work, table: str, keys: Sequence[str]) -> dict[str, None]:
     return found
 
 
-def renew_left(store: Store) -> int:
+def renew_stale(store: Store) -> int:
     """Renew the words that changes left to be renewed, being too many at once; of how many records."""
     with store.read() as read:
         waiting = all_left(read)

@@ -23,7 +23,7 @@ from reports.catalogue.compliance_report.content import Bearer, ComplianceReport
 from reports.declaration import Gathered, Readiness, Subject
 from reports.house_time import house_time
 from reports.kit.heads import Head
-from reports.standing import change_of, figure_words
+from reports.party_figures import change_of, figure_words
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk

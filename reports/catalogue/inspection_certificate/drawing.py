@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.vocabulary import look
+from reports.catalogue.inspection_certificate.annex import details
 from reports.catalogue.inspection_certificate.content import Check, InspectionCertificate, Limit
-from reports.catalogue.inspection_certificate.more import details
 from reports.kit.imprint import House, Imprint
 from reports.kit.lines import Line, Span, fill, height
 from reports.kit.marks import Signed, signatures, tally, verdict_box

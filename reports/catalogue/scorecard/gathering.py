@@ -12,7 +12,7 @@ from qualitydesk.services.compliance import Stretch, read_scorecard
 from reports.catalogue.scorecard.content import LackingPaper, Scorecard, StretchLine
 from reports.declaration import Gathered, Readiness, Subject
 from reports.kit.heads import Head
-from reports.standing import change_of, figure_words
+from reports.party_figures import change_of, figure_words
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qualitydesk.citations import CHINESE_LAWS, TITLED_LAWS
 from qualitydesk.domain.values import Cited, msg
-from qualitydesk.laws import CHINESE_LAWS, TITLED_LAWS
 from qualitydesk.translation import Translator
 from reports.kit.words import Words
 from ui.kit.laws import short_law

@@ -15,7 +15,7 @@ KEPT = 4
 """So many wait for the next look; more are opened when more people look at once."""
 
 
-class Looks:
+class ReadConnections:
     """One per store; from any thread. What is kept holds no lock and goes when the engine is disposed of."""
 
     def __init__(self, engine: Engine) -> None:
