@@ -30,7 +30,7 @@ class Reach(QObject):
         super().__init__(window)
         self._window = window
         self.away, self._asking = False, False
-        self._words, self._last = "", time()
+        self._why, self._last = Exception(), time()
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
@@ -72,18 +72,17 @@ class Reach(QObject):
             self.try_now()
 
     def _lost(self, error: Exception) -> None:
-        self._asking, self.away = False, True
-        tr = self._window.context.tr
-        self._words = tr("Server not reached.") if self._on_server() else failures.in_one_line(error, tr)
+        self._asking, self.away, self._why = False, True, error
         self.show()
 
     def show(self) -> None:
         """Show the banner while the data is away (again after a rebuilding)."""
         if self.away:
-            tr = self._window.context.tr
+            tr, far = self._window.context.tr, self._on_server()
+            why = tr("Server not reached.") if far else failures.in_one_line(self._why, tr)
             safe = tr("What was saved is safe. New entries wait on this page.")
-            icon = "cloud-off" if self._on_server() else "triangle-alert"
-            self._window.banner.say(self._words, safe, tr("Try now"), self.try_now, icon=icon)
+            icon = "cloud-off" if far else "triangle-alert"
+            self._window.banner.say(why, safe, tr("Try now"), self.try_now, icon=icon)
 
     def try_now(self) -> None:
         """Look at the place of the data and ask for something small."""

@@ -161,7 +161,9 @@ def test_a_lost_file_is_said_and_taken_back_when_it_is_there_again(
     assert "is gone" in window.banner.accessibleName()
     assert "What was saved is safe" in window.banner.accessibleName()
     window.context.set_language("zh_CN")
-    qtbot.waitUntil(lambda: "不见了" in window.banner.accessibleName())
+    qtbot.waitUntil(
+        lambda: "不见了" in window.banner.accessibleName(), timeout=10_000
+    )  # before it looks anew
     assert not window.banner.isHidden(), "it stands again after a rebuilding"
     window.context.set_language("en")
     qtbot.waitUntil(lambda: "is gone" in window.banner.accessibleName())
