@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.seating = Seating(context, self.pages.declarations)
         self.todo, self.tray = TodoWatch(context, self.quiet), Tray(context, lambda: come_to_front(self))
         self.day = NewDay(context)
-        WrittenLater(context.settings, self)
+        WrittenLater(context.settings, self.quiet, self)
         for part in (self.quiet, self.seating, self.todo, self.tray, self.day):
             part.setParent(self)
         self.leaving, self._saved_at = Leaving(self, context), ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.main_window import MainWindow
+    from ui.quiet import Quiet
     from ui.screens import ScreenDeclaration
 
 GEOMETRY, RAIL, PAGE = "geometry", "rail", "page"
@@ -26,13 +27,13 @@ STILL, BURST = "still", "scan_ms"
 
 
 class WrittenLater(QObject):
-    """Has what is kept written when the person turns to another program, and by ``keep_place`` when he goes,
-    not in the midst of what he does: Qt waits for the disk on the GUI thread.
+    """Has what is kept written when nobody works for a moment, when the person turns to another program, and
+    by ``keep_place`` when he goes; not in the midst of what he does: Qt waits for the disk on the GUI thread.
     """
 
-    def __init__(self, settings: QSettings, parent: QObject) -> None:
+    def __init__(self, settings: QSettings, quiet: Quiet, parent: QObject) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._quiet = settings, quiet
         settings.installEventFilter(self)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -40,11 +41,17 @@ class WrittenLater(QObject):
 
     def _turned(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
-            self._settings.sync()
+            self._write()
+
+    def _write(self) -> None:
+        self._settings.sync()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt would write at once."""
-        return event.type() == QEvent.Type.UpdateRequest
+        asked = event.type() == QEvent.Type.UpdateRequest
+        if asked:
+            self._quiet.later(self._write)
+        return asked
 
 
 def place_again(window: MainWindow) -> None:

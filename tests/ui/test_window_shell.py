@@ -291,6 +291,14 @@ def test_the_page_behind_an_open_dialog_stays_until_it_is_closed(qtbot: QtBot, p
     qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
 
 
+def test_what_is_remembered_is_on_disk_without_anybody_leaving(qtbot: QtBot, probed: MainWindow) -> None:
+    """A program that crashes, or a computer whose current fails, loses no more than the last moment."""
+    settings = probed.context.settings
+    settings.setValue("rail", "narrow")
+    kept = Path(settings.fileName())
+    qtbot.waitUntil(lambda: kept.is_file() and "rail=narrow" in kept.read_text(encoding="utf-8"))
+
+
 def test_what_is_of_a_day_is_shown_anew_on_the_next(qtbot: QtBot, probed: MainWindow) -> None:
     before, desk = probe(probed, "alphas"), probed.context.desk
     probed.day.look()
