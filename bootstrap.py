@@ -255,10 +255,10 @@ def become(words: list[str]) -> int:
     """Hand this process over to the Python of .venv; where that cannot be (Windows), wait for it."""
     line = [str(PYTHON), *words]
     sys.stdout.flush()
-    if os.name == "nt":
-        return subprocess.run(line, check=False).returncode
     if words[0] == "-m":
         os.chdir(ROOT)
+    if os.name == "nt":
+        return subprocess.run(line, check=False).returncode
     return os.execv(line[0], line)  # noqa: S606 - our own interpreter, no shell
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -273,3 +274,18 @@ def test_the_program_is_compiled_even_where_python_may_keep_nothing(
 def test_an_unknown_command_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["dance"]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_windows_waits_for_a_module_where_the_project_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    places: list[tuple[str, list[str]]] = []
+
+    def started(line: list[str], **_how: object) -> subprocess.CompletedProcess[str]:
+        places.append((os.getcwd(), line[1:]))  # noqa: PTH109 - pathlib is another one on the system feigned
+        return subprocess.CompletedProcess(line, 3)
+
+    monkeypatch.chdir("/")
+    monkeypatch.setattr(subprocess, "run", started)
+    with monkeypatch.context() as feigned:
+        feigned.setattr(os, "name", "nt")
+        ended = bootstrap.become(["-m", "pytest"])
+    assert (ended, places) == (3, [(str(bootstrap.ROOT), ["-m", "pytest"])])
