@@ -134,6 +134,7 @@ class Commands(QObject):
 
     def _entries(self) -> list[Entry]:
         """What can be done at this desk whatever page is in front: the user's menu, and in the palette."""
+        from qualitydesk.domain.people import AUDITING
         from ui.add_person import may_add_people
 
         tr, dark = self.context.tr, self.context.theme.dark
@@ -148,7 +149,7 @@ class Commands(QObject):
             ("key-round", tr("Change my password"), self._change_password),
             ("log-out", tr("Sign out"), self._window.sign_out),
         ]
-        if self.context.signed_in and self.context.desk.person.role in ("Manager", "Admin", "Auditor"):
+        if self.context.signed_in and self.context.desk.person.role in AUDITING:
             entries.insert(3, ("history", tr("History"), self._goes("history")))
         if may_add_people(self.context):
             entries.insert(-1, ("user-plus", tr("Add a person"), self.add_person))

@@ -20,6 +20,8 @@ MANAGING = (Role.MANAGER, Role.ADMIN)
 """Who manages the desk: people, the house, exceptions."""
 WRITING = (Role.INSPECTOR, Role.SERVICE, Role.MANAGER, Role.ADMIN)
 """Who records anything at all; an auditor looks."""
+AUDITING = (*MANAGING, Role.AUDITOR)
+"""Who sees the trail of the whole desk; the history of one record is everybody's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """What decoding a picture costs in memory, told from its head alone, so that nothing is opened that would
-take the machine's memory (reliability.md P29: never more than 512 MiB).
+take the machine's memory: it is never more than 512 MiB.
 
 The formats themselves are read elsewhere; here only bytes are counted.
 """

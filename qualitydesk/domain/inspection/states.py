@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualitydesk.domain.errors import Denied, RuleBroken
+from qualitydesk.domain.people import MANAGING, Role
 from qualitydesk.domain.values import Message, msg
 
 
@@ -131,8 +132,8 @@ OPEN_STATUSES = (
 EDITABLE_STATUSES = (InspectionStatus.IN_PROGRESS, InspectionStatus.SENT_BACK)
 """Checks and defects may be written; in every other state the record stands still."""
 
-INSPECTING_ROLES = ("Inspector", "Manager", "Admin")
-APPROVING_ROLES = ("Manager", "Admin")
+INSPECTING_ROLES = (Role.INSPECTOR, *MANAGING)
+APPROVING_ROLES = MANAGING
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,9 @@ def require_move(moves: Mapping[StateT, tuple[StateT, ...]], old: StateT, new: S
 EDITABLE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)
 """States in which lines, lots and route may still change."""
 
+AT_GATE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)
+"""States in which the gate still decides."""
+
 UNDER_WAY = (_S.RELEASED, _S.IN_TRANSIT, _S.CUSTOMS_HOLD, _S.CUSTOMS_RELEASED)
 """States in which goods have left or may leave."""
 

@@ -12,6 +12,7 @@ from qualitydesk.domain.certification.coverage import Coverage, worst_of
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.markets import Market, Scheme
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.rules import Source
 from qualitydesk.domain.shipments.exceptions import require_exception
 from qualitydesk.domain.values import Bilingual, msg
@@ -111,7 +112,7 @@ def grant_paper_exception(
     desk: Desk, product: str, market: str, scheme: str, *, until: date, reason: str
 ) -> str:
     """Let a product go to a market without one asked paper until a day; for managers. Returns its key."""
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     require_exception(until, reason, desk.today())
     cell = open_cell(desk, product, market)
     need = next((one for one in cell.needs if one.row.scheme == scheme), None)

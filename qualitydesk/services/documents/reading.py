@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from qualitydesk.domain.countries import address
 from qualitydesk.domain.errors import NotFound, Unavailable
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import IssuedDocument, Lot, PartyAddress, Product, t
 from qualitydesk.services.desk import Desk
@@ -76,7 +77,7 @@ def open_document(desk: Desk, key: str) -> DocumentFile:
             chain_head=row.chain_head,
             superseded_by=successor.number if successor else "",
             attachment_id=row.attachment_id,
-            may_void=row.state in {"Issued", "Superseded"} and desk.person.role in {"Manager", "Admin"},
+            may_void=row.state in {"Issued", "Superseded"} and desk.person.role in MANAGING,
             copies_to=tuple(row.copies_to),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.people import AUDITING
 from qualitydesk.domain.values import Cursor, Message, Page, Query
 from qualitydesk.records import AuditEvent
 from qualitydesk.services.desk import Desk
@@ -18,9 +19,6 @@ from qualitydesk.store.listings.trail import TRAIL, TrailRow
 from qualitydesk.store.session import Reader
 
 __all__ = ["TrailFile", "TrailRow", "act_name", "count", "open_act", "page", "sizes", "view_counts"]
-
-READERS = ("Manager", "Admin", "Auditor")
-"""Who sees the trail of the desk (reliability.md, D1); the history of one record is everybody's."""
 
 
 GROUPED = ("person", "kind")
@@ -41,7 +39,7 @@ def act_name(action: str) -> Message:
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[TrailRow]:
     """The next acts. Orders: "" and "day" by the chain, "person" and "kind" (of record) in groups."""
-    desk.require(*READERS)
+    desk.require(*AUDITING)
     with desk.store.read() as read:
         if query.order in GROUPED:
             return listing.page_of_groups(read, _groups(read, query.order), query, after, limit)
@@ -50,7 +48,7 @@ def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50)
 
 def sizes(desk: Desk, query: Query) -> dict[str, int]:
     """How many acts each group of ``query``'s order has: by login, or by the kind of record."""
-    desk.require(*READERS)
+    desk.require(*AUDITING)
     with desk.store.read() as read:
         return listing.sizes(read, _groups(read, query.order), query)
 
@@ -62,7 +60,7 @@ def _groups(read: Reader, order: str) -> Groups:
 
 def count(desk: Desk, query: Query) -> int:
     """How many acts the list has."""
-    desk.require(*READERS)
+    desk.require(*AUDITING)
     with desk.store.read() as read:
         return TRAIL.count(read, query)
 
@@ -74,7 +72,7 @@ def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:
 
 def open_act(desk: Desk, seq: int) -> TrailFile:
     """One act with all its values. NotFound if there is none of that number."""
-    desk.require(*READERS)
+    desk.require(*AUDITING)
     with desk.store.read() as read:
         link = read.find(AuditEvent, seq=seq)
         if link is None:

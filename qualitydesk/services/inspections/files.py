@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.inspection.checklist import choice_from
 from qualitydesk.domain.inspection.states import (
+    INSPECTING_ROLES,
     LOT_STATUS_AFTER,
     CheckKind,
     CheckOutcome,
@@ -309,6 +310,6 @@ def _verbs(desk: Desk, row: Any) -> tuple[str, ...]:
     verbs = [step.verb for step in allowed(InspectionStatus(row.status), desk.person.role)]
     if row.inspector_id == desk.person.id:
         verbs = [verb for verb in verbs if verb not in ("approve", "send_back")]
-    if row.status == InspectionStatus.APPROVED and desk.person.role in ("Inspector", "Manager", "Admin"):
+    if row.status == InspectionStatus.APPROVED and desk.person.role in INSPECTING_ROLES:
         verbs.append("revise")
     return tuple(verbs)

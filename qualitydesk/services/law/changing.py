@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qualitydesk.domain.errors import Conflict, RuleBroken
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.timed_rules import TimedRule
 from qualitydesk.domain.values import Bilingual, Message, msg
@@ -27,7 +28,7 @@ def change_rule(desk: Desk, rule: str, version: int, reason: str, **wanted: Any)
     severity (of a house check). What equals the pack is no change. Refused without a reason, where a rule has
     no such field, and where the pack would not hold.
     """
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     _, own = find_rule(desk.plain_rules, rule)
     fields = _differing(own, wanted)
     _require_order(own, wanted)
@@ -38,7 +39,7 @@ def change_rule(desk: Desk, rule: str, version: int, reason: str, **wanted: Any)
 
 def put_back(desk: Desk, rule: str, version: int, reason: str) -> int:
     """Let the pack's own words hold again; the change stays in the history."""
-    desk.require("Manager", "Admin")
+    desk.require(*MANAGING)
     return _write(desk, rule, version, {}, reason)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from qualitydesk.domain.claims.states import AFTER_SALES
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.shipments.exceptions import require_exception
 from qualitydesk.domain.shipments.gate import NO_EXCEPTION, run_checks
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, require_move
@@ -46,7 +48,7 @@ def declare_shipment(desk: Desk, key: str, version: int, *, declared_minor: int 
 
 def release_shipment(desk: Desk, key: str, version: int) -> int:
     """Declared -> Released; refused with its findings while anything stops it."""
-    desk.require("Service", "Manager", "Admin")
+    desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "release shipment") as work:
         row = work.locked(Shipment, key)
         require_move(SHIPMENT_MOVES, ShipmentStatus(row.status), ShipmentStatus.RELEASED)
@@ -103,11 +105,11 @@ def close_shipment(desk: Desk, key: str, version: int) -> int:
     return advance_shipment(desk, key, version, ShipmentStatus.CLOSED)
 
 
-def grant_exception(
-    desk: Desk, shipment: str, finding: Finding, *, until: date, reason: str, product: str | None = None
-) -> str:
-    """Let one stop pass until a day, by name and with the reason; for managers. Returns its key."""
-    desk.require("Manager", "Admin")
+def grant_exception(desk: Desk, shipment: str, finding: Finding, *, until: date, reason: str) -> str:
+    """Let one stop of a shipment pass until a day, by name and with the reason; for managers. Returns its
+    key.
+    """
+    desk.require(*MANAGING)
     if finding.id in NO_EXCEPTION:
         raise RuleBroken(msg("Nobody may grant an exception from this: {title}", title=finding.title))
     require_exception(until, reason, desk.today())
@@ -119,8 +121,7 @@ def grant_exception(
             finding=finding.id,
             rule=finding.rule,
             subject=finding.subject,
-            shipment_id=None if product else shipment,
-            product_id=product,
+            shipment_id=shipment,
             market=row.market,
             granted_by_id=desk.person.id,
             granted_at=desk.now(),

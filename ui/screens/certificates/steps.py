@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.certification.status import NEEDS_REASON, CertificateStatus
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
 from qualitydesk.services.certificates.needs import FINDINGS
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ui.screens.certificates.reading import Opened
 
 _C = CertificateStatus
-MANAGERS = ("Manager", "Admin")
 FOR_MANAGERS = (_C.VALID, _C.REJECTED, _C.SUSPENDED)
 
 
@@ -134,7 +134,7 @@ class Steps:
             return tr(
                 "A certificate that is “{old}” can’t become “{new}”.", old=tr(file.status), new=tr(status)
             )
-        if status in FOR_MANAGERS and self.context.desk.person.role not in MANAGERS:
+        if status in FOR_MANAGERS and self.context.desk.person.role not in MANAGING:
             return tr("Only a manager may do this.")
         return self.may_write()
 
@@ -145,7 +145,7 @@ class Steps:
             return tr("Choose a certificate first.")
         if not file.doubts:
             return tr("Nothing about this paper is doubtful.")
-        return "" if self.context.desk.person.role in MANAGERS else tr("Only a manager may do this.")
+        return "" if self.context.desk.person.role in MANAGING else tr("Only a manager may do this.")
 
     def may_except(self) -> str:
         """Why no exception can be granted."""
@@ -153,7 +153,7 @@ class Steps:
         need = opened.need if opened is not None else None
         if need is None or need.row.state not in FINDINGS:
             return tr("Nothing stops this product here.")
-        if self.context.desk.person.role not in MANAGERS:
+        if self.context.desk.person.role not in MANAGING:
             return tr("Only a manager may grant an exception.")
         return ""
 

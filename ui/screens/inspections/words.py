@@ -30,7 +30,7 @@ NOTHING = "—"
 
 
 def status(tr: Translator, word: str) -> Status:
-    """A word of product.md with its look."""
+    """A word with its look."""
     return Status(word, tr(word))
 
 

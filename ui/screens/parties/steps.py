@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.services import parties
 from qualitydesk.services.parties import MandateLine, PartyFile
 from ui.kit import failures
@@ -21,8 +22,6 @@ from ui.screens.parties.parts import Line, PartForms
 
 if TYPE_CHECKING:
     from ui.context import Context
-
-MANAGERS = ("Manager", "Admin")
 
 
 def print_scorecard(context: Context, file: PartyFile | None) -> None:
@@ -107,7 +106,7 @@ class Steps(RegisterSteps[Opened]):
 
     def no_managing(self) -> str:
         """Why this person cannot block anybody."""
-        if self.context.desk.person.role in MANAGERS:
+        if self.context.desk.person.role in MANAGING:
             return self.nothing()
         return self.context.tr("Only a manager blocks a party or lifts a block.")
 

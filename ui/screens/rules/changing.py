@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Severity, msg
 from qualitydesk.services import law
 from qualitydesk.services.law import RuleState
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from qualitydesk.services.law import RuleFile
     from ui.context import Context
 
-MANAGERS = ("Manager", "Admin")
 UNITS = {
     "hours": msg("hours"),
     "calendar_days": msg("days"),
@@ -64,7 +64,7 @@ class Steps:
         tr = self.context.tr
         if self.file() is None:
             return tr("Choose a rule first.")
-        return "" if self.context.desk.person.role in MANAGERS else tr("Only a manager may do this.")
+        return "" if self.context.desk.person.role in MANAGING else tr("Only a manager may do this.")
 
     def may_put_back(self) -> str:
         """Why there is nothing to put back."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.shipments.states import AT_GATE
 from qualitydesk.domain.shipments.states import Step as WayStep
 from qualitydesk.domain.steps import StepMark
 from qualitydesk.domain.values import Severity
@@ -23,8 +23,6 @@ from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.painted.stepper import MARKS, Step, Stepper
 from ui.kit.theme import Theme
 from ui.screens.shipments.words import summary, time_left
-
-AT_GATE = (ShipmentStatus.DRAFT, ShipmentStatus.DECLARED)
 
 
 class WorkspaceHead(QFrame):

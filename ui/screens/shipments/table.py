@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.shipments.states import AT_GATE, ShipmentStatus
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services import shipments
 from qualitydesk.services.desk import Desk
@@ -19,8 +19,6 @@ from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing, counted
 from ui.screens.shipments.words import TRANSPORT_ICONS, money
-
-AT_GATE = ("Draft", "Declared")
 
 
 @dataclass(frozen=True, slots=True)
