@@ -9,6 +9,38 @@ from collections.abc import Mapping, Sequence
 
 from qualitydesk.domain.values import Finding, Message, msg
 
+_THINGS = (
+    msg("action"),
+    msg("audit event"),
+    msg("certificate"),
+    msg("claim"),
+    msg("cost line"),
+    msg("custody leg"),
+    msg("defect type"),
+    msg("document"),
+    msg("duty line"),
+    msg("incident"),
+    msg("inspection"),
+    msg("lot"),
+    msg("market"),
+    msg("non-conformity"),
+    msg("order line"),
+    msg("party"),
+    msg("person"),
+    msg("place"),
+    msg("product"),
+    msg("recall"),
+    msg("recovery"),
+    msg("rule"),
+    msg("sales order"),
+    msg("scheme"),
+    msg("shipment"),
+    msg("shipment line"),
+    msg("template"),
+)
+"""What may be looked for in vain, as a sentence names it; all others are named by their English word."""
+_NAMED = {str(thing): thing for thing in _THINGS}
+
 
 class QualityDeskError(Exception):
     """What the five have in common: a message that says what happened, what is safe and what to do."""
@@ -56,7 +88,9 @@ class NotFound(QualityDeskError):
     """Nothing is recorded under that key."""
 
     def __init__(self, kind: str, key: str) -> None:
-        super().__init__(msg("No {kind} is recorded as “{key}”.", kind=msg(kind), key=key))
+        thing = kind.replace("_", " ")
+        named = _NAMED.get(thing, Message(thing))
+        super().__init__(msg("No {kind} is recorded as “{key}”.", kind=named, key=key))
         self.kind = kind
         self.key = key
 

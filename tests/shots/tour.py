@@ -164,7 +164,9 @@ def states(studio: Studio, declaration: ScreenDeclaration) -> None:
     stack.show_loading()
     QTest.qWait(20)
     studio.shoot(f"{declaration.id}-loading")
-    away = Unavailable(msg("The database server cannot be reached."))
+    away = Unavailable(
+        msg("The database server is not reached. Nothing was saved; what you typed is kept. Try again.")
+    )
     failures.in_place(studio.window.context, stack, away, stack.show_view)
     QTest.qWait(20)
     studio.shoot(f"{declaration.id}-error")

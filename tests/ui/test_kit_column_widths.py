@@ -22,6 +22,18 @@ def test_what_nobody_may_take_is_empty_ground_in_the_last() -> None:
     assert shared(USUAL + 450 + 1000, SPANS) == [36, 600, 150, 1080]
 
 
+def test_in_a_very_wide_window_those_that_are_open_move_apart_evenly() -> None:
+    spans = (
+        Span(36, 36, 36),
+        Span(100, 200, 600),
+        Span(70, 100, 150, open=True),
+        Span(80, 80, 80, open=True),
+    )
+    assert shared(USUAL + 450 + 1000, spans) == [36, 600, 650, 580]
+    for room in (USUAL + 90, USUAL - 65, 100):
+        assert shared(room, spans) == shared(room, SPANS)
+
+
 def test_words_give_room_first_and_never_below_their_least() -> None:
     assert sum(shared(USUAL - 65, SPANS)) == USUAL - 65
     assert shared(USUAL - 65, SPANS)[0::3] == [36, 80]

@@ -7,7 +7,7 @@ What the hand chose stays as it is; ``kept_widths`` remembers it. What a column 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from ui.kit.theme import Theme
 
 GROWTH = {Kind.TEXT: 1.5, Kind.TWO_LINE: 1.6}
 """How many times its usual width a column of this kind may take where there is room; the others once."""
+SHUT = (Kind.CHECK, Kind.NUMBER)
 SHRINKING = 0.7
 WIDEST, NARROWEST = 640, 150
 """Of the column that takes most of the room, at 100 %."""
@@ -25,22 +26,31 @@ WIDEST, NARROWEST = 640, 150
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How narrow, how wide usually, how wide at most; and how narrow where all others are so already."""
+    """How narrow, how wide usually, how wide with ease; and how narrow where all others are so already. What
+    is left in a very wide window goes in equal parts to those that are ``open``.
+    """
 
     least: int
     usual: int
     most: int
     last: int | None = None
+    open: bool = False
 
 
 def shared(room: int, spans: Sequence[Span]) -> list[int]:
-    """The width of each: all the room is used as far as each may grow or shrink, the rest is the last one's,
-    where it is empty ground. Wider than the room only if all are as narrow as they may be.
+    """The width of each: all the room is used as far as each may grow or shrink, the rest is shared by those
+    that are open, else it is the last one's, where it is empty ground. Wider than the room only if all are as
+    narrow as they may be.
     """
     begins, ends = _between(room, spans)
     spare, free = room - sum(begins), sum(ends) - sum(begins)
     share = min(1.0, spare / free) if free else 1.0
-    widths = [round(width + (end - width) * share) for width, end in zip(begins, ends, strict=True)]
+    left = max(0, spare - free) if spare > 0 else 0
+    part = left // max(1, sum(span.open for span in spans))
+    widths = [
+        round(width + (end - width) * share) + part * span.open
+        for width, end, span in zip(begins, ends, spans, strict=True)
+    ]
     if widths and (spare >= 0 or share < 1):
         widths[-1] += room - sum(widths)
     return widths
@@ -108,6 +118,10 @@ class ColumnWidths(QObject):
         places = [n for n in range(len(self._columns)) if not self._table.isColumnHidden(n)]
         head = self._table.horizontalHeader()
         spans = [self._span(n, head.sectionSize(n) if n <= after else 0) for n in places]
+        if places and not self._columns[places[-1]].stretch:
+            spans = [
+                replace(span, open=n > after and self._open(n)) for n, span in zip(places, spans, strict=True)
+            ]
         for place, width in zip(places, shared(self._table.viewport().width(), spans), strict=True):
             if head.sectionSize(place) != width:
                 head.resizeSection(place, width)
@@ -137,6 +151,11 @@ class ColumnWidths(QObject):
         least = round(px(column.width) * SHRINKING) if column.kind in GROWTH else usual
         last = max(title, round(px(column.width) * SHRINKING)) if column.most else None
         return Span(max(title, least), usual, max(usual, px(grown)), last)
+
+    def _open(self, place: int) -> bool:
+        """All but ticks, figures, words that are wide already and what the hand chose."""
+        column = self._columns[place]
+        return not (column.stretch or column.kind in SHUT or column.id in self.by_hand)
 
     def _title_width(self, place: int) -> int:
         column, px = self._columns[place], self._theme.px

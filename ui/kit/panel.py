@@ -179,7 +179,7 @@ class KeyValues(QWidget):
             title = label(self._theme, name, "body", "text-3")
             title.setMinimumWidth(self._theme.px(self._label_width))
             shown = self._value(value)
-            title.setMinimumHeight(min(_one_line(self._theme, shown), self._theme.px(24)))
+            title.setMinimumHeight(min(one_line(self._theme, shown), self._theme.px(24)))
             self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             fixed = shown.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
             beside = Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0)
@@ -194,7 +194,7 @@ class KeyValues(QWidget):
         return shown
 
 
-def _one_line(theme: Theme, shown: QWidget) -> int:
+def one_line(theme: Theme, shown: QWidget) -> int:
     """How high one line of it is: other scripts and buttons stand higher than Latin words."""
     if isinstance(shown, QPushButton):
         return theme.px(22) + 2  # a link's in the style sheet, which it wears in its place only

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         middle.setSpacing(theme.px(8))
         middle.addStretch()
         middle.addWidget(IconLabel(theme, icon, "text-3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, role, ink in ((sentence, "party", "text"), (help_line, "body", "text-2")):
+        for text, role, ink in ((headline(sentence), "party", "text"), (help_line, "body", "text-2")):
             if text:
                 line = label(theme, text, role, ink, wrap=True)
                 line.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +68,7 @@ class ErrorState(QWidget):
         row.addWidget(IconLabel(theme, "circle-alert", "bad", 28), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.px(8))
-        column.addWidget(label(theme, title, "party"))
+        column.addWidget(label(theme, headline(title), "party"))
         said = label(theme, words, "body", "text-2", wrap=True)
         said.setMinimumWidth(theme.px(320))
         column.addWidget(said)
@@ -87,6 +87,11 @@ class ErrorState(QWidget):
         self.setAccessibleName(f"{title} {words}")
 
 
+def headline(sentence: str) -> str:
+    """A sentence as it stands over others: without its full stop."""
+    return sentence.rstrip(".。")
+
+
 def copy_button(theme: Theme, text: str, words: str) -> QPushButton:
     """A quiet button that puts ``text`` on the clipboard."""
     return ActionButton(
@@ -102,7 +107,8 @@ class Skeleton(QWidget):
     def __init__(self, theme: Theme, words: str = "", row_height: int = 44) -> None:
         super().__init__()
         self._theme, self._row = theme, theme.px(row_height)
-        self._words = label(theme, words, "small", "text-3")
+        self._words = label(theme, words, "small", "text-2")
+        self._words.setProperty("kind", "over")
         self._words.hide()
         whole = QVBoxLayout(self)
         whole.addStretch()
@@ -144,11 +150,15 @@ class Skeleton(QWidget):
 class StateStack(QStackedWidget):
     """A view and, in its place when needed, a skeleton, an empty state or an error.
 
-    ``show_view``, ``show_loading``, ``show_empty(...)``, ``show_error(...)``.
+    ``show_view``, ``show_loading``, ``show_empty(...)``, ``show_error(...)``. ``ground`` is what the view
+    stands on, where that is not the page: a list's is white.
     """
 
-    def __init__(self, theme: Theme, view: QWidget, loading_words: str = "", row_height: int = 44) -> None:
+    def __init__(
+        self, theme: Theme, view: QWidget, loading_words: str = "", row_height: int = 44, *, ground: str = ""
+    ) -> None:
         super().__init__()
+        self.setProperty("kind", ground)
         self._theme, self._view = theme, view
         self._skeleton = Skeleton(theme, loading_words, row_height)
         self._other: QWidget | None = None

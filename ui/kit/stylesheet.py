@@ -68,6 +68,8 @@ def _labels(t: Mapping[str, str], px: Length) -> str:
     )
     return f"""{inks}
 {tones}
+QLabel[kind="over"] {{ background: {t["surface"]}; border: 1px solid {t["border"]};
+ border-radius: {px(6)}px; padding: {px(6)}px {px(12)}px; }}
 QLabel[kind="key"] {{ color: {t["text-2"]}; background: {t["surface"]};
  border: 1px solid {t["border-strong"]};
  border-radius: {px(4)}px; padding: 0 {px(4)}px; }}

@@ -66,7 +66,9 @@ class ListPane(QWidget, Generic[RowT]):
         )
         self.views = SavedTabs(context, listing, self.query)
         self.filters = self._filter_bar(listing.filters)
-        self.stack = StateStack(theme, self.table, tr("Loading the list"), listing.row_height)
+        self.stack = StateStack(
+            theme, self.table, tr("Loading the list"), listing.row_height, ground="surface"
+        )
         self.chosen = ChosenBar(context, self.table, bulk)
         self.columns = ColumnChooser(context, self.table, listing.screen)
         self.views.add_tool(self.groups)

@@ -11,7 +11,7 @@ from qualitydesk.services.demo.stage import Scene, Stage, told
 
 def add_tasks(stage: Stage) -> None:
     """Plan the morning on which the tasks were written down."""
-    stage.plan(stage.at(-1, 16), "wang", "create actions", _write_tasks)
+    stage.plan(stage.at(-1, 16), "wang", "create action", _write_tasks)
 
 
 def _write_tasks(scene: Scene) -> None:

@@ -107,7 +107,7 @@ class CalendarPane(QWidget):
         self.table: TableView[CertificateRow] = TableView(
             theme, context.jobs, table.few_columns(context), source, name=tr("Papers that end in this month")
         )
-        self.stack = StateStack(theme, self.table, tr("Loading the list"))
+        self.stack = StateStack(theme, self.table, tr("Loading the list"), ground="surface")
         self.title = label(theme, "", "card-title")
         self.table.current_changed.connect(self.current)
         self.table.opened.connect(self.opened)

@@ -55,7 +55,7 @@ class CoveragePane(QWidget):
             theme, self._filters(), add_words=tr("Filter"), remove_words=tr("Remove filter")
         )
         self.filters.changed.connect(lambda _chosen: self._show())
-        self.stack = StateStack(theme, self._holder, tr("Loading the matrix"))
+        self.stack = StateStack(theme, self._holder, tr("Loading the matrix"), ground="surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

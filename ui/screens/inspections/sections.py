@@ -17,6 +17,7 @@ from ui.kit.cells import Status
 from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.limit_bar import LimitBar, LimitCounts
+from ui.kit.panel import one_line
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
 from ui.kit.tips import set_tip
 from ui.screens.inspections import words
@@ -174,8 +175,10 @@ def trail_row(context: Context, line: TrailLine) -> QHBoxLayout:
     row = QHBoxLayout()
     at = label(theme, words.moment(tr, line.at), "small", "text-3")
     at.setFixedWidth(theme.px(88))
+    said = label(theme, tr(line.words), "small", "text-2", wrap=True)
+    at.setMinimumHeight(one_line(theme, said))
     row.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(theme, tr(line.words), "small", "text-2", wrap=True), 1)
+    row.addWidget(said, 1)
     return row
 
 
