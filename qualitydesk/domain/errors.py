@@ -15,12 +15,12 @@ _THINGS = (
     msg("certificate"),
     msg("claim"),
     msg("cost line"),
-    msg("custody leg"),
     msg("defect type"),
     msg("document"),
     msg("duty line"),
     msg("incident"),
     msg("inspection"),
+    msg("leg"),
     msg("lot"),
     msg("market"),
     msg("non-conformity"),
@@ -39,7 +39,7 @@ _THINGS = (
     msg("template"),
 )
 """What may be looked for in vain, as a sentence names it; all others are named by their English word."""
-_NAMED = {str(thing): thing for thing in _THINGS}
+_NAMED = {str(thing): thing for thing in _THINGS} | {"custody leg": msg("leg")}
 
 
 class QualityDeskError(Exception):

@@ -9,7 +9,7 @@ from qualitydesk.translation import Translator
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"), [("shipment", "发运"), ("custody_leg", "运段"), ("carton", "carton")]
+    ("kind", "said"), [("shipment", "发运"), ("shipment_line", "发运明细"), ("carton", "carton")]
 )
 def test_a_thing_is_named_in_the_reader_s_language(kind: str, said: str) -> None:
     missing = NotFound(kind, "SH-1")
