@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
@@ -25,12 +25,11 @@ def _as_they_are(rows: Rows) -> Rows:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A select that is made once and kept, what it is asked with, and how its rows are read."""
 
     statement: Executable
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     read: Callable[[Rows], Any] = _as_they_are
 
 

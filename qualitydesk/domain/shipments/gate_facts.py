@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from qualitydesk.domain.certification.coverage import Cell
@@ -121,10 +122,12 @@ class GateFacts:
 
 def house_rule(facts: GateFacts, check: str, severity: Severity, citation: str) -> HouseRule:
     """The house's rule for ``check``; where the house has none, how hard it bears and what it rests on."""
-    rule = facts.house.get(check)
-    return rule or HouseRule(
-        f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check
-    )
+    return facts.house.get(check) or _unwritten(check, severity, citation)
+
+
+@lru_cache(maxsize=256)
+def _unwritten(check: str, severity: Severity, citation: str) -> HouseRule:
+    return HouseRule(f"house.{check}", Bilingual(check), severity, citation, Confidence.VERIFIED, check)
 
 
 def by_law(

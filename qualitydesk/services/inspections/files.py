@@ -6,7 +6,6 @@ Frozen values only; what the buttons do is in the other modules of this package.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -84,7 +83,7 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
     limits, checks, defects, readings, tranche, signatures = read.each(
         *rests_on(row.id),
         every(Reading, "unit_no", inspection_id=row.id),
-        replace(one(Tranche, inspection_id=row.id), read=_tranche),
+        one(Tranche, inspection_id=row.id)._replace(read=_tranche),
         Question(_signed(), {"key": row.id}, _signatures),
     )
     photos = desk.attachments.photos_of(read, [row.id, *(each.id for each in (*checks, *defects))])

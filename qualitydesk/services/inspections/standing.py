@@ -7,7 +7,7 @@ Shared by capture, signing and the opened file; nothing here is a use case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, union_all
@@ -48,7 +48,7 @@ class Standing:
 def rests_on(key: str) -> tuple[Question, ...]:
     """The questions for the limits, checks and counting defects of an inspection, in this order."""
     return (
-        replace(every(InspectionLimit, inspection_id=key), read=_limits),
+        every(InspectionLimit, inspection_id=key)._replace(read=_limits),
         every(InspectionCheck, "position", inspection_id=key),
         Question(_DEFECTS, {"key": key}),
     )
