@@ -46,7 +46,7 @@ def msg(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
-def listed(parts: Iterable[Message | str]) -> Message:
+def listed(parts: Iterable[Message | Bilingual | str]) -> Message:
     """Messages as one list, translated piece by piece."""
     found = [part if isinstance(part, Message) else msg("{text}", text=part) for part in parts]
     if not found:
@@ -78,6 +78,10 @@ class Bilingual:
 
 NOTHING = Bilingual("")
 """No words."""
+
+
+WAY = (" → ", " → ")
+"""Between the places of a way."""
 
 
 def joined(parts: Iterable[Bilingual], between: tuple[str, str] = ("; ", "；")) -> Bilingual:

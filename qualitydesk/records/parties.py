@@ -45,6 +45,7 @@ class Party(Entity, Record):
     name: Mapped[str] = mapped_column(index=True)
     name_zh: Mapped[str] = mapped_column(default="", server_default="")
     short_name: Mapped[str] = mapped_column(default="", server_default="")
+    short_name_zh: Mapped[str] = mapped_column(default="", server_default="")
     trade_name: Mapped[str] = mapped_column(default="", server_default="")
     country: Mapped[str] = mapped_column(String(2), default="", server_default="", index=True)
     phone: Mapped[str] = mapped_column(default="", server_default="")

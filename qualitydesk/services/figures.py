@@ -13,6 +13,7 @@ from typing import Any
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.inspection.states import Result
+from qualitydesk.domain.parties.names import party_name
 from qualitydesk.domain.statistics.counting import Figure, parted
 from qualitydesk.domain.statistics.periods import Period, last_months, week_of
 from qualitydesk.domain.statistics.series import (
@@ -172,8 +173,3 @@ def _bearers(read: Reader, keys: Iterable[str]) -> dict[str, Bearer]:
         for key, (party, role) in apart.items()
         if party in rows
     }
-
-
-def party_name(row: Any) -> Bilingual:
-    """A party's short name, else its whole one."""
-    return Bilingual(row.short_name or row.name, row.name_zh)

@@ -27,7 +27,7 @@ from qualitydesk.domain.shipments.trace import (
     contact_line,
     inspection_tone,
 )
-from qualitydesk.domain.values import Bilingual, Tone, joined, msg
+from qualitydesk.domain.values import NOTHING, WAY, Bilingual, Tone, joined, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import journey, market_of
 from qualitydesk.store.listings.trace import trace_rows
@@ -89,7 +89,7 @@ def _answers(desk: Desk, parts: Parts, shipment: Any) -> list[DutyAnswer]:
     return [
         DutyAnswer(
             duty=line.duty,
-            party=line.party.name if line.party else "",
+            party=str(line.party.name) if line.party else "",
             contact=contact_line((line.party.city, line.party.phone, line.party.email)) if line.party else "",
             evidence=line.evidence or (line.mandate.reference if line.mandate else ""),
             state=line.state.value,
@@ -116,10 +116,10 @@ def _answering(
 
 
 def _duty(row: Any, mandate: Any) -> DutyFacts:
-    party = PartyFacts(row.d, row.e, row.f, row.g, row.h, row.i) if row.d else None
+    party = PartyFacts(row.d, Bilingual(row.e), row.f, row.g, row.h, row.i) if row.d else None
     order = None
     if mandate is not None:
-        order = MandateFacts(mandate.c, mandate.number, "", _day(mandate.a), _day(mandate.b))
+        order = MandateFacts(mandate.c, mandate.number, NOTHING, _day(mandate.a), _day(mandate.b))
     return DutyFacts(row.id, row.a, DutyState(row.b), party, row.c, order, "", row.j)
 
 
@@ -153,11 +153,7 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
         )
     for row in sorted(parts.get("leg", []), key=lambda leg: (leg.number, int(leg.a))):
         customs, stops = row.c == "Customs", (Bilingual(row.d, row.b), Bilingual(row.e, row.h))
-        title = (
-            msg("Customs entry")
-            if customs
-            else msg("{way}", way=joined(dict.fromkeys(stops), (" → ", " → ")))
-        )
+        title = msg("Customs entry") if customs else msg("{way}", way=joined(dict.fromkeys(stops), WAY))
         yield Node("leg", row.id, row.f, title, row.g, _instant(row.i) or _day(row.j))
     for one in duties:
         if one.answers:

@@ -277,7 +277,7 @@ def share_with_the_maker(desktop: Desktop, screen: ClaimsScreen) -> None:
     assert screen.action_set is not None
     screen.action_set.run("liability")
     dialog = desktop.front(LiabilityDialog)
-    maker = next(line for line in dialog.lines if "Haoyu" in line.candidate.name)
+    maker = next(line for line in dialog.lines if "Haoyu" in str(line.candidate.name))
     QTest.keyClicks(maker.percent, "100")
     desktop.press(dialog)
 

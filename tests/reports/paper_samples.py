@@ -178,7 +178,7 @@ def certificate(**changes: object) -> InspectionCertificate:
             made_on=date(2026, 10, 28),
             shipment="SH-2026-0418",
             shipment_line=1,
-            route="Ningbo → Rotterdam → Venlo",
+            route=Bilingual("Ningbo → Rotterdam → Venlo"),
         ),
         place=Bilingual("Cixi plant 2", "慈溪二厂"),
         started_on=date(2026, 11, 19),
@@ -274,9 +274,9 @@ CLAIM_TRACE = (
 )
 
 CLAIM_SHARES = (
-    Share("Ningbo Haoyu", "maker", 7000, "seam weld open, 8D asked"),
-    Share("Rhein-Trans", "carrier", 2000, "wet cartons, CMR 4471-26"),
-    Share("Lanting", "", 1000, "leak test on too few units"),
+    Share(Bilingual("Ningbo Haoyu"), "maker", 7000, "seam weld open, 8D asked"),
+    Share(Bilingual("Rhein-Trans"), "carrier", 2000, "wet cartons, CMR 4471-26"),
+    Share(Bilingual("Lanting"), "", 1000, "leak test on too few units"),
 )
 
 CLAIM_COSTS = (

@@ -74,10 +74,10 @@ def test_the_first_page_answers_who_answers(dossier: Dossier) -> None:
 
 
 def test_a_declarant_is_never_among_those_who_answer(dossier: Dossier) -> None:
-    assert [card.name for card in dossier.answers] == ["Brückner Haushaltswaren GmbH"]
-    assert [card.name for card in dossier.declarants] == ["Van der Meer Douane B.V."]
+    assert [str(card.name) for card in dossier.answers] == ["Brückner Haushaltswaren GmbH"]
+    assert [str(card.name) for card in dossier.declarants] == ["Van der Meer Douane B.V."]
     customs = next(leg for leg in dossier.custody if leg.declarant)
-    assert customs.answers == ""
+    assert not customs.answers
 
 
 def test_the_numbers_of_a_party_are_named_in_the_language_of_the_paper(dossier: Dossier) -> None:
@@ -149,9 +149,9 @@ def test_an_empty_shipment_still_makes_a_paper(dossier: Dossier) -> None:
 
 def test_hostile_and_endless_words_stay_words(dossier: Dossier) -> None:
     for text in HOSTILE:
-        card = replace(dossier.answers[0], name=text, address=text, contact=text, paper=text)
+        card = replace(dossier.answers[0], name=Bilingual(text, text), address=text, contact=text, paper=text)
         line = replace(dossier.lines[0], product=Bilingual(text, text), lot=text, hs_code=text)
-        leg = replace(dossier.custody[0], title=text, notes=(LegNote(ISSUED, text, text),))
+        leg = replace(dossier.custody[0], title=Bilingual(text, text), notes=(LegNote(ISSUED, text, text),))
         act = replace(dossier.history[0], reason=text)
         content = replace(
             dossier, answers=(card,), lines=(line,), custody=(leg,), history=(act,), declarants=(card,)

@@ -680,6 +680,6 @@ def test_who_was_replaced_in_a_duty_answers_no_more(service: Desk, claim: str, k
     for code in ("OLD", "NEW"):
         party = parties.create_party(service, code=code, name=f"{code} GmbH")
         shipments.declare_duty(service, kettle["shipment"], duty="importer", party=party)
-    names = {one.name for one in claims.open_claim(service, claim).candidates}
+    names = {str(one.name) for one in claims.open_claim(service, claim).candidates}
     assert "NEW GmbH" in names
     assert "OLD GmbH" not in names

@@ -8,11 +8,12 @@ import pytest
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
-from qualitydesk.domain.values import Query
+from qualitydesk.domain.values import Bilingual, Query
 from qualitydesk.records import Claim, LiabilityShare, PartyCheck
 from qualitydesk.services import claims, parties
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties import PARTIES
+from qualitydesk.services.search import find
 from qualitydesk.services.uses import uses_of_party
 from qualitydesk.store import audit
 from tests.builders import add_claim, desk_of
@@ -185,3 +186,20 @@ def test_a_mandate_is_not_edited_into_one_to_oneself(manager: Desk, carrier: str
     key = parties.record_mandate(manager, giver=maker, holder=carrier, duty="authorised_rep")
     with pytest.raises(RuleBroken):
         parties.edit_mandate(manager, key, 1, giver_id=carrier)
+
+
+def test_a_party_is_called_in_the_language_of_its_reader(manager: Desk, carrier: str) -> None:
+    def called() -> Bilingual:
+        return parties.open_party(manager, carrier).facts.name
+
+    assert called() == Bilingual("Sea Line")
+    version = parties.edit_party(manager, carrier, 1, name_zh="海运股份有限公司", short_name="Sea")
+    assert called() == Bilingual("Sea", "海运股份有限公司")
+    parties.edit_party(manager, carrier, version, short_name_zh="海运")
+    assert called() == Bilingual("Sea", "海运")
+    assert parties.open_party(manager, carrier).facts.full_name == Bilingual("Sea Line", "海运股份有限公司")
+
+
+def test_a_party_is_found_by_its_chinese_short_name(manager: Desk, carrier: str) -> None:
+    parties.edit_party(manager, carrier, 1, short_name_zh="远洋")
+    assert [hit.id for hit in find(manager, "远洋")] == [carrier]

@@ -8,11 +8,12 @@ import pytest
 
 from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.shipments.states import DutyState, LegState, LotStatus, ShipmentStatus
-from qualitydesk.domain.values import Finding, Query, Severity
+from qualitydesk.domain.values import Bilingual, Finding, Query, Severity
 from qualitydesk.records import DutyLine, GateException, Inspection, Lot
-from qualitydesk.services import attachments, parties, shipments
+from qualitydesk.services import attachments, parties, places, shipments
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.gathering import gather
+from qualitydesk.translation import Translator
 from tests.shipment_story import Story, tell
 
 
@@ -45,10 +46,27 @@ def test_declared_value_warns(manager: Desk, story: Story) -> None:
     assert str(value.title) == "Declared value 11 % under the order"
 
 
+def test_a_shipment_names_parties_and_places_in_both_languages(manager: Desk, story: Story) -> None:
+    parties.edit_party(manager, story.importer, 1, name_zh="布吕克纳家居", short_name_zh="布吕克纳")
+    opened = shipments.open_shipment(manager, story.shipment)
+    venlo = opened.route[-1]
+    places.edit_place(manager, venlo.id, 1, name_zh="芬洛海外仓")
+    opened = shipments.open_shipment(manager, story.shipment)
+    assert opened.way == Bilingual("Ningbo → Rotterdam → Venlo", "Ningbo → Rotterdam → 芬洛海外仓")
+    importer = Bilingual("Brückner", "布吕克纳")
+    assert importer in {name for leg in opened.facts.legs for name in (leg.answers, leg.holder, leg.owner)}
+    (answer,) = opened.answers
+    assert (answer.party.name, answer.party.full_name.zh) == (importer, "布吕克纳家居")
+    said = {str(one.title): Translator("zh_CN")(one.title) for one in opened.findings}
+    assert said["EU operator named: Brückner"] == "EU 经济运营者已指定：布吕克纳"
+    row = shipments.page(manager, Query()).rows[0]
+    assert (row.destination, row.answers.zh) == (Bilingual("Venlo", "芬洛海外仓"), "布吕克纳家居")
+
+
 def test_importer_answers_and_declarant_stays_apart(manager: Desk, story: Story) -> None:
     opened = shipments.open_shipment(manager, story.shipment)
-    assert [(a.party.name, a.covered, a.total) for a in opened.answers] == [("Brückner", 1, 2)]
-    assert [line.party.name for line in opened.declarants if line.party] == ["Van der Meer"]
+    assert [(str(a.party.name), a.covered, a.total) for a in opened.answers] == [("Brückner", 1, 2)]
+    assert [str(line.party.name) for line in opened.declarants if line.party] == ["Van der Meer"]
     nobody = [row for row in opened.duties if row.line is None]
     assert [(row.duty, row.product.sku) for row in nobody if row.product] == [("operator", "HD-33")]
 
@@ -258,7 +276,7 @@ def test_list_pages_filters_and_counts(manager: Desk, story: Story) -> None:
     british = Query(filters={"market": ("GB",), "view": ("gate",)})
     assert shipments.count(manager, british) == 7
     row = shipments.page(manager, Query(filters={"lot": (story.dryer_lot,)})).rows[0]
-    assert (row.number, row.lines, row.units, row.answers) == (
+    assert (row.number, row.lines, row.units, str(row.answers)) == (
         "SH-2026-0418",
         2,
         3600,

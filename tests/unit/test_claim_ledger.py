@@ -19,10 +19,11 @@ from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.words import CostKind, CostState
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.money import WHOLE, Money, split_minor
+from qualitydesk.domain.values import Bilingual
 
-MAKER = Share("maker", "Ningbo Haoyu", LiabilityRole.MAKER, 7000)
-CARRIER = Share("carrier", "Rhein-Trans", LiabilityRole.CARRIER, 2000)
-US = Share("us", "Lanting", LiabilityRole.US, 1000)
+MAKER = Share("maker", Bilingual("Ningbo Haoyu"), LiabilityRole.MAKER, 7000)
+CARRIER = Share("carrier", Bilingual("Rhein-Trans"), LiabilityRole.CARRIER, 2000)
+US = Share("us", Bilingual("Lanting"), LiabilityRole.US, 1000)
 
 
 def costs(*minors: int) -> list[Cost]:
@@ -82,7 +83,7 @@ def shared(draw: st.DrawFn) -> Liability:
     cuts = sorted(draw(st.lists(st.integers(0, WHOLE), min_size=1, max_size=7)))
     points = [cut - before for before, cut in zip([0, *cuts], cuts, strict=False)]
     roles = [LiabilityRole.US, *([LiabilityRole.MAKER] * 6)]
-    shares = [Share(str(at), "", roles[at], part) for at, part in enumerate(points)]
+    shares = [Share(str(at), Bilingual(""), roles[at], part) for at, part in enumerate(points)]
     return check_shares(shares)
 
 
@@ -105,7 +106,7 @@ def test_rows_columns_and_totals_are_always_exact(minors: list[int], liability: 
     st.sampled_from([(7000, 2000, 1000), (3334, 3333, 3333)]),
 )
 def test_columns_are_the_largest_remainder_of_the_whole(minors: list[int], points: tuple[int, ...]) -> None:
-    shares = [Share(str(at), "", LiabilityRole.MAKER, part) for at, part in enumerate(points)]
+    shares = [Share(str(at), Bilingual(""), LiabilityRole.MAKER, part) for at, part in enumerate(points)]
     drawn = draw_up("EUR", costs(*minors), Liability(tuple(shares)))
     assert sorted(column.minor for column in drawn.columns) == sorted(split_minor(sum(minors), points))
 
@@ -126,11 +127,11 @@ def test_what_is_no_share_is_refused(text: str) -> None:
 
 def test_shares_above_the_whole_or_named_twice_are_refused() -> None:
     with pytest.raises(RuleBroken, match="110 %"):
-        check_shares([MAKER, CARRIER, Share("us", "Lanting", LiabilityRole.US, 2000)])
+        check_shares([MAKER, CARRIER, Share("us", Bilingual("Lanting"), LiabilityRole.US, 2000)])
     with pytest.raises(RuleBroken, match="named twice"):
         check_shares([MAKER, MAKER])
     with pytest.raises(RuleBroken, match="between 0 and 100"):
-        check_shares([Share("x", "X", LiabilityRole.OTHER, -1)])
+        check_shares([Share("x", Bilingual("X"), LiabilityRole.OTHER, -1)])
 
 
 def test_the_live_check_speaks() -> None:

@@ -75,8 +75,11 @@ def test_stepper_stands_at_the_gate() -> None:
     assert all(step.mark is StepMark.DONE for step in steps(S.CLOSED, gate_open=True))
 
 
+ROTTERDAM, ANTWERP = Bilingual("Rotterdam", "鹿特丹"), Bilingual("Antwerp")
+
+
 def _leg(number: int, state: LegState, **more: object) -> LegFacts:
-    return LegFacts(f"leg{number}", number, "Road", state, holder="Carrier", **more)  # type: ignore[arg-type]  # the facts a test names are right by construction
+    return LegFacts(f"leg{number}", number, "Road", state, holder_id="carrier", **more)  # type: ignore[arg-type]  # the facts a test names are right by construction
 
 
 def test_hand_over_waits_for_the_leg_before() -> None:
@@ -101,13 +104,11 @@ def test_refusal_needs_words() -> None:
 
 def test_a_gap_in_the_way_is_seen_past_customs() -> None:
     legs = [
-        _leg(1, LegState.PLANNED, origin=Bilingual("Ningbo"), destination=Bilingual("Rotterdam")),
+        _leg(1, LegState.PLANNED, origin=Bilingual("Ningbo"), destination=ROTTERDAM),
         LegFacts("customs", 2, "Customs", LegState.PLANNED),
-        _leg(3, LegState.PLANNED, origin=Bilingual("Antwerp"), destination=Bilingual("Venlo")),
+        _leg(3, LegState.PLANNED, origin=ANTWERP, destination=Bilingual("Venlo")),
     ]
-    assert [(one.destination, after.origin) for one, after in gaps(legs)] == [
-        (Bilingual("Rotterdam"), Bilingual("Antwerp"))
-    ]
+    assert [(one.destination, after.origin) for one, after in gaps(legs)] == [(ROTTERDAM, ANTWERP)]
 
 
 DAY = date(2026, 11, 20)

@@ -13,6 +13,7 @@ from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share
 from qualitydesk.domain.claims.recovery import ANSWERED, RecoveryStatus
 from qualitydesk.domain.claims.words import CostKind, CostState, cost_name
 from qualitydesk.domain.money import WHOLE, Money, split_minor
+from qualitydesk.domain.values import NOTHING, Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Payer:
     """One column; the column without a party is the part that nobody bears yet."""
 
     party_id: str
-    name: str
+    name: Bilingual
     role: LiabilityRole | None
     points: int
 
@@ -124,7 +125,7 @@ def _is_other(payer: Payer) -> bool:
 def _payers(liability: Liability) -> tuple[Payer, ...]:
     payers = [_payer(share) for share in liability.shares]
     if liability.undecided:
-        payers.append(Payer("", "", None, liability.undecided))
+        payers.append(Payer("", NOTHING, None, liability.undecided))
     return tuple(payers)
 
 

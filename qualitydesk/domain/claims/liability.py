@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.money import WHOLE
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Bilingual, Message, msg
 
 
 class LiabilityRole(StrEnum):
@@ -54,7 +54,7 @@ class Share:
     """What ``party_id`` bears: ``points`` ten-thousandths, and why."""
 
     party_id: str
-    name: str
+    name: Bilingual
     role: LiabilityRole
     points: int
     reason: str = ""

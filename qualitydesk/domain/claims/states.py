@@ -14,7 +14,7 @@ from qualitydesk.domain.claims.words import ClaimStatus, Disposition, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.money import WHOLE
 from qualitydesk.domain.people import Role
-from qualitydesk.domain.values import Message, listed, msg
+from qualitydesk.domain.values import Bilingual, Message, listed, msg
 
 _S = ClaimStatus
 
@@ -40,7 +40,7 @@ class ClaimFacts:
     granted: Remedy = Remedy.NONE
     disposition: Disposition = Disposition.NONE
     cost_lines: int = 0
-    unrecovered: tuple[str, ...] = ()
+    unrecovered: tuple[Bilingual, ...] = ()
     recovery_waived: bool = False
     refunds_waiting: int = 0
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.shipments.states import LEG_MOVES, LegState, require_move
-from qualitydesk.domain.values import NOTHING, Bilingual, msg
+from qualitydesk.domain.values import NOTHING, WAY, Bilingual, joined, msg
 
 
 class Transport(StrEnum):
@@ -40,10 +40,10 @@ class LegFacts(NamedTuple):
     state: LegState
     origin: Bilingual = NOTHING
     destination: Bilingual = NOTHING
-    answers: str = ""
-    holder: str = ""
-    owner: str = ""
-    declarant: str = ""
+    answers: Bilingual = NOTHING
+    holder: Bilingual = NOTHING
+    owner: Bilingual = NOTHING
+    declarant: Bilingual = NOTHING
     planned_from: date | None = None
     planned_to: date | None = None
     handed_over_at: datetime | None = None
@@ -54,9 +54,9 @@ class LegFacts(NamedTuple):
     declarant_id: str = ""
 
     @property
-    def way(self) -> tuple[Bilingual, ...]:
+    def way(self) -> Bilingual:
         """From where to where, or the one place where goods are stored."""
-        return tuple(dict.fromkeys(place for place in (self.origin, self.destination) if place))
+        return joined(dict.fromkeys((self.origin, self.destination)), WAY)
 
     @property
     def customs(self) -> bool:
@@ -75,7 +75,7 @@ def require_hand_over(legs: Sequence[LegFacts], leg_id: str) -> None:
     waiting = [one for one in in_order(legs) if one.leg_no < leg.leg_no and one.state not in TAKEN_OVER]
     if waiting:
         raise RuleBroken(msg("Leg {n} has not been accepted yet.", n=waiting[0].leg_no))
-    if not leg.customs and not leg.holder:
+    if not leg.customs and not leg.holder_id:
         raise RuleBroken(
             msg("Nobody is named to hold the goods on this leg."),
             fields={"holder": msg("Name who holds them.")},

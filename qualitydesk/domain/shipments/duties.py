@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from qualitydesk.domain.shipments.states import DutyState, ShipmentStatus
-from qualitydesk.domain.values import Message, listed, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, listed, msg
 
 ROLE_NAMES = {
     "manufacturer": msg("Maker"),
@@ -94,17 +94,17 @@ class PartyFacts(NamedTuple):
     """A party as a duty needs it: ``name`` is the short one, ``elements`` are the codes it has on record."""
 
     id: str
-    name: str
+    name: Bilingual
     country: str = ""
     city: str = ""
     phone: str = ""
     email: str = ""
     elements: frozenset[str] = frozenset()
     blocked: bool = False
-    legal_name: str = ""
+    legal_name: Bilingual = NOTHING
 
     @property
-    def full_name(self) -> str:
+    def full_name(self) -> Bilingual:
         """The legal name where it is known, for papers and for the party that answers."""
         return self.legal_name or self.name
 
@@ -115,7 +115,7 @@ class MandateFacts:
 
     id: str
     reference: str
-    giver: str
+    giver: Bilingual
     valid_from: date | None = None
     valid_to: date | None = None
     scope: str = ""

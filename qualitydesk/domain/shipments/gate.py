@@ -37,7 +37,7 @@ from qualitydesk.domain.shipments.gate_goods import (
 )
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Resolved, declarants
 from qualitydesk.domain.shipments.states import DutyState
-from qualitydesk.domain.values import Finding, Message, Severity, listed, msg
+from qualitydesk.domain.values import NOTHING, Finding, Message, Severity, listed, msg
 
 STOPPING_ELEMENTS = (
     "party.legal_name",
@@ -91,7 +91,7 @@ def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
         title = _nobody(one, facts)
         why = _why_nobody(one, facts)
         return by_law("gate.duty_undeclared", Severity.STOP, title, one, sku, why)
-    party = one.line.party.name if one.line.party else ""
+    party = one.line.party.name if one.line.party else NOTHING
     if one.line.state is DutyState.DISPUTED:
         title = msg("{party} disputes being {role}", party=party, role=role)
         return by_law("gate.duty_disputed", Severity.STOP, title, one, sku)
@@ -120,7 +120,7 @@ def _why_nobody(one: Resolved, facts: GateFacts) -> Message:
     if not one.passed_over:
         return msg("{product}: no duty line names a party", product=one.required.product.name)
     line = one.passed_over[0]
-    name = line.party.name if line.party else ""
+    name = line.party.name if line.party else NOTHING
     return msg("{party} is outside the market, or has no mandate in force on arrival", party=name)
 
 
@@ -142,7 +142,7 @@ def _data_finding(one: Resolved, party: PartyFacts, missing: tuple[str, ...]) ->
     severity = Severity.STOP if stops else Severity.WARN
     title = msg("{party} lacks {elements}", party=party.name, elements=element_names(stops or missing))
     detail = msg("Not on record: {elements}", elements=element_names(missing))
-    finding = by_law("gate.duty_data", severity, title, one, party.name)
+    finding = by_law("gate.duty_data", severity, title, one, str(party.name))
     return finding._replace(detail=detail, fix="complete_party", fix_target=party.id)
 
 
@@ -171,7 +171,7 @@ def at_home_in_market(facts: GateFacts) -> list[Finding]:
                 "{party} is not established in {market}", party=party.name, market=facts.journey.market
             )
             role = role_name(one.required.duty)
-            found.append(by_law("gate.abroad", Severity.WARN, title, one, party.name, role))
+            found.append(by_law("gate.abroad", Severity.WARN, title, one, str(party.name), role))
     return once(found)
 
 
@@ -185,7 +185,7 @@ def _partner_finding(one: PartnerFacts, rule: HouseRule) -> Finding:
     name, verdict = one.party.name, one.vetting.verdict
     if verdict in (Vetting.VETTED, Vetting.EXPIRING):
         title = msg("{party} is vetted as {role}", party=name, role=role_name(one.role))
-        return passed("gate.partner", title, rule, name)
+        return passed("gate.partner", title, rule, str(name))
     if verdict is Vetting.FAILED:
         title = msg("{party} failed its vetting", party=name)
     elif verdict is Vetting.LAPSED:
@@ -194,7 +194,7 @@ def _partner_finding(one: PartnerFacts, rule: HouseRule) -> Finding:
         title = msg("{party} is not vetted as {role}", party=name, role=role_name(one.role))
     missing = one.vetting.missing
     why = msg("Open checks: {checks}", checks=listed(map(msg, missing))) if missing else None
-    return by_house("gate.partner", title, rule, name, detail=why, fix="vet_party", target=one.party.id)
+    return by_house("gate.partner", title, rule, str(name), detail=why, fix="vet_party", target=one.party.id)
 
 
 def no_blocked_party(facts: GateFacts) -> list[Finding]:
@@ -206,7 +206,7 @@ def no_blocked_party(facts: GateFacts) -> list[Finding]:
             "gate.party_blocked",
             msg("{party} is blocked", party=party.name),
             rule,
-            party.name,
+            str(party.name),
             fix="open_party",
             target=party.id,
         )

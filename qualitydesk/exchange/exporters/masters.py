@@ -21,7 +21,7 @@ from qualitydesk.records import (
 )
 from qualitydesk.store.session import Reader
 
-_PARTY_HEAD = ("code", "name", "name_zh", "short_name", "trade_name", "country")
+_PARTY_HEAD = ("code", "name", "name_zh", "short_name", "short_name_zh", "trade_name", "country")
 _ADDRESS = ("street", "city", "region", "postcode")
 _PARTY_TAIL = (
     *("phone", "email", "website", "legal_representative", "confirmed_on", "confirmed_by"),

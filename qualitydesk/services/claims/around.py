@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, distinct, func, or_, select
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.names import NAMES, party_name
 from qualitydesk.domain.shipments.states import DutyState
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import (
@@ -119,7 +120,7 @@ class Candidate:
     """A party that may bear a part, and as what."""
 
     party_id: str
-    name: str
+    name: Bilingual
     role: LiabilityRole
 
 
@@ -331,23 +332,17 @@ def _bearing() -> Select[Any]:
     """The parties with some keys, and our own."""
     party = t(Party)
     wanted = or_(party.c.own.in_((True,)), party.c.id.in_(bindparam("keys", expanding=True)))
-    return select(party.c.id, party.c.name, party.c.short_name, party.c.own).where(wanted)
+    return select(*(party.c[name] for name in ("id", *NAMES, "own"))).where(wanted)
 
 
 def _named(read: Reader, roles: dict[str, LiabilityRole], house_id: str) -> tuple[Candidate, ...]:
     rows = {row.id: row for row in read.all(_bearing(), {"keys": [*roles, house_id]})}
-    ours = [key for key, row in rows.items() if row.own]
+    ours, us = [key for key, row in rows.items() if row.own], LiabilityRole.US
     return tuple(
-        Candidate(
-            key, _short(rows[key]), LiabilityRole.US if rows[key].own else roles.get(key, LiabilityRole.US)
-        )
+        Candidate(key, party_name(rows[key]), us if rows[key].own else roles.get(key, us))
         for key in dict.fromkeys((*roles, *ours, house_id))
         if key in rows
     )
-
-
-def _short(row: Any) -> str:
-    return str(row.short_name or row.name)
 
 
 def reasons(read: Reader) -> tuple[Reason, ...]:

@@ -15,6 +15,7 @@ from qualitydesk.domain.claims.words import ClaimStatus, CostKind, CostState, Sa
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.names import party_name
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, CostLine, DefectType, LiabilityShare, Party
 from qualitydesk.services.claims.safety import flagged_later
@@ -80,7 +81,7 @@ def share_liability(desk: Desk, claim_id: str, version: int, shares: Sequence[Ne
 def _named(work: Work, share: NewShare) -> Share:
     party = work.get(Party, share.party_id)
     role = LiabilityRole.US if party.own else share.role
-    return Share(share.party_id, party.short_name or party.name, role, share.points, share.reason)
+    return Share(share.party_id, party_name(party), role, share.points, share.reason)
 
 
 def _save_share(work: Work, claim_id: str, share: NewShare, known: object) -> None:

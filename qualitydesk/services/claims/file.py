@@ -29,8 +29,9 @@ from qualitydesk.domain.claims.words import (
 from qualitydesk.domain.countries import country_name
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.names import party_name
 from qualitydesk.domain.shipments.trace import Trace
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.records import (
     Claim,
     ClaimDeadline,
@@ -258,19 +259,19 @@ def _deadline(row: Any, today: date) -> DeadlineLine:
 
 def _recoveries(read: Reader, standing: Standing) -> tuple[RecoveryLine, ...]:
     keys = [row.party_id for row in standing.recoveries]
-    names = {party.id: party.short_name or party.name for party in read.among(Party, "id", keys)}
+    names = {party.id: party_name(party) for party in read.among(Party, "id", keys)}
     roles = {share.party_id: share.role for share in standing.shares}
     return tuple(_recovery(row, names, roles) for row in standing.recoveries)
 
 
-def _recovery(row: Any, names: dict[str, str], roles: dict[str, LiabilityRole]) -> RecoveryLine:
+def _recovery(row: Any, names: dict[str, Bilingual], roles: dict[str, LiabilityRole]) -> RecoveryLine:
     status = RecoveryStatus(row.status)
     return RecoveryLine(
         id=row.id,
         version=row.version,
         number=row.number,
         party_id=row.party_id,
-        party=names.get(row.party_id, ""),
+        party=names.get(row.party_id, NOTHING),
         role=roles.get(row.party_id, LiabilityRole.OTHER),
         status=status,
         asked=Money(row.asked_minor, row.currency),
@@ -288,7 +289,7 @@ def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
     keys = {key for row in standing.refunds for key in (row.requested_by_id, row.released_by_id) if key}
     people = {person.id: person.name for person in read.among(Person, "id", keys)}
     parties = {
-        party.id: party.short_name or party.name
+        party.id: party_name(party)
         for party in read.among(Party, "id", [row.provider_id for row in standing.refunds if row.provider_id])
     }
     return tuple(
@@ -298,7 +299,7 @@ def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
             amount=Money(row.amount_minor, row.currency),
             state=row.state,
             reference=row.reference,
-            provider=parties.get(row.provider_id, ""),
+            provider=parties.get(row.provider_id, NOTHING),
             requested_by=people.get(row.requested_by_id, ""),
             requested_by_id=row.requested_by_id,
             released_by=people.get(row.released_by_id, ""),

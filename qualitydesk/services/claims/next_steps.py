@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import Move
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.claims.around import EscapeQuestion
 from qualitydesk.services.claims.shown import NextStep, NextStepKind, RecoveryLine, RefundLine
 from qualitydesk.services.claims.standing import Standing
@@ -34,7 +35,7 @@ def next_steps_of(
             if share.name in standing.unrecovered and share.party_id not in asked
         ]
     found += [
-        NextStep(NextStepKind.RELEASE_REFUND, line.id, line.requested_by, amount=line.amount)
+        NextStep(NextStepKind.RELEASE_REFUND, line.id, Bilingual(line.requested_by), amount=line.amount)
         for line in refunds
         if line.state == "Requested"
     ]
@@ -43,7 +44,12 @@ def next_steps_of(
         found.append(NextStep(NextStepKind.MOVE, leading.verb, move=leading))
     if escape is not None and standing.row.reason_type_id and not escape.looked:
         found.append(
-            NextStep(NextStepKind.WIDEN_CHECK, escape.inspection_id, escape.inspection, done=escape.planned)
+            NextStep(
+                NextStepKind.WIDEN_CHECK,
+                escape.inspection_id,
+                Bilingual(escape.inspection),
+                done=escape.planned,
+            )
         )
     return tuple(found)
 

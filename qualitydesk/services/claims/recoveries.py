@@ -19,6 +19,7 @@ from qualitydesk.domain.claims.words import ClaimStatus, RefundState, Remedy
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.parties.names import party_name
 from qualitydesk.domain.parties.vetting import Vetting
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, LiabilityShare, Party, PartyRole, Recovery, Refund
@@ -246,5 +247,5 @@ def _check_provider(desk: Desk, read: Reader, provider_id: str) -> None:
     role = read.find(PartyRole, party_id=provider_id, role="payment_provider")
     vetted = vetting_of(read, {provider_id: ("payment_provider",)}, desk.today())[provider_id].verdict
     if party.blocked or role is None or vetted not in (Vetting.VETTED, Vetting.EXPIRING):
-        message = msg("{party} is not a vetted payment provider.", party=party.short_name or party.name)
+        message = msg("{party} is not a vetted payment provider.", party=party_name(party))
         raise RuleBroken(message, fields={"provider": message})

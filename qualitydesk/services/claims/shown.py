@@ -26,7 +26,7 @@ from qualitydesk.domain.claims.words import (
 )
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.trace import Trace
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.services.claims.around import (
     BuyerFile,
     Candidate,
@@ -83,7 +83,7 @@ class RecoveryLine:
     version: int
     number: str
     party_id: str
-    party: str
+    party: Bilingual
     role: LiabilityRole
     status: RecoveryStatus
     asked: Money
@@ -105,7 +105,7 @@ class RefundLine:
     amount: Money
     state: str
     reference: str
-    provider: str
+    provider: Bilingual
     requested_by: str
     requested_by_id: str
     released_by: str
@@ -156,7 +156,7 @@ class NextStep:
 
     kind: NextStepKind
     target: str = ""
-    party: str = ""
+    party: Bilingual = NOTHING
     role: LiabilityRole | None = None
     amount: Money | None = None
     day: date | None = None

@@ -16,6 +16,8 @@ from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import ClaimFacts
 from qualitydesk.domain.claims.words import ClaimStatus, CostKind, CostState, Disposition, RefundState, Remedy
+from qualitydesk.domain.parties.names import NAMES, party_name
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, CostLine, LiabilityShare, Party, Recovery, Refund, t
 from qualitydesk.store.session import Reader, Work
 
@@ -42,7 +44,7 @@ class Standing:
         return draw_up(self.row.currency, self.costs, self.liability, claimed)
 
     @cached_property
-    def unrecovered(self) -> tuple[str, ...]:
+    def unrecovered(self) -> tuple[Bilingual, ...]:
         """Parties that bear cost and of whom nothing was asked yet."""
         asked = {row.party_id for row in self.recoveries}
         return tuple(
@@ -85,7 +87,7 @@ def standing_of(read: Reader, claim_id: str) -> Standing:
 def _borne() -> Select[Any]:
     share, party = t(LiabilityShare), t(Party)
     return (
-        select(share, party.c.name, party.c.short_name, party.c.own)
+        select(share, *(party.c[name] for name in (*NAMES, "own")))
         .join(party, party.c.id == share.c.party_id)
         .where(share.c.claim_id == bindparam("claim"))
         .order_by(party.c.own, share.c.basis_points.desc(), share.c.id)
@@ -98,7 +100,7 @@ def _shares(read: Reader, claim_id: str) -> tuple[Share, ...]:
 
 def _share(row: Any) -> Share:
     role = LiabilityRole.US if row.own else LiabilityRole.of(row.role)
-    return Share(row.party_id, row.short_name or row.name, role, row.basis_points, row.reason)
+    return Share(row.party_id, party_name(row), role, row.basis_points, row.reason)
 
 
 def _costs(read: Reader, claim_id: str) -> tuple[Cost, ...]:

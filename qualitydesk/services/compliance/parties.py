@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 
 from qualitydesk.domain.inspection.states import Result
 from qualitydesk.domain.parties.credit import PartyFigures, points
+from qualitydesk.domain.parties.names import party_name
 from qualitydesk.domain.statistics.counting import Figure, parted
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Claim, DutyLine, Party, PartyRole, Product, Recovery, ShipmentLine, t
 from qualitydesk.services.compliance.look import CHUNK, Look, departed
 from qualitydesk.services.compliance.papers import VALID, judged
-from qualitydesk.services.figures import party_name
 from qualitydesk.store import tallies
 from qualitydesk.store.session import Reader
 

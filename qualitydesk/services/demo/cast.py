@@ -87,6 +87,7 @@ def _company(scene: Scene, company: Mapping[str, Any]) -> None:
         name=company["name"],
         name_zh=company.get("name_zh", ""),
         short_name=company["short"],
+        short_name_zh=company.get("short_zh", ""),
         country=company["country"],
         phone=company["phone"],
         email=company["email"],

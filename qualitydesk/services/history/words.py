@@ -313,6 +313,7 @@ FIELDS: dict[str, Message] = {
     "shipment_line_id": msg("Shipment line"),
     "shipped_at": msg("Shipped at"),
     "short_name": msg("Short name"),
+    "short_name_zh": msg("Short name in Chinese"),
     "size": msg("Size in bytes"),
     "sku": msg("SKU"),
     "source": msg("Source"),

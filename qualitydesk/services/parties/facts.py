@@ -19,8 +19,10 @@ from sqlalchemy import (
     union_all,
 )
 
+from qualitydesk.domain.parties.names import NAMES, party_name
 from qualitydesk.domain.parties.vetting import CheckFacts, VettingResult, vet
 from qualitydesk.domain.shipments.duties import PartyFacts
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import (
     Party,
     PartyAddress,
@@ -33,8 +35,8 @@ from qualitydesk.store.session import Reader
 
 CUSTOMS_NUMBERS = frozenset({"eori", "eori_gb", "customs", "cn_customs", "us_importer", "iec"})
 OF_PARTY = (
-    *("id", "name", "short_name", "trade_name", "country", "phone", "email", "website"),
-    *("legal_representative", "blocked"),
+    *("id", *NAMES, "trade_name", "country", "phone", "email"),
+    *("website", "legal_representative", "blocked"),
 )
 CHECKED = ("id", "party_id", "kind", "outcome", "checked_on", "valid_to")
 NOT_REGISTERED = CUSTOMS_NUMBERS | {"gln", "lei", "gtin", "sscc"}
@@ -87,8 +89,8 @@ def _facts(row: Any, known: Sequence[Any]) -> PartyFacts:
     city = _first([address.second for address in addresses])
     phone = row.phone or _first([contact.second for contact in contacts])
     elements = _elements(row, phone, addresses, {one.first for one in parts["number"]}, contacts)
-    name = row.short_name or row.name
-    return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, row.name)
+    name, legal = party_name(row), Bilingual(row.name, row.name_zh)
+    return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, legal)
 
 
 def _first(texts: Iterable[str]) -> str:

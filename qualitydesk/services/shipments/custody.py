@@ -80,6 +80,6 @@ def _facts(row: Any) -> LegFacts:
         row.leg_no,
         row.transport,
         LegState(row.state),
-        holder=row.holder_id or "",
+        holder_id=row.holder_id or "",
         accepted_at=row.accepted_at,
     )

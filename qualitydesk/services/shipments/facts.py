@@ -158,18 +158,18 @@ def duty_facts(found: Gathered, row: Any) -> DutyFacts:
 
 def leg_facts(found: Gathered, row: Any) -> LegFacts:
     """A leg with the names of its places and parties."""
-    place, party = found.places, found.parties
+    party = {key: one.name for key, one in found.parties.items()}
     return LegFacts(
         id=row.id,
         leg_no=row.leg_no,
         transport=row.transport,
         state=LegState(row.state),
-        origin=place_name(place, row.from_place_id),
-        destination=place_name(place, row.to_place_id),
-        answers=_name(party, row.answers_id),
-        holder=_name(party, row.holder_id),
-        owner=_name(party, row.owner_id),
-        declarant=_name(party, row.declarant_id),
+        origin=place_name(found.places, row.from_place_id),
+        destination=place_name(found.places, row.to_place_id),
+        answers=party.get(row.answers_id, NOTHING),
+        holder=party.get(row.holder_id, NOTHING),
+        owner=party.get(row.owner_id, NOTHING),
+        declarant=party.get(row.declarant_id, NOTHING),
         planned_from=row.planned_from,
         planned_to=row.planned_to,
         handed_over_at=row.handed_over_at,
@@ -185,11 +185,6 @@ def place_name(places: Mapping[str, Any], key: str | None) -> Bilingual:
     """What a place is called in both languages; nothing where none is named."""
     one = places.get(key) if key else None
     return Bilingual(one.name, one.name_zh) if one is not None else NOTHING
-
-
-def _name(named: Mapping[str, Any], key: str | None) -> str:
-    one = named.get(key) if key else None
-    return one.name if one is not None else ""
 
 
 def _cells(pack: RulePack, found: Gathered, way: Journey, goods: Iterable[ProductFacts]) -> tuple[Cell, ...]:

@@ -15,6 +15,7 @@ from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.parties.vetting import NEEDED, CheckFacts
 from qualitydesk.domain.shipments.duties import MandateFacts, PartyFacts
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
+from qualitydesk.domain.values import NOTHING
 from qualitydesk.records import (
     AttachmentLink,
     CustodyLeg,
@@ -178,5 +179,5 @@ def _mandate(row: Any, parties: Mapping[str, PartyFacts], paper: bool) -> Mandat
         "mandate.language_ability": row.languages,
     }
     elements = frozenset(compress(has, has.values()))
-    giver = parties[row.giver_id].name if row.giver_id in parties else ""
+    giver = parties[row.giver_id].name if row.giver_id in parties else NOTHING
     return MandateFacts(row.id, row.reference, giver, row.valid_from, row.valid_to, row.scope, elements)

@@ -17,7 +17,7 @@ from qualitydesk.domain.shipments.gate import is_open, run_checks
 from qualitydesk.domain.shipments.gate_facts import GateFacts, LineFacts
 from qualitydesk.domain.shipments.responsibility import Answer, DutyRow, declarants, duty_rows, who_answers
 from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, Step, steps
-from qualitydesk.domain.values import NOTHING, Bilingual, Finding, Message, Severity, joined, msg
+from qualitydesk.domain.values import NOTHING, WAY, Bilingual, Finding, Message, Severity, joined, msg
 from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import gate_facts, place_name
@@ -99,6 +99,11 @@ class ShipmentFile:
     leg_versions: Mapping[str, int]
     duty_versions: Mapping[str, int]
     rules: Mapping[str, RuleWords]
+
+    @property
+    def way(self) -> Bilingual:
+        """The places of its route, one after the other."""
+        return joined((place.name for place in self.route), WAY)
 
     @property
     def open(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from qualitydesk.domain.parties.names import called
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Party, Place, t
 from qualitydesk.store.listings.register import Register
@@ -39,7 +40,7 @@ def _row(row: Any) -> PlaceRow:
         unlocode=row.unlocode,
         country=row.country,
         city=row.city,
-        operator=Bilingual(row.operator_short or row.operator_name or "", row.operator_zh or ""),
+        operator=called(row.operator_name, row.operator_zh, row.operator_short, row.operator_short_zh),
     )
 
 
@@ -48,6 +49,7 @@ PLACES = Register(
         PLACE,
         OPERATOR.c.name.label("operator_name"),
         OPERATOR.c.short_name.label("operator_short"),
+        OPERATOR.c.short_name_zh.label("operator_short_zh"),
         OPERATOR.c.name_zh.label("operator_zh"),
     ).outerjoin(OPERATOR, OPERATOR.c.id == PLACE.c.operator_id),
     key=PLACE.c.id,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal_column, not_, or_, select
 
+from qualitydesk.domain.parties.names import called
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
 from qualitydesk.store.listings.register import Register
@@ -47,7 +48,7 @@ def _row(row: Any) -> ProductRow:
         hs_code=row.hs_code,
         origin=row.origin,
         maker_id=row.maker_id or "",
-        maker=Bilingual(row.maker_short or row.maker_name or "", row.maker_zh or ""),
+        maker=called(row.maker_name, row.maker_zh, row.maker_short, row.maker_short_zh),
         active=row.active,
     )
 
@@ -108,6 +109,7 @@ PRODUCTS = Register(
         PRODUCT,
         MAKER.c.name.label("maker_name"),
         MAKER.c.short_name.label("maker_short"),
+        MAKER.c.short_name_zh.label("maker_short_zh"),
         MAKER.c.name_zh.label("maker_zh"),
     ).outerjoin(MAKER, MAKER.c.id == PRODUCT.c.maker_id),
     key=PRODUCT.c.id,

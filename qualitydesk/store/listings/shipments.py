@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    FromClause,
     Select,
     String,
     bindparam,
@@ -57,10 +58,10 @@ class ShipmentRow:
     lines: int
     units: int
     value: Money
-    answers: str
+    answers: Bilingual
     cut_off_at: datetime | None
     arrives_on: date | None
-    owner: str
+    owner: Bilingual
     tracking_number: str
     container_number: str
 
@@ -200,22 +201,25 @@ def _select() -> Select[Any]:
     return (
         select(
             *(_SHIPMENT.c[name] for name in _OWN),
-            _FROM.c.name.label("origin"),
-            _FROM.c.name_zh.label("origin_zh"),
-            _TO.c.name.label("destination"),
-            _TO.c.name_zh.label("destination_zh"),
-            _PERSON.c.name.label("owner"),
+            *_both(_FROM, "origin"),
+            *_both(_TO, "destination"),
+            *_both(_PERSON, "owner"),
             _of_lines(func.count(), "lines"),
             _of_lines(func.coalesce(func.sum(_LINE.c.quantity), 0), "units"),
             _of_lines(func.coalesce(func.sum(_LINE.c.value_minor), 0), "value_minor"),
             _first_product("name", "product"),
             _first_product("name_zh", "product_zh"),
-            _first_answering(),
+            _first_answering("name", "answers"),
+            _first_answering("name_zh", "answers_zh"),
         )
         .outerjoin(_FROM, _FROM.c.id == _SHIPMENT.c.from_place_id)
         .outerjoin(_TO, _TO.c.id == _SHIPMENT.c.to_place_id)
         .outerjoin(_PERSON, _PERSON.c.id == _SHIPMENT.c.owner_id)
     )
+
+
+def _both(named: FromClause, label: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return named.c.name.label(label), named.c.name_zh.label(f"{label}_zh")
 
 
 def _of_lines(value: ColumnElement[Any], label: str) -> ColumnElement[Any]:
@@ -231,14 +235,14 @@ def _first_product(column: str, label: str) -> ColumnElement[Any]:
     return first.scalar_subquery().label(label)
 
 
-def _first_answering() -> ColumnElement[Any]:
-    statement = select(_PARTY.c.name).select_from(_DUTY.join(_PARTY, _PARTY.c.id == _DUTY.c.party_id))
+def _first_answering(column: str, label: str) -> ColumnElement[Any]:
+    statement = select(_PARTY.c[column]).select_from(_DUTY.join(_PARTY, _PARTY.c.id == _DUTY.c.party_id))
     named = statement.where(
         _DUTY.c.shipment_id == _SHIPMENT.c.id,
         _DUTY.c.duty.in_(ANSWERING),
         _DUTY.c.state.not_in(("Undeclared", "Replaced")),
     )
-    return named.order_by(_DUTY.c.id).limit(1).scalar_subquery().label("answers")
+    return named.order_by(_DUTY.c.id).limit(1).scalar_subquery().label(label)
 
 
 def _row(row: Any) -> ShipmentRow:
@@ -255,10 +259,10 @@ def _row(row: Any) -> ShipmentRow:
         lines=row.lines,
         units=int(row.units),
         value=Money(int(row.value_minor), row.currency),
-        answers=row.answers or "",
+        answers=Bilingual(row.answers or "", row.answers_zh or ""),
         cut_off_at=row.cut_off_at,
         arrives_on=row.arrives_on,
-        owner=row.owner or "",
+        owner=Bilingual(row.owner or "", row.owner_zh or ""),
         tracking_number=row.tracking_number,
         container_number=row.container_number,
     )

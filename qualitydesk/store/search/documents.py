@@ -114,9 +114,8 @@ def _columns(record: type[Record], *names: str) -> Select[Any]:
 
 def _party() -> Select[Any]:
     party, number, contact, address = t(Party), t(PartyIdentifier), t(PartyContact), t(PartyAddress)
-    return _columns(
-        Party, "id", "code", "name", "name_zh", "country", "short_name", "trade_name", "phone", "email"
-    ).add_columns(
+    names = ("short_name", "short_name_zh", "trade_name")
+    return _columns(Party, "id", "code", "name", "name_zh", "country", *names, "phone", "email").add_columns(
         _all_of(number.c.value, number.c.party_id == party.c.id),
         _all_of(contact.c.name + " " + contact.c.phone, contact.c.party_id == party.c.id),
         _all_of(address.c.city, address.c.party_id == party.c.id),

@@ -49,7 +49,7 @@ class Link:
 class Share:
     """Which party bears how much, in basis points, and why."""
 
-    party: str
+    party: Bilingual
     role: str
     basis_points: int
     reason: str

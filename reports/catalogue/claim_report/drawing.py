@@ -212,7 +212,7 @@ def _share(share: Share, place: int, tr: Words) -> Block:
 
 
 def _party(share: Share, tr: Words) -> str:
-    return share.party or tr("Nobody yet").joined
+    return tr.name(share.party).joined or tr("Nobody yet").joined
 
 
 def _ledger(content: ClaimReport, tr: Words) -> list[Block]:

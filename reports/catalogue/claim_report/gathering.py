@@ -84,7 +84,7 @@ def _readers(file: ClaimFile) -> Iterator[Bilingual]:
     """Who may want a copy: the buyer, who answers, and who bears a part."""
     yield Bilingual(file.buyer.name)
     yield from (Bilingual(answer.party) for answer in file.trace.answers if answer.answers)
-    yield from (Bilingual(share.name) for share in file.liability.shares)
+    yield from (share.name for share in file.liability.shares)
 
 
 def _money(money: Money | None) -> str:

@@ -52,8 +52,7 @@ def _declarer(desk: Desk, party: str | None) -> Declarer:
     if party is None:
         return NOBODY
     file = parties.open_party(desk, party)
-    name = Bilingual(file.facts.full_name, file.fields["name_zh"] or "")
-    return Declarer(name, file.address_line, file.contact_line)
+    return Declarer(file.facts.full_name, file.address_line, file.contact_line)
 
 
 def _readiness(content: Declaration, file: CertificateFile) -> Iterator[Readiness]:

@@ -17,7 +17,7 @@ class Head:
 
     status: str
     market: str
-    route: str
+    route: Bilingual
     terms: str
     units: int
     value: str
@@ -52,7 +52,7 @@ class PartyCard:
     declarant with the customs ``entry``.
     """
 
-    name: str
+    name: Bilingual
     duty: Message
     products: int
     products_of_all: int
@@ -77,7 +77,7 @@ class Duty:
 
     duty: Message
     sku: str
-    party: str
+    party: Bilingual
     paper: str
     on: date | None
     state: str
@@ -96,15 +96,15 @@ class LegNote:
 class Leg:
     """One stretch of the way; at customs there is a declarant and nobody who answers."""
 
-    title: str
+    title: Bilingual
     transport: str
     state: str
     begun: date | None
     ended: date | None
-    answers: str
-    holder: str
-    owner: str
-    declarant: str
+    answers: Bilingual
+    holder: Bilingual
+    owner: Bilingual
+    declarant: Bilingual
     notes: tuple[LegNote, ...]
 
 

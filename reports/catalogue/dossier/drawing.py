@@ -72,7 +72,7 @@ def _noted(title: Block, sheet: Sheet, begun: list[int]) -> Block:
 def _opening(shown: Head, imprint: Imprint, tr: Words) -> Block:
     kind = tr("Shipment responsibility and compliance dossier")
     units = tr("{n} units", n=tr.number(shown.units)).first
-    about = " · ".join(part for part in (shown.route, units, shown.value, shown.terms) if part)
+    about = " · ".join(part for part in (tr.name(shown.route).first, units, shown.value, shown.terms) if part)
     lines = [
         *fill(both(kind, SMALL, LABEL), TEXT_WIDTH),
         one_line(imprint.record, NUMBER, TEXT_WIDTH),
@@ -185,7 +185,7 @@ def _card(
 ) -> Card:
     numbers = [f"{tr.name(number.kind).first} {number.value}" for number in one.numbers]
     told = [one.address, one.contact, " · ".join(numbers), *more]
-    lines = shortened(fill([Span(one.name or "–", name)], ROOM), 3)
+    lines = shortened(fill([Span(tr.name(one.name).joined or "–", name)], ROOM), 3)
     for text in told:
         lines += shortened(fill([Span(text, SMALL)], ROOM), 3) if text else ()
     return Card(icon, tone, fill([Span(title.joined, BODY.of(tone))], ROOM - ICON), lines)
@@ -243,7 +243,7 @@ def _duty(duty: Duty, columns: list[TableColumn], top: Block, tr: Words) -> list
     seen = look(duty.state) if duty.state else look("Nobody")
     cells: list[Cell] = [
         [Span(name, style)],
-        [Span(duty.party or "–", style)],
+        [Span(tr.name(duty.party).joined or "–", style)],
         [Span(duty.paper or "–", BODY_2 if duty.party else style)],
         [Span(tr.day(duty.on), style)],
         [Span(state, style if duty.party else HEAVY.of("bad"))],

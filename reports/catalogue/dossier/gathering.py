@@ -13,7 +13,7 @@ from qualitydesk.domain.certification.coverage import Cell, cell_reason
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
-from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import documents, history, parties, shipments
 from qualitydesk.services.parties import PARTY_SCHEMES
 from reports.catalogue.dossier.content import (
@@ -70,7 +70,7 @@ def gather(desk: Desk, number: str) -> Gathered[Dossier]:
         history=tuple(_acts(desk, file)),
     )
     subject = Subject(file.id, file.number, file.version)
-    readers = tuple(Bilingual(name) for name in _readers(file))
+    readers = tuple(_readers(file))
     return Gathered(subject, content, _counts(content), tuple(_readiness(content)), readers=readers)
 
 
@@ -79,7 +79,7 @@ def _head(desk: Desk, file: ShipmentFile) -> Head:
     return Head(
         status=file.status.value,
         market=file.facts.journey.market,
-        route=" → ".join(str(place.name) for place in file.route),
+        route=file.way,
         terms=" ".join(filter(None, (fields["incoterm"], fields["incoterm_place"]))),
         units=file.units,
         value=_money(file.value_minor, file.currency),
@@ -114,7 +114,7 @@ def _card(
     party = line.party
     file = parties.open_party(desk, party.id) if party else None
     return PartyCard(
-        name=party.full_name if party else "",
+        name=party.full_name if party else NOTHING,
         duty=role_name(line.duty) if not line.capacity else Message(line.capacity),
         products=covered,
         products_of_all=total,
@@ -140,7 +140,7 @@ def _duty(desk: Desk, row: DutyRow, market: str) -> Duty:
     sku = row.product.sku if row.product else ""
     line = row.line
     if line is None or line.party is None:
-        return Duty(name, sku, "", "", None, "")
+        return Duty(name, sku, NOTHING, "", None, "")
     return Duty(
         name, sku, line.party.full_name, _rests_on(line), house_day(desk, line.declared_at), line.state.value
     )
@@ -154,12 +154,12 @@ def _leg(desk: Desk, leg: LegFacts, file: ShipmentFile) -> Leg:
         LegNote(house_time(desk, one.at), one.kind, one.remark) for one in file.events if one.leg_id == leg.id
     ]
     return Leg(
-        title=" → ".join(str(place) for place in leg.way),
+        title=leg.way,
         transport=leg.transport,
         state=leg.state.value,
         begun=house_day(desk, leg.handed_over_at) or leg.planned_from,
         ended=house_day(desk, leg.accepted_at) or leg.planned_to,
-        answers="" if leg.customs else leg.answers,
+        answers=NOTHING if leg.customs else leg.answers,
         holder=leg.holder,
         owner=leg.owner,
         declarant=leg.declarant,
@@ -232,7 +232,7 @@ def _acts(desk: Desk, file: ShipmentFile) -> Iterator[Act]:
 # -- what the dialog says before it is issued
 
 
-def _readers(file: ShipmentFile) -> Iterator[str]:
+def _readers(file: ShipmentFile) -> Iterator[Bilingual]:
     """Who may want a copy: who answers, and who files the papers."""
     names = [answer.party.full_name for answer in file.answers]
     names += [line.party.full_name for line in file.declarants if line.party]

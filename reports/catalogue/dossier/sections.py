@@ -128,14 +128,20 @@ def _custody(content: Dossier, tr: Words) -> Section:
 
 def _leg(leg: Leg, tr: Words) -> tuple[str, str, list[Cell]]:
     seen = look(leg.state)
-    title = [Span(leg.title or tr(leg.transport).joined, STRONG)]
+    title = [Span(tr.name(leg.title).first or tr(leg.transport).joined, STRONG)]
     title += under(f"{tr(leg.transport).joined} · {tr(leg.state).joined}")
     for note in leg.notes:
         said = " · ".join(part for part in (moment(note.at), tr(note.kind).joined, note.remark) if part)
         title += under(said, LABEL)
-    answers = tr("Declarant, not responsible").joined if leg.declarant else leg.answers or "–"
-    holds = leg.declarant or leg.holder or "–"
-    cells: list[Cell] = [title, tr.days(leg.begun, leg.ended), answers, holds, leg.owner or "–"]
+    answers = tr("Declarant, not responsible").joined if leg.declarant else tr.name(leg.answers).joined or "–"
+    holds = tr.name(leg.declarant or leg.holder).joined or "–"
+    cells: list[Cell] = [
+        title,
+        tr.days(leg.begun, leg.ended),
+        answers,
+        holds,
+        tr.name(leg.owner).joined or "–",
+    ]
     return seen.icon, seen.tone, cells
 
 

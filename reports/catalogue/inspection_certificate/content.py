@@ -24,7 +24,7 @@ class Goods:
     made_on: date | None
     shipment: str
     shipment_line: int
-    route: str
+    route: Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _facts(content: InspectionCertificate, tr: Words) -> list[Fact]:
     facts = [
         Fact(tr("Product"), product.first, _listed(product.second, goods.sku)),
         Fact(tr("Lot and quantity"), lot, _lot_detail(content, tr)),
-        Fact(tr("Shipment"), shipment, goods.route),
+        Fact(tr("Shipment"), shipment, tr.name(goods.route).first),
         Fact(tr("Maker"), maker.first, _listed(maker.second, goods.maker_address)),
         Fact(tr("Place and date"), place.joined, when),
     ]

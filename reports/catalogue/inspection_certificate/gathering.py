@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.inspection.states import KIND_NAMES, CheckOutcome, InspectionStatus
 from qualitydesk.domain.shipments.duties import ROLE_NAMES
-from qualitydesk.domain.values import Bilingual, Message, Tone, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, Tone, msg
 from qualitydesk.services.documents import maker_address
 from qualitydesk.services.inspections import open_inspection
 from reports.catalogue.inspection_certificate.content import (
@@ -102,7 +102,7 @@ def _shipment(desk: Desk, file: InspectionFile) -> ShipmentFile | None:
 def _goods(desk: Desk, file: InspectionFile, shipment: ShipmentFile | None) -> Goods:
     lines = [line.facts for line in shipment.lines] if shipment else []
     own = [line.line_no for line in lines if line.lot and line.lot.id == file.lot_id]
-    route = " → ".join(str(place.name) for place in shipment.route) if shipment else ""
+    route = shipment.way if shipment else NOTHING
     return Goods(
         product=file.product,
         sku=file.sku,
@@ -122,8 +122,9 @@ def _answers(file: InspectionFile, shipment: ShipmentFile | None) -> Answers | N
     for answer in shipment.answers if shipment else ():
         if answer.line.covers(file.product_id):
             duty = ROLE_NAMES.get(answer.line.duty)
-            name = Bilingual(answer.party.name)
-            return Answers(name, duty.text if duty else answer.line.duty, answer.line.state.value, None)
+            return Answers(
+                answer.party.name, duty.text if duty else answer.line.duty, answer.line.state.value, None
+            )
     return None
 
 

@@ -14,7 +14,7 @@ from reports.kit.figures import Photo
 class Addressee:
     """Who is asked: name, address and contact as recorded, in which role."""
 
-    name: str
+    name: Bilingual
     address: str
     contact: str
     role: str

@@ -59,7 +59,7 @@ def _addressee(content: RecoveryNotice, tr: Words) -> Block:
     one = content.addressee
     lines = [
         *fill([Span(tr("Addressed to").joined, LABEL)], ROOM),
-        *shortened(fill([Span(one.name or "–", HEAVY)], ROOM), 3),
+        *shortened(fill([Span(tr.name(one.name).joined or "–", HEAVY)], ROOM), 3),
         *(line for text in (one.address, one.contact) if text for line in fill([Span(text, BODY)], ROOM)),
     ]
 

@@ -54,7 +54,7 @@ def gather(desk: Desk, number: str) -> Gathered[RecoveryNotice]:
     )
     subject = Subject(line.id, line.number, line.version)
     counts = {"costs": str(len(costs)), "photos": str(len(photos))}
-    readers = (Bilingual(content.addressee.name),)
+    readers = (content.addressee.name,)
     return Gathered(subject, content, counts, tuple(_readiness(content, line)), photos, readers)
 
 

@@ -34,7 +34,7 @@ def gather(desk: Desk, number: str) -> Gathered[Scorecard]:
 def _content(desk: Desk, found: compliance.Scorecard) -> Scorecard:
     party, fields = found.party, found.party.fields
     return Scorecard(
-        name=Bilingual(party.facts.full_name, fields["name_zh"] or ""),
+        name=party.facts.full_name,
         code=fields["code"],
         roles=party.roles,
         address=party.address_line,

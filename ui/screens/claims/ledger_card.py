@@ -62,7 +62,8 @@ class LedgerRows(PaintedRows):
         assert self._ledger is not None
         row = self._ledger.rows[place]
         payers = self._ledger.payers
-        parts = [f"{payer.name} {words.figure(cell)}" for payer, cell in zip(payers, row.cells, strict=True)]
+        named = zip(map(self._tr.name, (payer.name for payer in payers)), row.cells, strict=True)
+        parts = [f"{name} {words.figure(cell)}" for name, cell in named]
         title = words.cost_title(self._tr, row.cost.kind, row.cost.title)
         return ", ".join((title, words.figure(row.borne), *parts, self._tr(row.cost.state.value)))
 
@@ -287,7 +288,7 @@ class LedgerCard(Card):
     def _shares(self, file: ClaimFile) -> tuple[list[Share], str]:
         tr, undecided = self.context.tr, file.liability.undecided
         shares = [
-            Share(one.points, f"{one.percent} %", one.name, self._why(one.role, one.reason))
+            Share(one.points, f"{one.percent} %", tr.name(one.name), self._why(one.role, one.reason))
             for one in file.liability.shares
         ]
         left = tr("{percent} % not decided yet", percent=f"{undecided / 100:g}") if undecided else ""

@@ -127,7 +127,7 @@ class LiabilityDialog(Dialog):
         for column, title in enumerate((tr("Party"), tr("Role"), tr("Percent"), tr("Why"))):
             grid.addWidget(label(theme, title, "small", "text-2"), 0, column)
         for row, line in enumerate(self.lines, 1):
-            grid.addWidget(label(theme, line.candidate.name, "strong"), row, 0)
+            grid.addWidget(label(theme, tr.name(line.candidate.name), "strong"), row, 0)
             for column, box in enumerate((line.role, line.percent, line.reason), 1):
                 grid.addWidget(box, row, column)
         grid.setColumnStretch(3, 1)
@@ -176,9 +176,14 @@ class LiabilityDialog(Dialog):
         self._draw(liability)
 
     def _draw(self, liability: Liability) -> None:
-        bars = [BarShare(one.points, f"{one.percent} %", one.name) for one in liability.shares if one.points]
+        tr = self.context.tr
+        bars = [
+            BarShare(one.points, f"{one.percent} %", tr.name(one.name))
+            for one in liability.shares
+            if one.points
+        ]
         left = liability.undecided
-        said = self.context.tr("{percent} % not decided yet", percent=percent_text(left)) if left else ""
+        said = tr("{percent} % not decided yet", percent=percent_text(left)) if left else ""
         self.bar.set_shares(bars, said)
 
     def _share(self, line: Line, points: int) -> Share:

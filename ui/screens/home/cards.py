@@ -117,7 +117,7 @@ class BlockedCard(RowsCard):
         return BlockedRow(
             key=one.id,
             number=one.number,
-            way=" → ".join(tr.name(place) for place in one.way),
+            way=" → ".join(map(tr.name, one.way)),
             cut_off=cut_off_words(tr, one.cut_off_at),
             owner=owner,
             initials=initials(owner),

@@ -131,7 +131,7 @@ class PartyPanel(FilePanel):
         given = [
             (tr("Roles"), table.role_words(tr, file.roles) or tr("none")),
             (tr("Also called"), row["name"] if tr.chinese else row["name_zh"]),
-            (tr("Short name"), row["short_name"]),
+            (tr("Short name"), tr.either(row["short_name"], row["short_name_zh"])),
             (tr("Trade name"), row["trade_name"]),
             (tr("Legal representative"), row["legal_representative"]),
             (tr("Phone"), row["phone"]),

@@ -48,7 +48,7 @@ class DutyList(PaintedRows):
         self.set_count(len(self.duties))
 
     def _party(self, row: DutyRow) -> str:
-        return row.line.party.name if row.line and row.line.party else ""
+        return self._tr.name(row.line.party.name) if row.line and row.line.party else ""
 
     def _state(self, row: DutyRow) -> Status:
         word = row.line.state.value if row.line else "Nobody"
@@ -149,9 +149,9 @@ class AnswersCard(Card):
         some = tr("{role}, product {n} of {all}", role=role, n=answer.covered, all=answer.total)
         head.addWidget(label(theme, some if answer.covered < answer.total else role, "small", "accent"))
         column.addLayout(head)
-        column.addWidget(ElidedLabel(theme, answer.party.full_name, "party"))
+        column.addWidget(ElidedLabel(theme, tr.name(answer.party.full_name), "party"))
         column.addLayout(self._reach(answer))
-        frame.setAccessibleName(f"{words}: {answer.party.name}")
+        frame.setAccessibleName(f"{words}: {tr.name(answer.party.name)}")
         set_tip(frame, market_name)
         return frame
 
@@ -199,7 +199,7 @@ class AnswersCard(Card):
         head.addStretch()
         column.addLayout(head)
         party = line.party
-        name = ", ".join(filter(None, (party.full_name, party.city))) if party else ""
+        name = ", ".join(filter(None, (tr.name(party.full_name), party.city))) if party else ""
         column.addWidget(ElidedLabel(theme, name, "strong", "text-2"))
         about = " · ".join(filter(None, (tr(line.capacity), tr(entry), tr("not responsible"))))
         column.addWidget(ElidedLabel(theme, about, "small", "text-3"))

@@ -68,14 +68,16 @@ def _facts(tr: Translator, shipment: ShipmentFile, line: DutyFacts) -> list[tupl
     party, mandate = line.party, line.mandate
     goods = {one.facts.product.id: one.facts.product.sku for one in shipment.lines}
     pairs: list[tuple[str, str | QWidget]] = [
-        (tr("Party"), party.full_name if party else tr("Nobody")),
+        (tr("Party"), tr.name(party.full_name) if party else tr("Nobody")),
         (tr("Reach"), " · ".join(filter(None, (party.city, party.phone, party.email))) if party else ""),
         (tr("For"), goods.get(line.product_id, tr("All lines"))),
         (tr("Paper"), line.evidence or "—"),
     ]
     if mandate is not None:
         ends = tr("until {day}", day=mandate.valid_to) if mandate.valid_to else tr("without end date")
-        pairs.append((tr("Mandate"), " · ".join(filter(None, (mandate.reference, mandate.giver, ends)))))
+        pairs.append(
+            (tr("Mandate"), " · ".join(filter(None, (mandate.reference, tr.name(mandate.giver), ends))))
+        )
     return pairs
 
 

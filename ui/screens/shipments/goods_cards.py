@@ -23,7 +23,7 @@ from ui.kit.painted.rows import PaintedRows
 from ui.kit.panel import Card
 from ui.kit.theme import Theme
 from ui.kit.writing import LEFT, RIGHT
-from ui.screens.shipments.words import TRANSPORT_ICONS, leg_days, leg_title, money
+from ui.screens.shipments.words import TRANSPORT_ICONS, leg_days, money
 
 INLAND_AFTER_CUSTOMS = ("Storage", "Road", "Rail", "Post")
 
@@ -81,19 +81,19 @@ class CustodyCard(Card):
     def _leg(self, leg: LegFacts, alert: str) -> Leg:
         tr = self._tr
         if leg.customs:
-            lines = (tr("Declarant"), leg.declarant, tr("not responsible"))
+            lines = (tr("Declarant"), tr.name(leg.declarant), tr("not responsible"))
             days = leg_days(tr, leg)
             return Leg(tr("Customs entry"), days, "stamp", key=leg.id, customs=True, lines=lines)
         done = leg.state in TAKEN_OVER
         icon = "circle-check" if done else TRANSPORT_ICONS.get(leg.transport, "truck")
         return Leg(
-            title=leg_title(tr, leg) or tr(leg.transport),
+            title=tr.name(leg.way) or tr(leg.transport),
             dates=leg_days(tr, leg),
             icon=icon,
             done=done,
-            answers=leg.answers,
-            holds=leg.holder,
-            owns=leg.owner,
+            answers=tr.name(leg.answers),
+            holds=tr.name(leg.holder),
+            owns=tr.name(leg.owner),
             alert=alert,
             key=leg.id,
         )

@@ -75,10 +75,10 @@ class GoodsQuestions(Asking):
             return shipments.edit_leg(context.desk, leg.id, shipment.leg_versions[leg.id], **given)
 
         now: Values = {
-            "answers_id": (leg.answers_id, leg.answers),
-            "holder_id": (leg.holder_id, leg.holder),
-            "owner_id": (leg.owner_id, leg.owner),
-            "declarant_id": (leg.declarant_id, leg.declarant),
+            "answers_id": (leg.answers_id, tr.name(leg.answers)),
+            "holder_id": (leg.holder_id, tr.name(leg.holder)),
+            "owner_id": (leg.owner_id, tr.name(leg.owner)),
+            "declarant_id": (leg.declarant_id, tr.name(leg.declarant)),
             "planned_from": leg.planned_from,
             "planned_to": leg.planned_to,
         }

@@ -20,7 +20,7 @@ from ui.kit.drafts import Slot
 from ui.kit.labels import label
 from ui.kit.panel import KeyValues
 from ui.kit.reasons import ask_reason
-from ui.screens.shipments.words import TRANSPORT_ICONS, leg_title
+from ui.screens.shipments.words import TRANSPORT_ICONS
 
 
 def open_leg(
@@ -34,7 +34,7 @@ def open_leg(
     """Show the leg with that key and offer what may happen next; a planned one may be changed."""
     tr, theme = context.tr, context.theme
     leg = next(one for one in shipment.facts.legs if one.id == key)
-    title = tr("Customs entry") if leg.customs else leg_title(tr, leg) or tr(leg.transport)
+    title = tr("Customs entry") if leg.customs else tr.name(leg.way) or tr(leg.transport)
     icon = TRANSPORT_ICONS.get(leg.transport, "truck")
     dialog = Dialog(owner, theme, title, icon=icon, subtitle=tr(leg.state.value), close_words=tr("Close"))
     dialog.body.addWidget(KeyValues(theme, _facts(tr, leg), label_width=112))
@@ -57,12 +57,12 @@ def open_leg(
 
 def _facts(tr: Translator, leg: LegFacts) -> list[tuple[str, str | QWidget]]:
     if leg.customs:
-        return [(tr("Declarant"), leg.declarant), ("", tr("files the papers only, not responsible"))]
+        return [(tr("Declarant"), tr.name(leg.declarant)), ("", tr("files the papers only, not responsible"))]
     nobody = tr("Nobody")
     return [
-        (tr("Who answers"), leg.answers or nobody),
-        (tr("Who holds"), leg.holder or nobody),
-        (tr("Who owns"), leg.owner or nobody),
+        (tr("Who answers"), tr.name(leg.answers) or nobody),
+        (tr("Who holds"), tr.name(leg.holder) or nobody),
+        (tr("Who owns"), tr.name(leg.owner) or nobody),
     ]
 
 

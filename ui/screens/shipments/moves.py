@@ -84,7 +84,7 @@ class Moves:
 
     def _ask_release(self, shipment: ShipmentFile) -> None:
         tr, number = self._context.tr, shipment.number
-        names = tr.listed(answer.party.name for answer in shipment.answers) or tr("Nobody")
+        names = tr.listed(tr.name(answer.party.name) for answer in shipment.answers) or tr("Nobody")
         units = tr.number(shipment.units)
         words = tr(
             "{number} leaves with {n} units. Answers for the goods: {names}.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from qualitydesk.domain.shipments.states import AT_GATE, ShipmentStatus
-from qualitydesk.domain.values import Cursor, Page, Query
+from qualitydesk.domain.values import WAY, Cursor, Page, Query, joined
 from qualitydesk.services import shipments
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments import ShipmentRow
@@ -48,7 +48,7 @@ def columns(tr: Translator) -> tuple[Column[Listed], ...]:
 
 
 def _goods(tr: Translator, row: ShipmentRow) -> TwoLine:
-    way = " → ".join(tr.name(part) for part in (row.origin, row.destination) if part) or tr("no way yet")
+    way = tr.name(joined((row.origin, row.destination), WAY)) or tr("no way yet")
     product = tr.name(row.product)
     more = tr("{product} and {n} more", product=product, n=row.lines - 1)
     return TwoLine(way, more if row.lines > 1 else product)
@@ -56,7 +56,7 @@ def _goods(tr: Translator, row: ShipmentRow) -> TwoLine:
 
 def _answers(tr: Translator, row: ShipmentRow) -> Status:
     if row.answers:
-        return Status("Confirmed", row.answers, "user-round-check", "accent")
+        return Status("Confirmed", tr.name(row.answers), "user-round-check", "accent")
     return Status("Nobody", tr("Nobody"))
 
 

@@ -83,11 +83,6 @@ def leg_days(tr: Translator, leg: LegFacts) -> str:
     return " · ".join([" – ".join(days), tr(leg.state.value)] if days else [tr(leg.state.value)])
 
 
-def leg_title(tr: Translator, leg: LegFacts) -> str:
-    """ "Ningbo → Rotterdam", or the one place where goods are stored."""
-    return " → ".join(tr.name(place) for place in leg.way)
-
-
 def time_left(tr: Translator, until: datetime, now: datetime) -> tuple[str, str]:
     """The words of the gate's cut-off and their ink."""
     hours = int((until - now).total_seconds() // 3600)
