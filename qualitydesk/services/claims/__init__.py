@@ -6,15 +6,7 @@ Each verb is one transaction with one audit entry. ``page`` and ``count`` list, 
 from __future__ import annotations
 
 from qualitydesk.domain.values import Cursor, Page, Query
-from qualitydesk.services.claims.around import (
-    BuyerFile,
-    Candidate,
-    ClaimedGoods,
-    EscapeQuestion,
-    LegNote,
-    LookAlikes,
-    Reason,
-)
+from qualitydesk.services.claims.around import BuyerFile, Candidate, ClaimedGoods, LegNote, LookAlikes, Reason
 from qualitydesk.services.claims.around import reasons as _reasons
 from qualitydesk.services.claims.claimable import ClaimableItem, find_items
 from qualitydesk.services.claims.costs import (
@@ -27,6 +19,7 @@ from qualitydesk.services.claims.costs import (
 )
 from qualitydesk.services.claims.file import claim_at, claim_key, claim_of_recovery, open_claim
 from qualitydesk.services.claims.intake import NewClaim, create_claim
+from qualitydesk.services.claims.looked_for import EscapeQuestion
 from qualitydesk.services.claims.messages import add_message, attach_photo
 from qualitydesk.services.claims.moves import (
     ask_buyer,

@@ -45,19 +45,17 @@ from qualitydesk.records import (
 )
 from qualitydesk.services.claims.around import (
     ClaimedGoods,
-    EscapeQuestion,
     Reason,
     buyer_of,
     candidates,
-    escape_question,
     goods_of,
-    is_on_checklist,
     leg_notes,
     legs_of,
     look_alikes,
     reason_of,
 )
 from qualitydesk.services.claims.deadlines import is_ours
+from qualitydesk.services.claims.looked_for import EscapeQuestion, escape_question, is_on_checklist
 from qualitydesk.services.claims.next_steps import next_steps_of
 from qualitydesk.services.claims.shown import (
     ClaimFile,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import Move
 from qualitydesk.domain.values import Bilingual
-from qualitydesk.services.claims.around import EscapeQuestion
+from qualitydesk.services.claims.looked_for import EscapeQuestion
 from qualitydesk.services.claims.shown import NextStep, NextStepKind, RecoveryLine, RefundLine
 from qualitydesk.services.claims.standing import Standing
 

@@ -27,15 +27,8 @@ from qualitydesk.domain.claims.words import (
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.trace import Trace
 from qualitydesk.domain.values import NOTHING, Bilingual
-from qualitydesk.services.claims.around import (
-    BuyerFile,
-    Candidate,
-    ClaimedGoods,
-    EscapeQuestion,
-    LegNote,
-    LookAlikes,
-    Reason,
-)
+from qualitydesk.services.claims.around import BuyerFile, Candidate, ClaimedGoods, LegNote, LookAlikes, Reason
+from qualitydesk.services.claims.looked_for import EscapeQuestion
 from qualitydesk.store.attachments import Photo
 
 

@@ -14,7 +14,7 @@ from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import Claim, ClaimLine, ClaimMessage, DefectType, Product, Template, TemplateCheck
-from qualitydesk.services.claims.around import looks_everywhere
+from qualitydesk.services.claims.looked_for import looks_everywhere
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.catalogue import template_for
 from qualitydesk.store.session import Work
