@@ -12,8 +12,6 @@ from ui.console.answers import DONE, NEGATIVE, Answer, BadUsage, ConsoleContext
 if TYPE_CHECKING:
     from qualitydesk.services.documents import Verification
 
-LARGEST = 64 * 1024 * 1024
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -37,8 +35,10 @@ def run_verify(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 
 
 def _content(file: Path) -> bytes:
+    from reports.seal import LARGEST_PDF
+
     try:
-        if file.stat().st_size > LARGEST:
+        if file.stat().st_size > LARGEST_PDF:
             raise BadUsage(msg("{file} is larger than 64 MB; no paper of ours is.", file=str(file)))
         return file.read_bytes()
     except OSError as error:

@@ -22,8 +22,9 @@ from ui.kit.panel import show_in_turns
 from ui.kit.states import StateStack
 from ui.kit.turns import Piece
 from ui.screens.shipments.answers_card import AnswersCard
+from ui.screens.shipments.finding_row import GateDoings
 from ui.screens.shipments.fixes import Fixes
-from ui.screens.shipments.gate_card import GateCard, GateDoings
+from ui.screens.shipments.gate_card import GateCard
 from ui.screens.shipments.goods_cards import CustodyCard, LinesCard
 from ui.screens.shipments.goods_dialogs import editable
 from ui.screens.shipments.head import WorkspaceHead

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 WIDEST = 880
-LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,13 @@ class Checked:
 
 def check_file(desk: Desk, path: str) -> Checked:
     """Verify a file, in a job. Raises Unavailable when it cannot be read or is far too large."""
+    from reports.seal import LARGEST_PDF
     from reports.verification import verify
 
     file = Path(path)
     unreadable = Unavailable(msg("The file {file} cannot be read.", file=file.name))
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST:
+        if not file.is_file() or file.stat().st_size > LARGEST_PDF:
             raise unreadable
         content = file.read_bytes()
     except OSError as error:
