@@ -5,7 +5,7 @@ Who asks them, and in which transaction, is ``session``'s; how they reach the dr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -47,14 +47,14 @@ def held(record: type[Record], key: str) -> Question:
 
 def among(
     record: type[Record], column: str, values: Sequence[Any], only: tuple[str, ...] = ()
-) -> Iterator[Question]:
+) -> list[Question]:
     """The questions for the rows whose ``column`` is one of ``values``: one question unless they are many."""
     table = t(record)
     if 0 < len(values) <= FEW:
-        yield Question(_among_few(table, column, len(values), only), dict(zip(_WANTED, values, strict=False)))
-        return
-    for start in range(0, len(values), CHUNK):
-        yield Question(_among(table, column, only), {"wanted": values[start : start + CHUNK]})
+        asked = dict(zip(_WANTED, values, strict=False))
+        return [Question(_among_few(table, column, len(values), only), asked)]
+    parts = (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+    return [Question(_among(table, column, only), {"wanted": part}) for part in parts]
 
 
 def _there(record: type[Record], key: str) -> Callable[[Sequence[Any]], Any]:

@@ -98,8 +98,11 @@ class Reader:
         """The rows whose ``column`` is one of ``values``, however many those are; of each all columns, or
         ``only`` some.
         """
-        found: list[Sequence[Any]] = list(map(self._answer, among(record, column, list(values), only)))
-        return found[0] if len(found) == 1 else [row for rows in found for row in rows]
+        questions = among(record, column, list(values), only)
+        if len(questions) == 1:
+            found: Sequence[Any] = self._answer(questions[0])
+            return found
+        return [row for question in questions for row in self._answer(question)]
 
     def _answer(self, question: Question, *, first: bool = False) -> Any:
         return question.read(self.asking.rows(question.statement, question.values, first=first))

@@ -89,7 +89,8 @@ def _facts(row: Any, known: Sequence[Any]) -> PartyFacts:
     city = _first([address.second for address in addresses])
     phone = row.phone or _first([contact.second for contact in contacts])
     elements = _elements(row, phone, addresses, {one.first for one in parts["number"]}, contacts)
-    name, legal = party_name(row), Bilingual(row.name, row.name_zh)
+    name = party_name(row)
+    legal = Bilingual(row.name, row.name_zh) if row.short_name or row.short_name_zh else name
     return PartyFacts(row.id, name, row.country, city, phone, row.email, elements, row.blocked, legal)
 
 

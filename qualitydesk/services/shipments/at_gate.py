@@ -19,7 +19,7 @@ from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Bilingual, Finding, Query, Severity
 from qualitydesk.records import Person, Shipment, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import gate_facts, place_name
+from qualitydesk.services.shipments.facts import gate_facts, name_of
 from qualitydesk.services.shipments.gathering import Gathered, gather
 from qualitydesk.store.session import Reader
 
@@ -72,7 +72,7 @@ def at_gate(read: Reader, desk: Desk, market: str = "") -> tuple[AtGate, ...]:
 
 def _standing(desk: Desk, found: Gathered, row: Any, owners: Mapping[str, Any]) -> AtGate:
     findings = run_checks(gate_facts(desk, found, row))
-    way = (place_name(found.places, key) for key in (row.from_place_id, row.to_place_id))
+    way = (name_of(found.places, key) for key in (row.from_place_id, row.to_place_id))
     owner = owners.get(row.owner_id)
     return AtGate(
         id=row.id,

@@ -12,7 +12,7 @@ from qualitydesk.domain.markets import Market
 from qualitydesk.domain.parties.vetting import NEEDED, vet
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.custody import LegFacts
-from qualitydesk.domain.shipments.duties import DutyFacts, ProductFacts
+from qualitydesk.domain.shipments.duties import DutyFacts, PartyFacts, ProductFacts
 from qualitydesk.domain.shipments.gate_facts import (
     ExceptionFacts,
     GateFacts,
@@ -25,7 +25,7 @@ from qualitydesk.domain.shipments.responsibility import Journey, required_duties
 from qualitydesk.domain.shipments.states import DutyState, LegState
 from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.gathering import Gathered
+from qualitydesk.services.shipments.gathering import Gathered, PlaceName
 
 
 def gate_facts(desk: Desk, found: Gathered, shipment: Any) -> GateFacts:
@@ -158,18 +158,18 @@ def duty_facts(found: Gathered, row: Any) -> DutyFacts:
 
 def leg_facts(found: Gathered, row: Any) -> LegFacts:
     """A leg with the names of its places and parties."""
-    party = {key: one.name for key, one in found.parties.items()}
+    place, party = found.places, found.parties
     return LegFacts(
         id=row.id,
         leg_no=row.leg_no,
         transport=row.transport,
         state=LegState(row.state),
-        origin=place_name(found.places, row.from_place_id),
-        destination=place_name(found.places, row.to_place_id),
-        answers=party.get(row.answers_id, NOTHING),
-        holder=party.get(row.holder_id, NOTHING),
-        owner=party.get(row.owner_id, NOTHING),
-        declarant=party.get(row.declarant_id, NOTHING),
+        origin=name_of(place, row.from_place_id),
+        destination=name_of(place, row.to_place_id),
+        answers=name_of(party, row.answers_id),
+        holder=name_of(party, row.holder_id),
+        owner=name_of(party, row.owner_id),
+        declarant=name_of(party, row.declarant_id),
         planned_from=row.planned_from,
         planned_to=row.planned_to,
         handed_over_at=row.handed_over_at,
@@ -181,10 +181,10 @@ def leg_facts(found: Gathered, row: Any) -> LegFacts:
     )
 
 
-def place_name(places: Mapping[str, Any], key: str | None) -> Bilingual:
-    """What a place is called in both languages; nothing where none is named."""
-    one = places.get(key) if key else None
-    return Bilingual(one.name, one.name_zh) if one is not None else NOTHING
+def name_of(known: Mapping[str, PartyFacts] | Mapping[str, PlaceName], key: str | None) -> Bilingual:
+    """What a gathered party or place is called; nothing where none is named."""
+    one = known.get(key) if key else None
+    return one.name if one is not None else NOTHING
 
 
 def _cells(pack: RulePack, found: Gathered, way: Journey, goods: Iterable[ProductFacts]) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select
 
@@ -15,7 +15,7 @@ from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.parties.vetting import NEEDED, CheckFacts
 from qualitydesk.domain.shipments.duties import MandateFacts, PartyFacts
 from qualitydesk.domain.shipments.gate_facts import RecallFacts
-from qualitydesk.domain.values import NOTHING
+from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.records import (
     AttachmentLink,
     CustodyLeg,
@@ -53,6 +53,14 @@ INSPECTIONS = (
 """What is read of each: a column that nobody looks at costs as much as one that is looked at."""
 
 
+class PlaceName(NamedTuple):
+    """A place as it is shown: its name and its UN/LOCODE."""
+
+    id: str
+    name: Bilingual
+    unlocode: str = ""
+
+
 @dataclass
 class Gathered:
     """The rows behind some shipments, by the keys they are looked up with."""
@@ -67,7 +75,7 @@ class Gathered:
     inspections: dict[str, Any] = field(default_factory=dict)
     mandates: dict[str, MandateFacts] = field(default_factory=dict)
     parties: dict[str, PartyFacts] = field(default_factory=dict)
-    places: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, PlaceName] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     goods: dict[str, GoodsFacts] = field(default_factory=dict)
     papers: Sequence[PaperFacts] = ()
@@ -161,7 +169,9 @@ def _add_parties(read: Reader, found: Gathered) -> None:
     places = {p for leg in legs for p in (leg.from_place_id, leg.to_place_id)}
     places |= {p for s in found.shipments for p in (s.from_place_id, s.entry_place_id, s.to_place_id)}
     named = read.among(Place, "id", places - {None}, ("id", "name", "name_zh", "unlocode"))
-    found.places = {row.id: row for row in named}
+    found.places = {
+        row.id: PlaceName(row.id, Bilingual(row.name, row.name_zh), row.unlocode) for row in named
+    }
     people = {row.granted_by_id for group in found.exceptions.values() for row in group}
     people |= {row.inspector_id for row in found.inspections.values()}
     people |= {p for s in found.shipments for p in (s.owner_id, s.released_by_id)}

@@ -20,18 +20,9 @@ from qualitydesk.domain.shipments.states import SHIPMENT_MOVES, ShipmentStatus, 
 from qualitydesk.domain.values import NOTHING, WAY, Bilingual, Finding, Message, Severity, joined, msg
 from qualitydesk.records import CustodyEvent, Lot, Shipment, ShipmentLine, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.shipments.facts import gate_facts, place_name
-from qualitydesk.services.shipments.gathering import Gathered, gather
+from qualitydesk.services.shipments.facts import gate_facts
+from qualitydesk.services.shipments.gathering import Gathered, PlaceName, gather
 from qualitydesk.store.session import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A place as it is shown: its name and its UN/LOCODE."""
-
-    id: str
-    name: Bilingual
-    unlocode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +189,7 @@ def _rules(pack: RulePack, market: str, rules: Collection[str]) -> dict[str, Rul
 
 def _route(found: Gathered, shipment: Any) -> tuple[PlaceName, ...]:
     keys = (shipment.from_place_id, shipment.entry_place_id, shipment.to_place_id)
-    rows = [found.places[key] for key in dict.fromkeys(keys) if key in found.places]
-    return tuple(PlaceName(row.id, place_name(found.places, row.id), row.unlocode) for row in rows)
+    return tuple([found.places[key] for key in dict.fromkeys(keys) if key in found.places])
 
 
 def _lines(found: Gathered, shipment: Any, facts: GateFacts) -> tuple[LineView, ...]:
