@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Page, Query
@@ -288,3 +288,15 @@ def test_a_late_answer_does_not_take_the_cursor_back(
     table.setCurrentIndex(table.rows.index(table.rows.place_of("06"), 0))
     qtbot.waitUntil(lambda: screen.file == "06")
     assert table.current_key() == "06"
+
+
+def test_a_list_emptied_by_filters_offers_to_clear_them(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.show_filters({"kind": ("odd",), "until": ("00",)})
+    quiet(qtbot, seated)
+    assert shown(pane) == []
+    way_out = next(one for one in pane.stack.findChildren(QPushButton) if one.text() == "Clear filters")
+    way_out.click()
+    quiet(qtbot, seated)
+    assert shown(pane) == [key for key, _kind in GOODS]

@@ -17,7 +17,8 @@ def style_sheet(tokens: Mapping[str, str], px: Length, marks: Mapping[str, str])
     """The whole style sheet for ``tokens`` at the zoom that ``px`` knows.
 
     ``marks`` are files: the one thing a style sheet can't take from memory. "tick" is that of a check box,
-    "chosen" that of a menu; "down" and "further" are the arrows of a box and of a menu in a menu.
+    "chosen" that of a menu; "down" is the arrow of a box, "further" that of a menu in a menu and, with
+    "back", of tabs that have no room.
     """
     parts = (_ground, _labels, _buttons, _fields, _lists, _cards, _popups)
     side = f"width: {px(14)}px; height: {px(14)}px;"
@@ -26,6 +27,10 @@ QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {t
  image: url("{marks["tick"]}"); }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{marks["down"]}"); {side} }}
+QTabBar::scroller {{ width: {px(20)}px; }}
+QTabBar QToolButton {{ background: {tokens["surface"]}; border: 0; padding: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url("{marks["back"]}"); {side} }}
+QTabBar QToolButton::right-arrow {{ image: url("{marks["further"]}"); {side} }}
 QMenu::right-arrow {{ image: url("{marks["further"]}"); {side} margin-right: {px(6)}px; }}
 QMenu::indicator {{ {side} margin-left: {px(8)}px; }}
 QMenu::indicator:checked {{ image: url("{marks["chosen"]}"); }}

@@ -90,6 +90,7 @@ MARKS = {
     "chosen": ("check", "text"),
     "down": ("chevron-down", "text-2"),
     "further": ("chevron-right", "text-2"),
+    "back": ("chevron-left", "text-2"),
 }
 """The icons of the style sheet and their inks."""
 

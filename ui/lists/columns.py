@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
 
 from ui.kit.cells import Column, Kind
@@ -24,6 +25,7 @@ class ColumnChooser(QToolButton):
         self._key = f"layout/{context.own(screen)}/hidden"
         tr, theme = context.tr, context.theme
         self.setIcon(theme.icon("columns-3"))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.setAccessibleName(tr("Choose columns"))
         set_tip(self, tr("Choose columns"))
         self.clicked.connect(lambda _on=False: self.open())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from qualitydesk.domain.values import Query
@@ -30,6 +30,7 @@ class Groups(QToolButton, Generic[RowT]):
         self._listing, self._order, self._tr = listing, order, context.tr
         self._theme = context.theme
         self.setIcon(self._theme.icon("layers"))
+        self.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         self.setAccessibleName(context.tr("Group the list"))
         set_tip(self, context.tr("Group the list"))
         show_when(self, bool(listing.groupings))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from qualitydesk.domain.values import Query
+from ui.kit.actions import Action
 from ui.kit.chips import FilterBar
 from ui.kit.views import View
 from ui.lists.asked import Filters
+
+if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
 
 
 class InForce:
@@ -43,6 +48,12 @@ class InForce:
         """Nothing is kept back any more, behind the view's name neither."""
         self._hidden = {}
         self._bar().clear_all()
+
+    def ways_out(self, tr: Translator, view: View) -> tuple[Action, ...]:
+        """Where no row is let through: to clear what somebody filters by beyond the view."""
+        if dict(self.query().filters) == dict(view.filters):
+            return ()
+        return (Action("clear", tr("Clear filters"), self.clear, "x"),)
 
     def state(self) -> dict[str, str]:
         """Filters and order as text."""

@@ -163,8 +163,9 @@ class ListPane(QWidget, Generic[RowT]):
         if self.table.rows.shown_records():
             self.stack.show_view()
         else:
-            empty = self.listing.empty
-            self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, self.empty_actions())
+            empty, fewer = self.listing.empty, self.in_force.ways_out(self.context.tr, self.views.current())
+            acts = (*self.empty_actions(), *fewer)
+            self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, acts)
         if keys:
             self.take_keys()
         self.table.want(self.table.wanted)

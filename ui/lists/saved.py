@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qualitydesk.domain.values import Query
@@ -12,6 +13,7 @@ from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog, ask_form, confirm
 from ui.kit.drafts import Slot
+from ui.kit.flow import give_way
 from ui.kit.form import Field, Form
 from ui.kit.views import View, ViewTabs
 
@@ -50,7 +52,8 @@ class SavedTabs(QWidget, Generic[RowT]):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)  # every tab ends in its own air
         self._row.addWidget(self.tabs)
-        self._row.addWidget(ActionButton(save, theme, size="small", show_key=False))
+        self._save = ActionButton(save, theme, size="small", show_key=False)
+        self._row.addWidget(self._save)
         self._row.addWidget(self._forget)
         self._row.addStretch()
         self._forget.hide()
@@ -60,6 +63,17 @@ class SavedTabs(QWidget, Generic[RowT]):
         """A small button at the right end."""
         self._row.addSpacing(self.context.theme.px(4))
         self._row.addWidget(tool)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the tabs need the room, saving a view gives up its words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        found = (self._row.itemAt(place) for place in range(self._row.count()))
+        parts = [part for part in found if part is not None and part.widget() is not self._save]
+        others = sum(part.sizeHint().width() for part in parts)
+        give_way([self._save], self.width() - others, 0)
 
     def current(self) -> View:
         """The view in force."""
@@ -84,6 +98,7 @@ class SavedTabs(QWidget, Generic[RowT]):
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         self.tabs.set_counts({name: self.context.tr.number(number) for name, number in counts.items()})
+        self._fit()
 
     def read_own(self) -> None:
         """Put the views this person saved after those that everybody has."""
@@ -109,6 +124,7 @@ class SavedTabs(QWidget, Generic[RowT]):
         else:
             self.tabs.add_view(view)
         self._own[view.id] = view
+        self._fit()
 
     # -- saving and forgetting
 
