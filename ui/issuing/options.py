@@ -71,6 +71,7 @@ class BlockList(QWidget):
         self._counts: dict[str, QLabel] = {}
         for block in blocks:
             row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
             box = QCheckBox(context.tr(block.title))
             box.setFont(theme.font("body"))
             box.setChecked(block.always or block.chosen)
@@ -129,6 +130,7 @@ class ReadyBox(QFrame):
         clear(self._column)
         theme, tr = self.context.theme, self.context.tr
         head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
         against = any(each.tone is Tone.BAD for each in found)
         words = tr("Not ready to issue") if against else tr("Ready to issue")
         head.addWidget(label(theme, words, "strong"))

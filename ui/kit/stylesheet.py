@@ -25,6 +25,8 @@ def style_sheet(tokens: Mapping[str, str], px: Length, marks: Mapping[str, str])
     drawn = f"""
 QCheckBox::indicator:checked {{ background: {tokens["accent"]}; border-color: {tokens["accent"]};
  image: url("{marks["tick"]}"); }}
+QCheckBox::indicator:checked:disabled {{ background: {tokens["mute-solid"]};
+ border-color: {tokens["mute-solid"]}; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{marks["down"]}"); {side} }}
 QTabBar::scroller {{ width: {px(20)}px; }}
