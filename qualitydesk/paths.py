@@ -48,6 +48,11 @@ def demo_database() -> str:
     return str(data_folder() / "demo.db")
 
 
+def viewed_folder() -> Path:
+    """Where copies of papers from outside lie while the system's own viewer shows them."""
+    return data_folder() / "viewed"
+
+
 def log_folder() -> Path:
     """Where the program writes what went wrong, without personal data."""
     return data_folder() / "log"

@@ -269,7 +269,10 @@ class MainWindow(QMainWindow):
         if not (self.leaving.may_begin() and self.pages.may_close()):
             event.ignore()
             return
+        from ui.kit.outside import forget_copies
+
         keep_place(self)
+        forget_copies()
         self.tray.close()
         self.seating.close()
         event.accept()

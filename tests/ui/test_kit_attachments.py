@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from ui.context import Context, ToastAction
 from ui.kit.attachments import AttachmentList, FileRow, size_words
 from ui.kit.dialogs import Dialog
 from ui.kit.file_view import save_copy
+from ui.kit.outside import forget_copies
 
 
 @pytest.fixture
@@ -59,15 +60,59 @@ def test_a_dropped_paper_and_a_pasted_picture_are_listed(
     assert listing.take_mime(mime)
     qtbot.waitUntil(lambda: len(rows(listing)) == 2)
     assert [one.name for one in listing.files] == ["report.pdf", "pasted picture.png"]
-    for file in listing.files:
-        listing.open(file)
-        quiet(qtbot, seated)
-        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog))
-        assert file.name in dialog.accessibleName() or dialog.isVisible()
-        dialog.reject()
-        qtbot.waitUntil(
-            lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog)]
-        )
+    listing.open(listing.files[1])
+    quiet(qtbot, seated)
+    open_dialog().reject()
+    qtbot.waitUntil(lambda: not dialogs())
+    quiet(qtbot, seated)
+
+
+def dialogs() -> list[Dialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog)]
+
+
+def open_dialog() -> Dialog:
+    (dialog,) = dialogs()
+    return dialog
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system's own viewer, which tests have not, was asked to open."""
+    asked: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return asked
+
+
+def test_a_paper_from_outside_is_opened_by_the_systems_viewer_after_a_warning(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path, shown: list[Path]
+) -> None:
+    """reliability C4.12: never drawn here; a copy that nobody may run."""
+    strange = paper.rename(paper.with_name("pay\u202efdp.now.pdf"))
+    listing.add_files([str(strange)])
+    qtbot.waitUntil(lambda: len(rows(listing)) == 1)
+    quiet(qtbot, seated)
+    listing.open(listing.files[0])
+    assert shown == [], "it asks first"
+    open_dialog().reject()
+    qtbot.waitUntil(lambda: not dialogs())
+    quiet(qtbot, seated)
+    assert shown == []
+    listing.open(listing.files[0])
+    open_dialog()._confirm()
+    qtbot.waitUntil(lambda: bool(shown))
+    (copy,) = shown
+    assert copy.name == "payfdp.now.pdf", "signs that turn words around are left out"
+    assert copy.read_bytes() == strange.read_bytes()
+    assert copy.stat().st_mode & 0o177 == 0
+    assert copy.parent.stat().st_mode & 0o077 == 0
+    forget_copies()
+    assert not copy.exists()
     quiet(qtbot, seated)
 
 

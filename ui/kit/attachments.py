@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout
 from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
-from ui.kit.file_view import ask_where_to_save, show_pdf, show_photo
+from ui.kit.file_view import ask_where_to_save, show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
+from ui.kit.outside import ask_to_open
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
 from ui.kit.taking import TakesFiles
 from ui.kit.tips import set_tip
@@ -94,8 +95,8 @@ class AttachmentList(TakesFiles):
     # -- what a row asks for
 
     def open(self, file: FileOn) -> None:
-        """Look at a file in the window."""
-        show = show_photo if file.is_photo else show_pdf
+        """Look at a photo in the window, at a paper in the system's own viewer."""
+        show = show_photo if file.is_photo else ask_to_open
         show(self.context, self, file.attachment_id, file.name)
 
     def save(self, file: FileOn) -> None:

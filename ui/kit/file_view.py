@@ -1,4 +1,4 @@
-"""A kept file shown in the window: a photo as large as fits, a PDF page by page; and saved where one likes.
+"""A kept photo shown in the window as large as fits; any kept file saved where one likes.
 
 Which files hang on a record is the list's (``attachments``).
 """
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 PHOTO = (860, 620)
-PAPER = (760, 820)
 
 
 def show_photo(context: Context, parent: QWidget, key: str, name: str = "") -> Dialog:
@@ -50,40 +49,6 @@ def show_photo(context: Context, parent: QWidget, key: str, name: str = "") -> D
         arrived,
         lambda error: failures.tell(context, dialog, error),
     )
-    dialog.add_cancel(tr("Close"))
-    dialog.open()
-    return dialog
-
-
-def show_pdf(context: Context, parent: QWidget, key: str, name: str) -> Dialog:
-    """A PDF, page by page; ``key`` is the attachment's."""
-    from ui.kit.pdf_preview import PdfPreview
-
-    tr = context.tr
-    dialog = Dialog(
-        parent,
-        context.theme,
-        tr("Paper"),
-        icon="file-text",
-        subtitle=name,
-        width=PAPER[0],
-        height=PAPER[1],
-        close_words=tr("Close"),
-    )
-    preview = PdfPreview(context)
-    dialog.body.setContentsMargins(0, 0, 0, 0)
-    dialog.body.addWidget(preview, 1)
-
-    def read() -> None:
-        preview.wait()
-        context.jobs.read(
-            dialog,
-            lambda: read_kept(context, key),
-            preview.show_pdf,
-            lambda error: preview.fail(error, read),
-        )
-
-    read()
     dialog.add_cancel(tr("Close"))
     dialog.open()
     return dialog
