@@ -53,7 +53,7 @@ def test_it_is_offered_done_and_opened(qtbot: QtBot, window: MainWindow, older: 
     offer = offered(qtbot, window, older)
     page = window.stack.currentWidget()
     assert page is not None
-    assert "An earlier version wrote this database." in [one.text() for one in page.findChildren(QLabel)]
+    assert "An earlier version wrote this database" in [one.text() for one in page.findChildren(QLabel)]
     offer.click()
     qtbot.waitUntil(lambda: window.backend is not None)
     copy = older.with_suffix(f".db.{BEFORE}")
