@@ -84,11 +84,12 @@ class Span:
     def see(self, chunk: bytes) -> None:
         """Count the cells of the next chunk, as long as they are written as usual."""
         usual = _USUAL.findall(chunk)
-        number = len(_ANY.findall(chunk))
+        most = chunk.count(b"<c") + chunk.count(b":c")  # looked for one by one only where there may be others
+        number = most if most == len(usual) else len(_ANY.findall(chunk))
         self.cells += number
         self.unusual = self.unusual or number != len(usual)
         if usual:
-            letters, rows = map(frozenset, zip(*usual, strict=True))
+            letters, rows = {one for one, _ in usual}, {one for _, one in usual}
             self._reach(max(map(int, rows)), max(map(column_number, letters)))
         self.errors = self.errors or b't="e"' in chunk
 
