@@ -6,9 +6,9 @@ Validity without an end is lawful (many marks have none). What a paper covers is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import msg
@@ -53,8 +53,7 @@ EXPIRY_STEPS = (30, 60, 90)
 """Days before the end at which a reminder is due; the widest one makes a certificate Expiring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """The stored status and the dates a paper states; no end means it does not expire."""
 
     status: CertificateStatus

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from qualitydesk.domain.values import Message, msg
 
@@ -66,8 +67,7 @@ NEEDED: Mapping[str, tuple[VettingCheck, ...]] = {
 """The checks a role needs; other roles need none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFacts:
+class CheckFacts(NamedTuple):
     """One check of the file."""
 
     kind: str

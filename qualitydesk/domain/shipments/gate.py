@@ -115,7 +115,7 @@ def _nobody(one: Resolved, facts: GateFacts) -> Message:
 def _why_nobody(one: Resolved, facts: GateFacts) -> Message:
     skus = {line.product.id: line.product.sku for line in facts.lines}
     for line in facts.duties:
-        if line.counts and line.party and line.duty in one.required.order and line.product_id in skus:
+        if line.product_id in skus and line.duty in one.required.order and line.counts and line.party:
             return msg("{party} is named for {sku} only", party=line.party.name, sku=skus[line.product_id])
     if not one.passed_over:
         return msg("{product}: no duty line names a party", product=one.required.product.name)

@@ -194,7 +194,7 @@ def _answering_line(options: list[Resolved]) -> DutyFacts | None:
 
 def declarants(duties: Iterable[DutyFacts]) -> tuple[DutyFacts, ...]:
     """Those who file the customs papers, whatever else they do."""
-    return tuple(line for line in duties if line.counts and line.duty in DECLARANT_ROLES)
+    return tuple(line for line in duties if line.duty in DECLARANT_ROLES and line.counts)
 
 
 class DutyRow(NamedTuple):
@@ -216,7 +216,7 @@ def duty_rows(resolved: Sequence[Resolved], duties: Sequence[DutyFacts]) -> tupl
         product = one.required.product if apart else None
         rows.setdefault(key, DutyRow(one.required.duty, product, one.line, required=True))
     shown = {row.line.id for row in rows.values() if row.line is not None}
-    others = [d for d in duties if d.counts and d.id not in shown and d.duty not in DECLARANT_ROLES]
+    others = [d for d in duties if d.id not in shown and d.duty not in DECLARANT_ROLES and d.counts]
     found = [*rows.values(), *(DutyRow(d.duty, None, d, required=False) for d in others)]
     return tuple(sorted(found, key=_row_order()))
 

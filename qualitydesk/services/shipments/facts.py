@@ -209,7 +209,7 @@ def _recalls(found: Gathered, lines: Sequence[LineFacts]) -> tuple[RecallFacts, 
 
 
 def _partners(found: Gathered, duties: Sequence[DutyFacts], day: date) -> tuple[PartnerFacts, ...]:
-    lines = [d for d in duties if d.counts and d.duty in NEEDED and d.party is not None]
+    lines = [d for d in duties if d.duty in NEEDED and d.counts and d.party is not None]
     roles: dict[str, list[str]] = {}
     for line in lines:
         if line.party is not None:

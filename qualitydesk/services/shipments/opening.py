@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -25,8 +25,7 @@ from qualitydesk.services.shipments.gathering import Gathered, PlaceName, gather
 from qualitydesk.store.session import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(NamedTuple):
     """One line with all that its row shows."""
 
     facts: LineFacts
@@ -59,8 +58,7 @@ class LegEvent:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleWords:
+class RuleWords(NamedTuple):
     """What a rule asks, in words, and since when."""
 
     text: Bilingual
