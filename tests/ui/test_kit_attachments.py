@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.services.products import create_product
@@ -99,6 +99,7 @@ def test_a_paper_from_outside_is_opened_by_the_systems_viewer_after_a_warning(
     quiet(qtbot, seated)
     listing.open(listing.files[0])
     assert shown == [], "it asks first"
+    assert any("payfdp.now.pdf" in one.text() for one in open_dialog().findChildren(QLabel))
     open_dialog().reject()
     qtbot.waitUntil(lambda: not dialogs())
     quiet(qtbot, seated)

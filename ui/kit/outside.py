@@ -27,35 +27,37 @@ ENDING = ".pdf"
 
 
 def ask_to_open(context: Context, parent: QWidget, key: str, name: str) -> Dialog:
-    """Warn, then have the system open a copy; ``key`` is the attachment's."""
-    tr = context.tr
+    """Warn, then have the system open a copy; ``key`` is the attachment's. It is called by the copy's name:
+    one that turns words around would make another file of it on screen.
+    """
+    tr, called = context.tr, as_file_name(name if name.lower().endswith(ENDING) else f"{name}{ENDING}")
     return confirm(
         context,
         parent,
         tr("Open a paper from outside?"),
-        tr("QualityDesk did not make {file}. Your PDF viewer opens a copy of it.", file=name),
-        tr("Open"),
-        lambda: _open(context, parent, key, name),
+        tr("QualityDesk did not make {file}. Your PDF viewer opens a copy of it.", file=called),
+        tr("Open the copy"),
+        lambda: _open(context, parent, key, called),
         consequence=tr("Open only what you expect from somebody you know."),
         icon="file-text",
     )
 
 
-def _open(context: Context, parent: QWidget, key: str, name: str) -> None:
+def _open(context: Context, parent: QWidget, key: str, called: str) -> None:
     def show(copy: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            words = context.tr("No viewer opened {file}. Save a copy of it and open that.", file=name)
+            words = context.tr("No viewer opened {file}. Save a copy of it and open that.", file=called)
             context.toast(words, "warn")
 
     context.jobs.read(
         parent,
-        lambda: _lent(context, key, name),
+        lambda: _lent(context, key, called),
         show,
         lambda error: failures.tell(context, parent, error),
     )
 
 
-def _lent(context: Context, key: str, name: str) -> Path:
+def _lent(context: Context, key: str, called: str) -> Path:
     """A copy for the viewer; in a job."""
     from qualitydesk.services.attachments import read_file
     from qualitydesk.services.documents import write_private
@@ -63,7 +65,7 @@ def _lent(context: Context, key: str, name: str) -> Path:
     content, folder = read_file(context.desk, key), viewed_folder()
     forget_copies()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copy = folder / as_file_name(name if name.lower().endswith(ENDING) else f"{name}{ENDING}")
+    copy = folder / called
     write_private(copy, content)
     return copy
 
