@@ -29,8 +29,9 @@ class Reach(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.away, self._asking = False, False
-        self._why, self._last = Exception(), time()
+        self._why: Exception | None = None  # why the data is away, None while it can be reached
+        self._asking = False
+        self._last = time()
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.look)
@@ -55,7 +56,7 @@ class Reach(QObject):
         if slept and self._window.context.signed_in:
             self._window.todo.ask()
             self._window.counts.ask()
-        if slept or self.away or not self._on_server():
+        if slept or self._why is not None or not self._on_server():
             self.try_now()
 
     def _on_server(self) -> bool:
@@ -72,12 +73,12 @@ class Reach(QObject):
             self.try_now()
 
     def _lost(self, error: Exception) -> None:
-        self._asking, self.away, self._why = False, True, error
+        self._asking, self._why = False, error
         self.show()
 
     def show(self) -> None:
         """Show the banner while the data is away (again after a rebuilding)."""
-        if self.away:
+        if self._why is not None:
             tr, far = self._window.context.tr, self._on_server()
             why = tr("Server not reached.") if far else failures.in_one_line(self._why, tr)
             safe = tr("What was saved is safe. New entries wait on this page.")
@@ -104,7 +105,7 @@ class Reach(QObject):
             self._lost(error)
 
     def _back(self, _none: None) -> None:
-        was_away, self.away, self._asking = self.away, False, False
+        was_away, self._why, self._asking = self._why is not None, None, False
         self._window.banner.hide()
         if was_away:
             self._window.context.announce(frozenset())
