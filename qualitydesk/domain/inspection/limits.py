@@ -39,6 +39,17 @@ class ClassLimit:
     re: int
     source: str
 
+    def frozen(self) -> dict[str, str | int]:
+        """What an inspection keeps of it, by column."""
+        return {
+            "defect_class": self.defect_class.value,
+            "aql": self.aql,
+            "letter": self.letter,
+            "sample_size": self.n,
+            "ac": self.ac,
+            "re": self.re,
+        }
+
     @property
     def house_rule(self) -> bool:
         """Whether the limit is the house rule and not a plan of the standard."""

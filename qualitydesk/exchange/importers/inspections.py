@@ -108,17 +108,7 @@ def _frozen(lot: int, level: str, aqls: tuple[str, ...], severity: str, edition:
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
     """Limits are frozen once, when the inspection is made."""
     rows = {
-        draft.id: [
-            {
-                "defect_class": limit.defect_class.value,
-                "aql": limit.aql,
-                "letter": limit.letter,
-                "sample_size": limit.n,
-                "ac": limit.ac,
-                "re": limit.re,
-            }
-            for limit in draft.extra["frozen"].limits
-        ]
+        draft.id: [limit.frozen() for limit in draft.extra["frozen"].limits]
         for draft in drafts
         if draft.outcome is Outcome.CREATED
     }

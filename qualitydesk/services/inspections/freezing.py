@@ -31,12 +31,4 @@ def frozen_check(inspection: str, fields: Mapping[str, Any], lot: int, n: int) -
 
 def frozen_limit(inspection: str, limit: ClassLimit) -> dict[str, Any]:
     """A limit of an inspection, without its key."""
-    return {
-        "inspection_id": inspection,
-        "defect_class": limit.defect_class.value,
-        "aql": limit.aql,
-        "letter": limit.letter,
-        "sample_size": limit.n,
-        "ac": limit.ac,
-        "re": limit.re,
-    }
+    return {**limit.frozen(), "inspection_id": inspection}
