@@ -217,7 +217,7 @@ class IssueSeveralDialog(Dialog):
     def _say_issued(self, count: int) -> None:
         context, kind = self.context, self.document
         shown = asked({"kind": (kind,), "state": ("Issued",)})
-        show = ToastAction(context.tr("Open"), lambda: context.navigate("documents", shown))
+        show = ToastAction(context.tr("Show"), lambda: context.navigate("documents", shown))
         words = (
             context.tr.plural("1 certificate is issued.", "{n} certificates are issued.", count)
             if kind == CERTIFICATE
