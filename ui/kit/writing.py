@@ -6,6 +6,7 @@ What is written, and where, belongs to the widget.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +26,8 @@ BEFORE = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}
 """The share of the room left over that stands before the words."""
 REMEMBERED = 5000
 """So many lines at most are kept; a screen shows some hundred."""
+_JOINED = re.compile(r"[^\W\d_]-|-[^\W\d_]")
+"""A hyphen that joins a word: among figures of equal width it would be as wide as a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,10 @@ def write(
     *,
     figures: bool = False,
 ) -> Line:
-    """Write one line into the rectangle, in its middle upright; the line as it fitted."""
+    """Write one line into the rectangle, in its middle upright; the line as it fitted. ``figures`` are of
+    equal width unless a word among them is joined by a hyphen.
+    """
+    figures = figures and not ("-" in text and _JOINED.search(text))
     line = fitted(theme, text, role, rect.width(), figures=figures)
     painter.setFont(theme.font(role, figures=figures))
     painter.setPen(theme.colour(ink))
