@@ -5,7 +5,11 @@ Which steps there are is told by the area: ``claims.stepper``, ``shipments.state
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import TypeVar
+
+StateT = TypeVar("StateT")
 
 
 class StepMark(StrEnum):
@@ -16,3 +20,13 @@ class StepMark(StrEnum):
     BLOCKED = "blocked"
     LATER = "later"
     SKIP = "skip"
+
+
+def still_ahead(now: StateT, ways: Callable[[StateT], Iterable[StateT]]) -> frozenset[StateT]:
+    """``now`` and every state that can still come after it; ``ways`` answers which follow on one."""
+    found, waiting = {now}, [now]
+    while waiting:
+        new = set(ways(waiting.pop())) - found
+        found |= new
+        waiting.extend(new)
+    return frozenset(found)

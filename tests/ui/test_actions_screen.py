@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from qualitydesk.domain.improvement.states import NonConformityStatus
+from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
 from qualitydesk.services import improvement
+from qualitydesk.services.desk import Desk
 from qualitydesk.services.improvement import NewAction, NewNonConformity
 from ui.context import Context, ToastAction
 from ui.kit.actions import ActionButton
@@ -170,3 +171,67 @@ def test_both_screens_are_built_in_both_languages(
     actions = ActionsScreen(seated)
     opened(qtbot, actions)
     assert screen.header.title.text() == ("Non-conformities" if language == "en" else "不符合项")
+
+
+def offered(screen: ActionsScreen | CausesScreen, name: str) -> bool:
+    """Whether the panel's bar has a button of that name."""
+    buttons = screen.panel.findChildren(ActionButton)
+    return any(one.action.id == name and one.isVisibleTo(screen.panel) for one in buttons)
+
+
+def test_the_panel_offers_no_step_that_can_never_come(qtbot: QtBot, seated: Context, leak: str) -> None:
+    """Only what its record can come to: no cause of what has none, nothing to take up of what is open."""
+    desk = seated.desk
+    alone = improvement.create_action(desk, NewAction("Order new gauges"))
+    mend = improvement.create_action(
+        desk, NewAction("Mend the base", ActionKind.CORRECTIVE, non_conformity_id=leak)
+    )
+    screen = ActionsScreen(seated)
+    opened(qtbot, screen)
+    names = ("edit", "cause", "again", "done")
+
+    def shows(key: str, *wanted: str) -> None:
+        screen.open_record(key)
+        until(qtbot, lambda: screen.file is not None and screen.file.row.id == key)
+        quiet(qtbot, seated)
+        assert [name for name in names if offered(screen, name)] == list(wanted)
+
+    shows(alone, "edit", "done")
+    shows(mend, "edit", "cause", "done")
+    improvement.finish_actions(desk, (alone, mend))
+    shows(alone, "edit", "again")
+    end(desk, leak)
+    shows(mend, "cause")
+
+
+def test_a_closed_non_conformity_offers_nothing_that_changes_it(
+    qtbot: QtBot, seated: Context, leak: str
+) -> None:
+    improvement.finish_actions(
+        seated.desk,
+        (
+            improvement.create_action(
+                seated.desk, NewAction("Mend", ActionKind.CORRECTIVE, non_conformity_id=leak)
+            ),
+        ),
+    )
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    screen.open_record(leak)
+    until(qtbot, lambda: screen.file is not None)
+    assert offered(screen, "plan_action")
+    assert offered(screen, "contain")
+    assert not offered(screen, "close")
+    end(seated.desk, leak)
+    screen.refresh(frozenset())
+    until(qtbot, lambda: screen.file is not None and screen.file.row.status is NonConformityStatus.CLOSED)
+    quiet(qtbot, seated)
+    assert not any(offered(screen, name) for name in ("edit", "plan_action", "contain", "close"))
+    assert offered(screen, "report")
+
+
+def end(desk: Desk, leak: str) -> None:
+    """Lead a non-conformity to its end."""
+    for verb in ("contain", "analyse", "plan", "implement", "verify", "close"):
+        version = improvement.open_non_conformity(desk, leak).row.version
+        improvement.take_step(desk, leak, version, verb, "It is so.")

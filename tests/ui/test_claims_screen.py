@@ -23,6 +23,7 @@ from qualitydesk.translation import Translator
 from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_investigation
 from ui.context import Context
 from ui.evidence import EvidenceDialog
+from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel
@@ -241,11 +242,13 @@ def test_settle_and_close_through_the_dialogs(qtbot: QtBot, screen: ClaimsScreen
     wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.status is ClaimStatus.SETTLED)
     assert screen.action_set is not None
     assert "recovery" in screen.action_set.find("close").locked().lower()
+    assert "waive" in head_of(screen)
     screen.action_set.run("waive")
     dialog = dialog_of(qtbot)
     form_of(dialog).set_value("reason", "less than the postage")
     press_primary(dialog)
     wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.recovery_waived_reason)
+    assert "waive" not in head_of(screen), "it is waived already"
     screen.asking.close()
     press_primary(dialog_of(qtbot))
     wait(qtbot, lambda: status(screen, key) is ClaimStatus.CLOSED)
@@ -357,6 +360,23 @@ def test_the_workspace_speaks_chinese(qtbot: QtBot, seated: Context, kettles: Ke
     qtbot.addWidget(screen)
     opened(qtbot, screen, key)
     assert "德国" in screen.workspace.deadlines.aside.text()
+
+
+def head_of(screen: ClaimsScreen) -> list[str]:
+    """The actions offered in the head."""
+    buttons = screen.workspace.header.findChildren(ActionButton)
+    return [one.action.id for one in buttons if one.isVisibleTo(screen.workspace)]
+
+
+def test_a_rejected_claim_offers_neither_refund_nor_return(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    version = claims.open_claim(desk, key).version
+    claims.decide(desk, key, version, Remedy.REJECTED, reason="worn by use")
+    opened(qtbot, screen, key)
+    assert head_of(screen) == ["report", "evidence", "settle"]
 
 
 def test_every_state_has_its_buttons(screen: ClaimsScreen) -> None:

@@ -167,6 +167,7 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     screen.refresh(frozenset({"issued_document"}))
     qtbot.waitUntil(lambda: "wrong lot named" in screen.paper.reason.text())
     assert screen.acts.find("void").locked()
+    assert not screen.acts.find("void").offered(), "a void paper stays void"
     quiet(qtbot, seated)
 
 

@@ -1,6 +1,7 @@
 """What a person can do on a screen, declared once; buttons, menus, shortcuts and the key sheet follow.
 
-An action knows why it is locked and says so beside the button. What it does belongs to its screen.
+An action knows why it is locked and says so beside the button; one that can never be done with the record
+that is shown is not offered at all. What it does belongs to its screen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
 from shiboken6 import isValid
 
-from ui.kit.labels import draw_key, key_text, key_width
+from ui.kit.labels import draw_key, key_text, key_width, show_when
 from ui.kit.menus import Menu
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
@@ -25,9 +26,15 @@ def always() -> str:
     return ""
 
 
+def ever() -> bool:
+    """Of an action that is always offered."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do. ``locked`` answers "" when it may be done now, else the reason in words.
+    """One thing to do. ``locked`` answers "" when it may be done now, else the reason in words; ``offered``
+    whether it can be done with the record at all, be it later: buttons and menus leave out what cannot.
 
     ``kind``: "primary" (one per place), "" (plain), "quiet", "danger". ``shortcut`` as Qt writes it
     ("Ctrl+S", "A"); with ``in_list`` the shortcut works only while the screen's list, or what stands in
@@ -42,6 +49,7 @@ class Action:
     kind: str = ""
     locked: Callable[[], str] = always
     in_list: bool = False
+    offered: Callable[[], bool] = ever
 
 
 class ActionButton(QPushButton):
@@ -175,11 +183,14 @@ class ActionSet:
         return menu
 
     def refresh(self) -> None:
-        """Ask every action again whether it may be done."""
+        """Ask every action again whether it is offered, and whether it may be done."""
         for action in self.actions:
             reason = action.locked()
             self._keys[action.id].setEnabled(not reason)
+            self._keys[action.id].setVisible(action.offered())
             set_tip(self._keys[action.id], reason or action.text)
         self._buttons = [button for button in self._buttons if isValid(button)]
         for button in self._buttons:
             button.refresh()
+            if button.action.offered is not ever:  # else it is shown and hidden by whoever placed it
+                show_when(button, button.action.offered())

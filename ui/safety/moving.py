@@ -72,7 +72,12 @@ class Moving:
             move.icon,
             kind="primary",
             locked=lambda: self.why_not(move),
+            offered=lambda: self._follows(move),
         )
+
+    def _follows(self, move: Move) -> bool:
+        case = self.case()
+        return case is not None and move.target in case.next
 
     def why_not(self, move: Move) -> str:
         """Why the case can't go there."""

@@ -52,14 +52,9 @@ class CaseScreen(RegisterScreen[RowT, CaseT]):
         self.cases = cases
         self.steps = RegisterSteps[CaseT](context, self, lambda: self.file, self.saved)
         self.moving = Moving(context, self, cases.moves, lambda: self.file, cases.take, self.saved)
-        reading = Reading(cases.open, self._show, lambda file: file.id)
+        reading = Reading(cases.open, cases.show, lambda file: file.id)
         super().__init__(context, listing, panel, reading, bulk)
         self.furnish(("edit",), tuple(VERB + target for target in cases.moves))
-
-    def _show(self, file: CaseT) -> None:
-        self.cases.show(file)
-        for target in self.cases.moves:
-            self.bar_buttons[VERB + target].setVisible(target in file.next)
 
     def number(self) -> str:
         """What people call the record in the panel."""

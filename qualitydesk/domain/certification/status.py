@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.steps import still_ahead
 from qualitydesk.domain.values import msg
 
 
@@ -45,6 +46,13 @@ CERTIFICATE_MOVES: Mapping[CertificateStatus, tuple[CertificateStatus, ...]] = {
     _C.WITHDRAWN: (),
     _C.SUPERSEDED: (),
 }
+
+
+def may_become(status: CertificateStatus, wanted: CertificateStatus) -> bool:
+    """Whether it may be moved there now or later on."""
+    ahead = still_ahead(status, CERTIFICATE_MOVES.__getitem__)
+    return any(wanted in CERTIFICATE_MOVES[each] for each in ahead)
+
 
 NEEDS_REASON = (_C.REJECTED, _C.SUSPENDED, _C.WITHDRAWN, _C.SUPERSEDED)
 """Statuses that a person may set only with a reason."""

@@ -98,13 +98,16 @@ def _refunds_released(facts: ClaimFacts) -> Message | None:
     return msg("A refund still waits for its second person.") if facts.refunds_waiting else None
 
 
+NOTHING_HELPS = ""
+"""What a guard lacks that stands against the step for good."""
+
 LACKS: dict[Guard, str] = {
     _reason_named: "reason",
     _liability_named: "liability",
     _liability_whole: "liability",
     _cost_known: "costs",
     _nothing_comes_back: "goods",
-    _goods_may_return: "",
+    _goods_may_return: NOTHING_HELPS,
     _recovery_settled: "recovery",
     _refunds_released: "refund",
 }

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from qualitydesk.domain.errors import Denied, RuleBroken
 from qualitydesk.domain.people import MANAGING, Role
+from qualitydesk.domain.steps import still_ahead
 from qualitydesk.domain.values import Message, msg
 
 
@@ -217,6 +218,20 @@ def transition(verb: str) -> Transition:
 def allowed(status: InspectionStatus, role: str) -> tuple[Transition, ...]:
     """What a person of this role may do now; the four-eyes rule is checked when it is done."""
     return tuple(step for step in TRANSITIONS if status in step.sources and role in step.roles)
+
+
+def still_possible(verb: str, status: InspectionStatus) -> bool:
+    """Whether the step can be taken now or later on, by whomever it is for."""
+    return not _ahead(status).isdisjoint(transition(verb).sources)
+
+
+def can_be_approved(status: InspectionStatus) -> bool:
+    """Whether it is approved, or may be one day."""
+    return InspectionStatus.APPROVED in _ahead(status)
+
+
+def _ahead(status: InspectionStatus) -> frozenset[InspectionStatus]:
+    return still_ahead(status, lambda now: (step.target for step in TRANSITIONS if now in step.sources))
 
 
 def check_transition(

@@ -36,6 +36,9 @@ __all__ = [
 ]
 
 
+STANDING = ("Issued", "Superseded")
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
     """One entry of the register with all that its screen shows."""
@@ -49,6 +52,11 @@ class DocumentFile:
     attachment_id: str | None
     may_void: bool
     copies_to: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether its paper is in the world and not void: only such a one can be declared void."""
+        return self.row.state in STANDING
 
 
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[DocumentRow]:
@@ -77,7 +85,7 @@ def open_document(desk: Desk, key: str) -> DocumentFile:
             chain_head=row.chain_head,
             superseded_by=successor.number if successor else "",
             attachment_id=row.attachment_id,
-            may_void=row.state in {"Issued", "Superseded"} and desk.person.role in MANAGING,
+            may_void=row.state in STANDING and desk.person.role in MANAGING,
             copies_to=tuple(row.copies_to),
         )
 

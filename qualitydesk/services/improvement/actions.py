@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualitydesk.domain.errors import NotFound, RuleBroken
-from qualitydesk.domain.improvement.states import ActionKind
+from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Cursor, Page, Query, msg
 from qualitydesk.records import Action, NonConformity, Person, t
@@ -18,7 +18,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties import Choice
 from qualitydesk.services.several import refuse_all
 from qualitydesk.store.listings.improvement import ACTIONS, ActionRow
-from qualitydesk.store.session import Work
+from qualitydesk.store.session import Reader, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class ActionFile:
     non_conformity_id: str
     subject_kind: str
     subject_id: str
+    cause_closed: bool
+    """Whether that non-conformity is closed: nothing about the action changes any more."""
 
 
 def page_actions(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[ActionRow]:
@@ -63,7 +65,9 @@ def open_action(desk: Desk, key: str) -> ActionFile:
         if not rows:
             raise NotFound("action", key)
         kept = read.get(Action, key)
-    return ActionFile(rows[0], kept.non_conformity_id or "", kept.subject_kind, kept.subject_id)
+        cause = kept.non_conformity_id
+        closed = _closed(read, cause)
+    return ActionFile(rows[0], cause or "", kept.subject_kind, kept.subject_id, closed)
 
 
 def owner_choices(desk: Desk, words: str = "", limit: int = 50) -> tuple[Choice, ...]:
@@ -153,9 +157,12 @@ def take_up_action(desk: Desk, key: str, version: int) -> int:
 
 
 def _require_open_cause(work: Work, key: str) -> None:
-    cause = work.get(Action, key).non_conformity_id
-    if cause and work.get(NonConformity, cause).status == "Closed":
+    if _closed(work, work.get(Action, key).non_conformity_id):
         raise RuleBroken(msg("The non-conformity is closed. Open a new one."))
+
+
+def _closed(read: Reader, cause: str | None) -> bool:
+    return cause is not None and read.get(NonConformity, cause).status == NonConformityStatus.CLOSED
 
 
 def _require_title(title: str) -> None:

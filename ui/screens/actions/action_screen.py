@@ -85,11 +85,29 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
                 "primary",
                 in_list=True,
             ),
-            Action("done", tr("Done"), self._done, "check", "D", "primary", self._not_open, in_list=True),
-            Action("again", tr("Take up again"), self._again, "undo-2", "", "", self._not_done),
-            Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._not_open, in_list=True),
+            Action("done", tr("Done"), self._done, "check", "D", "primary", self._not_open, True, self._open),
             Action(
-                "cause", tr("Open its cause"), self._cause, "external-link", "O", "", self._no_cause, True
+                "again",
+                tr("Take up again"),
+                self._again,
+                "undo-2",
+                "",
+                "",
+                self._not_done,
+                False,
+                self._done_once,
+            ),
+            Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._not_open, True, self._changes),
+            Action(
+                "cause",
+                tr("Open its cause"),
+                self._cause,
+                "external-link",
+                "O",
+                "",
+                self._no_cause,
+                True,
+                lambda: not self._no_cause(),
             ),
             Action(
                 "causes", tr("Non-conformities"), lambda: self.context.navigate("causes"), "triangle-alert"
@@ -106,6 +124,17 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
             Hint(("E",), tr("edit")),
             *super().hints()[3:],
         )
+
+    # -- what the record can come to
+
+    def _open(self) -> bool:
+        return self.file is None or self.file.row.done_at is None
+
+    def _changes(self) -> bool:
+        return self.file is None or self._open() or not self.file.cause_closed
+
+    def _done_once(self) -> bool:
+        return not self._open() and self._changes()
 
     # -- locks
 

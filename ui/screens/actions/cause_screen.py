@@ -73,8 +73,18 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
                 "primary",
                 in_list=True,
             ),
-            Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._standing, in_list=True),
-            Action("plan_action", tr("Add action"), self._plan, "list-checks", "A", "", self._standing, True),
+            Action("edit", tr("Edit"), self._edit, "pencil", "E", "", self._standing, True, self._goes_on),
+            Action(
+                "plan_action",
+                tr("Add action"),
+                self._plan,
+                "list-checks",
+                "A",
+                "",
+                self._standing,
+                True,
+                self._goes_on,
+            ),
             Action("report", tr("8D report"), self._report, "file-text", "P", "", self._chosen, in_list=True),
             *(self._verb(step) for step in STEPS),
             Action("actions", tr("All actions"), lambda: self.context.navigate("actions"), "list-checks"),
@@ -90,14 +100,16 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
 
     # -- locks
 
+    def _goes_on(self) -> bool:
+        return self.file is None or self.file.row.status is not NonConformityStatus.CLOSED
+
     def _chosen(self) -> str:
         return "" if self.file else self.context.tr("Choose a non-conformity first.")
 
     def _standing(self) -> str:
         if self.file is None:
             return self._chosen()
-        closed = self.file.row.status is NonConformityStatus.CLOSED
-        return self.context.tr("The non-conformity is closed. Open a new one.") if closed else ""
+        return "" if self._goes_on() else self.context.tr("The non-conformity is closed. Open a new one.")
 
     def _why(self, verb: str) -> str:
         if self.file is None:

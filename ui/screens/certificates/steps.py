@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.certification.status import NEEDS_REASON, CertificateStatus
+from qualitydesk.domain.certification.status import NEEDS_REASON, CertificateStatus, may_become
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
@@ -98,6 +98,7 @@ class Steps:
             "",
             kind,
             lambda: self.may_move(status),
+            offered=lambda: self.file is None or may_become(self.file.status, status),
         )
 
     def _subject(self) -> Subject | None:

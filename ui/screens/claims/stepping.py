@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from qualitydesk.domain.claims.states import EDITABLE_STATUSES
+from qualitydesk.domain.claims.states import EDITABLE_STATUSES, NOTHING_HELPS
 from ui.kit import failures
 
 if TYPE_CHECKING:
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 Step = Callable[..., Any]
+
+
+def may_come(file: ClaimFile, name: str) -> bool:
+    """Whether an action can be done with the claim as it was decided; nothing is entered for what cannot."""
+    if name == "refund":
+        return file.granted_amount is not None
+    if name == "waive":
+        return not file.recovery_waived_reason
+    move = file.move(name)
+    return move is None or NOTHING_HELPS not in move.lacks
 
 
 class Stepping:

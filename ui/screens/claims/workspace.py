@@ -25,6 +25,7 @@ from ui.screens.claims import words
 from ui.screens.claims.cards import ComplaintCard, DeadlinesCard, scrolled
 from ui.screens.claims.ledger_card import LedgerCard
 from ui.screens.claims.messages_card import MessagesCard
+from ui.screens.claims.stepping import may_come
 from ui.screens.claims.steps_card import StepsCard
 from ui.screens.claims.trace_card import TraceCard
 
@@ -139,11 +140,12 @@ class Workspace(QWidget):
 
     def _show_buttons(self, file: ClaimFile, actions: ActionSet) -> None:
         """The head's buttons are made once and stay; which are shown follows the state."""
-        for name in HEAD_ACTIONS[file.status.value]:
+        names = [name for name in HEAD_ACTIONS[file.status.value] if may_come(file, name)]
+        for name in names:
             if name not in self._made:
                 leads = actions.find(name).kind == "primary"
                 self._made[name] = actions.button(name, show_key=leads)
-        self.header.show_actions([self._made[name] for name in HEAD_ACTIONS[file.status.value]])
+        self.header.show_actions([self._made[name] for name in names])
         actions.refresh()
 
     def panes(self) -> Sequence[QWidget]:

@@ -30,7 +30,9 @@ class DefectsScreen(RegisterScreen[DefectRow, DefectFile]):
         self.defect = DefectPanel(context)
         self.steps = Steps(context, self, lambda: self.defect.opened, self.saved)
         reading = Reading(
-            lambda key: defects.open_defect(context.desk, key), self._show_defect, lambda file: file.row.id
+            lambda key: defects.open_defect(context.desk, key),
+            self.defect.show_defect,
+            lambda file: file.row.id,
         )
         bulk = (*self.steps.bulk(), shown_ticked(context, self, "defects"))
         super().__init__(context, table.listing(context), self.defect, reading, bulk)
@@ -48,11 +50,6 @@ class DefectsScreen(RegisterScreen[DefectRow, DefectFile]):
         """An empty catalogue offers the starters first."""
         assert self.action_set is not None
         return (self.action_set.find("starters"), self.action_set.find("new"))
-
-    def _show_defect(self, file: DefectFile) -> None:
-        self.defect.show_defect(file)
-        self.bar_buttons["aside"].setVisible(file.row.active)
-        self.bar_buttons["up"].setVisible(not file.row.active)
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load list and panel, and offer the categories in use as a filter."""

@@ -23,10 +23,20 @@ class Steps(RegisterSteps[DefectFile]):
             Action("new", tr("New defect"), self.new, "plus", "N", "primary", self.may_edit),
             Action("edit", tr("Edit"), self.edit, "pencil", "E", "primary", self.may_change, True),
             Action(
-                "aside", tr("Set aside"), lambda: self._set_shown(False), "archive", locked=self.may_change
+                "aside",
+                tr("Set aside"),
+                lambda: self._set_shown(False),
+                "archive",
+                locked=self.may_change,
+                offered=self._in_use,
             ),
             Action(
-                "up", tr("Take up again"), lambda: self._set_shown(True), "rotate-ccw", locked=self.may_change
+                "up",
+                tr("Take up again"),
+                lambda: self._set_shown(True),
+                "rotate-ccw",
+                locked=self.may_change,
+                offered=lambda: not self._in_use(),
             ),
             Action(
                 "starters",
@@ -44,6 +54,10 @@ class Steps(RegisterSteps[DefectFile]):
             BulkAction(tr("Set aside"), lambda keys: self.set_active(keys, False), "archive"),
             BulkAction(tr("Take up again"), lambda keys: self.set_active(keys, True), "rotate-ccw"),
         )
+
+    def _in_use(self) -> bool:
+        file = self.file()
+        return file is None or file.row.active
 
     def new(self) -> None:
         """Ask for another entry."""

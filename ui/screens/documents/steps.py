@@ -32,10 +32,23 @@ class Steps:
         """Buttons and keys."""
         tr = self.context.tr
         return (
-            Action("print", tr("Print"), self.print, "printer", "P", "primary", self.no_paper, True),
-            Action("save", tr("Save as"), self.save, "download", "Ctrl+S", "", self.no_paper),
+            Action(
+                "print", tr("Print"), self.print, "printer", "P", "primary", self.no_paper, True, self._paper
+            ),
+            Action(
+                "save", tr("Save as"), self.save, "download", "Ctrl+S", "", self.no_paper, offered=self._paper
+            ),
             Action("record", tr("Open record"), self.record, "external-link", "O", "", self.nothing, True),
-            Action("void", tr("Declare void"), self.ask_void, "ban", "", "danger", self.no_void),
+            Action(
+                "void",
+                tr("Declare void"),
+                self.ask_void,
+                "ban",
+                "",
+                "danger",
+                self.no_void,
+                offered=self._stands,
+            ),
             history_action(self.context, self.owner, self.subject, in_list=True),
         )
 
@@ -48,6 +61,14 @@ class Steps:
     def nothing(self) -> str:
         """Why nothing can be done: no paper is chosen."""
         return "" if self.opened() is not None else self.context.tr("Choose a paper first.")
+
+    def _paper(self) -> bool:
+        opened = self.opened()
+        return opened is None or bool(opened.pdf)
+
+    def _stands(self) -> bool:
+        opened = self.opened()
+        return opened is None or opened.file.stands
 
     def no_paper(self) -> str:
         """Why there is nothing to print or save."""

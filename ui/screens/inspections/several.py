@@ -15,6 +15,7 @@ from ui.kit.actions import Action
 from ui.kit.form import Field, FieldKind
 from ui.lists.chosen import BulkAction, Keys
 from ui.lists.together import Together, Values, Verb
+from ui.screens.inspections.steps import still
 
 if TYPE_CHECKING:
     from qualitydesk.services.choices import Choice
@@ -51,9 +52,10 @@ class Several:
         """The same for the inspection in the panel, as far as it has no step of its own for it."""
         tr = self.context.tr
         assign, day = (lambda: self._one(self.ask_inspector)), (lambda: self._one(self.ask_day))
+        planned = still(self.screen.steps.file, "cancel")
         return (
-            Action("assign", tr("Assign"), assign, "user-round-check", locked=self._begun),
-            Action("day", tr("Set day"), day, "calendar-clock", locked=self._begun),
+            Action("assign", tr("Assign"), assign, "user-round-check", locked=self._begun, offered=planned),
+            Action("day", tr("Set day"), day, "calendar-clock", locked=self._begun, offered=planned),
         )
 
     # -- locks

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.inspection.states import INSPECTING_ROLES, InspectionStatus
+from qualitydesk.domain.inspection.states import (
+    INSPECTING_ROLES,
+    InspectionStatus,
+    can_be_approved,
+    still_possible,
+)
 from ui.history import Subject, history_action
 from ui.kit.actions import Action
 
@@ -16,6 +22,24 @@ if TYPE_CHECKING:
     from qualitydesk.services.inspections import InspectionFile
     from ui.context import Context
     from ui.screens.inspections.approving import Step
+
+
+Shown = Callable[[], "InspectionFile | None"]
+
+
+def while_it(file: Shown, possible: Callable[[InspectionStatus], bool]) -> Callable[[], bool]:
+    """Whether something is ``possible`` with the inspection that is shown."""
+
+    def offered() -> bool:
+        shown = file()
+        return shown is None or possible(shown.status)
+
+    return offered
+
+
+def still(file: Shown, verb: str) -> Callable[[], bool]:
+    """Whether a step can be taken with it now or later."""
+    return while_it(file, partial(still_possible, verb))
 
 
 class Steps:
@@ -32,7 +56,8 @@ class Steps:
 
     def actions(self) -> tuple[Action, ...]:
         """All of them, in the order of menus."""
-        tr, verb = self.context.tr, self._verb
+        tr, verb, ahead = self.context.tr, self._verb, partial(still, self.file)
+        approvable = while_it(self.file, can_be_approved)
         return (
             Action("new", tr("New inspection"), self.new, "plus", "N", "primary", self.may_plan),
             Action(
@@ -44,8 +69,19 @@ class Steps:
                 "primary",
                 verb("approve"),
                 True,
+                ahead("approve"),
             ),
-            Action("send_back", tr("Send back"), self.send_back, "undo-2", "B", "", verb("send_back"), True),
+            Action(
+                "send_back",
+                tr("Send back"),
+                self.send_back,
+                "undo-2",
+                "B",
+                "",
+                verb("send_back"),
+                True,
+                ahead("send_back"),
+            ),
             Action(
                 "capture",
                 tr("Start or go on"),
@@ -55,12 +91,28 @@ class Steps:
                 "primary",
                 self.captures,
                 True,
+                ahead("submit"),
             ),
             Action(
-                "issue", tr("Issue certificate"), self.issue, "printer", "P", "primary", self.issues, True
+                "issue",
+                tr("Issue certificate"),
+                self.issue,
+                "printer",
+                "P",
+                "primary",
+                self.issues,
+                True,
+                approvable,
             ),
-            Action("reinspect", tr("Inspect again"), self.reinspect, "history", "", "", self.finished),
-            Action("revise", tr("Revise"), self.revise, "pencil", "", "", verb("revise")),
+            Action(
+                "reinspect",
+                tr("Inspect again"),
+                self.reinspect,
+                "history",
+                locked=self.finished,
+                offered=approvable,
+            ),
+            Action("revise", tr("Revise"), self.revise, "pencil", locked=verb("revise"), offered=approvable),
             *self._ways_out(),
             history_action(self.context, self.owner, self.subject, in_list=True),
         )
@@ -87,10 +139,14 @@ class Steps:
         cancelled = ask("cancel", cancel, tr("Cancelled."))
         aborted = ask("abort", abort, tr("Aborted."))
         waived = ask("waive", waive, tr("Waived."))
+
+        def action(verb: str, words: str, run: Callable[[], None], icon: str) -> Action:
+            return Action(verb, words, run, icon, locked=self._verb(verb), offered=still(self.file, verb))
+
         return (
-            Action("cancel", tr("Cancel inspection"), cancelled, "ban", locked=self._verb("cancel")),
-            Action("abort", tr("Abort"), aborted, "ban", locked=self._verb("abort")),
-            Action("waive", tr("Waive"), waived, "flag", locked=self._verb("waive")),
+            action("cancel", tr("Cancel inspection"), cancelled, "ban"),
+            action("abort", tr("Abort"), aborted, "ban"),
+            action("waive", tr("Waive"), waived, "flag"),
         )
 
     # -- locks

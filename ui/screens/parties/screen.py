@@ -39,7 +39,7 @@ class PartiesScreen(RegisterScreen[PartyRow, Opened]):
         self.party = PartyPanel(context)
         self.steps = steps = Steps(context, self, lambda: self.party.opened, self.saved)
         reading = Reading(
-            lambda key: read(context.desk, key), self._show_party, lambda opened: opened.file.id
+            lambda key: read(context.desk, key), self.party.show_party, lambda opened: opened.file.id
         )
         bulk = (*steps.bulk(), export_ticked(context, self, "parties", lambda row: row.code))
         super().__init__(context, table.listing(context), self.party, reading, bulk)
@@ -59,12 +59,6 @@ class PartiesScreen(RegisterScreen[PartyRow, Opened]):
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
         return (*self.steps.actions(), *self.usual_actions())
-
-    def _show_party(self, opened: Opened) -> None:
-        self.party.show_party(opened)
-        blocked = bool(opened.file.fields["blocked"])
-        self.bar_buttons["block"].setVisible(not blocked)
-        self.bar_buttons["unblock"].setVisible(blocked)
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load list and panel, and offer the countries in use as a filter."""

@@ -49,8 +49,26 @@ class Steps(RegisterSteps[Opened]):
                 change,
                 True,
             ),
-            Action("block", tr("Block"), self.block, "ban", "", "danger", self.no_block),
-            Action("unblock", tr("Let trade again"), self.unblock, "lock-open", "", "", self.no_unblock),
+            Action(
+                "block",
+                tr("Block"),
+                self.block,
+                "ban",
+                "",
+                "danger",
+                self.no_block,
+                offered=lambda: not _blocked(self.party()),
+            ),
+            Action(
+                "unblock",
+                tr("Let trade again"),
+                self.unblock,
+                "lock-open",
+                "",
+                "",
+                self.no_unblock,
+                offered=lambda: _blocked(self.party()),
+            ),
             Action("number", tr("Add a number"), lambda: self.add("identifier"), "hash", locked=change),
             Action("address", tr("Add an address"), lambda: self.add("address"), "map-pin", locked=change),
             Action("contact", tr("Add a contact"), lambda: self.add("contact"), "contact", locked=change),
@@ -112,17 +130,11 @@ class Steps(RegisterSteps[Opened]):
 
     def no_block(self) -> str:
         """Why the party cannot be blocked."""
-        file = self.party()
-        if file is not None and file.fields["blocked"]:
-            return self.context.tr("It is blocked already.")
-        return self.no_managing()
+        return self.context.tr("It is blocked already.") if _blocked(self.party()) else self.no_managing()
 
     def no_unblock(self) -> str:
         """Why there is no block to lift."""
-        file = self.party()
-        if file is not None and not file.fields["blocked"]:
-            return self.context.tr("It is not blocked.")
-        return self.no_managing()
+        return self.no_managing() if _blocked(self.party()) else self.context.tr("It is not blocked.")
 
     def block(self) -> None:
         """Stop all trade with the party, with a reason."""
@@ -263,3 +275,7 @@ class Steps(RegisterSteps[Opened]):
             consequence=tr("What rested on it before stays as it was."),
             icon="calendar-clock",
         )
+
+
+def _blocked(file: PartyFile | None) -> bool:
+    return file is not None and bool(file.fields["blocked"])

@@ -41,8 +41,8 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: () if self.steps.manages() else (acts.find("new"),)
         self.header.add_action(acts.button("roles"), acts.button("new"))
-        self.on_off = (acts.button("off", show_key=False), acts.button("on", show_key=False))
-        side.set_bar(self.on_off, [acts.button("password", show_key=False), acts.button("edit")])
+        on_off = (acts.button("off", show_key=False), acts.button("on", show_key=False))
+        side.set_bar(on_off, [acts.button("password", show_key=False), acts.button("edit")])
 
     def _bulk(self, context: Context) -> tuple[BulkAction, ...]:
         tr, managed = context.tr, self.together.unless
@@ -102,9 +102,6 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         name = self.context.tr.either(file.fields.name, file.fields.name_zh)
         self.side.set_title(name, file.login)
         self.side.fill(self.jobs, [partial(part, file) for part in (self._facts, self._person, self._rights)])
-        off, on = self.on_off
-        off.setVisible(file.active)
-        on.setVisible(not file.active)
 
     def _facts(self, file: PersonFile) -> None:
         tr, fields = self.context.tr, file.fields

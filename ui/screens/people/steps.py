@@ -38,8 +38,26 @@ class Steps:
             Action("new", tr("Add a person"), self.add, "user-plus", "N", "primary", self.manages, True),
             Action("edit", tr("Edit"), self.edit, "pencil", "E", "primary", self.one, True),
             Action("password", tr("Set a password"), self.set_password, "key-round", "", "", self.one),
-            Action("off", tr("Switch off"), self.switch_off, "ban", "", "danger", self.may_switch_off),
-            Action("on", tr("Let sign in again"), self.switch_on, "circle-check", "", "", self.may_switch_on),
+            Action(
+                "off",
+                tr("Switch off"),
+                self.switch_off,
+                "ban",
+                "",
+                "danger",
+                self.may_switch_off,
+                offered=self._on,
+            ),
+            Action(
+                "on",
+                tr("Let sign in again"),
+                self.switch_on,
+                "circle-check",
+                "",
+                "",
+                self.may_switch_on,
+                offered=lambda: not self._on(),
+            ),
             Action("roles", tr("Who may do what"), self.show_roles, "list-checks", "R", in_list=True),
         )
 
@@ -55,19 +73,20 @@ class Steps:
         """Why the person shown can't be changed."""
         return self.manages() or ("" if self.shown() else self.context.tr("Choose a person first."))
 
+    def _on(self) -> bool:
+        file = self.shown()
+        return file is None or file.active
+
     def may_switch_off(self) -> str:
         """Why not."""
         file = self.shown()
         if file is not None and file.myself:
             return self.context.tr("Nobody switches himself off. Ask another manager.")
-        off = file is not None and not file.active
-        return self.one() or (self.context.tr("Is switched off already.") if off else "")
+        return self.one() or ("" if self._on() else self.context.tr("Is switched off already."))
 
     def may_switch_on(self) -> str:
         """Why not."""
-        file = self.shown()
-        on = file is not None and file.active
-        return self.one() or (self.context.tr("May sign in already.") if on else "")
+        return self.one() or (self.context.tr("May sign in already.") if self._on() else "")
 
     # -- doing
 

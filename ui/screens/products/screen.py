@@ -31,7 +31,7 @@ class ProductsScreen(RegisterScreen[ProductRow, Opened]):
         self.product = ProductPanel(context)
         self.steps = Steps(context, self, lambda: self.product.opened, self.saved)
         reading = Reading(
-            lambda key: read(context.desk, key), self._show_product, lambda opened: opened.file.id
+            lambda key: read(context.desk, key), self.product.show_product, lambda opened: opened.file.id
         )
         bulk = (
             *self.steps.bulk(),
@@ -53,11 +53,6 @@ class ProductsScreen(RegisterScreen[ProductRow, Opened]):
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
         return (*self.steps.actions(), *self.usual_actions())
-
-    def _show_product(self, opened: Opened) -> None:
-        self.product.show_product(opened)
-        self.bar_buttons["off"].setVisible(bool(opened.file.fields["active"]))
-        self.bar_buttons["on"].setVisible(not opened.file.fields["active"])
 
     def refresh(self, topics: frozenset[str]) -> None:
         """Load list and panel, and offer the values in use as filters."""

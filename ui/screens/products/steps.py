@@ -29,8 +29,26 @@ class Steps(RegisterSteps[Opened]):
         return (
             Action("new", tr("New product"), self.new, "plus", "N", "primary", self.may_edit),
             Action("edit", tr("Edit"), self.edit, "pencil", "E", "primary", self.may_change, True),
-            Action("off", tr("Take off sale"), self.take_off, "ban", "", "", self.no_taking_off),
-            Action("on", tr("Sell again"), self.sell_again, "rotate-ccw", "", "", self.no_selling),
+            Action(
+                "off",
+                tr("Take off sale"),
+                self.take_off,
+                "ban",
+                "",
+                "",
+                self.no_taking_off,
+                offered=self._sold,
+            ),
+            Action(
+                "on",
+                tr("Sell again"),
+                self.sell_again,
+                "rotate-ccw",
+                "",
+                "",
+                self.no_selling,
+                offered=lambda: not self._sold(),
+            ),
             Action("export", tr("Export all products"), self.export, "download"),
             Action("import", tr("Import a file"), self.bring_in, "upload", locked=self.may_edit),
         )
@@ -51,17 +69,17 @@ class Steps(RegisterSteps[Opened]):
         opened = self.file()
         return opened.file if opened is not None else None
 
+    def _sold(self) -> bool:
+        file = self.product()
+        return file is None or bool(file.fields["active"])
+
     def no_taking_off(self) -> str:
         """Why it cannot be taken off sale."""
-        file = self.product()
-        if file is not None and not file.fields["active"]:
-            return self.context.tr("It is not sold any more.")
-        return self.may_change()
+        return self.may_change() if self._sold() else self.context.tr("It is not sold any more.")
 
     def no_selling(self) -> str:
         """Why it cannot be sold again."""
-        file = self.product()
-        return self.context.tr("It is on sale.") if file and file.fields["active"] else self.may_change()
+        return self.context.tr("It is on sale.") if self._sold() else self.may_change()
 
     def new(self) -> None:
         """Ask for another product."""
