@@ -44,9 +44,9 @@ class ContextSignals(QObject):
     navigation = Signal(str, str)
     """(kind or screen id, record key): asks the shell to go there."""
     toast_asked = Signal(str, str, object)
+    """(words, tone, ToastAction or None)."""
     work_begun = Signal(object)
     """Long work that goes on beside everything else (``ui.kit.running.Running``)."""
-    """(words, tone, ToastAction or None)."""
     look_changed = Signal()
     """Language, light/dark or zoom changed: the shell builds its pages anew."""
     database_asked = Signal(str)

@@ -23,9 +23,9 @@ from tests.shots.studio import Studio, floating
 from ui.commands import Commands
 from ui.kit import failures
 from ui.kit.actions import ActionButton
+from ui.kit.hand_table import HandTable
 from ui.kit.screen import Screen
 from ui.kit.states import StateStack
-from ui.kit.table import HandTable
 from ui.lists.columns import ColumnChooser
 from ui.lists.groups import Groups
 from ui.screens import ScreenDeclaration

@@ -21,7 +21,7 @@ from ui.kit.theme import Theme
 from ui.kit.writing import CENTRE, LEFT, RIGHT, Line, write
 
 if TYPE_CHECKING:
-    from ui.kit.table import HandTable
+    from ui.kit.hand_table import HandTable
 
 
 def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckState) -> None:
