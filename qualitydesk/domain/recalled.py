@@ -34,6 +34,15 @@ NAMED_BY: Mapping[NamedBy | None, Message] = {
 """What a publication and the goods have in common, said to people."""
 
 
+OWN = "own"
+"""The source of a recall of ours; others name the authority that published them."""
+
+
+def source_name(source: str) -> Message:
+    """Who published a recall."""
+    return msg("Our own") if source == OWN else msg("{text}", text=source)
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a recall says of the goods, as published."""

@@ -6,18 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 
+from qualitydesk.domain.documents import PAPER_NAMES
 from qualitydesk.records.schema import Entity, Entry, Mapped, Record, mapped_column, ref, words
 
-DOCUMENT_KINDS = (
-    "inspection-certificate",
-    "conformity-declaration",
-    "claim-report",
-    "dossier",
-    "recovery-notice",
-    "non-conformity-8d",
-    "scorecard",
-    "compliance-report",
-)
 DOCUMENT_STATES = ("Reserved", "Issued", "Superseded", "Void")
 
 
@@ -69,7 +60,7 @@ class IssuedDocument(Entity, Record):
     __tablename__ = "issued_document"
     __table_args__ = (Index(None, "subject_id", "kind"), Index(None, "state", "id"))
     number: Mapped[str] = mapped_column(String(120), unique=True)
-    kind: Mapped[str] = words(DOCUMENT_KINDS)
+    kind: Mapped[str] = words(PAPER_NAMES)
     state: Mapped[str] = words(DOCUMENT_STATES, default="Reserved")
     subject_id: Mapped[str] = mapped_column(String(36))
     subject_number: Mapped[str] = mapped_column(String(120), index=True)

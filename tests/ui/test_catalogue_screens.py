@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.inspection.checklist import Check
+from qualitydesk.domain.inspection.defects import CATEGORY_NAMES
 from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services import checklists, defects, inspections, places
@@ -22,7 +23,7 @@ from ui.kit.dialogs import Dialog
 from ui.screens.checklists.dialog import ChecklistDialog
 from ui.screens.checklists.screen import ChecklistsScreen
 from ui.screens.defects.screen import DefectsScreen
-from ui.screens.defects.table import STARTERS, category_words
+from ui.screens.defects.table import category_words
 from ui.screens.places.screen import PlacesScreen
 
 
@@ -104,8 +105,15 @@ def test_a_defect_is_added_changed_and_set_aside(qtbot: QtBot, seated: Context, 
     row = defects.open_defect(desk, "X-90").row
     assert (row.name.zh, row.defect_class) == ("壶盖松动", "Major")
     shown.do("edit")
-    shown.fill(defect_class="Minor")
+    assert shown.form().form.text("category") == ""
+    shown.fill(defect_class="Minor", category="Fit and durability")
     shown.save()
+    assert defects.open_defect(desk, "X-90").row.category == "fit"
+    shown.do("edit")
+    assert shown.form().form.text("category") == "Fit and durability"
+    shown.fill(category="Lids")
+    shown.save()
+    assert defects.open_defect(desk, "X-90").row.category == "Lids"
     assert defects.open_defect(desk, "X-90").row.defect_class == "Minor"
     shown.do("aside")
     assert shown.view("aside") == [row.id]
@@ -257,4 +265,4 @@ def test_categories_of_the_starter_catalogue_speak_chinese_and_others_stay_as_ty
     tr = Translator("zh_CN")
     assert category_words(tr, "battery") == "电池"
     assert category_words(tr, "{odd} parts") == "{odd} parts"
-    assert {one.category for one in catalogue().values()} == set(STARTERS)
+    assert {one.category for one in catalogue().values()} == set(CATEGORY_NAMES)

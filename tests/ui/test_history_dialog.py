@@ -42,7 +42,7 @@ def test_h_shows_who_did_what_with_a_claim(qtbot: QtBot, seated: Context) -> Non
     assert "Claim opened" in texts(dialog)
     assert "Lin Tao" in texts(dialog)
     words = all_words(seated, dialog.entries[0])
-    assert words["Amount asked"] == "39.90 EUR"
+    assert words["Amount asked"] == "€ 39.90"
     assert words["Claimed goods: Units"] == "1"
     seated.set_language("zh_CN")
     assert all_words(seated, dialog.entries[0])["索赔货物：件数"] == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.orders import order_status
 from qualitydesk.domain.values import msg
 from ui.kit.cells import Status
 from ui.kit.panel import DetailPanel, KeyValues
@@ -66,10 +67,11 @@ def _listed(panel: DetailPanel, context: Context, kind: str, found: Affected) ->
 
 def _row(context: Context, one: Touched) -> PartRow:
     tr, opens = context.tr, KINDS[one.kind][1]
+    status = order_status(one.status) if one.kind == "order" else msg(one.status)
     pieces = tr("{n} units", n=tr.number(one.pieces)) if one.pieces else ""
     under = " · ".join(filter(None, (tr.name(one.about), pieces)))
     go = (Tool("external-link", tr("Open it"), partial(context.navigate, opens, one.id)),) if opens else ()
-    return PartRow(context, one.number, under, status=word_status(tr, one.status), tools=go)
+    return PartRow(context, one.number, under, status=Status(one.status, tr(status)), tools=go)
 
 
 def add_steps(panel: DetailPanel, context: Context, steps: tuple[HistoryEntry, ...]) -> None:

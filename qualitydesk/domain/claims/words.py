@@ -111,6 +111,17 @@ class SafetyFlag(StrEnum):
     SHOCK = "Electric shock"
 
 
+COUNTERPARTS: dict[str, Message] = {
+    "Buyer": msg("buyer"),
+    "Maker": msg("maker"),
+    "Carrier": msg("carrier"),
+    "Insurer": msg("insurer"),
+    "Authority": msg("authority"),
+    "Us": msg("note"),
+}
+"""With whom a message was exchanged; one among ourselves is a note."""
+
+
 class CostKind(StrEnum):
     """What a claim costs."""
 

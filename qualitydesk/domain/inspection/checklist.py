@@ -6,6 +6,7 @@ Values only; reading the files of resources/checklists and saving answers belong
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -88,6 +89,42 @@ class Checklist:
     version: int
     name: Bilingual
     checks: tuple[Check, ...]
+
+
+UNITS: Mapping[str, Message] = {
+    "% of label": msg("% of label"),
+    "% of rating": msg("% of rating"),
+    "cm off": msg("cm off"),
+    "mm off": msg("mm off"),
+    "mm over": msg("mm over"),
+}
+"""What a value is measured in, where words stand beside the sign."""
+_CARTONS = re.compile(r"(\d+) cartons?")
+
+
+def unit_name(unit: str) -> Message:
+    """What a value is measured in: a sign is the same in every language."""
+    return UNITS.get(unit) or msg("{text}", text=unit)
+
+
+def measured(found: str) -> Message:
+    """A kept value or span of values in words: its unit stands behind it as it is written in English."""
+    unit = next((unit for unit in UNITS if found.endswith(f" {unit}")), "")
+    if not unit:
+        return msg("{text}", text=found)
+    return msg("{value} {unit}", value=found.removesuffix(f" {unit}"), unit=UNITS[unit])
+
+
+def sample_name(sample: str) -> Message:
+    """On how many units a check is made."""
+    if not sample:
+        return msg("every unit of the sample")
+    if sample == "lot":
+        return msg("once for the lot")
+    if sample in LEVELS:
+        return msg("level {level}", level=sample)
+    cartons = _CARTONS.fullmatch(sample)
+    return msg("{n} cartons", n=cartons[1]) if cartons else msg("{n} units", n=sample)
 
 
 FINEST = 12

@@ -12,12 +12,35 @@ from dataclasses import dataclass
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.limits import ClassLimit
 from qualitydesk.domain.inspection.states import DefectClass
-from qualitydesk.domain.values import Bilingual, msg
+from qualitydesk.domain.values import Bilingual, Message, msg
 
 PHOTO_CLASSES = (DefectClass.CRITICAL, DefectClass.MAJOR)
 """A defect of these classes is believed only with a photo."""
 
 MOST_PER_ENTRY = 100_000
+
+CATEGORY_NAMES: Mapping[str, Message] = {
+    "appearance": msg("Appearance"),
+    "assembly": msg("Assembly"),
+    "battery": msg("Battery"),
+    "contamination": msg("Contamination"),
+    "dimension": msg("Dimension"),
+    "electrical": msg("Electrical"),
+    "fit": msg("Fit and durability"),
+    "function": msg("Performance"),
+    "leak": msg("Leak"),
+    "marking": msg("Marking"),
+    "packaging": msg("Packaging"),
+    "papers": msg("Manuals and papers"),
+    "safety": msg("Safety"),
+    "textile": msg("Textile"),
+}
+"""The categories of the starter catalogue; a house may add others."""
+
+
+def category_name(category: str) -> Message:
+    """What a category of the catalogue is called; one that the house added as it was typed."""
+    return CATEGORY_NAMES.get(category) or msg("{text}", text=category)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,12 @@ KIND_NAMES: dict[InspectionKind, Message] = {
     InspectionKind.RETURN: msg("Returned goods"),
 }
 
+CHECK_KIND_NAMES: dict[CheckKind, Message] = {
+    CheckKind.PASS_FAIL: msg("Pass or fail"),
+    CheckKind.CHOICE: msg("One of some answers"),
+    CheckKind.MEASURE: msg("Measured value"),
+}
+
 KIND_CODES: dict[InspectionKind, Message] = {
     InspectionKind.PSI: msg("PSI"),
     InspectionKind.RE_PSI: msg("Re-PSI"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from qualitydesk.services.history.reading import FieldChange, HistoryEntry, Value, record_history
+from qualitydesk.services.history.reading import FieldChange, HistoryEntry, record_history
+from qualitydesk.services.history.values import Value
 
 __all__ = ["FieldChange", "HistoryEntry", "Value", "record_history"]

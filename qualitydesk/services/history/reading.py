@@ -8,24 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Table, select
 
-from qualitydesk.domain.attributes import attribute_name
-from qualitydesk.domain.claims.words import remedy_name
-from qualitydesk.domain.countries import country
-from qualitydesk.domain.improvement.titles import said_title
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.stored_messages import recalled
-from qualitydesk.domain.values import Bilingual, Message, Page, listed, msg
+from qualitydesk.domain.people import PROGRAM
+from qualitydesk.domain.rules import RulePack
+from qualitydesk.domain.values import Bilingual, Message, Page
 from qualitydesk.records import AuditDetail, AuditEvent, AuditSubject, Person, Record, t
-from qualitydesk.records.schema import Day, Flag, Instant
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.settings import SETTING, setting_changes
+from qualitydesk.services.history.values import Value, said
 from qualitydesk.services.history.words import FIELDS, HIDDEN, table_name
 from qualitydesk.store.session import Reader
 
@@ -52,6 +48,7 @@ HANGING = ("attachment_link", "signature")
 NAMES: Mapping[str, tuple[str, ...]] = {
     "attachment": ("name",),
     "buyer": ("name",),
+    "custody_leg": ("leg_no",),
     "defect_type": ("code", "name"),
     "inspection_check": ("code", "name"),
     "party": ("name",),
@@ -64,12 +61,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "template": ("name",),
 }
 """By what a record is called where another one names it; "number" if it is not listed."""
-COUNTRIES = frozenset({"country", "origin", "destination_country"})
-"""Columns that hold the code of a country."""
 _EVENT, _DETAIL, _SUBJECT = t(AuditEvent), t(AuditDetail), t(AuditSubject)
-
-Value = str | int | bool | date | datetime | Decimal | Money | Bilingual | Message | None
-"""A Message is a word of the program and is translated, a str is somebody's own and is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def record_history(
         seqs = sorted((seq for seq in touched if before is None or seq < before), reverse=True)
         shown = seqs[:limit]
         events = {row.seq: row for row in _events(read, shown)}
-        teller = _Teller(read, frozenset(family), kind)
+        teller = _Teller(read, desk.rules, frozenset(family), kind)
         rows = teller.told([events[seq] for seq in shown if seq in events])
         return Page(rows, (shown[-1],) if len(seqs) > limit else None)
 
@@ -143,9 +135,9 @@ def _events(read: Reader, seqs: list[int]) -> Iterable[Any]:
 Image = tuple[str, str, dict[str, Any], dict[str, Any]]
 
 
-def told(read: Reader, seqs: list[int]) -> tuple[HistoryEntry, ...]:
+def told(read: Reader, rules: RulePack, seqs: list[int]) -> tuple[HistoryEntry, ...]:
     """Whole acts, with every record they touched: for the trail of the desk."""
-    return _Teller(read).told(list(_events(read, seqs)))
+    return _Teller(read, rules).told(list(_events(read, seqs)))
 
 
 class _Teller:
@@ -154,9 +146,11 @@ class _Teller:
     ``family`` are the keys whose values are told, None for all; ``kind`` is the record they belong to.
     """
 
-    def __init__(self, read: Reader, family: frozenset[str] | None = None, kind: str = "") -> None:
-        self._read, self._family, self._kind = read, family, kind
-        self._names: dict[tuple[str, str], str] = {}
+    def __init__(
+        self, read: Reader, rules: RulePack, family: frozenset[str] | None = None, kind: str = ""
+    ) -> None:
+        self._read, self._rules, self._family, self._kind = read, rules, family, kind
+        self._names: dict[tuple[str, str], Bilingual] = {}
         self._currency = ""
 
     def told(self, rows: list[Any]) -> tuple[HistoryEntry, ...]:
@@ -166,7 +160,7 @@ class _Teller:
         people = {
             row.login: Bilingual(row.name, row.name_zh)
             for row in self._read.among(Person, "login", {row.person for row in rows})
-        }
+        } | {PROGRAM.login: Bilingual(PROGRAM.name)}
         return tuple(
             HistoryEntry(
                 row.seq,
@@ -202,7 +196,7 @@ class _Teller:
                 continue
             before, after = (self._value(columns[name], side.get(name), currency) for side in (old, new))
             if before != after and (old or after not in UNSAID):
-                yield FieldChange(part, FIELDS.get(name, Message(name)), before, after)
+                yield FieldChange(part, _field(columns[name]), before, after)
 
     def _names_owner(self, column: Column[Any]) -> bool:
         return column.table.name in PARTS.get(self._kind, ()) and _points_to(column) == self._kind
@@ -216,7 +210,7 @@ class _Teller:
             return self._names.get((_points_to(column), str(raw)), str(raw))
         if column.name.endswith("_minor") and currency:
             return Money(int(raw), currency)
-        return _plain(column, raw)
+        return said(column, raw, self._rules)
 
     def _look_up(self, images: list[Image]) -> None:
         """Names of the records that these images point to, and the currency of their amounts."""
@@ -235,8 +229,8 @@ class _Teller:
         columns = t(record).c
         for row in self._read.among(record, "id", keys):
             called = [name for name in NAMES.get(table, ("number",)) if name in columns]
-            words = " ".join(str(row._mapping[name]) for name in called if row._mapping[name])
-            self._names[(table, str(row.id))] = words or str(row.id)
+            words = Bilingual(_called(row, called, ""), _called(row, called, "_zh"))
+            self._names[(table, str(row.id))] = words or Bilingual(str(row.id))
 
     def _money_of(self) -> str:
         """The currency of the record, "" where it has none."""
@@ -249,32 +243,16 @@ class _Teller:
         return str(rows[0].currency) if rows else ""
 
 
+def _field(column: Column[Any]) -> Message:
+    """What a field is called; one that names another record may be called after that."""
+    return FIELDS.get(column.name) or table_name(_points_to(column) or column.name)
+
+
 def _points_to(column: Column[Any]) -> str:
     return next((each.column.table.name for each in column.foreign_keys), "")
 
 
-def _plain(column: Column[Any], raw: Any) -> Value:
-    if (column.table.name, column.name) == ("non_conformity", "title"):
-        return said_title(str(raw))
-    if column.name == "basis_points":
-        return f"{Decimal(int(raw)) / 100:f} %"
-    if column.name in COUNTRIES:
-        return country(str(raw))
-    if isinstance(column.type, Instant):
-        return datetime.fromisoformat(str(raw))
-    if isinstance(column.type, Day):
-        return date.fromisoformat(str(raw))
-    if isinstance(column.type, Flag):
-        return bool(raw)
-    if column.info.get("words"):
-        return remedy_name(str(raw)) if column.name in ("asked", "granted") else Message(str(raw))
-    return _listed(raw)
-
-
-def _listed(raw: Any) -> Value:
-    if isinstance(raw, list):
-        return listed(recalled(each) if isinstance(each, dict) else str(each) for each in raw)
-    if isinstance(raw, dict):
-        named = (msg("{name}: {value}", name=attribute_name(name), value=raw[name]) for name in raw)
-        return listed(named)
-    return raw if isinstance(raw, int) else str(raw)
+def _called(row: Any, names: Iterable[str], of: str) -> str:
+    """What a record is called; ``of`` a language, where it has a name of its own in that one."""
+    parts = (row._mapping.get(f"{name}{of}") or row._mapping[name] for name in names)
+    return " ".join(str(part) for part in parts if part)

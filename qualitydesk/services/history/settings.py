@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from qualitydesk.domain.values import Message, Severity, msg
+from qualitydesk.domain.languages import language_name
+from qualitydesk.domain.values import Bilingual, Message, Severity, msg
 from qualitydesk.services.history.words import FIELDS
 
 SETTING = "setting"
@@ -26,12 +27,11 @@ WORDS: Mapping[str, Message] = {
     "switched_off": msg("Switched off"),
     "timezone": msg("Time zone"),
 }
+Told = str | int | date | Bilingual | Message | None
 HARDNESS = {Severity.STOP.value: msg("stops the gate"), Severity.WARN.value: msg("warns only")}
 
 
-def setting_changes(
-    old: Mapping[str, Any], new: Mapping[str, Any]
-) -> Iterator[tuple[Message, str | int | date | Message | None, str | int | date | Message | None]]:
+def setting_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[Message, Told, Told]]:
     """Each field that differs: what it is called, its old and its new value."""
     before, after = dict(_flat(old.get("value"))), dict(_flat(new.get("value")))
     for name in dict.fromkeys((*before, *after)):
@@ -49,11 +49,13 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{prefix}{name}", part
 
 
-def _said(name: str, value: Any) -> str | int | date | Message | None:
+def _said(name: str, value: Any) -> Told:
     if value is None or isinstance(value, int):
         return value
     if name == "logo":
         return msg("a picture")
+    if name == "language":
+        return language_name(str(value))
     if name.startswith("effective_"):
         return date.fromisoformat(str(value))
     return HARDNESS.get(str(value), str(value)) if name == "severity" else str(value)

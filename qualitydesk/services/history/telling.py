@@ -11,7 +11,8 @@ from datetime import date, datetime
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.history.reading import FieldChange, HistoryEntry, Value, record_history
+from qualitydesk.services.history.reading import FieldChange, HistoryEntry, record_history
+from qualitydesk.services.history.values import Value
 from qualitydesk.translation import Translator
 
 NOTHING = "—"
@@ -30,7 +31,9 @@ def value_words(tr: Translator, value: Value) -> str:
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
     if isinstance(value, Money):
-        return f"{value.amount:,} {value.currency}"
+        return tr.money(value)
+    if isinstance(value, int):
+        return tr.number(value)
     if isinstance(value, datetime):
         return tr.instant(value)
     if isinstance(value, date):

@@ -77,5 +77,5 @@ def open_act(desk: Desk, seq: int) -> TrailFile:
         link = read.find(AuditEvent, seq=seq)
         if link is None:
             raise NotFound("audit event", str(seq))
-        (entry,) = told(read, [seq])
+        (entry,) = told(read, desk.rules, [seq])
         return TrailFile(entry, link.prev)

@@ -13,7 +13,6 @@ from qualitydesk.services.safety.incidents import create_incident as create_inci
 from qualitydesk.services.safety.incidents import edit_incident as edit_incident
 from qualitydesk.services.safety.incidents import move_incident as move_incident
 from qualitydesk.services.safety.incidents import open_incident as open_incident
-from qualitydesk.services.safety.recalls import OWN as OWN
 from qualitydesk.services.safety.recalls import RECALLS as RECALLS
 from qualitydesk.services.safety.recalls import RecallFile as RecallFile
 from qualitydesk.services.safety.recalls import create_recall as create_recall

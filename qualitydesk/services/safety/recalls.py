@@ -9,7 +9,7 @@ from typing import Any
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import MANAGING
-from qualitydesk.domain.recalled import NamedBy
+from qualitydesk.domain.recalled import OWN, NamedBy
 from qualitydesk.domain.safety import RECALL_MOVES, RECALL_WAYS, require_move
 from qualitydesk.domain.shipments.states import IN_FORCE, LotStatus, RecallStatus
 from qualitydesk.domain.values import Bilingual, Query, msg
@@ -39,8 +39,6 @@ def _judged(_desk: Desk, read: Reader, rows: tuple[RecallRow, ...]) -> tuple[Rec
 
 
 RECALLS: Listed[RecallRow] = Listed(_REGISTER, judged=_judged, known=_known)
-OWN = "own"
-"""The source of a recall of ours; others name the authority that published them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.inspection.checklist import measured
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.inspection_certificate.annex import details
 from reports.catalogue.inspection_certificate.content import Check, InspectionCertificate, Limit
@@ -211,7 +212,7 @@ def _check(columns: Sequence[TableColumn], place: int, check: Check, tr: Words, 
         [*both(name), *remark],
         requirement,
         check.sample,
-        check.found or "–",
+        both(tr(measured(check.found))) if check.found else "–",
         last,
     ]
 

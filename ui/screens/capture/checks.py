@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.domain.inspection.checklist import judge_measure, parse_measure
+from qualitydesk.domain.inspection.checklist import judge_measure, parse_measure, unit_name
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome
 from ui.kit.flow import ACROSS, FlowLayout, turn
 from ui.kit.labels import ElidedLabel, clear, hairline, label
@@ -117,7 +117,7 @@ class MeasureBody(QWidget):
         entry = QHBoxLayout()
         entry.setSpacing(theme.px(10))
         entry.addWidget(self.field)
-        entry.addWidget(label(theme, check.unit, "title", "text-2"))
+        entry.addWidget(label(theme, context.tr(unit_name(check.unit)), "title", "text-2"))
         entry.addStretch()
         left.addLayout(entry)
         left.addWidget(self._bar)

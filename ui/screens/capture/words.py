@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.inspection.checklist import unit_name
 from qualitydesk.domain.inspection.states import KIND_NAMES, SEVERITY_NAMES, CheckKind, SamplingSeverity
 from qualitydesk.domain.inspection.verdict import sign_off_words
 
@@ -64,7 +65,7 @@ def answer(tr: Translator, check: CheckLine, unit: int) -> str:
     if reading is None or reading.outcome.value == "Open":
         return ""
     if check.kind is CheckKind.MEASURE and reading.value is not None:
-        return f"{reading.value} {check.unit}"
+        return f"{reading.value} {tr(unit_name(check.unit))}"
     if check.kind is CheckKind.CHOICE:
         return next(
             (tr.name(each.name) for each in check.choices if each.name.en == reading.choice), reading.choice

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.inspection.checklist import Check, answers_from, answers_text
-from qualitydesk.domain.inspection.states import CheckKind
+from qualitydesk.domain.inspection.states import CHECK_KIND_NAMES, CheckKind
 from qualitydesk.domain.values import Bilingual
 from ui.kit.form import Field, FieldKind, Form
-from ui.screens.checklists.words import KIND_NAMES
 
 if TYPE_CHECKING:
     from qualitydesk.services.choices import Choice
@@ -62,7 +61,7 @@ class CheckForm(Form):
 
 
 def _fields(tr: Translator, defects: tuple[Choice, ...]) -> tuple[Field, ...]:
-    kinds = tuple((kind.value, tr(name)) for kind, name in KIND_NAMES.items())
+    kinds = tuple((kind.value, tr(name)) for kind, name in CHECK_KIND_NAMES.items())
     coded = (("", "—"), *((one.id, f"{one.id} {tr.either(one.label, one.note)}") for one in defects))
     return (
         Field("code", tr("Code"), required=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from qualitydesk.domain.claims.words import COUNTERPARTS
 from qualitydesk.domain.values import Message, msg
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
     from ui.context import Context
 
-COUNTERPARTS: dict[str, Message] = {
-    "Buyer": msg("buyer"),
-    "Maker": msg("maker"),
-    "Carrier": msg("carrier"),
-    "Insurer": msg("insurer"),
-    "Authority": msg("authority"),
-    "Us": msg("note"),
-}
 WRITES_TO = tuple(COUNTERPARTS)
 FORM = "message"
 TEMPLATES: tuple[tuple[Message, Message], ...] = (

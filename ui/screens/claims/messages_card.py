@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualitydesk.domain.claims.words import COUNTERPARTS
 from qualitydesk.services.claims import MessageLine
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.menus import Menu
@@ -23,7 +24,7 @@ from ui.kit.painted.canvas import Brush
 from ui.kit.panel import Card
 from ui.screens.claims import words
 from ui.screens.claims.cards import scrolled
-from ui.screens.claims.composer import COUNTERPARTS, WRITES_TO, Composer
+from ui.screens.claims.composer import WRITES_TO, Composer
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.services import defects, inspections
 from qualitydesk.services.defects import DefectFile
@@ -11,6 +13,10 @@ from ui.kit.form import Field, FieldKind
 from ui.lists.chosen import BulkAction, Keys
 from ui.registers.asking import Asked, Newest, Values
 from ui.registers.steps import RegisterSteps
+from ui.screens.defects.table import category_code, category_words
+
+if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
 
 
 class Steps(RegisterSteps[DefectFile]):
@@ -123,7 +129,7 @@ class Steps(RegisterSteps[DefectFile]):
             save=lambda values, version: self._save(key, version, values),
             said=tr("The defect is saved."),
             slot=Slot("defect", key),
-            values=_values(file) if file else {"defect_class": DefectClass.MAJOR.value, "active": True},
+            values=_values(tr, file) if file else {"defect_class": DefectClass.MAJOR.value, "active": True},
             version=file.row.version if file else 0,
             newest=lambda: Newest(defects.open_defect(desk, key).row.version),
             width=620,
@@ -131,19 +137,21 @@ class Steps(RegisterSteps[DefectFile]):
 
     def _save(self, key: str, version: int, values: Values) -> str:
         desk = self.context.desk
+        if "category" in values:
+            values = values | {"category": category_code(self.context.tr, str(values["category"]))}
         if not version:
             return defects.create_defect(desk, **values)  # type: ignore[arg-type]  # the form's fields are the entry's
         defects.edit_defect(desk, key, version, **values)
         return key
 
 
-def _values(file: DefectFile) -> Values:
+def _values(tr: Translator, file: DefectFile) -> Values:
     row = file.row
     return {
         "code": row.code,
         "name": row.name.en,
         "name_zh": row.name.zh,
         "defect_class": row.defect_class.value,
-        "category": row.category,
+        "category": category_words(tr, row.category),
         "active": row.active,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.inspection.defects import CATEGORY_NAMES, category_name
 from qualitydesk.domain.inspection.states import DefectClass
-from qualitydesk.domain.values import msg
 from qualitydesk.services.defects import DEFECTS, DefectRow
 from ui.kit.cells import Column, Kind, Status
 from ui.kit.chips import Filter
@@ -18,28 +18,16 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
-STARTERS = {
-    "appearance": msg("Appearance"),
-    "assembly": msg("Assembly"),
-    "battery": msg("Battery"),
-    "contamination": msg("Contamination"),
-    "dimension": msg("Dimension"),
-    "electrical": msg("Electrical"),
-    "fit": msg("Fit and durability"),
-    "function": msg("Performance"),
-    "leak": msg("Leak"),
-    "marking": msg("Marking"),
-    "packaging": msg("Packaging"),
-    "papers": msg("Manuals and papers"),
-    "safety": msg("Safety"),
-    "textile": msg("Textile"),
-}
-"""The categories of the starter catalogue; those that a house adds are shown as they were typed."""
-
 
 def category_words(tr: Translator, category: str) -> str:
     """What the category is called."""
-    return tr(STARTERS[category]) if category in STARTERS else category
+    return tr(category_name(category))
+
+
+def category_code(tr: Translator, typed: str) -> str:
+    """The category that a person means by these words; others make one of the house's own."""
+    codes = {tr(name).casefold(): code for code, name in CATEGORY_NAMES.items()}
+    return codes.get(typed.strip().casefold(), typed)
 
 
 def class_status(tr: Translator, row: DefectRow) -> Status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.documents import PAPER_NAMES, paper_name
 from qualitydesk.domain.values import msg
 from qualitydesk.services import documents
 from ui.kit.cells import Column, Kind, Status, TwoLine
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
-KINDS = {
-    "inspection-certificate": msg("Inspection certificate"),
-    "conformity-declaration": msg("Declaration of conformity"),
-    "claim-report": msg("Claim report"),
-    "dossier": msg("Shipment dossier"),
-    "recovery-notice": msg("Recovery notice"),
-    "non-conformity-8d": msg("8D report"),
-    "scorecard": msg("Scorecard"),
-    "compliance-report": msg("Compliance report"),
-}
 SUBJECT_SCREENS = {
     "inspection-certificate": "inspection",
     "conformity-declaration": "certificate",
@@ -46,7 +37,7 @@ PAGE = 60
 
 def kind_name(tr: Translator, kind: str) -> str:
     """What a kind of paper is called."""
-    return tr(KINDS[kind]) if kind in KINDS else kind
+    return tr(paper_name(kind))
 
 
 def language_name(tr: Translator, language: str) -> str:
@@ -129,7 +120,7 @@ def views(tr: Translator) -> tuple[View, ...]:
 def filters(tr: Translator) -> tuple[Filter, ...]:
     """The chips that can be added."""
     return (
-        Filter("kind", tr("Paper"), tuple((kind, tr(name)) for kind, name in KINDS.items())),
+        Filter("kind", tr("Paper"), tuple((kind, tr(name)) for kind, name in PAPER_NAMES.items())),
         Filter("state", tr("State"), tuple((str(state), tr(state)) for state in STATES)),
         Filter("language", tr("Language"), tuple((one, language_name(tr, one)) for one in LANGUAGES)),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.recalled import NAMED_BY
+from qualitydesk.domain.recalled import NAMED_BY, source_name
 from ui.kit.cells import Status
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip, KeyValues
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, nothing
 from ui.safety.affected import add_steps, affected, word_status
-from ui.screens.recalls.table import NOTHING, source_words
+from ui.screens.recalls.table import NOTHING
 
 if TYPE_CHECKING:
     from qualitydesk.services.safety import RecallFile
@@ -47,7 +47,7 @@ class RecallPanel(FilePanel):
         column = self.add_section()
         facts: tuple[tuple[str, Status | str], ...] = (
             (tr("Status"), word_status(tr, row["status"])),
-            (tr("Source"), source_words(tr, row["source"])),
+            (tr("Source"), tr(source_name(row["source"]))),
             (tr("Published"), tr.date(row["published_on"]) if row["published_on"] else NOTHING),
         )
         column.addWidget(FactStrip(self.theme, facts))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.recalled import OWN, source_name
 from qualitydesk.domain.shipments.states import RecallStatus
-from qualitydesk.services.safety import OWN, RECALLS, RecallRow
+from qualitydesk.services.safety import RECALLS, RecallRow
 from ui.kit.cells import Column, Kind, Status, TwoLine
 from ui.kit.chips import Filter
 from ui.kit.views import View
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 NOTHING = "—"
-
-
-def source_words(tr: Translator, source: str) -> str:
-    """Who published it."""
-    return tr("Our own") if source == OWN else source
 
 
 def columns(tr: Translator) -> tuple[Column[RecallRow], ...]:
@@ -36,7 +32,7 @@ def columns(tr: Translator) -> tuple[Column[RecallRow], ...]:
             sort="title",
         ),
         Column("market", tr("Market"), lambda row: row.market or NOTHING, width=80, sort="market"),
-        Column("source", tr("Source"), lambda row: source_words(tr, row.source), width=104),
+        Column("source", tr("Source"), lambda row: tr(source_name(row.source)), width=104),
         Column(
             "published",
             tr("Published"),
