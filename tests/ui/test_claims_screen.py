@@ -589,3 +589,12 @@ def labels(widget: QWidget) -> str:
     return " ".join(
         one.full() if isinstance(one, ElidedLabel) else one.text() for one in widget.findChildren(QLabel)
     )
+
+
+def test_a_claim_that_is_not_there_offers_only_the_way_back(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    screen.open_record("CL-2000-0001")
+    wait(qtbot, lambda: not screen.work_stack.loading)
+    shown = [one for one in screen.work_stack.findChildren(ActionButton) if one.isVisible()]
+    assert [one.text().strip() for one in shown] == ["Back to the list"]

@@ -357,3 +357,13 @@ def test_the_dossier_is_issued_of_the_shipment_on_screen(screen: ShipmentsScreen
     screen.context.signals.navigation.connect(lambda kind, key: asked.append((kind, key)))
     screen.workspace.action_set.run("dossier")
     assert asked == [("issue:dossier", "SH-2026-0418")]
+
+
+def test_a_shipment_that_is_not_there_offers_only_the_way_back(qtbot: QtBot, screen: ShipmentsScreen) -> None:
+    screen.open_record("SH-2000-0001")
+    _until(qtbot, lambda: not screen.workspace.stack.loading)
+    shown = [one for one in screen.findChildren(ActionButton) if one.isVisible()]
+    assert [one.text().strip() for one in shown] == ["Back to the list"]
+    assert screen.focusWidget() is shown[0], "Enter goes back"
+    QTest.keyClick(shown[0], Qt.Key.Key_Space)
+    _until(qtbot, screen.list.isVisible)

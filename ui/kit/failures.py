@@ -133,13 +133,18 @@ def in_place(
     retry: Callable[[], None],
     way_out: Action | None = None,
 ) -> None:
-    """Show the error where the list or panel would be, with Try again; first a way out where there is one."""
+    """Show the error where the list or panel would be, with Try again; first a way out where there is one.
+
+    What is not there is not there the second time either: then the way out stands alone.
+    """
     tr = context.tr
     found = in_words(error, tr)
     code = f"{found.code} · {tr.instant(datetime.now().astimezone())}"
     again = Action("retry", tr("Try again"), retry, "refresh-cw", kind="" if way_out else "primary")
-    actions = (way_out, again) if way_out is not None else (again,)
+    actions = tuple(action for action in (way_out, again) if action is not None)
     details = report(error)
+    if isinstance(error, NotFound) and way_out is not None:
+        actions, details = (way_out,), ""
     stack.show_state(
         ErrorState(
             context.theme, found.title, found.words, actions, code=code, details=details,

@@ -7,6 +7,7 @@ buyer, W reason, L liability, C cost, P report, Esc back to the list.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class ClaimsScreen(Screen):
         self.following = Following(self.asking, self._take)
         self.several = Several(context, self)
         self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context), self.several.bulk())
-        self.list.empty_actions = lambda: (self._new_action(),)
+        self.list.empty_actions = lambda: (self._find("new"),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
@@ -139,9 +140,9 @@ class ClaimsScreen(Screen):
     def _at_list(self) -> str:
         return "" if self._key else self.context.tr("The list is shown already.")
 
-    def _new_action(self) -> Action:
+    def _find(self, name: str) -> Action:
         assert self.action_set is not None
-        return self.action_set.find("new")
+        return self.action_set.find(name)
 
     def _take(self, verb: str) -> None:
         if self.action_set is not None:
@@ -205,7 +206,10 @@ class ClaimsScreen(Screen):
         self.record_opened.emit(file.id)
 
     def _file_failed(self, error: Exception) -> None:
-        failures.in_place(self.context, self.work_stack, error, self._read_file)
+        back = replace(self._find("list"), kind="primary")
+        failures.in_place(self.context, self.work_stack, error, self._read_file, back)
+        if self.stepping.file is None:
+            self.work_stack.take_keys()
 
     def _changed(self, verb: str) -> None:
         """A step was taken or refused: say so and show the claim as it is now."""

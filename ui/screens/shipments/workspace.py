@@ -57,15 +57,24 @@ class Workspace(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
         whole.addWidget(self.stack, 1)
+        self._list = Action("list", tr("Back to the list"), self.left.emit, "arrow-left", kind="primary")
         self.action_set = ActionSet(self, theme, self.doings())
         names = ("more", "dossier", "exception", "release", "next")
         self.buttons = [self.action_set.button(name, show_key=False) for name in names]
         for button in self.buttons:
             self.head.buttons.addWidget(button)
 
-    def _page(self) -> QScrollArea:
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._cards(), 1)
+        return page
+
+    def _cards(self) -> QScrollArea:
         px, inside = self._context.theme.px, QWidget()
         inside.setProperty("kind", "page")
         inside.setMaximumWidth(px(WIDEST))
@@ -127,7 +136,9 @@ class Workspace(QWidget):
             self.open_shipment(self._key)
 
     def _not_loaded(self, error: Exception) -> None:
-        failures.in_place(self._context, self.stack, error, self.reload)
+        failures.in_place(self._context, self.stack, error, self.reload, way_out=self._list)
+        if self.shipment is None:
+            self.stack.take_keys()
 
     def _show(self, shipment: ShipmentFile) -> None:
         another = shipment.id != self._shown
