@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualitydesk.domain.file_names import as_file_name
+from qualitydesk.domain.file_names import as_file_name, file_label
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -132,6 +132,6 @@ class EvidenceDialog(Dialog):
 
     def _done(self, pack: Pack) -> None:
         tr = self.context.tr
-        said = tr("Saved as {file}, {count} files.", file=pack.path.name, count=pack.files)
+        said = tr("Saved as {file}, {count} files.", file=file_label(pack.path.name), count=pack.files)
         self.context.toast(said)
         self.accept()

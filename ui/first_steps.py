@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualitydesk.domain.file_names import file_label
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel, IconLabel, label, set_ink
@@ -239,7 +239,7 @@ class CompanyStep(Step):
     def take_logo(self, path: str) -> None:
         """Use the picture of a file."""
         self.logo = path
-        self.logo_name.set_full(Path(path).name)
+        self.logo_name.set_full(file_label(path))
 
     def typed(self) -> dict[str, object]:
         """The fields and the picture."""

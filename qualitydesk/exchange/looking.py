@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message
 from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.mapping import known_headings, lacking, preset_of, recognised
@@ -73,7 +74,7 @@ def look_at(shape: Shape, path: Path, wishes: Wishes) -> FileLook:
         table = open_table(path, wishes.reading, known_headings(shape.fields, shape.presets))
         return _look(shape, table, wishes)
     except RuleBroken as refusal:
-        return FileLook(path.name, refusal.message)
+        return FileLook(file_label(path.name), refusal.message)
 
 
 def _look(shape: Shape, table: Table, wishes: Wishes) -> FileLook:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import msg
 from qualitydesk.exchange.inert import guarded_again, inert
 from qualitydesk.records.schema import instant_text
@@ -33,7 +34,7 @@ def write_rows(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> in
     """Write the rows under the headings; returns how many. The ending of ``path`` chooses the format."""
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise RuleBroken(msg("“{file}” must end in .csv, .xlsx or .json.", file=path.name))
+        raise RuleBroken(msg("“{file}” must end in .csv, .xlsx or .json.", file=file_label(path.name)))
     with whole_or_not_at_all(path) as unfinished:
         return writer(unfinished, headings, rows)
 

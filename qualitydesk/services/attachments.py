@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import msg
@@ -103,7 +105,7 @@ def files_on(desk: Desk, subject_id: str) -> tuple[FileOn, ...]:
             FileOn(
                 row.link_id,
                 row.id,
-                row.name,
+                file_label(row.name),
                 row.media_type,
                 row.size,
                 row.sha256,
@@ -114,24 +116,31 @@ def files_on(desk: Desk, subject_id: str) -> tuple[FileOn, ...]:
         )
 
 
-def attach_file(desk: Desk, kind: str, subject_id: str, content: bytes, name: str) -> str:
-    """Hang a picture or PDF on a record of that kind ("party"); returns the link's key.
+class Attached(NamedTuple):
+    """The link's key; ``healed`` when the file was kept already, but missing or damaged."""
 
-    The same file hangs there once. Raises RuleBroken for other files and for large ones, NotFound for a
-    record that is not there, Denied for those who only look.
+    link_id: str
+    healed: bool
+
+
+def attach_file(desk: Desk, kind: str, subject_id: str, content: bytes, name: str) -> Attached:
+    """Hang a picture or PDF on a record of that kind ("party").
+
+    The same file hangs there once, and heals what is kept of it. Raises RuleBroken for other files and for
+    large ones, NotFound for a record that is not there, Denied for those who only look.
     """
     desk.require(*WRITING)
     with desk.store.write(desk.person, "attach file") as work:
         work.get(SUBJECTS[kind], subject_id)
-        attachment = desk.attachments.add(work, content, name)
+        attachment, healed = desk.attachments.take(work, content, name)
         known = work.find(AttachmentLink, attachment_id=attachment, subject_id=subject_id, removed_at=None)
         if known is not None:
-            return str(known.id)
+            return Attached(str(known.id), healed)
         media_type = str(work.get(Attachment, attachment).media_type)
         purpose = "Photo" if media_type.startswith("image/") else "Paper"
         link = desk.attachments.link(work, attachment, kind, subject_id, purpose)
         work.note(kind, {"id": subject_id})
-        return link
+        return Attached(link, healed)
 
 
 def remove_file(desk: Desk, link_id: str) -> None:
@@ -162,7 +171,7 @@ def read_from(path: Path) -> bytes:
     """A file's bytes from the disk; one over 64 MB is refused before it is read, and so is what is no file
     that may be read.
     """
-    unreadable = RuleBroken(msg("The file {file} cannot be read.", file=path.name))
+    unreadable = RuleBroken(msg("The file {file} cannot be read.", file=file_label(path.name)))
     if not path.is_file():
         raise unreadable
     if path.stat().st_size > SIZE_LIMIT:

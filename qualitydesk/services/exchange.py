@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.importers import IMPORTS
 from qualitydesk.exchange.importers.engine import Cancelled, check_paths, run_import
@@ -85,7 +86,7 @@ def import_files(
     sources = open_sources(shape, paths, options)
     collector = Collector(kind)
     try:
-        names = ", ".join(path.name for path in paths)[:500]
+        names = ", ".join(file_label(path.name) for path in paths)[:500]
         with desk.store.write(desk.person, f"import {kind}", names) as work:
             work.large()
             run_import(Saving(work, collector, desk.house.currency, desk.rules), shape, sources, options)

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.errors import RuleBroken, Unavailable
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Attachment, AttachmentLink, t
@@ -26,7 +26,6 @@ from qualitydesk.store.pictures import Picture, examine
 from qualitydesk.store.session import Reader, Work
 
 SIZE_LIMIT = 64 * 1024 * 1024
-NAME_LIMIT = 120
 PAPERS = {b"%PDF-": "application/pdf"}
 
 
@@ -43,6 +42,13 @@ class Photo:
     height: int
 
 
+class Kept(NamedTuple):
+    """An attachment's key; ``healed`` when its file was missing or damaged until now."""
+
+    key: str
+    healed: bool
+
+
 class Attachments:
     """The files of one database. ``folder`` is where a local database keeps them, None on a server."""
 
@@ -54,11 +60,14 @@ class Attachments:
 
         Raises RuleBroken for anything that is neither, and for files over 64 MiB.
         """
+        return self.take(work, content, name).key
+
+    def take(self, work: Work, content: bytes, name: str) -> Kept:
+        """The same, and whether it healed what was kept."""
         sha256 = hashlib.sha256(content).hexdigest()
         known = work.find(Attachment, sha256=sha256)
         if known:
-            self._keep(sha256, content)  # if it was lost meanwhile
-            return str(known.id)
+            return Kept(str(known.id), healed=self._keep(sha256, content))
         media_type, picture = _recognised(content)
         key = new_key()
         self._keep(sha256, content)
@@ -66,7 +75,7 @@ class Attachments:
             Attachment,
             id=key,
             sha256=sha256,
-            name=_label(name),
+            name=file_label(name),
             media_type=media_type,
             size=len(content),
             width=picture.width if picture else None,
@@ -75,7 +84,7 @@ class Attachments:
             stored_at=work.clock.now(),
             content=None if self.folder else content,
         )
-        return key
+        return Kept(key, healed=False)
 
     def link(self, work: Work, attachment_id: str, kind: str, subject_id: str, purpose: str = "Photo") -> str:
         """Hang an attachment on a record, after those that hang there already; returns the link's key."""
@@ -100,7 +109,10 @@ class Attachments:
         content = row.content if row.content is not None else self._fetch(row.sha256)
         if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
             raise Unavailable(
-                msg("The file “{name}” is missing or damaged. Restore it from a backup.", name=row.name)
+                msg(
+                    "The file “{name}” is missing or damaged. Add it again, or restore it from a backup.",
+                    name=file_label(row.name),
+                )
             )
         return bytes(content)
 
@@ -140,15 +152,17 @@ class Attachments:
             path.unlink()
         return len(loose)
 
-    def _keep(self, sha256: str, content: bytes) -> None:
+    def _keep(self, sha256: str, content: bytes) -> bool:
+        """Put the file in its place; whether it was missing there or damaged."""
         if self.folder is None:
-            return
+            return False
         target = self._path(sha256)
-        if target.exists():
+        if _is_whole(target, sha256):
             os.utime(target)  # left by a work that did not end, it would be swept away as old
-            return
+            return False
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_private(target, content)
+        return True
 
     def _fetch(self, sha256: str) -> bytes | None:
         if self.folder is None:
@@ -159,6 +173,14 @@ class Attachments:
     def _path(self, sha256: str) -> Path:
         assert self.folder is not None
         return self.folder / sha256[:2] / sha256
+
+
+def _is_whole(file: Path, sha256: str) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest() == sha256
+    except OSError:  # missing, or not to be read
+        return False
 
 
 def write_private(target: Path, content: bytes) -> None:
@@ -193,13 +215,6 @@ def _recognised(content: bytes) -> tuple[str, Picture | None]:
     return picture.media_type, picture
 
 
-def _label(name: str) -> str:
-    """A file's name as a label: no folders, no control characters or direction marks, not too long."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    return kept[:NAME_LIMIT].strip() or "file"
-
-
 @lru_cache(maxsize=1)
 def _photos_on() -> Select[Any]:
     link, file = t(AttachmentLink), t(Attachment)
@@ -214,5 +229,11 @@ def _photos_on() -> Select[Any]:
 
 def _photo(row: Any) -> Photo:
     return Photo(
-        row.id, row.attachment_id, row.name, row.caption, row.caption_zh, row.width or 0, row.height or 0
+        row.id,
+        row.attachment_id,
+        file_label(row.name),
+        row.caption,
+        row.caption_zh,
+        row.width or 0,
+        row.height or 0,
     )

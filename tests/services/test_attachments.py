@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qualitydesk.domain.errors import Denied, NotFound, RuleBroken
+from qualitydesk.domain.errors import Denied, NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import Role
-from qualitydesk.records import AuditEvent, Thumbnail
+from qualitydesk.records import Attachment, AuditEvent, Thumbnail
 from qualitydesk.services.attachments import (
     attach_file,
     files_on,
@@ -56,8 +57,8 @@ def _paper() -> bytes:
 
 def test_files_hang_on_a_record_once_and_come_back_after_undo(manager: Desk) -> None:
     product = create_product(manager, sku="BK-1", name="Kettle")
-    paper = attach_file(manager, "product", product, _paper(), "C:\\papers\\test report.pdf")
-    assert attach_file(manager, "product", product, _paper(), "again.pdf") == paper
+    paper = attach_file(manager, "product", product, _paper(), "C:\\papers\\test report.pdf").link_id
+    assert attach_file(manager, "product", product, _paper(), "again.pdf") == (paper, False)
     _key, picture = _photo(manager)
     attach_file(manager, "product", product, picture, "front.jpg")
     report, photo = files_on(manager, product)
@@ -73,6 +74,44 @@ def test_files_hang_on_a_record_once_and_come_back_after_undo(manager: Desk) -> 
     assert [one.name for one in files_on(manager, product)] == [photo.name]
     restore_file(manager, paper)
     assert len(files_on(manager, product)) == 2
+
+
+def test_a_name_kept_by_an_earlier_version_is_shown_without_its_tricks(manager: Desk) -> None:
+    product = create_product(manager, sku="BK-1", name="Kettle")
+    with manager.store.write(manager.person, "as it was kept once") as work:
+        work.insert(
+            Attachment,
+            id=(key := new_key()),
+            sha256="0" * 64,
+            name="front\u202egpj.exe\u2800",
+            media_type="image/jpeg",
+            size=1,
+            stored_at=manager.now(),
+        )
+        manager.attachments.link(work, key, "product", product)
+    assert [one.name for one in files_on(manager, product)] == ["frontgpj.exe"]
+    with manager.store.read() as read:
+        assert [one.name for one in manager.attachments.photos(read, product)] == ["frontgpj.exe"]
+        with pytest.raises(Unavailable, match=r"“frontgpj\.exe”"):
+            manager.attachments.read(read, key)
+
+
+def test_the_same_file_heals_a_damaged_one(local_manager: Desk) -> None:
+    desk, folder = local_manager, local_manager.attachments.folder
+    assert folder is not None
+    product = create_product(desk, sku="BK-1", name="Kettle")
+    link, healed = attach_file(desk, "product", product, _paper(), "report.pdf")
+    assert not healed
+    (report,) = files_on(desk, product)
+    kept = folder / report.sha256[:2] / report.sha256
+    kept.write_bytes(b"%PDF-1.7 other")
+    with pytest.raises(Unavailable, match="Add it again"):
+        read_file(desk, report.attachment_id)
+    assert attach_file(desk, "product", product, _paper(), "report.pdf") == (link, True)
+    assert read_file(desk, report.attachment_id) == _paper()
+    kept.unlink()
+    assert attach_file(desk, "product", product, _paper(), "report.pdf") == (link, True)
+    assert attach_file(desk, "product", product, _paper(), "report.pdf") == (link, False)
 
 
 def test_what_is_no_picture_and_no_paper_is_refused(manager: Desk, tmp_path: Path) -> None:

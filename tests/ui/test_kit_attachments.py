@@ -130,6 +130,24 @@ def test_another_file_is_refused_and_the_good_one_beside_it_taken(
     assert said == ["This file is no JPEG, PNG or WebP picture."]
 
 
+def test_a_damaged_file_is_whole_again_once_it_is_added_again(
+    qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path
+) -> None:
+    said: list[str] = []
+    seated.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    listing.add_files([str(paper)])
+    qtbot.waitUntil(lambda: len(rows(listing)) == 1)
+    folder = seated.desk.attachments.folder
+    assert folder is not None
+    kept = next(folder.rglob(listing.files[0].sha256))
+    kept.write_bytes(b"%PDF-")
+    listing.add_files([str(paper)])
+    qtbot.waitUntil(lambda: bool(said))
+    quiet(qtbot, seated)
+    assert said == ["“report.pdf” was missing or damaged. It is whole again."]
+    assert kept.read_bytes() == paper.read_bytes()
+
+
 def test_taking_off_can_be_undone_and_a_copy_saved(
     qtbot: QtBot, seated: Context, listing: AttachmentList, paper: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitydesk.domain.file_names import LONGEST, as_file_name
+from qualitydesk.domain.file_names import LONGEST, LONGEST_LABEL, as_file_name, file_label
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,22 @@ def test_any_text_is_one_part_of_a_path(words: str) -> None:
     assert len(name) <= LONGEST + 1
     assert not set(name) & set('<>:"/\\|?*\0')
     assert name.strip(" .") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("合格证 12.pdf", "合格证 12.pdf"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("in\u200bvoice\u2066.pdf\ufeff", "invoice.pdf"),
+        ("a\u3164\u2800b.pdf", "ab.pdf"),
+        ("invoice.pdf" + " " * 200 + ".exe", "invoice.pdf .exe"),
+        ("C:\\temp\\x.pdf", "x.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("a\nb\u2028c.pdf", "abc.pdf"),
+        ("\u202e", "file"),
+        ("x" * 300 + ".jpg", "x" * (LONGEST_LABEL - 4) + ".jpg"),
+    ],
+)
+def test_what_a_file_from_outside_is_called(name: str, called: str) -> None:
+    assert file_label(name) == called

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.services import exchange
 from qualitydesk.services.exchange import FileLook, ImportOptions, ImportReport
 from ui.importing.files import ask_files, ask_sheet
@@ -263,8 +264,10 @@ class ImportDialog(Dialog):
         if report is None:
             return
 
+        called = file_label(path.name)
+
         def done(number: int) -> None:
-            said = tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name)
+            said = tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=called)
             self.context.toast(said)
 
         self.context.jobs.read(self, lambda: exchange.write_error_sheet(report, path, tr), done, self._failed)

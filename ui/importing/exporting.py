@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qualitydesk.domain.file_names import file_label
 from ui.importing.files import ask_sheet
 from ui.importing.words import KINDS
 from ui.kit.cells import Kind, in_words
@@ -111,7 +112,9 @@ def write_out(
         return write(exchange, control.report)
 
     def done(number: int) -> None:
-        context.toast(tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=path.name))
+        context.toast(
+            tr.plural("1 row is in {file}.", "{n} rows are in {file}.", number, file=file_label(path.name))
+        )
 
     stopped = tr("Stopped. Nothing was written.")
     run_shown(context, owner.window(), title, "file-up", work, done, stopped)

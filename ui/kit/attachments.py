@@ -15,6 +15,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from qualitydesk.domain.file_names import file_label
 from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
@@ -26,7 +27,7 @@ from ui.kit.taking import TakesFiles
 from ui.kit.tips import set_tip
 
 if TYPE_CHECKING:
-    from qualitydesk.services.attachments import FileOn
+    from qualitydesk.services.attachments import Attached, FileOn
 
 SUFFIXES = ("pdf", "jpg", "jpeg", "png", "webp")
 THUMB = (40, 30)
@@ -147,13 +148,19 @@ class AttachmentList(TakesFiles):
     def _add(self, name: str, content: Callable[[], bytes]) -> None:
         desk, kind, key = self.context.desk, self.kind, self._key
 
-        def work() -> object:
+        def work() -> Attached:
             from qualitydesk.services.attachments import attach_file
 
             return attach_file(desk, kind, key, content(), name)
 
         if key and self._may_add:
-            self._write(work)
+            self.context.jobs.write(self, work, partial(self._added, file_label(name)), self._failed)
+
+    def _added(self, called: str, attached: Attached) -> None:
+        if attached.healed:
+            words = self.context.tr("“{file}” was missing or damaged. It is whole again.", file=called)
+            self.context.toast(words, "ok")
+        self.reload()
 
     def may_take(self) -> bool:
         """Whether files may be added to this record."""

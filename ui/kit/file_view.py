@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from qualitydesk.domain.file_names import file_label
 from ui.kit import failures
 from ui.kit.dialogs import Dialog
 from ui.kit.photo_strip import thumbnail
@@ -75,7 +76,7 @@ def save_copy(context: Context, parent: QWidget, key: str, target: Path) -> None
     context.jobs.write(
         parent,
         work,
-        lambda _none: context.toast(context.tr("Saved as {file}.", file=target.name)),
+        lambda _none: context.toast(context.tr("Saved as {file}.", file=file_label(target.name))),
         lambda error: failures.tell(context, parent, error),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualitydesk.domain.file_names import as_file_name
+from qualitydesk.domain.file_names import as_file_name, file_label
 from ui.kit import failures
 
 if TYPE_CHECKING:
@@ -35,6 +35,6 @@ def write_pdf(context: Context, owner: QWidget, path: str | Path, pdf: bytes) ->
     context.jobs.write(
         owner,
         lambda: write_private(target, pdf),
-        lambda _none: context.toast(context.tr("Saved as {file}.", file=target.name)),
+        lambda _none: context.toast(context.tr("Saved as {file}.", file=file_label(target.name))),
         lambda error: failures.tell(context, owner, error),
     )

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton
 
+from qualitydesk.domain.file_names import file_label
 from ui.kit import icons
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
@@ -235,7 +236,7 @@ def _read_photos(names: Sequence[str]) -> tuple[tuple[NewPhoto, ...], tuple[str,
         if data and not thumbnail(data, 8, 8).isNull():
             good.append(NewPhoto(path.name, data))
         else:
-            bad.append(path.name)
+            bad.append(file_label(path.name))
     return tuple(good), tuple(bad)
 
 

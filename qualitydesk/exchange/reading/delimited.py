@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.reading.encodings import Encoding, find_encoding
 from qualitydesk.exchange.reading.header import LOOK_AHEAD, Record, all_text, find_header, fit_rows, trimmed
@@ -54,7 +55,7 @@ def open_delimited(path: Path, options: ReadOptions, known: frozenset[str]) -> T
         raise refused(path.name, msg("No row with headings was found."))
     columns, notes = distinct_headings(headings)
     return Table(
-        source=path.name,
+        source=file_label(path.name),
         kind="CSV",
         encoding=encoding.name,
         delimiter=delimiter,

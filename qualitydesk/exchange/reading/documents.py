@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.reading.delimited import MAX_LINE
 from qualitydesk.exchange.reading.encodings import find_encoding
@@ -37,7 +38,7 @@ def open_document(path: Path, options: ReadOptions) -> Table:
     columns = tuple(names)
     remarks: list[Message] = []
     return Table(
-        source=path.name,
+        source=file_label(path.name),
         kind="JSON",
         encoding=encoding.name,
         delimiter="",

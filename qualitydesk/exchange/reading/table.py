@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | list[object] | dict[str, object] | None
@@ -91,7 +92,7 @@ class Table:
 
 def refused(source: str, reason: Message) -> RuleBroken:
     """The error for a file that can't be read as a table: names the file and says why."""
-    return RuleBroken(msg("{file} was not read. {reason}", file=source, reason=reason))
+    return RuleBroken(msg("{file} was not read. {reason}", file=file_label(source), reason=reason))
 
 
 def distinct_headings(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[Message, ...]]:

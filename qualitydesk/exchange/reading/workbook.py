@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.reading.header import (
     LOOK_AHEAD,
@@ -52,7 +53,7 @@ def open_workbook(path: Path, options: ReadOptions, known: frozenset[str]) -> Ta
     columns, heading_notes = distinct_headings(headings)
     remarks: list[Message] = []
     return Table(
-        source=path.name,
+        source=file_label(path.name),
         kind="XLSX",
         encoding="",
         delimiter="",

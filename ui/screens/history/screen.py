@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.services import care
 from qualitydesk.services.history import trail
 from qualitydesk.services.history.trail import TrailFile, TrailRow
@@ -108,7 +109,9 @@ class HistoryScreen(ListScreen[TrailRow, TrailFile]):
         desk, tr = self.context.desk, self.context.tr
 
         def done(number: int) -> None:
-            said = tr.plural("1 link is in {file}.", "{n} links are in {file}.", number, file=path.name)
+            said = tr.plural(
+                "1 link is in {file}.", "{n} links are in {file}.", number, file=file_label(path.name)
+            )
             self.context.toast(said)
 
         self.jobs.long(

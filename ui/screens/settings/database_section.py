@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from qualitydesk.domain.file_names import file_label
 from ui.kit.actions import Action, ActionButton
 from ui.kit.panel import KeyValues
 from ui.log_folder import open_log_folder
@@ -145,10 +146,10 @@ class DatabaseSection(LongWork):
             return sum(back_up(desk, target, control.report).values())
 
         self.carry_out(
-            tr("Backup into {file}", file=target.name),
+            tr("Backup into {file}", file=file_label(target.name)),
             "save",
             work,
-            lambda rows: self.tell("ok", tr("{file} is complete: {rows} rows.", file=target.name,
+            lambda rows: self.tell("ok", tr("{file} is complete: {rows} rows.", file=file_label(target.name),
                                              rows=tr.number(rows))),
             tr("The backup was stopped. No file was written."),
         )  # fmt: skip
@@ -173,13 +174,13 @@ class DatabaseSection(LongWork):
             return sum(examine_backup(source).values())
 
         def done(rows: int) -> None:
-            words = tr("{file} can be restored: {rows} rows, nothing damaged.", file=source.name,
+            words = tr("{file} can be restored: {rows} rows, nothing damaged.", file=file_label(source.name),
                        rows=tr.number(rows))  # fmt: skip
             self.tell("ok", words)
             if then is not None:
                 then(source)
 
-        self.begin(tr("Looking into {file}", file=source.name), "file-search").bar.setRange(0, 0)
+        self.begin(tr("Looking into {file}", file=file_label(source.name)), "file-search").bar.setRange(0, 0)
         self.job = self.context.jobs.long(self, work, done, self.failed, cancelled=self.stopped)
         self.refresh()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from qualitydesk.domain.file_names import file_label
 from ui.kit.dialogs import confirm
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ class Restoring:
             return sum(restore_into(source, target, control.report).values())
 
         def done(rows: int) -> None:
-            words = tr("{file} is complete: {rows} rows.", file=target.name, rows=tr.number(rows))
+            words = tr("{file} is complete: {rows} rows.", file=file_label(target.name), rows=tr.number(rows))
             section.tell("ok", words)
             self.offer(target)
 
         section.carry_out(
-            tr("Restoring {file}", file=source.name),
+            tr("Restoring {file}", file=file_label(source.name)),
             "rotate-ccw",
             work,
             done,
@@ -70,7 +71,7 @@ class Restoring:
             tr("Open the restored database?"),
             tr(
                 "{file} is complete. The database that is open now stays where it is, with everything in it.",
-                file=target.name,
+                file=file_label(target.name),
             ),
             tr("Open it"),
             lambda: self.context.open_elsewhere(str(target)),

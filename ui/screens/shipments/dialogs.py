@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.parties.vetting import CHECK_NAMES, NEEDED, VettingOutcome
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, ROLE_NAMES, ProductFacts
@@ -210,7 +211,7 @@ class Questions(Asking):
 
         def take(path: str) -> None:
             chosen.append(Path(path))
-            name.set_full(Path(path).name)
+            name.set_full(file_label(path))
 
         action = Action("file", context.tr("Choose file…"), choose, "paperclip")
         row.addWidget(ActionButton(action, context.theme, size="small", show_key=False))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import msg
 from ui.kit import failures
 from ui.kit.labels import label
@@ -42,14 +43,14 @@ def check_file(desk: Desk, path: str) -> Checked:
     from reports.verification import verify
 
     file = Path(path)
-    unreadable = Unavailable(msg("The file {file} cannot be read.", file=file.name))
+    unreadable = Unavailable(msg("The file {file} cannot be read.", file=file_label(file.name)))
     try:
         if not file.is_file() or file.stat().st_size > LARGEST_PDF:
             raise unreadable
         content = file.read_bytes()
     except OSError as error:
         raise unreadable from error
-    return _checked(desk, verify(desk, content), file.name)
+    return _checked(desk, verify(desk, content), file_label(file.name))
 
 
 def check_words(desk: Desk, text: str) -> Checked:
