@@ -15,12 +15,12 @@ def inspection_table(lines: Sequence[InspectionLine], tr: Words) -> list[Block]:
     """Inspections with product, lot, verdict and decision, one line each."""
     columns = [
         TableColumn(tr("Inspection"), 80),
-        TableColumn(tr("Approved"), 62),
-        TableColumn(tr("Product"), 150),
+        TableColumn(tr("Approved"), 72),
+        TableColumn(tr("Product"), 130),
         TableColumn(tr("Lot"), 76),
         TableColumn(tr("Result"), 56),
-        TableColumn(tr("Decision"), 52),
-        TableColumn(tr("Defects"), TEXT_WIDTH - 476, "right"),
+        TableColumn(tr("Decision"), 66),
+        TableColumn(tr("Defects"), TEXT_WIDTH - 480, "right"),
     ]
     rows: list[list[Cell]] = [
         [

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qualitydesk.domain.statistics.axis import Axis
 from qualitydesk.domain.statistics.series import WHOLE, Pairs, Pareto, RateLine
-from reports.kit.lines import Span, fill, one_line
+from reports.kit.lines import Line, Span, fill, one_line
 from reports.kit.page import Block
 from reports.kit.pen import Pen
 from reports.kit.styles import BODY, BODY_2, HEAVY, LABEL, SMALL, Style
@@ -40,28 +41,35 @@ class Area:
 
 def pareto_chart(series: Pareto, labels: Sequence[tuple[str, str]], wide: float) -> Block:
     """Bars by how often, the few that make 80 % in full ink, and the line of their growing share."""
+    each = (wide - 30) / max(len(series.bars), 1)
+    names = [_in_two(name, each - 2) for _, name in labels]
+    longest = max(map(len, names), default=1)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        area = Area(x + 4, y + 11, wide - 30, TALL - 34)
+        area = Area(x + 4, y + 11, wide - 30, TALL - 25 - 9 * longest)
         for part in range(5):
             level = area.y + area.tall * part / 4
             pen.rule(area.x, level, area.wide)
             if part % 2 == 0:
                 pen.line(one_line(f"{100 - 25 * part}%", AXIS), area.x + area.wide + 4, level - 4.5)
-        each = area.wide / max(len(series.bars), 1)
         for place, bar in enumerate(series.bars):
             middle, top = area.middle(place, len(series.bars)), area.height(series.axis, bar.count)
             size = min(each * 0.62, 17.0)
             colour = "series" if bar.vital else "series-faint"
             pen.bar(middle - size / 2, top, size, area.y + area.tall - top, colour, 1.0)
             _centred(pen, f"{bar.count:,}", FIGURE, middle, top - 10, each)
-            code, name = labels[place]
-            _centred(pen, code, FIGURE, middle, area.y + area.tall + 2.5, each)
-            first = fill([Span(name, AXIS)], each - 2)[0]
-            pen.line(first, middle - each / 2, area.y + area.tall + 11.5, align="centre", room=each)
+            _centred(pen, labels[place][0], FIGURE, middle, area.y + area.tall + 2.5, each)
+            pen.lines(names[place], middle - each / 2, area.y + area.tall + 11.5, align="centre", room=each)
         _growing(pen, area, series)
 
     return Block(TALL, draw)
+
+
+def _in_two(name: str, room: float) -> tuple[Line, ...]:
+    """A name in two lines at most; what is left out shows."""
+    first, *rest = fill([Span(name, AXIS)], room)
+    left_over = name[sum(len(piece.text) for piece in first.pieces) :].strip()
+    return (first, one_line(left_over, AXIS, room)) if rest else (first,)
 
 
 def _growing(pen: Pen, area: Area, series: Pareto) -> None:
@@ -85,18 +93,45 @@ def rate_chart(series: RateLine, target: str, wide: float) -> Block:
             pen.line(one_line(str(tick), AXIS), x, level - 4.5, align="right", room=15)
         level = area.height(series.axis, series.target)
         pen.polyline([(area.x, level), (area.x + area.wide, level)], "ink", 0.7, dashed=True)
-        pen.line(one_line(target, AXIS), area.x + 2, level - 9.5)
-        _rates(pen, area, series)
+        words, known = one_line(target, AXIS), _known(area, series)
+        room = area.wide - 4 - words.width
+        clear = max(
+            (area.x + 2 + room * part for part in PLACES),
+            key=lambda left: min(CLEAR, _distance(known, left, left + words.width, level - 4.5)),
+        )
+        pen.line(words, clear, level - 9.5)
+        _rates(pen, area, series, known)
 
     return Block(TALL, draw)
 
 
-def _rates(pen: Pen, area: Area, series: RateLine) -> None:
-    known = [
+PLACES, CLEAR = (1.0, 0.0, 0.2, 0.4, 0.6, 0.8), 6.0
+"""Where on its line the target may be named, best place first, and how far from the rates is far enough."""
+Dot = tuple[float, float, bool]
+"""Where a week's rate stands, and whether it misses the target."""
+
+
+def _known(area: Area, series: RateLine) -> list[Dot]:
+    return [
         (area.middle(place, len(series.rates)), area.height(series.axis, rate.percent), series.misses(rate))
         for place, rate in enumerate(series.rates)
         if rate.percent is not None
     ]
+
+
+def _distance(known: Sequence[Dot], left: float, right: float, level: float) -> float:
+    """How near the line of the rates comes to a level between two places."""
+    nearest = float("inf")
+    for (x, y, _), (further, beyond, _) in pairwise(known):
+        begin, end = max(x, left), min(further, right)
+        if begin <= end:
+            heights = [y + (beyond - y) * (at - x) / (further - x) - level for at in (begin, end)]
+            crossed = heights[0] * heights[1] <= 0
+            nearest = min(nearest, 0.0 if crossed else min(map(abs, heights)))
+    return nearest
+
+
+def _rates(pen: Pen, area: Area, series: RateLine, known: Sequence[Dot]) -> None:
     if len(known) > 1:
         pen.polyline([(x, y) for x, y, _ in known], "series", 1.2)
     for x, y, missed in known:
@@ -127,12 +162,13 @@ def bar_rows(bars: Sequence[PaperBar], wide: float) -> list[Block]:
 def _bar_row(bar: PaperBar, wide: float) -> Block:
     names, figures = wide * 0.46, 26.0
     name = one_line(bar.name, BODY, names - 6)
-    note = one_line(bar.note, BODY_2, max(names - name.width - 9, 1.0)) if bar.note else None
+    note = one_line(bar.note, BODY_2)
+    fits = name.width + 3 + note.width <= names - 6
     room = wide - names - figures
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.line(name, x, y + 1.8)
-        if note is not None and note.width > 12:
+        if fits:
             pen.line(note, x + name.width + 3, y + 1.8)
         length = max(1.5, room * bar.length)
         if bar.unknown:
@@ -168,7 +204,7 @@ def pair_chart(
                 pen.bar(left, min(top, zero), size, abs(zero - top), colour, 1.0)
             _centred(pen, months[place], SMALL, middle, area.y + area.tall + 3, each)
 
-    return Block(TALL, draw)
+    return Block(tall, draw)
 
 
 def _centred(pen: Pen, text: str, style: Style, middle: float, y: float, room: float) -> None:

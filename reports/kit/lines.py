@@ -22,7 +22,9 @@ _WIDE = (
 _OPENING = "（［｛「『〔【《〈(\\[{“‘"
 _CLOSING = "）］｝」』〕】》〉、。，．：；！？…‥・ー々,.:;!?)\\]}”’%％℃"
 _LATIN = rf"[^ \n{_WIDE}]+(?:[{_CLOSING}]+(?=[{_WIDE} \n]|$))?"
-_TOKEN = re.compile(rf"\n|[ ]+|[{_OPENING}]*(?:[{_WIDE}][{_CLOSING}]*|{_LATIN})|[^ \n]")
+_DAY = r"\d{4}\u5e74\d{1,2}\u6708\d{1,2}\u65e5"
+"""A day in Chinese, which is never broken."""
+_TOKEN = re.compile(rf"\n|[ ]+|{_DAY}|[{_OPENING}]*(?:[{_WIDE}][{_CLOSING}]*|{_LATIN})|[^ \n]")
 
 
 BREAK = "\n"
@@ -95,7 +97,7 @@ def _fitting(token: str, style: Style, room: float) -> Iterator[_Word]:
     if token == "\n":
         yield _Word(token, style, 0.0)
         return
-    if not token.strip():
+    if not token.strip(" "):
         yield _Word(" ", style, width(" ", style.weight, style.size))
         return
     wide = width(token, style.weight, style.size)

@@ -108,7 +108,7 @@ def signatures(tr: Words, signed: Sequence[Signed], imprint: Imprint, gap: float
             _signature(pen, tr, person, name, (x + place * (each + 12), y, each, tall))
         verify_box(pen, tr, imprint, (x + TEXT_WIDTH - wide, y, wide, tall))
 
-    return Block(tall, draw, gap=5.0)
+    return Block(tall, draw, gap=10.0)
 
 
 def _signature(
@@ -180,7 +180,7 @@ def verify_strip(tr: Words, imprint: Imprint) -> Block:
         pen.rule(left, y + 33, room, "frame")
         pen.line(one_line(moment(imprint.issued_at), LABEL.of("ink-2"), room), left, y + 36)
 
-    return Block(tall, draw, gap=5.0)
+    return Block(tall, draw, gap=10.0)
 
 
 def _strip_words(pen: Pen, tr: Words, imprint: Imprint, x: float, y: float, size: float) -> None:
@@ -192,7 +192,7 @@ def _strip_words(pen: Pen, tr: Words, imprint: Imprint, x: float, y: float, size
     pen.qr(imprint.qr, x + 10, y, size)
     code = tr("Check code")
     hint = tr("Scan in “Verify a paper”")
-    second = [Span(f"{hint.second or hint.first}. {code.joined} ", SMALL), Span(imprint.check_code, CODE)]
+    second = [Span(f"{hint.second or hint.first} · {code.joined} ", SMALL), Span(imprint.check_code, CODE)]
     record = tr("record {number}, revision {revision}", number=imprint.record, revision=imprint.revision)
     pen.line(one_line(tr("Verify this paper").joined, STRONG, room), left, y + 1)
     pen.line(fill(second, room)[0], left, y + 13.5)

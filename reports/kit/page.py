@@ -146,9 +146,13 @@ class Sheet:
         """Blocks over the whole width, one under the other, on as many pages as they need."""
         self.columns((blocks, MARGIN))
 
-    def columns(self, *columns: tuple[Sequence[Block], float]) -> None:
+    def columns(self, *columns: tuple[Sequence[Block], float], whole: bool = False) -> None:
         """Columns of blocks side by side, each with its left edge; each goes on from page to page by
-        itself."""
+        itself. What shall stay ``whole`` begins on the next page if this one has no room for it.
+        """
+        tallest = max(sum(block.gap + block.height for block in blocks) for blocks, _ in columns)
+        if whole and self.limit < self.y + tallest <= self.y + LIMIT - LATER_TOP:
+            self.turn()
         running = [Column(blocks, x) for blocks, x in columns]
         start = self.y
         while True:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reports.kit.fonts import GLYPHS, runs, spelled
 from reports.kit.lines import Span, fill, one_line
 from reports.kit.styles import BODY
+from reports.kit.tables import WIDE_SPACE
 from reports.kit.text import LONGEST_TEXT, printable
 
 
@@ -66,6 +67,16 @@ def test_chinese_breaks_anywhere_but_not_before_a_closing_mark() -> None:
 def test_latin_words_and_numbers_stay_whole() -> None:
     text = "检验日期 2026-11-20 Haushaltswaren 电热水壶"
     assert {"2026-11-20", "Haushaltswaren"} <= set(" ".join(words_of(text, 70)).split())
+
+
+def test_a_chinese_day_stays_whole() -> None:
+    lines = words_of("生产于 2026年12月28日 – 2027年1月6日", 74)
+    assert lines == ["生产于", "2026年12月28日 –", "2027年1月6日"]
+
+
+def test_a_wide_space_stays_wide() -> None:
+    (narrow,), (wide,) = (fill([Span(f"a{gap}b", BODY)], 90) for gap in (" ", WIDE_SPACE))
+    assert wide.width > narrow.width
 
 
 def test_spans_in_two_styles_keep_the_space_between_them() -> None:

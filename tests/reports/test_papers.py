@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pypdf
@@ -16,10 +16,13 @@ import pytest
 
 from qualitydesk.domain.values import BY_HOUSE, Bilingual, msg
 from qualitydesk.translation import Translator
-from reports.catalogue.claim_report.content import Event
+from reports.catalogue.claim_report.content import Event, Link
 from reports.catalogue.inspection_certificate.content import Check, DefectLine
 from reports.declaration import report
 from reports.kit.figures import Photo
+from reports.kit.imprint import Imprint
+from reports.kit.page import Block, Sheet
+from reports.kit.words import Both, Words
 from reports.press import Order, Printed, press
 from reports.seal import ATTACHMENT, canonical, read_seal
 from tests.reports.paper_samples import (
@@ -68,6 +71,13 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(pages)
 
 
+def box_of(text: Any, words: str) -> tuple[float, float, float, float]:
+    """Where these words stand: left, bottom, right, top."""
+    place, count = text.search(words).get_next()
+    boxes = [text.get_charbox(n) for n in range(place, place + count)]
+    return boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
@@ -110,6 +120,19 @@ def test_the_claim_report_names_who_answers_and_sets_the_declarant_apart() -> No
         assert words in text
     for words in ("70 %", "49.70", "BGB § 475(5)", "kept 14 Nov 2026", "Not decided"):
         assert words in text
+
+
+def test_words_of_ours_in_the_trace_are_in_the_language_of_the_paper() -> None:
+    link = Link("inspection", msg("Inspection"), "IN-2026-0712", "Release", date(2026, 7, 29))
+    text = text_of(claimed(claim(trace=(link,)), speakers=[Translator("zh_CN")]).pdf)
+    assert "2026年7月29日 · 放行" in text
+
+
+def test_a_check_has_room_for_its_result_beside_what_was_found() -> None:
+    page = pypdfium2.PdfDocument(certified().pdf)[0]
+    text = page.get_textpage()
+    found, result = (box_of(text, words) for words in ("0.31–0.42 mA", "符合 Within limit"))
+    assert found[2] + 13 <= result[0]
 
 
 def test_that_the_house_changed_a_rule_is_said_in_the_language_of_the_paper() -> None:
@@ -234,6 +257,16 @@ def test_nothing_is_drawn_off_the_page() -> None:
             assert min(box[1] for box in boxes if box[3] > box[1]) > 10
             assert max(box[2] for box in boxes if box[3] > box[1]) < 595 - 35
         document.close()
+
+
+def test_columns_that_stay_whole_begin_on_a_page_with_room() -> None:
+    words, pages = Words([ENGLISH]), list[int]()
+    sheet = Sheet(Imprint("QD-1", "R-1", 1, ISSUED), HOUSE, words, Both("Paper"), Both("No."))
+    sheet.reserve(Block(52.0, lambda pen, x, y: None))
+    sheet.flow([Block(560.0, lambda pen, x, y: None)])
+    part = Block(40.0, lambda pen, x, y: pages.append(sheet.page))
+    sheet.columns(([part] * 4, 0.0), ([part] * 2, 100.0), whole=True)
+    assert pages == [2] * 6
 
 
 def test_what_people_wrote_stands_once_in_a_bilingual_claim_report() -> None:

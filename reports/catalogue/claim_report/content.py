@@ -43,6 +43,8 @@ class Link:
     title: Message
     number: str
     detail: str
+    """A word of ours or a name."""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

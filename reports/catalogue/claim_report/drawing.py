@@ -48,7 +48,7 @@ def render(content: ClaimReport, imprint: Imprint, house: House, tr: Words) -> C
         [(p.picture, tr.name(p.caption)) for p in content.photos], tr, across=2, width=RIGHT, gap=14.0
     )
     deadlines = [
-        section(2, tr("Deadlines"), gap=12 if photos else 16),
+        section(2, tr("Deadlines"), gap=12 if photos else 14),
         *(_deadline(line, tr) for line in content.deadlines),
     ]
     sheet.columns(
@@ -122,7 +122,14 @@ def _remedy(remedy: Remedy, tr: Words) -> str:
 
 def _history(content: ClaimReport, tr: Words) -> list[Block]:
     blocks = [_quoted(content.description)] if content.description else []
-    return blocks + [block for event in content.events for block in _event(event, tr)]
+    said_when = [_when(event, tr) for event in content.events]
+    dated = max((one_line(when, BODY_2).width for when in said_when), default=0.0) + 18
+    events = zip(content.events, said_when, strict=True)
+    return blocks + [block for event, when in events for block in _event(event, when, dated, tr)]
+
+
+def _when(event: Event, tr: Words) -> str:
+    return f"{tr.day(event.at.date())} {event.at:%H:%M}" if event.at else tr.day(event.day)
 
 
 def _quoted(text: str) -> Block:
@@ -136,9 +143,8 @@ def _quoted(text: str) -> Block:
     return Block(tall + 4, draw)
 
 
-def _event(event: Event, tr: Words) -> list[Block]:
-    when = f"{tr.day(event.at.date())} {event.at:%H:%M}" if event.at else tr.day(event.day)
-    columns = [TableColumn(Both(""), 86, pad=6), TableColumn(Both(""), LEFT - 86)]
+def _event(event: Event, when: str, dated: float, tr: Words) -> list[Block]:
+    columns = [TableColumn(Both(""), dated, pad=6), TableColumn(Both(""), LEFT - dated)]
     words = [Span(BREAK, BODY), Span(f"“{event.words}”", BODY)] if event.words else []
     return table(columns, [([Span(when, BODY_2)], [*both(said(event.text, tr)), *words])])[1:]
 
@@ -219,12 +225,13 @@ def _ledger(content: ClaimReport, tr: Words) -> list[Block]:
     if not content.costs and content.total is None:
         return []
     shares = content.shares[:MOST_PARTIES]
-    each = (TEXT_WIDTH - 122 - 56 - 62) / max(len(shares), 1)
+    state = 84 if tr.two else 56
+    each = (TEXT_WIDTH - 122 - state - 62) / max(len(shares), 1)
     each = min(each, 110.0)
-    first = TEXT_WIDTH - 56 - 62 - each * len(shares)
+    first = TEXT_WIDTH - state - 62 - each * len(shares)
     columns = [
         TableColumn(tr("Cost line"), first),
-        TableColumn(tr("State"), 56),
+        TableColumn(tr("State"), state),
         TableColumn(tr("Borne"), 62, "right"),
     ]
     columns += [

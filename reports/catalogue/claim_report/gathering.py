@@ -162,8 +162,7 @@ def _trace(file: ClaimFile) -> Iterator[Link]:
         if node.kind != "claim":
             kind = KINDS.get(node.kind, node.kind)
             day = node.day.date() if isinstance(node.day, datetime) else node.day
-            detail = " · ".join(part for part in (day.isoformat() if day else "", node.detail) if part)
-            yield Link(kind, node.title, node.number, detail)
+            yield Link(kind, node.title, node.number, node.detail, day)
     if not any(answer.answers for answer in file.trace.answers):
         yield Link("nobody", msg("Nobody answers for the goods"), "", "")
 

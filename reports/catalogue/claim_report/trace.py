@@ -40,7 +40,8 @@ def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
     words = tr(link.title).joined
     apart = link.kind == "answers"
     spans = [Span(link.number, HEAVY), Span("" if apart else f" {words}", BODY_2)]
-    under = " · ".join(part for part in (words if apart else "", link.detail) if part)
+    day, detail = tr.day(link.day) if link.day else "", tr(link.detail).joined if link.detail else ""
+    under = " · ".join(part for part in (words if apart else "", day, detail) if part)
     lines = shortened(fill(spans if link.number else [Span(words, HEAVY)], width - 22), 6)
     details = shortened(fill([Span(under, SMALL)], width - 22), 6) if under else ()
     tall = max(height(lines) + height(details) + 1.4, 23.0)

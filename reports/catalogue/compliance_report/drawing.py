@@ -18,7 +18,7 @@ from reports.kit.heads import heads_row
 from reports.kit.imprint import House, Imprint
 from reports.kit.lines import Span, fill, height, one_line, shortened
 from reports.kit.marks import share_bar, verify_strip
-from reports.kit.page import Block, Sheet
+from reports.kit.page import Block, Sheet, space
 from reports.kit.pen import Pen
 from reports.kit.styles import (
     BODY,
@@ -77,7 +77,7 @@ def render(content: ComplianceReport, imprint: Imprint, house: House, tr: Words)
     sheet.columns((_defects(content, tr), MARGIN), (_rates(content, tr), RIGHT_AT))
     sheet.columns((_liable(content, tr), MARGIN), (_costs(content, tr), RIGHT_AT))
     sheet.flow(_parties(content, tr))
-    sheet.columns((_decisions(content, tr), MARGIN), (_made(content, tr), RIGHT_AT))
+    sheet.columns((_decisions(content, tr), MARGIN), (_made(content, tr), RIGHT_AT), whole=True)
     sheet.flow(_inspections(content, tr))
     sheet.flow(_claims(content, tr))
     return sheet.finish()
@@ -169,7 +169,7 @@ def _costs(content: ComplianceReport, tr: Words) -> list[Block]:
     ]
     if tr.two:
         words.insert(0, note)
-    return [*blocks, *(_small(text) for text in words)]
+    return [*blocks, space(4), *(_small(text) for text in words)]
 
 
 def _small(text: str) -> Block:

@@ -223,9 +223,9 @@ def _duties(content: Dossier, tr: Words) -> list[Block]:
         note = tr("declaration {n}, signed {day}", n=declared.number, day=tr.day(declared.on))
     columns = [
         TableColumn(tr("Duty"), 110),
-        TableColumn(tr("Party"), 158),
+        TableColumn(tr("Party"), 148),
         TableColumn(tr("Paper it rests on"), 88),
-        TableColumn(tr("Declared"), 62),
+        TableColumn(tr("Declared"), 72),
         TableColumn(tr("State"), TEXT_WIDTH - 418, "right"),
     ]
     top = head(columns)

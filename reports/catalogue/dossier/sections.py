@@ -109,11 +109,11 @@ def _finding(one: FindingLine, tr: Words) -> tuple[str, str, list[Cell]]:
 
 def _custody(content: Dossier, tr: Words) -> Section:
     columns = [
-        TableColumn(tr("Leg"), 138 - ICON),
-        TableColumn(tr("When"), 110),
+        TableColumn(tr("Leg"), 134 - ICON),
+        TableColumn(tr("When"), 118),
         TableColumn(tr("Who answers"), 90),
         TableColumn(tr("Holds"), 90),
-        TableColumn(tr("Owns"), TEXT_WIDTH - 428),
+        TableColumn(tr("Owns"), TEXT_WIDTH - 432),
     ]
     legs = content.custody
     done = sum(leg.state.startswith("Accepted") for leg in legs)
@@ -152,8 +152,8 @@ def _lines(content: Dossier, tr: Words) -> Section:
     valued = any(line.value for line in content.lines)
     money = 78.0 if valued else 0.0
     columns = [
-        TableColumn(tr("Product"), TEXT_WIDTH - 286 - money),
-        TableColumn(tr("Lot"), 84),
+        TableColumn(tr("Product"), TEXT_WIDTH - 294 - money),
+        TableColumn(tr("Lot"), 92),
         TableColumn(tr("HS code"), 54),
         TableColumn(tr("Origin"), 42),
         TableColumn(tr("Units"), 52, "right"),
@@ -186,9 +186,9 @@ def _papers(content: Dossier, tr: Words) -> Section:
     columns = [
         TableColumn(tr("Paper"), 168 - ICON),
         TableColumn(tr("Product"), 72),
-        TableColumn(tr("Number"), 96),
-        TableColumn(tr("Valid until"), 58),
-        TableColumn(tr("State"), TEXT_WIDTH - 394),
+        TableColumn(tr("Number"), 90),
+        TableColumn(tr("Valid until"), 72),
+        TableColumn(tr("State"), TEXT_WIDTH - 402),
     ]
     good = sum(paper.state in ("Valid", "Expiring") for paper in content.papers)
     note = tr("{good} in force · {rest} not", good=good, rest=len(content.papers) - good).first

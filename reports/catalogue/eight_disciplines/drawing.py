@@ -104,8 +104,8 @@ def _deeds(deeds: tuple[Deed, ...], tr: Words) -> list[Block]:
     columns = [
         TableColumn(tr("Action"), 250),
         TableColumn(tr("Owner"), 108),
-        TableColumn(tr("Due"), 70),
-        TableColumn(tr("Done"), TEXT_WIDTH - 428),
+        TableColumn(tr("Due"), 72),
+        TableColumn(tr("Done"), TEXT_WIDTH - 430),
     ]
     rows: list[list[Cell]] = [
         [one.title, tr.name(one.owner).joined or "–", tr.day(one.due_on), tr.day(one.done_on)]

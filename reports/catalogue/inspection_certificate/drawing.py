@@ -184,19 +184,26 @@ def _tick(pen: Pen, x: float, y: float, columns: Sequence[TableColumn], cell: Ce
     pen.icon("check" if passed else "x", right - words.width - 13, y + 4.2, 9, "ok" if passed else "bad", 2.4)
 
 
+ONE_LANGUAGE, TWO_LANGUAGES = (146.0, 95.0, 72.2), (128.0, 76.0, 109.2)
+"""How wide requirement, finding and result of a check are: the result with the tick before it, in all its
+words.
+"""
+
+
 def _checks(checks: Sequence[Check], tr: Words) -> list[Block]:
+    requirement, found, result = TWO_LANGUAGES if tr.two else ONE_LANGUAGE
     columns = [
         TableColumn(Both("#"), 17, "left", 4),
-        TableColumn(tr("Check"), 142),
-        TableColumn(tr("Requirement"), 134),
-        TableColumn(tr("Sample n"), 56, "right"),
-        TableColumn(tr("Found"), 72, "right"),
-        TableColumn(tr("Result"), TEXT_WIDTH - 421, "right"),
+        TableColumn(tr("Check"), 132),
+        TableColumn(tr("Requirement"), requirement),
+        TableColumn(tr("Sample n"), 48, "right"),
+        TableColumn(tr("Found"), found, "right"),
+        TableColumn(tr("Result"), result, "right"),
     ]
-    found: list[Block] = table(columns, ())
+    rows: list[Block] = table(columns, ())
     for place, check in enumerate(checks, 1):
-        found += _check(columns, place, check, tr, found[0])
-    return found
+        rows += _check(columns, place, check, tr, rows[0])
+    return rows
 
 
 def _check(columns: Sequence[TableColumn], place: int, check: Check, tr: Words, top: Block) -> list[Block]:

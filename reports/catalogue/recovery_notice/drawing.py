@@ -34,7 +34,7 @@ def render(content: RecoveryNotice, imprint: Imprint, house: House, tr: Words) -
     sheet.flow(_costs(content, tr))
     photos = [(photo.picture, tr.name(photo.caption)) for photo in content.photos]
     if photos:
-        sheet.flow([section(0, tr("Photos")), *photo_rows(photos, tr)])
+        sheet.flow([section(0, tr("Photos")), *photo_rows(photos, tr, gap=2.0)])
     return sheet.finish()
 
 

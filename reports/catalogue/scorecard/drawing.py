@@ -139,10 +139,10 @@ def _claims(content: Scorecard, tr: Words) -> list[Block]:
         return []
     columns = [
         TableColumn(tr("Claim"), 88),
-        TableColumn(tr("Came in"), 70),
+        TableColumn(tr("Came in"), 72),
         TableColumn(tr("Product"), TEXT_WIDTH - 398),
-        TableColumn(tr("Kind"), 110),
-        TableColumn(tr("Status"), 80),
+        TableColumn(tr("Kind"), 96),
+        TableColumn(tr("Status"), 92),
         TableColumn(tr("Its share"), 50, "right"),
     ]
     rows: list[list[Cell]] = [
@@ -165,8 +165,8 @@ def _recoveries(content: Scorecard, tr: Words) -> list[Block]:
     columns = [
         TableColumn(tr("Recovery"), 88),
         TableColumn(tr("Claim"), 88),
-        TableColumn(tr("Status"), TEXT_WIDTH - 426),
-        TableColumn(tr("Due"), 70),
+        TableColumn(tr("Status"), TEXT_WIDTH - 428),
+        TableColumn(tr("Due"), 72),
         TableColumn(tr("Asked"), 90, "right"),
         TableColumn(tr("Paid"), 90, "right"),
     ]
