@@ -207,9 +207,12 @@ class FirstStartPage(QWidget):
     def _not_made(self, error: Exception) -> None:
         self._set_busy(False)
         fields = set(getattr(error, "fields", ()))
-        if fields and fields <= set(self.company.form.boxes):
+        if fields and fields <= {*self.company.form.boxes, "logo"}:
             self.stack.setCurrentWidget(self.company)
             self._show()
+        if "logo" in fields:
+            self.company.refuse_logo(error)
+            return
         failures.at_form(
             self.context, self.company.form if self.step is self.company else self.you.form, error
         )
@@ -260,7 +263,7 @@ def make_first(
     from dataclasses import replace
 
     from qualitydesk.domain.people import Role
-    from qualitydesk.services.house import check_house, edit_house, keep_logo
+    from qualitydesk.services.house import check_house, edit_house, keep_logo, read_logo
     from qualitydesk.services.people import NewPerson, create_first_person
     from qualitydesk.settings import House
 
@@ -273,6 +276,8 @@ def make_first(
         timezone=text["timezone"],
     )
     check_house(house)
+    if logo:  # before anybody is recorded: a first person is made once
+        read_logo(Path(logo))
     new = NewPerson(text["name"], text["login"], text["password"], Role.MANAGER, text["name_zh"])
     actor = create_first_person(backend.store, backend.clock, new, house)
     if logo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.domain.file_names import file_label
+from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import ElidedLabel, IconLabel, label, set_ink
@@ -237,9 +239,27 @@ class CompanyStep(Step):
         dialog.open()
 
     def take_logo(self, path: str) -> None:
-        """Use the picture of a file."""
+        """Use the picture of a file, if it is one."""
+
+        def work() -> None:
+            from qualitydesk.services.house import read_logo
+
+            read_logo(Path(path))
+
+        self.context.jobs.read(self, work, lambda _none: self._use(path), self.refuse_logo, latest="logo")
+
+    def _use(self, path: str) -> None:
         self.logo = path
-        self.logo_name.set_full(file_label(path))
+        self._say(file_label(path), "text-3")
+
+    def refuse_logo(self, error: Exception) -> None:
+        """The file is none to be used: say why; the company goes on without a logo."""
+        self.logo = ""
+        self._say(failures.in_one_line(error, self.context.tr), "bad")
+
+    def _say(self, words: str, ink: str) -> None:
+        self.logo_name.set_full(words)
+        set_ink(self.logo_name, ink)
 
     def typed(self) -> dict[str, object]:
         """The fields and the picture."""

@@ -9,13 +9,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from qualitydesk.domain.errors import Conflict, RuleBroken, Unavailable
+from qualitydesk.domain.errors import Conflict, RuleBroken
 from qualitydesk.domain.money import MINOR_DIGITS
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.records import Party
 from qualitydesk.services.desk import Desk
 from qualitydesk.settings import House
+from qualitydesk.store.attachments import recognised
 from qualitydesk.store.house import locked_house, read_house, write_house
 from qualitydesk.store.session import Work
 
@@ -62,22 +63,29 @@ def edit_house(desk: Desk, seen: House, wanted: House) -> House:
 
 
 def keep_logo(desk: Desk, path: Path) -> str:
-    """Keep the picture of a file for the logo; the key that ``House.logo`` takes.
-
-    Raises RuleBroken for what is no picture, Unavailable for a file that cannot be read.
-    """
+    """Keep the picture of a file for the logo; the key that ``House.logo`` takes. Raises as ``read_logo``."""
     desk.require(*MANAGING)
+    content = read_logo(path)
+    with desk.store.write(desk.person, "keep a logo") as work:
+        return desk.attachments.add(work, content, path.name)
+
+
+def read_logo(path: Path) -> bytes:
+    """The picture of a file, looked at and kept nowhere yet.
+
+    Raises RuleBroken at the field "logo" for a file that cannot be read or is no picture.
+    """
+    no_picture = msg("The logo must be a picture: PNG or JPEG.")
     try:
         content = path.read_bytes()
+        _, picture = recognised(content)
     except OSError as error:
-        raise Unavailable(msg("The file {file} cannot be read.", file=path.name)) from error
-    if content.startswith(b"%PDF"):
-        raise _no_picture()
-    try:
-        with desk.store.write(desk.person, "keep a logo") as work:
-            return desk.attachments.add(work, content, path.name)
+        raise _refused(msg("The file {file} cannot be read.", file=path.name)) from error
     except RuleBroken as error:
-        raise _no_picture() from error
+        raise _refused(no_picture) from error
+    if picture is None:
+        raise _refused(no_picture)
+    return content
 
 
 def check_house(house: House) -> None:
@@ -102,6 +110,5 @@ def _require_party(work: Work, house: House) -> None:
         )
 
 
-def _no_picture() -> RuleBroken:
-    words = msg("The logo must be a picture: PNG or JPEG.")
-    return RuleBroken(words, fields={"logo": words})
+def _refused(why: Message) -> RuleBroken:
+    return RuleBroken(why, fields={"logo": why})

@@ -68,7 +68,7 @@ class Attachments:
         known = work.find(Attachment, sha256=sha256)
         if known:
             return Kept(str(known.id), healed=self._keep(sha256, content))
-        media_type, picture = _recognised(content)
+        media_type, picture = recognised(content)
         key = new_key()
         self._keep(sha256, content)
         work.insert(
@@ -205,7 +205,7 @@ def write_private(target: Path, content: bytes) -> None:
         ) from error
 
 
-def _recognised(content: bytes) -> tuple[str, Picture | None]:
+def recognised(content: bytes) -> tuple[str, Picture | None]:
     if len(content) > SIZE_LIMIT:
         raise RuleBroken(msg("This file is larger than 64 MB and was not added."))
     for start, media_type in PAPERS.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qualitydesk.domain.errors import Conflict, Denied, RuleBroken, Unavailable
+from qualitydesk.domain.errors import Conflict, Denied, RuleBroken
 from qualitydesk.services import house
 from qualitydesk.services.attachments import read_file
 from qualitydesk.services.desk import Desk
@@ -59,7 +59,7 @@ def test_a_logo_is_a_picture(manager: Desk, inspector: Desk, tmp_path: Path) -> 
         paper.write_bytes(content)
         with pytest.raises(RuleBroken, match="must be a picture"):
             house.keep_logo(manager, paper)
-    with pytest.raises(Unavailable, match="cannot be read"):
+    with pytest.raises(RuleBroken, match="cannot be read"):
         house.keep_logo(manager, tmp_path / "missing.png")
     with pytest.raises(Denied):
         house.keep_logo(inspector, logo)

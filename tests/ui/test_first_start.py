@@ -78,6 +78,31 @@ def test_the_first_person_of_a_fresh_database_is_asked_for_step_by_step(
     quiet(qtbot, window)
 
 
+def test_a_logo_that_is_no_picture_is_refused_where_it_is_chosen_and_holds_nobody_up(
+    qtbot: QtBot, window: MainWindow, page: FirstStartPage, tmp_path: Path
+) -> None:
+    no_picture = tmp_path / "logo.png"
+    no_picture.write_text("letters")
+    page.go_on()
+    page.go_on()
+    page.company.take_logo(str(no_picture))
+    quiet(qtbot, window)
+    assert "must be a picture" in page.company.logo_name.full()
+    assert not page.company.logo
+    type_in(page, {"company": "Lanting"})
+    page.go_on()
+    type_in(page, YOU)
+    page.company.logo = str(tmp_path / "gone since it was chosen.png")
+    page.go_on()
+    qtbot.waitUntil(lambda: page.step is page.company)
+    assert "cannot be read" in page.company.logo_name.full()
+    quiet(qtbot, window)
+    page.go_on()
+    with qtbot.waitSignal(window.seating.seated):
+        page.go_on()
+    quiet(qtbot, window)
+
+
 def test_back_and_another_language_lose_nothing(
     qtbot: QtBot, window: MainWindow, page: FirstStartPage
 ) -> None:
