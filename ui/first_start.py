@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.first_steps import CompanyStep, PlaceStep, PurposeStep, Step, YouStep
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
+from ui.kit.focus import enter_presses
 from ui.kit.labels import label
 from ui.kit.panel import Card
 
@@ -125,7 +126,9 @@ class FirstStartPage(QWidget):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Alt+Left and Esc go back."""
+        """Enter goes on, but on a button presses that one; Alt+Left and Esc go back."""
+        if enter_presses(event):
+            return
         alt_left = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_on()

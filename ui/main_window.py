@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.asked_dialogs import open_dialog
 from ui.commands import Commands
@@ -43,7 +43,7 @@ from ui.remembered import (
 )
 from ui.screens import rail_keys
 from ui.seating import Seating, uncover
-from ui.shell_keys import bind
+from ui.shell_keys import Front, bind
 from ui.todo import TodoWatch
 from ui.tray import Tray
 
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.rail = make_rail(self)
         self.banner = Banner(theme)
         self.stack = StateStack(theme, self.pages, tr("Opening the database…"))
-        self.front = QStackedWidget()
+        self.front = Front()
         workspace, column = QWidget(), QVBoxLayout()
         row = QHBoxLayout(workspace)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,5 @@
-"""The keys of the window itself and how F6 walks its panes; keys of a screen are its actions.
+"""The keys of the window itself how F6 walks its panes, and Enter on a button; keys of a screen are its
+actions.
 
 The key sheet prints what is declared here.
 """
@@ -9,14 +10,23 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.kit.focus import has_keys
+from ui.kit.focus import enter_presses, has_keys
 from ui.kit.hints import Hint
 
 if TYPE_CHECKING:
     from qualitydesk.translation import Translator
+
+
+class Front(QStackedWidget):
+    """What stands in the window: the way in, or rail and page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing in it took: Enter presses the button that has the focus."""
+        if not enter_presses(event):
+            super().keyPressEvent(event)
 
 
 def bind(window: QWidget, keys: Sequence[tuple[str, Callable[[], object]]]) -> None:

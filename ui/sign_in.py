@@ -16,6 +16,7 @@ from qualitydesk.paths import demo_database
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
+from ui.kit.focus import enter_presses
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.panel import Card
@@ -98,7 +99,9 @@ class EntryPage(QWidget):
         return next(iter(self.form.boxes.values())).editor
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter anywhere presses the button."""
+        """Enter anywhere presses the button, but on another button that one."""
+        if enter_presses(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
             self.button.click()
         else:

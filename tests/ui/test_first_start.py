@@ -176,6 +176,17 @@ def fill_in_server(page: FirstStartPage, address: str) -> None:
     )
 
 
+def test_enter_on_another_button_presses_that_one(
+    qtbot: QtBot, window: MainWindow, page: FirstStartPage
+) -> None:
+    window.activateWindow()
+    page.go_on()
+    page.back_button.setFocus()
+    QTest.keyClick(page.back_button, Qt.Key.Key_Return)
+    assert page.step is page.purpose
+    quiet(qtbot, window)
+
+
 @pytest.mark.postgresql
 def test_a_company_is_set_up_on_a_server_and_found_there_again(
     qtbot: QtBot, window: MainWindow, page: FirstStartPage, server_database: str

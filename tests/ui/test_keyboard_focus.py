@@ -62,6 +62,33 @@ def test_an_empty_list_gives_the_keys_to_what_can_be_done(qtbot: QtBot, window: 
     qtbot.waitUntil(lambda: focus_name() == "New inspection")
 
 
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: focus_name() == "New inspection")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focus_name() == "Lot")
+    press(qtbot, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert focus_name() == "Lot", "in a field it presses nothing"
+    cancel = next(one for one in dialog.findChildren(ActionButton) if one.text() == "Cancel")
+    cancel.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focus_name() == "New inspection")
+
+
+@pytest.mark.parametrize("answer", ["Do it", "Cancel"])
+def test_enter_answers_a_question_by_the_button_that_has_the_keys(
+    qtbot: QtBot, window: MainWindow, answer: str
+) -> None:
+    done: list[int] = []
+    dialog = confirm(window.context, window, "Really?", "It matters.", "Do it", lambda: done.append(1))
+    qtbot.waitUntil(partial(has_keys, dialog))
+    next(one for one in dialog.findChildren(ActionButton) if one.action.text == answer).setFocus()
+    press(qtbot, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    qtbot.waitUntil(lambda: not has_keys(window) or QApplication.activeModalWidget() is None)
+    assert len(done) == (answer == "Do it")
+
+
 def test_the_keys_of_a_list_act_while_it_is_empty(qtbot: QtBot, window: MainWindow) -> None:
     window.navigate("shipments")
     qtbot.waitUntil(lambda: focus_name() == "New shipment")

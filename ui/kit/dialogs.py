@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.actions import Action, ActionButton
 from ui.kit.drafts import Draftable, DraftKeeper, DraftLine, Slot, leave
+from ui.kit.focus import ENTER, enter_presses
 from ui.kit.form import Field, Form
 from ui.kit.jobs import WAITS
 from ui.kit.labels import ElidedLabel, IconLabel, label
@@ -45,7 +46,7 @@ EDGE = 20
 class Dialog(QDialog):
     """A dialog of the house. Fill ``self.body``; then ``set_consequence``, ``add_button``; then ``open()``.
 
-    Ctrl+Enter presses the primary button, Esc closes. It frees itself when closed. While a write of its own
+    Ctrl+Enter presses the primary button, Enter the one that has the focus and no other, Esc closes. It frees itself when closed. While a write of its own
     is under way its buttons do nothing more: pressed twice, a record is saved once.
     """
 
@@ -200,6 +201,11 @@ class Dialog(QDialog):
         for layout in (self._whole, outer):  # they ask for less now
             layout.invalidate()
             layout.activate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field presses nothing: Qt would press some button of the dialog."""
+        if not enter_presses(event) and event.key() not in ENTER:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""

@@ -6,15 +6,30 @@ What keys do belongs to actions and screens; F6 and its panes belong to the shel
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 from shiboken6 import isValid
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def has_keys(part: QWidget) -> bool:
     """Whether the next key goes to ``part`` or to something in it."""
     focus = QApplication.focusWidget()
     return focus is not None and (focus is part or part.isAncestorOf(focus))
+
+
+def enter_presses(event: QKeyEvent) -> bool:
+    """Whether this key is Enter on a button, which it then pressed as Space does; Qt leaves that to the
+    system. What is ticked or chosen is not a button.
+    """
+    here, held = QApplication.focusWidget(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in ENTER or held or event.isAutoRepeat():
+        return False
+    if not isinstance(here, QAbstractButton) or isinstance(here, QCheckBox | QRadioButton):
+        return False
+    here.click()
+    return True
 
 
 def give_back(window: QWidget, before: QWidget | None) -> None:
