@@ -35,8 +35,10 @@ from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow, leave_desk
 from ui.one_window import Doorbell, call_other, come_to_front, same_database
 from ui.qt_words import speak_along
+from ui.remembered import come_first
 from ui.seating import uncover
 from ui.warming import load_pages
+from ui.window_icon import window_icon
 
 if TYPE_CHECKING:
     from qualitydesk.bootstrap import Backend
@@ -60,7 +62,7 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     window = make_window(options)
     catch_bugs(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; saved is saved
-    window.show()
+    come_first(window)
 
     def painted() -> None:
         from ui.log import keep_log
@@ -139,6 +141,7 @@ def after_first_paint(window: MainWindow, location: str) -> None:
         load_fonts(pattern)
     application = QApplication.instance()
     if isinstance(application, QApplication):
+        application.setWindowIcon(window_icon(window.context.theme))
         window.commands.scans.watch(application)
     open_database(window, location)
 

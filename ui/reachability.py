@@ -38,12 +38,18 @@ class Reach(QObject):
         self._again.start()
         window.context.jobs.refused.connect(self.look_at)
         window.context.jobs.failed.connect(self._tell)
+        window.context.jobs.written.connect(self._look_again)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._woken)
 
     def _tell(self, error: Exception, _owner: object) -> None:
         failures.tell(self._window.context, self._window, error)
+
+    def _look_again(self) -> None:
+        """Something was saved: what the banner says may not be true any more."""
+        if self._why is not None and not self._asking:
+            self.try_now()
 
     def _woken(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and time() - self._last > SLEPT_S:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.context import Context
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 GEOMETRY, RAIL, PAGE = "geometry", "rail", "page"
 LANGUAGE, MODE, ZOOM = "language", "theme", "zoom"
 STILL, BURST = "still", "scan_ms"
+FRAME = QSize(0, 32)
+"""What a system puts round a window: a title bar above all."""
 
 
 class WrittenLater(QObject):
@@ -56,10 +58,26 @@ class WrittenLater(QObject):
 
 def place_again(window: MainWindow) -> None:
     """Put the window where this person, else the last one, left it."""
+    kept = _kept(window)
+    if kept is not None:
+        window.restoreGeometry(kept)
+
+
+def come_first(window: MainWindow) -> None:
+    """Show the window at its start: where nobody has placed it yet and the screen has no room for it with its
+    frame, over the whole screen, so that neither its foot nor its title is out of reach.
+    """
+    room, wanted = window.screen().availableSize(), window.size() + FRAME
+    if _kept(window) is None and wanted.boundedTo(room) != wanted:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _kept(window: MainWindow) -> QByteArray | None:
     settings = window.context.settings
     kept = settings.value(window.context.own(GEOMETRY)) or settings.value(GEOMETRY)
-    if isinstance(kept, QByteArray):
-        window.restoreGeometry(kept)
+    return kept if isinstance(kept, QByteArray) else None
 
 
 def keep_place(window: MainWindow) -> None:

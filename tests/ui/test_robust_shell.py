@@ -25,10 +25,13 @@ from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.failures import show_bug
 from ui.kit.jobs import Control
+from ui.kit.theme import Theme
 from ui.main_window import MainWindow
 from ui.one_window import Doorbell, call_other, meeting_place, same_database
 from ui.pages import Place
 from ui.palette import Palette
+from ui.remembered import come_first, keep_place
+from ui.window_icon import window_icon
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,6 +46,30 @@ def dialog_of(window: MainWindow) -> Dialog:
 
 def longer(heard: list[str], count: int) -> bool:
     return len(heard) > count
+
+
+# -- how it comes to the screen
+
+
+def test_at_its_first_start_it_is_no_larger_than_the_screen(window: MainWindow) -> None:
+    assert window.screen().availableSize().height() < window.height()
+    come_first(window)
+    assert window.isMaximized()
+    keep_place(window)
+
+
+def test_who_placed_it_finds_it_there(window: MainWindow) -> None:
+    keep_place(window)
+    come_first(window)
+    assert window.isVisible()
+    assert not window.isMaximized()
+
+
+def test_the_system_gets_the_programs_own_picture(theme: Theme) -> None:
+    drawn = window_icon(theme).pixmap(32, 32).toImage()
+    assert drawn.pixelColor(2, 16) == theme.colour("accent")
+    inks = {drawn.pixelColor(x, y).name() for x in range(32) for y in range(32)}
+    assert theme.colour("on-accent").name() in inks
 
 
 # -- one window
@@ -169,6 +196,21 @@ def test_a_lost_file_is_said_and_taken_back_when_it_is_there_again(
     qtbot.waitUntil(lambda: "is gone" in window.banner.accessibleName())
     away.rename(path)
     window.reach.try_now()
+    qtbot.waitUntil(lambda: window.banner.isHidden() is True)
+    quiet(qtbot, window)
+
+
+def test_what_is_saved_again_takes_the_banner_away_at_once(
+    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_backend: Backend
+) -> None:
+    window, path = open_window("lin"), Path(local_backend.location)
+    quiet(qtbot, window)
+    away = path.with_name("elsewhere.db")
+    path.rename(away)
+    window.reach.look()
+    qtbot.waitUntil(lambda: not window.banner.isHidden())
+    away.rename(path)
+    window.context.jobs.write(window, lambda: None)
     qtbot.waitUntil(lambda: window.banner.isHidden() is True)
     quiet(qtbot, window)
 

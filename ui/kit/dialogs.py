@@ -46,8 +46,9 @@ EDGE = 20
 class Dialog(QDialog):
     """A dialog of the house. Fill ``self.body``; then ``set_consequence``, ``add_button``; then ``open()``.
 
-    Ctrl+Enter presses the primary button, Enter the one that has the focus and no other, Esc closes. It frees itself when closed. While a write of its own
-    is under way its buttons do nothing more: pressed twice, a record is saved once.
+    Ctrl+Enter presses the primary button, Enter the one that has the focus and no other, Esc closes. It frees
+    itself when closed. While a write of its own is under way its buttons do nothing more: pressed twice, a
+    record is saved once.
     """
 
     def __init__(
