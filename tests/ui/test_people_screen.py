@@ -123,6 +123,22 @@ def test_two_editors_are_asked_field_by_field(qtbot: QtBot, screen: PeopleScreen
     qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
 
 
+def test_two_editors_of_different_fields_are_joined(qtbot: QtBot, screen: PeopleScreen) -> None:
+    show(qtbot, screen, "chen")
+    desk, file = screen.context.desk, screen.file
+    assert file is not None
+    screen.steps.edit()
+    dialog = dialog_of(screen)
+    dialog.findChildren(Form)[0].set_value("phone", "mine")
+    screen.context.signals.topics_changed.disconnect(screen.refresh)
+    people.edit_person(desk, file.id, file.version, replace(file.fields, email="theirs@lanting.example"))
+    dialog._confirm()
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+    quiet(qtbot, screen.context)
+    fields = people.open_person(desk, file.id).fields
+    assert (fields.phone, fields.email) == ("mine", "theirs@lanting.example")
+
+
 def test_a_password_is_set_and_a_weak_one_refused_at_its_field(qtbot: QtBot, screen: PeopleScreen) -> None:
     show(qtbot, screen, "chen")
     screen.steps.set_password()

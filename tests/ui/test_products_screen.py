@@ -120,12 +120,14 @@ def test_a_conflict_shows_both_and_saves_the_choice(shown: Shown, story: Story) 
     products.edit_product(desk, story.kettle, version, name="Theirs", warnings="Hot")
     shown.save()
     conflict = shown.dialog(ConflictDialog)
-    assert {one.accessibleName() for one in conflict.findChildren(QRadioButton)} >= {"Mine", "Theirs"}
+    assert {one.accessibleName() for one in conflict.findChildren(QRadioButton)} == {"Mine", "Theirs"}
+    assert any(one.text().endswith(": Brand") for one in conflict.findChildren(QLabel))
     theirs = (one for one in conflict.findChildren(QRadioButton) if one.accessibleName() == "Theirs")
     next(theirs).setChecked(True)
     shown.press(conflict)
     fields = products.open_product(desk, story.kettle).fields
     assert (fields["name"], fields["warnings"]) == ("Theirs", "Hot")
+    assert fields["brand"] == "Lanting"
 
 
 def test_changes_that_do_not_clash_are_joined(shown: Shown, story: Story) -> None:
@@ -138,6 +140,18 @@ def test_changes_that_do_not_clash_are_joined(shown: Shown, story: Story) -> Non
     shown.save()
     fields = products.open_product(desk, story.kettle).fields
     assert (fields["age_grade"], fields["warnings"]) == ("14+", "Hot")
+
+
+def test_what_nobody_else_changed_is_not_asked_about(shown: Shown, story: Story) -> None:
+    shown.pick(story.kettle)
+    shown.do("edit")
+    shown.fill(brand="Lanting", origin="DE")
+    desk = shown.context.desk
+    version = products.open_product(desk, story.kettle).version
+    products.edit_product(desk, story.kettle, version, warnings="Hot")
+    shown.save()
+    fields = products.open_product(desk, story.kettle).fields
+    assert (fields["brand"], fields["origin"], fields["warnings"]) == ("Lanting", "DE", "Hot")
 
 
 def test_taking_off_sale_can_be_taken_back(shown: Shown, story: Story) -> None:

@@ -1,11 +1,11 @@
 """Two people changed one record: field by field mine and theirs, one choice each, both stay in the history.
 
-Fields that do not clash were joined before; the dialog only asks about the others.
+Only fields that both changed are asked about; what one of them changed alone is joined and said in grey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,14 @@ from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+
+NOTHING: tuple[object, ...] = ("", None, (), [])
+
+
+def alone(value: object, seen: object) -> bool:
+    """Whether a value is still as it was seen when the form was opened: then nobody else changed it."""
+    return value == seen or (value in NOTHING and seen in NOTHING)
 
 
 class Offered(QWidget):
@@ -45,7 +53,7 @@ class Offered(QWidget):
 
 class ConflictDialog(Dialog):
     """Opened with the ``Conflict`` the service raised. ``choose`` gets name -> chosen value, to be saved
-    anew.
+    anew. ``joined`` are the fields that are saved without a question.
     """
 
     def __init__(
@@ -56,6 +64,7 @@ class ConflictDialog(Dialog):
         error: Conflict,
         names: Mapping[str, str],
         choose: Callable[[dict[str, object]], None],
+        joined: Sequence[str] = (),
     ) -> None:
         tr = context.tr
         super().__init__(parent, context.theme, title, icon="git-merge", width=820, close_words=tr("Close"))
@@ -64,6 +73,9 @@ class ConflictDialog(Dialog):
         self._mine: dict[str, QRadioButton] = {}
         self.body.addWidget(label(context.theme, tr(error.message), "body", "text-2", wrap=True))
         self.body.addLayout(self._table(context, names))
+        if joined:
+            along = tr("Saved along, nobody else changed them: {fields}", fields=tr.between.join(joined))
+            self.body.addWidget(label(context.theme, along, "small", "text-3", wrap=True))
         self.body.addStretch()
         self.set_consequence(tr("Both versions stay in the history."))
         self.add_button(Action("mine", tr("All mine"), lambda: self._all(self._mine), kind="quiet"))

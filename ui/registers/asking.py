@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from qualitydesk.domain.errors import Conflict
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.conflict import ConflictDialog
+from ui.kit.conflict import ConflictDialog, alone
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
 from ui.kit.editors import LookupEditor
@@ -70,6 +70,7 @@ class RecordDialog(Dialog):
         )
         self.context, self.asked, self._done = context, asked, done
         self.form = Form(theme, tr, asked.fields, asked.values, columns=asked.columns, jobs=context.jobs)
+        self._seen = self.form.values()
         self._lay(parent)
         self.form.changed.connect(self.keep_draft(context, self.form, asked.slot).touch)
         self.set_consequence(asked.consequence)
@@ -129,8 +130,12 @@ class RecordDialog(Dialog):
     # -- somebody else was faster
 
     def _compare(self, error: Conflict, newest: Newest, values: Values) -> None:
-        """Ask field by field; where nothing clashes, what was typed is saved over the newest version."""
-        clash = {name: (error.mine.get(name), theirs) for name, theirs in error.theirs.items()}
+        """Ask about each field that both changed; where none is, what was typed is saved over the newest."""
+        clash = {
+            name: (error.mine.get(name), theirs)
+            for name, theirs in error.theirs.items()
+            if not alone(theirs, self._seen.get(name))
+        }
         if not clash:
             self._save(values, newest.version)
             return
@@ -148,7 +153,8 @@ class RecordDialog(Dialog):
             self._save(kept, newest.version)
 
         names = {one.name: one.label for one in self.asked.fields}
-        ConflictDialog(self.context, self, self.asked.title, told, names, choose).open()
+        joined = [names[name] for name in values if name in names and name not in clash]
+        ConflictDialog(self.context, self, self.asked.title, told, names, choose, joined).open()
 
     def _said(self, name: str, value: object, newest: Newest | None) -> str:
         """A value in words: of a choice its text, of another record its name."""

@@ -12,7 +12,7 @@ from qualitydesk.services import certificates
 from qualitydesk.services.parties import party_choices
 from qualitydesk.services.products import product_choices
 from ui.kit import failures
-from ui.kit.conflict import ConflictDialog
+from ui.kit.conflict import ConflictDialog, alone
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.editors import ChoiceEditor
@@ -85,7 +85,7 @@ class Editing:
             self.context.jobs.read(
                 form,
                 lambda: certificates.open_certificate(desk, file.id),
-                lambda fresh: self._compare(error, fresh, form, version),
+                lambda fresh: self._compare(error, before, fresh, form, version),
             )
 
         return self._ask(
@@ -99,10 +99,15 @@ class Editing:
             clash,
         )
 
-    def _compare(self, error: Conflict, fresh: CertificateFile, form: Form, version: list[int]) -> None:
-        """Ask field by field, in words; the next save goes on from the version that was decided about."""
+    def _compare(
+        self, error: Conflict, seen: Values, fresh: CertificateFile, form: Form, version: list[int]
+    ) -> None:
+        """Ask about each field that both changed, in words; the next save goes on from the version that was
+        decided about.
+        """
         tr, saved = self.context.tr, self.values(fresh)
-        clash = [name for name in error.theirs if name in form.boxes]
+        asked = [name for name in error.theirs if name in form.boxes]
+        clash = [name for name in asked if not alone(saved.get(name), seen.get(name))]
         mine = {name: _said(form.boxes[name].editor.kept()) for name in clash}
         told = Conflict(
             error.message, theirs={name: _said(saved.get(name)) for name in clash}, mine=dict(mine)

@@ -13,7 +13,7 @@ from ui.add_person import ask_person
 from ui.context import ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.conflict import ConflictDialog
+from ui.kit.conflict import ConflictDialog, alone
 from ui.kit.dialogs import Dialog, ask_form, confirm
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
@@ -147,17 +147,25 @@ class Steps:
         self, error: Conflict, file: PersonFile, wanted: PersonFields, form: Form, dialog: Dialog
     ) -> None:
         names = {field.name: field.label for field in form.fields}
-        desk = self.context.desk
+        desk, seen = self.context.desk, file.fields
+        theirs = {name: got for name, got in error.theirs.items() if not alone(got, getattr(seen, name))}
+        untouched = {name for name in theirs if alone(error.mine.get(name), getattr(seen, name))}
+        both = {name: got for name, got in theirs.items() if name not in untouched}
 
         def choose(values: dict[str, object]) -> None:
-            merged = fields_from({name: getattr(wanted, name) for name in names} | values, wanted)
+            kept = {name: getattr(wanted, name) for name in names}
+            merged = fields_from({**kept, **{name: theirs[name] for name in untouched}, **values}, wanted)
             self.context.jobs.read(
                 dialog,
                 lambda: people.open_person(desk, file.id),
                 lambda now: self._save(now, merged, form, dialog),
             )
 
-        ConflictDialog(self.context, self.owner, file.login, error, names, choose).open()
+        if not both:
+            choose({})
+            return
+        told = Conflict(error.message, theirs=both, mine={name: error.mine.get(name) for name in both})
+        ConflictDialog(self.context, self.owner, file.login, told, names, choose).open()
 
     def set_password(self) -> None:
         """A new password for who forgot his."""
