@@ -21,6 +21,7 @@ from qualitydesk.services.desk import Desk
 from tests.builders import desk_of
 from ui.context import Context
 from ui.kit import pdf_pages
+from ui.kit.actions import ActionButton
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
@@ -353,8 +354,13 @@ def test_the_maker_is_asked_by_a_letter_and_a_task(
     screen.acts.run("ask")
     qtbot.waitUntil(lambda: any(isinstance(one, RenewalDialog) for one in QApplication.topLevelWidgets()))
     dialog = front(RenewalDialog)
-    assert "Dear Yuhe Toys," in dialog.text.toPlainText()
-    assert "尊敬的育禾玩具：" in dialog.text.toPlainText()
+    letter = dialog.form.text("letter")
+    assert "Dear Yuhe Toys," in letter
+    assert "尊敬的育禾玩具：" in letter
+    dialog.form.set_value("letter", f"{letter}\nP.S. By Friday, please.")
+    next(one for one in dialog.findChildren(ActionButton) if one.action.id == "copy").click()
+    assert QApplication.clipboard().text().endswith("P.S. By Friday, please.")
+    assert "letter" in dialog.form.kept(), "what is written into it is a draft like all else"
     dialog.form.set_value("due_on", date(2026, 1, 1))
     dialog.record()
     quiet(qtbot, seated)

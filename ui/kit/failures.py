@@ -170,7 +170,7 @@ def show_bug(context: Context, parent: QWidget, error: BaseException) -> Dialog:
     )
     dialog.body.addWidget(label(context.theme, words, "body", "text-2", wrap=True))
     dialog.body.addWidget(long_text(context.theme, text, tr("Report"), 160))
-    dialog.body.addWidget(copy_button(context.theme, text, tr("Copy report")))
+    dialog.body.addWidget(copy_button(context.theme, lambda: text, tr("Copy report")))
     for action in context.rescue():
         dialog.add_button(_leaving(dialog, action))
     dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))

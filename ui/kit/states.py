@@ -6,7 +6,7 @@ The shape of rows at once, words after a second; an error says what failed, what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -76,7 +76,7 @@ class ErrorState(QWidget):
         for action in actions:
             buttons.addWidget(ActionButton(action, theme, show_key=False))
         if details:
-            buttons.addWidget(copy_button(theme, details, copy_words))
+            buttons.addWidget(copy_button(theme, lambda: details, copy_words))
         buttons.addStretch()
         column.addLayout(buttons)
         column.addWidget(label(theme, code, "small", "text-3"))
@@ -92,10 +92,11 @@ def headline(sentence: str) -> str:
     return sentence.rstrip(".。")
 
 
-def copy_button(theme: Theme, text: str, words: str) -> QPushButton:
-    """A quiet button that puts ``text`` on the clipboard."""
+def copy_button(theme: Theme, text: Callable[[], str], words: str) -> QPushButton:
+    """A quiet button that puts on the clipboard what ``text`` says then."""
     return ActionButton(
-        Action("copy", words, lambda: QGuiApplication.clipboard().setText(text), "copy", kind="quiet"), theme
+        Action("copy", words, lambda: QGuiApplication.clipboard().setText(text()), "copy", kind="quiet"),
+        theme,
     )
 
 

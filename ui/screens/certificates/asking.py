@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from qualitydesk.services import certificates
 from qualitydesk.translation import LANGUAGES, Translator
 from ui.kit import failures
@@ -62,25 +60,24 @@ class RenewalDialog(Dialog):
         self.context, self.file, self._asked = context, file, asked
         words = tr("Nothing is sent by the program: copy the letter into your own mail.")
         self.body.addWidget(label(theme, words, "body", "text-2", wrap=True))
-        self.text = QPlainTextEdit(letter(request, context.desk.house.name))
-        self.text.setAccessibleName(tr("Letter"))
-        self.text.setMinimumHeight(theme.px(260))
-        self.body.addWidget(self.text)
-        self.body.addWidget(copy_button(theme, self.text.toPlainText(), tr("Copy the letter")))
         self.form = Form(
             theme,
             tr,
             [
+                Field("letter", tr("Letter"), FieldKind.LONG, span=2, lines=12),
                 Field("title", tr("Task"), required=True),
                 Field("due_on", tr("Answer due on"), FieldKind.DAY, required=True),
             ],
             {
+                "letter": letter(request, context.desk.house.name),
                 "title": tr("Renewal of {number} asked for", number=file.fields["number"]),
                 "due_on": request.due_on,
             },
             columns=2,
         )
         self.body.addWidget(self.form)
+        said = lambda: self.form.text("letter")  # noqa: E731 # as it was changed meanwhile
+        self.body.addWidget(copy_button(theme, said, tr("Copy the letter")))
         self.form.changed.connect(self.keep_draft(context, self.form, Slot("renewal", file.id)).touch)
         self.set_consequence(tr("A task in your name reminds you on that day."), "list-checks")
         self.add_cancel(tr("Cancel"))

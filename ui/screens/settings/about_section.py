@@ -120,6 +120,6 @@ class AboutSection(Section):
             self, self.theme, self._licence(name), icon="scale", width=720, close_words=tr("Close")
         )
         dialog.body.addWidget(long_text(self.theme, text, self._licence(name)))
-        dialog.body.addWidget(copy_button(self.theme, text, tr("Copy")))
+        dialog.body.addWidget(copy_button(self.theme, lambda: text, tr("Copy")))
         dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
         dialog.open()
