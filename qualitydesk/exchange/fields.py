@@ -6,6 +6,7 @@ Names are the English headings of our own exports; synonyms are what others call
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from qualitydesk.domain.money import MINOR_DIGITS
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.exchange.reading.conventions import Convention
 from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.reading.table import Cell
@@ -54,6 +55,8 @@ class Form(StrEnum):
 DATES = frozenset({Form.DAY, Form.INSTANT})
 NUMBERS = frozenset({Form.WHOLE, Form.EXACT, Form.AMOUNT})
 LARGEST = 10**13
+_SHORT = frozenset({"aql", "gtin", "hs", "id", "mrn", "sku"})
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Field:
     line: bool = False
 
     @property
+    def called(self) -> Bilingual:
+        """What people call it: its own heading as words; in Chinese its first Chinese synonym."""
+        return Bilingual(_as_words(self.name), next(filter(_HAN.search, self.synonyms), ""))
+
+    @property
     def headings(self) -> frozenset[str]:
         """All headings this field answers to, folded."""
         return frozenset(map(heading_key, (self.name, *self.synonyms)))
@@ -79,6 +87,15 @@ class Field:
     def parser(self, convention: Convention | None = None, date1904: bool = False) -> Parser:
         """What reads this field's cells in a column that follows ``convention``."""
         return _checked(self, _plain_parser(self, convention or Convention(), date1904))
+
+
+def _as_words(name: str) -> str:
+    """``hs_code``: "HS code"; ``name_zh``: "Name (Chinese)"."""
+    first, *others = (
+        word.upper() if word in _SHORT else word for word in name.removesuffix("_zh").split("_")
+    )
+    words = " ".join((first[0].upper() + first[1:], *others))
+    return f"{words} (Chinese)" if name.endswith("_zh") else words
 
 
 def text(name: str, *synonyms: str, required: bool = False, limit: int = 0, line: bool = False) -> Field:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.file_names import file_label
-from qualitydesk.domain.values import Message
+from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.mapping import known_headings, lacking, preset_of, recognised
 from qualitydesk.exchange.reading import ReadOptions, Table, open_table
@@ -49,10 +49,11 @@ class FileLook:
 
 @dataclass(frozen=True, slots=True)
 class FieldName:
-    """A field that a kind knows."""
+    """A field that a kind knows: its name in files, and what people call it."""
 
     name: str
     required: bool
+    called: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Wishes:
 
 def field_names(shape: Shape) -> tuple[FieldName, ...]:
     """The fields of a kind in the order of its export."""
-    return tuple(FieldName(item.name, item.required) for item in shape.fields)
+    return tuple(FieldName(item.name, item.required, item.called) for item in shape.fields)
 
 
 def look_at(shape: Shape, path: Path, wishes: Wishes) -> FileLook:

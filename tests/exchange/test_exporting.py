@@ -22,6 +22,7 @@ from qualitydesk.services.exchange import (
     export_records,
     import_files,
     import_kinds,
+    known_fields,
     write_sheet,
 )
 
@@ -35,6 +36,14 @@ def rows_of(path: Path) -> list[list[str]]:
 
 def test_the_same_kinds_go_out_and_come_in() -> None:
     assert export_kinds() == import_kinds()
+
+
+@pytest.mark.parametrize("kind", import_kinds())
+def test_every_field_has_a_name_in_both_languages(kind: str) -> None:
+    for one in known_fields(kind):
+        assert one.called.en[0].isupper(), one.name
+        assert "_" not in one.called.en
+        assert one.called.zh, one.name
 
 
 @pytest.mark.parametrize("kind", import_kinds())

@@ -84,9 +84,24 @@ def test_what_was_found_is_shown_before_anything_is_done(opened: Opened, seated:
     assert cells(dialog, 0)[:3] == ["2", "KT-1", "Glass kettle"]
     assert cells(dialog, 2)[2] == "烧水壶"
     heads = [str(dialog.shown.table.rows.headerData(place, Qt.Orientation.Horizontal)) for place in range(5)]
-    assert heads[1] == "sku\n→ sku"
+    assert heads[1] == "sku\n→ SKU"
     assert dialog.import_button.isEnabled()
     assert products(seated) == 0
+
+
+def test_fields_are_named_in_the_readers_language(
+    opened: Opened, seated: Context, file: Path, tmp_path: Path
+) -> None:
+    seated.set_language("zh_CN")
+    dialog = opened("products", file)
+    assert dialog.options.mapping is not None
+    assert dialog.options.mapping.boxes["sku"].field.label == "货号"
+    heads = [str(dialog.shown.table.rows.headerData(place, Qt.Orientation.Horizontal)) for place in range(5)]
+    assert heads[1] == "sku\n→ 货号"
+    path = tmp_path / "own.csv"
+    path.write_text("Nummer X,name\nA-1,Kettle\n", encoding="utf-8")
+    assert "货号" in opened("products", path).import_button.toolTip()
+    seated.set_language("en")
 
 
 def test_a_trial_keeps_nothing_and_marks_the_rows(
@@ -134,7 +149,7 @@ def test_rows_taken_with_a_doubt_are_listed_and_the_dialog_stays(
     doubted = dialog.shown.doubted
     assert doubted.isVisible()
     row = [str(doubted.rows.data(doubted.rows.index(0, column))) for column in range(5)]
-    assert row[:4] == ["papers.csv", "2", "scheme", "MOON"]
+    assert row[:4] == ["papers.csv", "2", "Scheme", "MOON"]
     assert "covers nothing" in row[4]
 
 
@@ -152,7 +167,7 @@ def test_a_missing_column_is_named_and_can_be_chosen(
     path = tmp_path / "own.csv"
     path.write_text("Nummer X,name\nA-1,Kettle\n", encoding="utf-8")
     dialog = opened("products", path)
-    assert "sku" in dialog.import_button.toolTip()
+    assert "SKU" in dialog.import_button.toolTip()
     assert dialog.options.mapping is not None
     dialog.options.mapping.set_value("sku", "Nummer X")
     dialog.look()

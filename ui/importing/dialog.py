@@ -56,11 +56,12 @@ class ImportDialog(Dialog):
         self.setAcceptDrops(True)
         behind = parent.window().size()
         self.resize(self.size().boundedTo(behind).expandedTo(QSize(900, 560)))
-        self.options = Options(context, exchange.known_fields(kind))
+        fields = exchange.known_fields(kind)
+        self.called = {one.name: tr.name(one.called) for one in fields}
+        self.options = Options(context, fields)
         self.profiles = Profiles(context, self, kind, self.options)
-        self.shown = Shown(
-            context, self._choose_action(), Action("stop", tr("Stop"), self.stop, "circle-stop")
-        )
+        stop = Action("stop", tr("Stop"), self.stop, "circle-stop")
+        self.shown = Shown(context, self.called, self._choose_action(), stop)
         self._lay()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -142,7 +143,8 @@ class ImportDialog(Dialog):
         if wrong is not None and wrong.problem is not None:
             return tr(wrong.problem)
         if wrong is not None:
-            return tr("Say which column is: {fields}.", fields=", ".join(wrong.missing))
+            missing = tr.between.join(self.called[name] for name in wrong.missing)
+            return tr("Say which column is: {fields}.", fields=missing)
         return ""
 
     def _no_sheet(self) -> str:

@@ -57,7 +57,7 @@ class Options(QWidget):
         context, tr = self._context, self._context.tr
         offered = ((NONE, tr("not in the file")), *((column, column) for column in self._columns))
         fields = [
-            Field(one.name, one.name, FieldKind.CHOICE, choices=offered, required=one.required)
+            Field(one.name, tr.name(one.called), FieldKind.CHOICE, choices=offered, required=one.required)
             for one in self._fields
         ]
         values: dict[str, object] = {one.name: chosen.get(one.name, NONE) for one in self._fields}

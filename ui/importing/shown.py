@@ -4,7 +4,7 @@ were taken with a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,11 +26,13 @@ MOST_NOTES = 4
 
 
 class Shown(QWidget):
-    """Tabs over one table at a time; a row for the job under way at the foot."""
+    """Tabs over one table at a time; a row for the job under way at the foot. ``called`` says the fields in
+    the reader's words.
+    """
 
-    def __init__(self, context: Context, choose: Action, stop: Action) -> None:
+    def __init__(self, context: Context, called: Mapping[str, str], choose: Action, stop: Action) -> None:
         super().__init__()
-        self._context, self._choose, self._stop = context, choose, stop
+        self._context, self._called, self._choose, self._stop = context, called, choose, stop
         tr, theme = context.tr, context.theme
         names = (tr("First rows"), tr("Rejected rows"), tr("To be looked at"))
         tabs = tuple(map(View, ("rows", "rejected", "doubted"), names))
@@ -94,7 +96,7 @@ class Shown(QWidget):
         notes = [tr(note) for note in look.notes[:MOST_NOTES]]
         self.about.setText("\n".join([said, *notes]))
         set_ink(self.about, "bad" if look.problem is not None else "text-2")
-        marks = [f"→ {name}" if name else "" for name in look.fields]
+        marks = [f"→ {self._called.get(name, name)}" if name else "" for name in look.fields]
         self.table.show_rows(("#", *look.columns), self._rows(look), ("", *marks))
 
     def _rows(self, look: FileLook) -> list[PlainRow]:
@@ -125,7 +127,7 @@ class Shown(QWidget):
         rows = []
         for one in found:
             said = tr(one.message)
-            cells = (one.file, str(one.line), one.field, one.value, said)
+            cells = (one.file, str(one.line), self._called.get(one.field, one.field), one.value, said)
             rows.append(PlainRow(cells, said if bad else "", 1))
         table.show_rows((tr("File"), tr("Line"), tr("Field"), tr("Value"), why), rows)
 
