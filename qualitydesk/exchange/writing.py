@@ -125,19 +125,28 @@ def _write_xlsx(path: Path, headings: Sequence[str], rows: Iterable[Cells]) -> i
         "strings_to_numbers": False,
         "nan_inf_to_errors": True,
     }
-    count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with tempfile.TemporaryDirectory(prefix="qualitydesk-export-") as folder:
+        book = xlsxwriter.Workbook(str(path), {**options, "tmpdir": folder})
         sheet = book.add_worksheet("Export")
-        cell = _sheet_cell(sheet, book.add_format({"num_format": "yyyy-mm-dd"}))
-        sheet.freeze_panes(1, 0)
-        for column, heading in enumerate(headings):
-            sheet.write_string(0, column, guarded_again(heading))
-        for row in rows:
-            count += 1
-            if count > SHEET_ROWS:
-                raise RuleBroken(msg("A workbook holds {n} rows at most; export to CSV.", n=SHEET_ROWS))
-            for column, value in enumerate(row):
-                cell(count, column, value)
+        try:
+            count = _fill_sheet(sheet, book.add_format({"num_format": "yyyy-mm-dd"}), headings, rows)
+        except BaseException:
+            sheet.row_data_fh.close()  # not the workbook: that would write all that is thrown away here
+            raise
+        book.close()
+    return count
+
+
+def _fill_sheet(sheet: Any, day: Any, headings: Sequence[str], rows: Iterable[Cells]) -> int:
+    cell, count = _sheet_cell(sheet, day), 0
+    sheet.freeze_panes(1, 0)
+    for column, heading in enumerate(headings):
+        sheet.write_string(0, column, guarded_again(heading))
+    for count, row in enumerate(rows, start=1):
+        if count > SHEET_ROWS:
+            raise RuleBroken(msg("A workbook holds {n} rows at most; export to CSV.", n=SHEET_ROWS))
+        for column, value in enumerate(row):
+            cell(count, column, value)
     return count
 
 

@@ -145,9 +145,7 @@ def export_records(
     export = EXPORTS[kind]
     wanted = None if only is None else frozenset(only)
     with desk.store.read() as read:
-        rows = _told(export.rows(read), export.total(read), tell)
-        if wanted is not None:
-            rows = (row for row in rows if row[0] in wanted)
+        rows = _told(export.rows(read, wanted), export.total(read, wanted), tell)
         return write_rows(path, export.headings, rows)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import json
 import stat
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -155,6 +156,42 @@ def test_a_stopped_export_leaves_no_file_and_an_earlier_one_as_it_was(
             write_sheet(path, ["No."], [["1"], ["2"], ["3"], ["4"]], stop)
     assert [path.name for path in folder.iterdir()] == [earlier.name]
     assert earlier.read_text() == "of yesterday"
+
+
+def test_a_stopped_workbook_is_not_written_first(
+    example: Backend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing it takes seconds for what is thrown away, and cannot be stopped."""
+    import xlsxwriter  # type: ignore[import-untyped]  # the package has no types
+
+    def close(_book: object) -> None:
+        raise AssertionError
+
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise _Stopped
+
+    temporary, out = tmp_path / "temporary", tmp_path / "out"
+    temporary.mkdir()
+    out.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", close)
+    with pytest.raises(_Stopped):
+        export_records(example.desk(), "products", out / "t.xlsx", tell=stop)
+    assert not [*temporary.iterdir(), *out.iterdir()]
+
+
+@pytest.mark.parametrize("kind", import_kinds())
+def test_of_the_ticked_records_only_those_are_read(example: Backend, tmp_path: Path, kind: str) -> None:
+    desk, path, told = example.desk(), tmp_path / "t.csv", list[tuple[int, int]]()
+    export_records(desk, kind, path)
+    heading, *rows = rows_of(path)
+    ticked = {row[0] for row in rows[:: max(1, len(rows) // 3)]}
+    wanted = sorted(row for row in rows if row[0] in ticked)
+    export_records(desk, kind, path, ticked, lambda *so_far: told.append(so_far))
+    assert [rows_of(path)[0], *sorted(rows_of(path)[1:])] == [heading, *wanted]
+    assert told[-1] == (len(wanted), len(wanted))
+    assert export_records(desk, kind, path, []) == 0
 
 
 def test_exports_are_private_and_whole(example: Backend, tmp_path: Path) -> None:

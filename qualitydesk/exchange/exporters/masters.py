@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from qualitydesk.exchange.exporters.export import Export, Rows, children, codes, joined, picked, portions
+from qualitydesk.exchange.exporters.export import (
+    Codes,
+    Export,
+    Only,
+    Rows,
+    children,
+    joined,
+    picked,
+    portions,
+)
 from qualitydesk.records import (
     Certificate,
     CertificateScope,
@@ -29,8 +38,8 @@ _PARTY_TAIL = (
 )
 
 
-def _parties(read: Reader) -> Rows:
-    for portion in portions(read, select(t(Party)).order_by(t(Party).c.code)):
+def _parties(read: Reader, only: Only) -> Rows:
+    for portion in portions(read, select(t(Party)).order_by(t(Party).c.code), t(Party).c.code, only):
         owners = [row.id for row in portion]
         roles = children(read, PartyRole, "party_id", owners, "role")
         numbers = children(read, PartyIdentifier, "party_id", owners, "scheme")
@@ -52,7 +61,7 @@ _PRODUCT_HEAD = ("sku", "name", "name_zh", "brand", "model", "category", "gtin",
 _PRODUCT_TAIL = ("description", "warnings", "age_grade")
 
 
-def _products(read: Reader) -> Rows:
+def _products(read: Reader, only: Only) -> Rows:
     product, maker = t(Product), t(Party)
     head, tail = ([product.c[name] for name in names] for names in (_PRODUCT_HEAD, _PRODUCT_TAIL))
     statement = (
@@ -60,7 +69,7 @@ def _products(read: Reader) -> Rows:
         .outerjoin(maker, maker.c.id == product.c.maker_id)
         .order_by(product.c.sku)
     )
-    for portion in portions(read, statement):
+    for portion in portions(read, statement, product.c.sku, only):
         models = children(read, ProductModel, "product_id", [row.id for row in portion], "model")
         for row in portion:
             own = joined(one.model for one in models[row.id]) if row.id in models else ""
@@ -70,10 +79,12 @@ def _products(read: Reader) -> Rows:
 _LOT = ("quantity", "cartons", "made_on", "expires_on", "status")
 
 
-def _lots(read: Reader) -> Rows:
-    skus, makers = codes(read, Product, "sku"), codes(read, Party, "code")
-    places = codes(read, Place, "code")
-    for portion in portions(read, select(t(Lot)).order_by(t(Lot).c.number, t(Lot).c.id)):
+def _lots(read: Reader, only: Only) -> Rows:
+    skus, makers = Codes(read, Product, "sku", only), Codes(read, Party, "code", only)
+    places = Codes(read, Place, "code", only)
+    for portion in portions(
+        read, select(t(Lot)).order_by(t(Lot).c.number, t(Lot).c.id), t(Lot).c.number, only
+    ):
         serials = children(read, Serial, "lot_id", [row.id for row in portion], "number")
         for row in portion:
             numbers = joined(one.number for one in serials.get(row.id, ()))
@@ -84,10 +95,10 @@ def _lots(read: Reader) -> Rows:
 _CERTIFICATE = ("body_number", "issued_on", "valid_from", "valid_to")
 
 
-def _certificates(read: Reader) -> Rows:
-    parties, skus = codes(read, Party, "code"), codes(read, Product, "sku")
+def _certificates(read: Reader, only: Only) -> Rows:
+    parties, skus = Codes(read, Party, "code", only), Codes(read, Product, "sku", only)
     table = t(Certificate)
-    for portion in portions(read, select(table).order_by(table.c.number, table.c.id)):
+    for portion in portions(read, select(table).order_by(table.c.number, table.c.id), table.c.number, only):
         scopes = children(read, CertificateScope, "certificate_id", [row.id for row in portion], "model")
         for row in portion:
             own = scopes.get(row.id, [])
@@ -104,9 +115,15 @@ def _certificates(read: Reader) -> Rows:
             ]
 
 
-PARTIES = Export("parties", (*_PARTY_HEAD, "roles", "identifiers", *_ADDRESS, *_PARTY_TAIL), _parties, Party)
+PARTIES = Export(
+    "parties", (*_PARTY_HEAD, "roles", "identifiers", *_ADDRESS, *_PARTY_TAIL), _parties, Party, number="code"
+)
 PRODUCTS = Export(
-    "products", (*_PRODUCT_HEAD, "maker", *_PRODUCT_TAIL, "models", "active"), _products, Product
+    "products",
+    (*_PRODUCT_HEAD, "maker", *_PRODUCT_TAIL, "models", "active"),
+    _products,
+    Product,
+    number="sku",
 )
 LOTS = Export("lots", ("number", "sku", "maker", "place", *_LOT, "serials", "note"), _lots, Lot)
 CERTIFICATES = Export(

@@ -6,12 +6,13 @@ from sqlalchemy import and_, select
 
 from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.exchange.exporters.export import (
+    Codes,
     Export,
+    Only,
     Rows,
     amount,
     as_text,
     children,
-    codes,
     lot_names,
     picked,
     portions,
@@ -51,16 +52,16 @@ _TIMES = ("started_at", "submitted_at", "approved_at")
 _LINKS = ("lot", "sku", "shipment", "place", "inspector", "approver")
 
 
-def _inspections(read: Reader) -> Rows:
+def _inspections(read: Reader, only: Only) -> Rows:
     """The AQL of each class is joined in: it is what the limits are frozen from when the file is read
     again.
     """
-    table, people = t(Inspection), codes(read, Person, "login")
+    table, people = t(Inspection), Codes(read, Person, "login", only)
     linked = {
-        "lot_id": codes(read, Lot, "number"),
-        "product_id": codes(read, Product, "sku"),
-        "shipment_id": codes(read, Shipment, "number"),
-        "place_id": codes(read, Place, "code"),
+        "lot_id": Codes(read, Lot, "number", only),
+        "product_id": Codes(read, Product, "sku", only),
+        "shipment_id": Codes(read, Shipment, "number", only),
+        "place_id": Codes(read, Place, "code", only),
         "inspector_id": people,
         "approver_id": people,
     }
@@ -76,7 +77,7 @@ def _inspections(read: Reader) -> Rows:
         condition = and_(limit.c.inspection_id == table.c.id, limit.c.defect_class == each.value)
         statement = statement.outerjoin_from(table, limit, condition)
     names = tuple(enumerate(linked.values(), len(_INSPECTION_HEAD)))
-    for portion in portions(read, statement):
+    for portion in portions(read, statement, table.c.number, only):
         for row in portion:
             cells = list(row)
             for place, called in names:
@@ -88,20 +89,20 @@ _CLAIM_HEAD = ("number", "status", "kind", "market", "country", "region")
 _CLAIM_TIMES = ("decided_at", "settled_at", "closed_at")
 
 
-def _claims(read: Reader) -> Rows:
+def _claims(read: Reader, only: Only) -> Rows:
     skus, lots, defects = (
-        codes(read, Product, "sku"),
-        lot_names(read),
-        codes(read, DefectType, "code"),
+        Codes(read, Product, "sku", only),
+        lot_names(read, only),
+        Codes(read, DefectType, "code", only),
     )
-    people = codes(read, Person, "login")
+    people = Codes(read, Person, "login", only)
     claim, order = t(Claim), t(Order)
     statement = (
         select(claim, order.c.number.label("order_number"), order.c.channel)
         .outerjoin(order, order.c.id == claim.c.order_id)
         .order_by(claim.c.id)
     )
-    for portion in portions(read, statement):
+    for portion in portions(read, statement, claim.c.number, only):
         lines = children(read, ClaimLine, "claim_id", [row.id for row in portion], "id")
         for row in portion:
             values = row._mapping
@@ -127,14 +128,14 @@ def _claims(read: Reader) -> Rows:
                 yield [*head, None, None, None, None]
 
 
-def _feedback(read: Reader) -> Rows:
+def _feedback(read: Reader, only: Only) -> Rows:
     skus, lots, defects = (
-        codes(read, Product, "sku"),
-        lot_names(read),
-        codes(read, DefectType, "code"),
+        Codes(read, Product, "sku", only),
+        lot_names(read, only),
+        Codes(read, DefectType, "code", only),
     )
     table = t(Feedback)
-    for portion in portions(read, select(table).order_by(table.c.id)):
+    for portion in portions(read, select(table).order_by(table.c.id), table.c.external_id, only):
         for row in portion:
             links = [
                 skus[row.product_id],
@@ -171,9 +172,9 @@ _RECALL = (
 _ITEM = ("gtin", "brand", "model", "batch")
 
 
-def _recalls(read: Reader) -> Rows:
-    skus, lots = codes(read, Product, "sku"), lot_names(read)
-    for portion in portions(read, select(t(Recall)).order_by(t(Recall).c.id)):
+def _recalls(read: Reader, only: Only) -> Rows:
+    skus, lots = Codes(read, Product, "sku", only), lot_names(read, only)
+    for portion in portions(read, select(t(Recall)).order_by(t(Recall).c.id), t(Recall).c.number, only):
         items = children(read, RecallItem, "recall_id", [row.id for row in portion], "id")
         for row in portion:
             head = picked(row._mapping, _RECALL)
@@ -239,5 +240,6 @@ FEEDBACK = Export(
     ("number", "source", "order_number", "sku", "lot", "at", "score", "title", "text", "language", "defect"),
     _feedback,
     Feedback,
+    number="external_id",
 )
 RECALLS = Export("recalls", (*_RECALL, *_ITEM, "sku", "lot"), _recalls, Recall, RecallItem)

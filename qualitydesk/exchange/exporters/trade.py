@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from qualitydesk.domain.money import minor_digits
 from qualitydesk.exchange.exporters.export import (
+    Codes,
     Export,
+    Only,
     Rows,
     amount,
     as_text,
     children,
-    codes,
     joined,
     lot_names,
     picked,
@@ -60,11 +61,15 @@ _ORDER_LINE = (
 )
 
 
-def _orders(read: Reader) -> Rows:
-    skus, parties, lots = codes(read, Product, "sku"), codes(read, Party, "code"), lot_names(read)
+def _orders(read: Reader, only: Only) -> Rows:
+    skus, parties, lots = (
+        Codes(read, Product, "sku", only),
+        Codes(read, Party, "code", only),
+        lot_names(read, only),
+    )
     order = t(Order)
     times = [as_text(order.c[name]).label(f"{name}_text") for name in _ORDER_TIMES]
-    for portion in portions(read, select(order, *times).order_by(order.c.id)):
+    for portion in portions(read, select(order, *times).order_by(order.c.id), order.c.number, only):
         owners = [row.id for row in portion]
         lines = children(read, OrderLine, "order_id", owners, "line_no")
         payments = children(read, OrderPayment, "order_id", owners, "sequence")
@@ -135,9 +140,13 @@ _SHIPMENT_LINE = (
 )
 
 
-def _shipments(read: Reader) -> Rows:
-    skus, lots, places = codes(read, Product, "sku"), lot_names(read), codes(read, Place, "code")
-    for portion in portions(read, select(t(Shipment)).order_by(t(Shipment).c.id)):
+def _shipments(read: Reader, only: Only) -> Rows:
+    skus, lots, places = (
+        Codes(read, Product, "sku", only),
+        lot_names(read, only),
+        Codes(read, Place, "code", only),
+    )
+    for portion in portions(read, select(t(Shipment)).order_by(t(Shipment).c.id), t(Shipment).c.number, only):
         lines = children(read, ShipmentLine, "shipment_id", [row.id for row in portion], "line_no")
         for row in portion:
             head = [
