@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
-from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, InspectionStatus
+from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass, InspectionStatus
 from qualitydesk.records import Inspection, InspectionCheck, Lot, Product
 from qualitydesk.services import inspections
 from qualitydesk.services.desk import Desk
@@ -25,7 +26,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.photo_strip import PhotoStrip
 from ui.kit.theme import Theme
 from ui.screens.capture.screen import CaptureScreen
-from ui.screens.capture.signing import SignDialog
+from ui.screens.capture.signing import ChangeDialog, SignDialog
 
 Open = Callable[[], CaptureScreen]
 
@@ -210,6 +211,49 @@ def test_function_keys_add_defects_on_unit_and_carton_and_undo_takes_them_back(
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
     assert screen.file.defects == ()
+
+
+def test_e_changes_the_newest_defect_and_undo_takes_the_change_back_first(
+    qtbot: QtBot, open_capture: Open
+) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1, Qt.Key.Key_F2)
+    assert screen.file is not None
+    newest, older = screen.file.defects
+    press(qtbot, screen, Qt.Key.Key_E)
+    dialog = next(each for each in screen.findChildren(ChangeDialog) if each.isVisible())
+    assert newest.name.en in dialog.windowTitle()
+    wanted = {"count": 3, "defect_class": "Minor", "carton": " C-7 ", "note": "on the left"}
+    for name, value in wanted.items():
+        dialog.form.set_value(name, value)
+    dialog.hand_in()
+    settled(qtbot, screen)
+    changed = screen.file.defects[0]
+    assert (changed.id, changed.count, changed.defect_class) == (newest.id, 3, DefectClass.MINOR)
+    assert (changed.carton, changed.note) == ("C-7", "on the left")
+    assert screen.file.defects[1] == older
+
+    undo = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(screen, Qt.Key.Key_Z, undo)
+    settled(qtbot, screen)
+    again = screen.file.defects[0]
+    assert replace(again, version=newest.version) == newest
+    QTest.keyClick(screen, Qt.Key.Key_Z, undo)
+    settled(qtbot, screen)
+    assert [each.id for each in screen.file.defects] == [older.id]
+
+
+def test_a_defect_withdrawn_by_mistake_comes_back_with_undo(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1, Qt.Key.Key_F2)
+    assert screen.file is not None
+    before = [each.id for each in screen.file.defects]
+    screen.findings.remove(before[1])
+    settled(qtbot, screen)
+    assert [each.id for each in screen.file.defects] == before[:1]
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, screen)
+    assert [each.id for each in screen.file.defects] == before
 
 
 def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(

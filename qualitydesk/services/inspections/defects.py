@@ -64,7 +64,8 @@ def change_defect(
     """Change what was recorded of a defect; None leaves a field as it is."""
     if count is not None:
         check_count(count)
-    wanted = {"count": count, "defect_class": defect_class, "carton": carton, "note": note}
+    where, said = (None if text is None else text.strip() for text in (carton, note))
+    wanted = {"count": count, "carton": where and where[:40], "note": said}
     values: dict[str, Any] = {name: each for name, each in wanted.items() if each is not None}
     if defect_class is not None:
         values |= {"defect_class": defect_class.value, "photo_required": defect_class in PHOTO_CLASSES}

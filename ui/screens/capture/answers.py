@@ -72,10 +72,11 @@ class Answers:
         session.do(lambda: inspections.next_unit(desk, file.id), turned, refused)
 
     def undo(self) -> None:
-        """Take the last answer or defect back."""
-        file, desk = self._session.file, self._session.context.desk
+        """Take back the last change of a defect, answer or added defect."""
+        session = self._session
+        file, desk = session.file, session.context.desk
         if file is not None:
-            self._session.do(lambda: inspections.undo_last(desk, file.id))
+            session.do(session.back or (lambda: inspections.undo_last(desk, file.id)))
 
     def keep_typed(self, check: CheckLine, text: str) -> None:
         """Keep the number field at every keystroke."""

@@ -25,6 +25,7 @@ from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
 from ui.kit.photo_strip import NewPhoto, Photo, PhotoStrip, StripWords
+from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 from ui.screens.capture import words
 from ui.screens.capture.parts import BigButton, EdgeCard
@@ -44,6 +45,7 @@ class DefectDeeds:
 
     add: Callable[[str], None]
     other: Callable[[], None]
+    change: Callable[[DefectLine], None]
     remove: Callable[[str], None]
     photos: Callable[[str, Sequence[NewPhoto]], None]
     refused: Callable[[str], None]
@@ -138,7 +140,7 @@ class TileCard(EdgeCard):
 
 
 class DefectRow(QWidget):
-    """Photo or the place for it, name, where, class; a cross withdraws it."""
+    """Photo or the place for it, name, where, class, note; a pencil changes it, a cross withdraws it."""
 
     def __init__(self, context: Context, defect: DefectLine, deeds: DefectDeeds) -> None:
         super().__init__()
@@ -163,15 +165,18 @@ class DefectRow(QWidget):
         ink = CLASS_INKS[defect.defect_class]
         under.addWidget(label(theme, missing, "small-strong", ink, wrap=True), 1)
         column.addLayout(under)
+        if defect.note:
+            column.addWidget(label(theme, defect.note, "small", "text-2", wrap=True))
         row.addLayout(column, 1)
-        cross = QToolButton()
-        cross.setIcon(theme.icon("x", "text-3", 14))
-        cross.setIconSize(QSize(theme.px(14), theme.px(14)))
-        cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        cross.setAccessibleName(tr("Withdraw defect {name}", name=name))
-        set_tip(cross, tr("Withdraw"))
-        cross.clicked.connect(lambda _on=False: deeds.remove(defect.id))
-        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        tools = QVBoxLayout()
+        tools.setSpacing(theme.px(4))
+        for icon, said, tip, run in (
+            ("x", tr("Withdraw defect {name}", name=name), tr("Withdraw"), partial(deeds.remove, defect.id)),
+            ("pencil", tr("Change defect {name}", name=name), tr("Change"), partial(deeds.change, defect)),
+        ):
+            tools.addWidget(_tool(theme, icon, said, tip, run))
+        row.addLayout(tools)
+        row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
 
     def _strip(self, context: Context, defect: DefectLine, deeds: DefectDeeds) -> PhotoStrip:
         tr, theme = context.tr, context.theme
@@ -184,6 +189,17 @@ class DefectRow(QWidget):
         strip.added.connect(lambda photos: deeds.photos(defect.id, photos))
         strip.refused.connect(deeds.refused)
         return strip
+
+
+def _tool(theme: Theme, icon: str, said: str, tip: str, run: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(theme.icon(icon, "text-3", 14))
+    button.setIconSize(QSize(theme.px(14), theme.px(14)))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(said)
+    set_tip(button, tip)
+    button.clicked.connect(lambda _on=False: run())
+    return button
 
 
 def _photo(context: Context, stored: StoredPhoto) -> Photo:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.domain.keys import new_key
 from qualitydesk.services import inspections
 from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
-from ui.screens.capture.signing import DefectDialog
+from ui.screens.capture.signing import AddDialog, ChangeDialog
 
 if TYPE_CHECKING:
+    from qualitydesk.services.inspections import DefectLine
     from ui.screens.capture.session import Session
 
 
@@ -27,7 +29,48 @@ class Findings:
 
     def other(self) -> None:
         """Any defect, by dialog."""
-        DefectDialog(self._session.context, self._session.owner, self._carton(), self._add).open()
+        AddDialog(self._session.context, self._session.owner, self._carton(), self._add).open()
+
+    def change(self, defect: DefectLine) -> None:
+        """Count, class, carton and note of a defect, by dialog."""
+        ChangeDialog(self._session.context, self._session.owner, defect, partial(self._change, defect)).open()
+
+    def change_newest(self) -> None:
+        """The same for the one found last."""
+        file = self._session.file
+        if file is not None and file.defects:
+            self.change(file.defects[0])
+
+    def _change(
+        self, defect: DefectLine, values: dict[str, object], answered: Callable[[bool], None]
+    ) -> None:
+        session, desk = self._session, self._session.context.desk
+        count = values["count"]
+
+        def refused(error: Exception) -> None:
+            answered(False)
+            session.failed(error)
+
+        session.do(
+            lambda: inspections.change_defect(
+                desk,
+                defect.id,
+                count=count if isinstance(count, int) else None,
+                defect_class=DefectClass(str(values["defect_class"])),
+                carton=str(values.get("carton") or ""),
+                note=str(values.get("note") or ""),
+            ),
+            lambda: answered(True),
+            refused,
+            back=lambda: inspections.change_defect(
+                desk,
+                defect.id,
+                count=defect.count,
+                defect_class=defect.defect_class,
+                carton=defect.carton,
+                note=defect.note,
+            ),
+        )
 
     def _add(self, values: dict[str, object], answered: Callable[[bool], None]) -> None:
         session, key = self._session, new_key()
@@ -59,7 +102,10 @@ class Findings:
     def remove(self, defect_id: str) -> None:
         """Withdraw a defect."""
         desk = self._session.context.desk
-        self._session.do(lambda: inspections.remove_defect(desk, defect_id))
+        self._session.do(
+            lambda: inspections.remove_defect(desk, defect_id),
+            back=lambda: inspections.restore_defect(desk, defect_id),
+        )
 
     def add_photos(self, defect_id: str, photos: Sequence[NewPhoto]) -> None:
         """Hang photos on a defect."""

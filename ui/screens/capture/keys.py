@@ -23,6 +23,7 @@ class KeyDeeds:
     fail: Callable[[], None]
     next_unit: Callable[[], None]
     undo: Callable[[], None]
+    change: Callable[[], None]
     photo: Callable[[], None]
     paste: Callable[[], None]
     tile: Callable[[int], None]
@@ -69,7 +70,7 @@ def _bare(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool) -> Callable[[], No
         return None
     if event.text() in FAIL:
         return deeds.fail
-    return deeds.photo if event.text() in ("c", "C") else None
+    return {"c": deeds.photo, "e": deeds.change}.get(event.text().lower())
 
 
 def _is_undo(event: QKeyEvent) -> bool:

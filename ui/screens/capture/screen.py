@@ -61,7 +61,12 @@ class CaptureScreen(Screen):
         deeds = CheckDeeds(hands.pass_, hands.fail, hands.choose, hands.photo_of, hands.take)
         self.checks = ChecksColumn(context, deeds)
         found = DefectDeeds(
-            findings.add, findings.other, findings.remove, findings.add_photos, findings.refused
+            findings.add,
+            findings.other,
+            findings.change,
+            findings.remove,
+            findings.add_photos,
+            findings.refused,
         )
         self.tiles, self.defects = TileCard(context, found), DefectCard(context, found)
         foot = FootDeeds(self.answers.undo, self.leave, self._sign, self.answers.next_unit)
@@ -92,6 +97,7 @@ class CaptureScreen(Screen):
             fail=hands.fail_here,
             next_unit=self.answers.next_unit,
             undo=self.answers.undo,
+            change=findings.change_newest,
             photo=lambda: findings.choose_photo(hands.photo_subject()),
             paste=lambda: findings.paste_photo(hands.photo_subject()),
             tile=self._tile,

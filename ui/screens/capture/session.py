@@ -35,6 +35,7 @@ class Session:
         self.context, self.owner, self._show = context, owner, show
         self.file: InspectionFile | None = None
         self.busy = 0
+        self.back: Callable[[], object] | None = None
         self.drafts: Callable[[Draft, Draft], None] = lambda _typed, _carton: None
 
     @property
@@ -109,14 +110,17 @@ class Session:
         deed: Callable[[], object],
         done: Callable[[], None] = lambda: None,
         failed: Callable[[Exception], None] | None = None,
+        back: Callable[[], object] | None = None,
     ) -> None:
         """Save, read again, show. ``done`` runs before showing; ``failed`` replaces the usual answer to
-        errors.
+        errors. ``back`` takes a change back, as long as nothing else was saved after it; what was added is
+        found by itself.
         """
         file, desk = self.file, self.context.desk
         if file is None:
             return
         self.busy += 1
+        self.back = None
 
         def work() -> InspectionFile:
             deed()
@@ -124,6 +128,7 @@ class Session:
 
         def saved(fresh: InspectionFile) -> None:
             self.busy -= 1
+            self.back = back
             done()
             self.take(fresh, fresh_unit=self.file is None or fresh.unit != self.file.unit)
 

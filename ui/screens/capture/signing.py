@@ -1,8 +1,8 @@
-"""The dialogs of the warehouse mode: sign and submit, any defect of the catalogue."""
+"""The dialogs of the warehouse mode: sign and submit, any defect of the catalogue, what is known of one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
@@ -20,8 +20,11 @@ from ui.signing import Asked, SigningDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from qualitydesk.services.inspections import InspectionFile
+    from qualitydesk.services.inspections import DefectLine, InspectionFile
     from ui.context import Context
+
+HandIn = Callable[[dict[str, object], Callable[[bool], None]], None]
+Choices = tuple[tuple[str, str], ...]
 
 
 class SignDialog(SigningDialog):
@@ -58,51 +61,35 @@ class SignDialog(SigningDialog):
 
 
 class DefectDialog(Dialog):
-    """Any defect of the catalogue, with count, class, carton and note; it stays until the defect is saved."""
+    """Count, class, carton and note of a defect; it stays until they are saved. ``hand_in`` gets them, and
+    what is to be told whether they were.
+    """
 
-    def __init__(
-        self,
-        context: Context,
-        parent: QWidget,
-        carton: str,
-        add: Callable[[dict[str, object], Callable[[bool], None]], None],
-    ) -> None:
-        tr = context.tr
-        super().__init__(parent, context.theme, tr("Add a defect"), icon="plus", close_words=tr("Close"))
-        self._add = add
-        entries = inspections.catalogue().values()
+    def __init__(self, context: Context, parent: QWidget, title: str, icon: str, hand_in: HandIn) -> None:
+        super().__init__(parent, context.theme, title, icon=icon, close_words=context.tr("Close"))
+        self.context, self._hand_in = context, hand_in
+
+    def ask(self, first: Sequence[Field], classes: Choices, values: dict[str, object], do: Action) -> None:
+        """Ask for ``first`` and what every defect has."""
+        tr = self.context.tr
+        named = tuple((each.value, tr(each.value)) for each in DefectClass)
         fields = [
-            Field(
-                "code",
-                tr("Defect"),
-                FieldKind.CHOICE,
-                required=True,
-                choices=tuple((each.code, f"{each.code}  {tr.name(each.name)}") for each in entries),
-                span=2,
-            ),
+            *first,
             Field("count", tr("Count"), FieldKind.WHOLE, required=True),
-            Field(
-                "defect_class",
-                tr("Class"),
-                FieldKind.CHOICE,
-                choices=(
-                    ("", tr("As in the catalogue")),
-                    *((each.value, tr(each.value)) for each in DefectClass),
-                ),
-            ),
+            Field("defect_class", tr("Class"), FieldKind.CHOICE, choices=(*classes, *named)),
             Field("carton", tr("Carton"), takes_scans=True, span=2),
             Field("note", tr("Note"), FieldKind.LONG, span=2, lines=2),
         ]
-        self.form = Form(context.theme, tr, fields, {"count": 1, "carton": carton}, columns=2)
+        self.form = Form(self.context.theme, tr, fields, values, columns=2)
         self.body.addWidget(self.form)
         self.add_cancel(tr("Cancel"))
-        self.button = self.add_button(Action("add", tr("Add defect"), self.add, kind="primary"))
+        self.button = self.add_button(do)
 
-    def add(self) -> None:
+    def hand_in(self) -> None:
         """Hand the values on."""
         if self.form.check() and self.button.isEnabled():
             self.button.setEnabled(False)
-            self._add(self.form.values(), self._answered)
+            self._hand_in(self.form.values(), self._answered)
 
     def _answered(self, saved: bool) -> None:
         """Close, or let what was refused be mended."""
@@ -111,3 +98,33 @@ class DefectDialog(Dialog):
         self.button.setEnabled(True)
         if saved:
             self.accept()
+
+
+class AddDialog(DefectDialog):
+    """Any defect of the catalogue."""
+
+    def __init__(self, context: Context, parent: QWidget, carton: str, hand_in: HandIn) -> None:
+        tr = context.tr
+        super().__init__(context, parent, tr("Add a defect"), "plus", hand_in)
+        entries = inspections.catalogue().values()
+        codes = tuple((each.code, f"{each.code}  {tr.name(each.name)}") for each in entries)
+        code = Field("code", tr("Defect"), FieldKind.CHOICE, required=True, choices=codes, span=2)
+        usual = (("", tr("As in the catalogue")),)
+        add = Action("add", tr("Add defect"), self.hand_in, kind="primary")
+        self.ask((code,), usual, {"count": 1, "carton": carton}, add)
+
+
+class ChangeDialog(DefectDialog):
+    """What is known of a defect that was recorded."""
+
+    def __init__(self, context: Context, parent: QWidget, defect: DefectLine, hand_in: HandIn) -> None:
+        tr = context.tr
+        title = tr("Change defect {name}", name=tr.name(defect.name))
+        super().__init__(context, parent, title, "pencil", hand_in)
+        values: dict[str, object] = {
+            "count": defect.count,
+            "defect_class": defect.defect_class.value,
+            "carton": defect.carton,
+            "note": defect.note,
+        }
+        self.ask((), (), values, Action("save", tr("Save"), self.hand_in, kind="primary"))
