@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Tone
@@ -19,8 +19,10 @@ from ui.issuing.options import Options
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
+from ui.kit.labels import hairline
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.pdf_save import ask_pdf_file, write_pdf
+from ui.kit.scrolling import Scrolled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +73,7 @@ class IssueDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._scrolled(self.options))
+        row.addWidget(hairline(upright=True))
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
         self._make_buttons()
@@ -83,15 +86,12 @@ class IssueDialog(Dialog):
         self.options.sign.password.setFocus()
         self.draw()
 
-    def _scrolled(self, options: Options) -> QScrollArea:
+    def _scrolled(self, options: Options) -> Scrolled:
         """The options keep their height on a small screen; the dialog is no larger than the window behind
         it."""
-        area, behind = QScrollArea(), self._behind.size()
-        area.setAccessibleName(self.windowTitle())
-        area.setWidget(options)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(options.width() + area.verticalScrollBar().sizeHint().width())
+        area, behind = Scrolled(self.windowTitle()), self._behind.size()
+        area.show_page(options)
+        area.setFixedWidth(self.theme.px(400))
         if behind.isValid():
             self.resize(self.size().boundedTo(behind).expandedTo(QSize(900, 560)))
         return area

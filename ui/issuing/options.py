@@ -211,7 +211,6 @@ class Options(QFrame):
         super().__init__()
         theme, tr = context.theme, context.tr
         self.setProperty("kind", "surface")
-        self.setFixedWidth(theme.px(400))
         self.language, self.blocks = LanguageChoice(context), BlockList(context, report.blocks)
         self.context = context
         self.sign, self.ready, self.copies = SignBox(context), ReadyBox(context), CopyList(context)

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.kit.overlay import let_through, round_off
 from ui.kit.theme import Theme
 
+EDGE = 8
+"""What stays free of the window beside a menu."""
+
 
 class Menu(QMenu):
     """Filled like any other menu; ``drop`` is what most do with it."""
@@ -29,6 +32,12 @@ class Menu(QMenu):
         round_off(self, self._theme)
 
     def drop(self, under: QWidget) -> None:
-        """Open below a part of the window, and be freed when it closes."""
+        """Open below a part of the window, and be freed when it closes. Where it would stand out over the
+        window it keeps to the right edge of that part.
+        """
         self.aboutToHide.connect(self.deleteLater)
-        self.popup(under.mapToGlobal(under.rect().bottomLeft()))
+        at, window = under.mapToGlobal(under.rect().bottomLeft()), under.window()
+        beyond = at.x() + self.sizeHint().width() - window.mapToGlobal(window.rect().topRight()).x()
+        if beyond + self._theme.px(EDGE) > 0:
+            at.setX(at.x() + under.width() - self.sizeHint().width())
+        self.popup(at)

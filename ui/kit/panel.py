@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from ui.kit.cells import Status
 from ui.kit.flow import ACROSS, turn
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label, repolish
+from ui.kit.scrolling import Scrolled, leave_room
 from ui.kit.theme import Theme
 from ui.kit.turns import Piece
 
@@ -209,6 +209,7 @@ class DetailPanel(QFrame):
     """The panel beside a list: title, subtitle, scrolled sections, an action bar stuck to the bottom."""
 
     WIDTH, NARROWEST, WIDEST = 448, 400, 560
+    EDGE = 20
 
     def __init__(self, theme: Theme, name: str = "") -> None:
         super().__init__()
@@ -221,9 +222,10 @@ class DetailPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(theme.px(20), theme.px(16), theme.px(12), theme.px(12))
+        self._head.setContentsMargins(theme.px(self.EDGE), theme.px(12), theme.px(12), theme.px(14))
         words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
+        words.setContentsMargins(0, theme.px(4), 0, 0)  # the title in the middle of the tools beside it
+        words.setSpacing(theme.px(4))
         self.title, self.subtitle = TwoLines(theme, "", "title"), ElidedLabel(theme, "", "body", "text-2")
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(theme.px(8))
@@ -232,16 +234,17 @@ class DetailPanel(QFrame):
         words.addWidget(self.subtitle)
         self._head.addLayout(words, 1)
         whole.addLayout(self._head)
-        self.area = QScrollArea()
-        self.area.setAccessibleName(self.title.full())
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scrolled()
+        self.area.barred.connect(self._leave_room)
+        self._barred = 0
         inside = QWidget()
         self.sections = QVBoxLayout(inside)
         self.sections.setContentsMargins(0, 0, 0, 0)
         self.sections.setSpacing(0)
         self.area.setWidget(inside)
         whole.addWidget(self.area, 1)
+        self._foot = QVBoxLayout()
+        whole.addLayout(self._foot)
         self.bar = ActionBar(theme)
         self.bar.hide()
         whole.addWidget(self.bar)
@@ -266,16 +269,28 @@ class DetailPanel(QFrame):
     def clear_sections(self) -> None:
         """Empty the panel before another record is shown."""
         clear(self.sections)
+        clear(self._foot)
 
     def add_section(self, title: str = "", aside: str | QWidget = "", *, count: str = "") -> QVBoxLayout:
         """A section with a hairline above (except the first), its number in grey after its title; returns the
         layout to fill.
         """
-        theme, section, first = self.theme, QWidget(), not self.sections.count()
+        column = self._section(self.sections, title, aside, count)
+        leave_room(column, self.theme.px(self.EDGE), self._barred)
+        return column
+
+    def add_foot(self, title: str) -> QVBoxLayout:
+        """A section that stays in sight, right above the buttons."""
+        return self._section(self._foot, title)
+
+    def _section(
+        self, place: QVBoxLayout, title: str, aside: str | QWidget = "", count: str = ""
+    ) -> QVBoxLayout:
+        theme, section, first = self.theme, QWidget(), place is self.sections and not place.count()
         if not first:
-            self.sections.addWidget(hairline())
-        column = QVBoxLayout(section)
-        column.setContentsMargins(theme.px(20), 0 if first else theme.px(12), theme.px(20), theme.px(14))
+            place.addWidget(hairline())
+        column, edge = QVBoxLayout(section), theme.px(self.EDGE)
+        column.setContentsMargins(edge, 0 if first else theme.px(12), edge, theme.px(14))
         column.setSpacing(theme.px(8))
         if title:
             head = QHBoxLayout()
@@ -290,7 +305,7 @@ class DetailPanel(QFrame):
                 head.addStretch()
                 head.addWidget(aside)
             column.addLayout(head)
-        self.sections.addWidget(section)
+        place.addWidget(section)
         return column
 
     def fill(self, jobs: Jobs, sections: Iterable[Piece]) -> None:
@@ -301,6 +316,16 @@ class DetailPanel(QFrame):
         first, *further = sections
         first()
         jobs.in_turns(self, (*further, self.end_sections), latest="sections")
+
+    def _leave_room(self, bar: int) -> None:
+        """The scroll bar stands in the margin of the sections, whose right edge is that of the buttons."""
+        self._barred = bar
+        for place in range(self.sections.count()):
+            item = self.sections.itemAt(place)
+            section = item.widget() if item is not None else None
+            column = section.layout() if section is not None else None
+            if column is not None:
+                leave_room(column, self.theme.px(self.EDGE), bar)
 
     def end_sections(self) -> None:
         """Push the sections to the top."""

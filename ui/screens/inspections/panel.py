@@ -63,10 +63,10 @@ class InspectionPanel(DetailPanel):
                     self._defects,
                     self._more,
                     self._trail,
-                    self._consequences,
                 )
             ],
         )
+        self._consequences(file)
         self._bar(file, actions)
 
     def _facts(self, file: InspectionFile) -> None:
@@ -153,7 +153,7 @@ class InspectionPanel(DetailPanel):
             return
         from ui.screens.inspections.sections import consequence_row
 
-        column = self.add_section(self.context.tr("Approving will"))
+        column = self.add_foot(self.context.tr("Approving will"))
         column.setSpacing(self.theme.px(4))
         for line in file.consequences:
             column.addLayout(consequence_row(self.context, line))
