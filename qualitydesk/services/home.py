@@ -32,7 +32,8 @@ from qualitydesk.store.listings.claims import ClaimRow
 from qualitydesk.store.listings.inspection_rows import InspectionRow
 from qualitydesk.store.session import Reader
 
-ROWS = 5
+ROWS = 20
+"""So many of a list at most; a card shows as many as it has room for."""
 DUE_DAYS, ENDING_DAYS = 7, 60
 ASKED = (RecoveryStatus.SENT.value, RecoveryStatus.ACKNOWLEDGED.value)
 TO_DO = (

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -23,12 +23,14 @@ from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.panel import Card
 from ui.kit.states import EmptyState
+from ui.kit.theme import Theme
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
 from ui.pages import Place
-from ui.screens.home.cards import BlockedCard, ClaimsCard
+from ui.screens.home.cards import EDGES, HEAD, BlockedCard, ClaimsCard
 from ui.screens.home.counters import CounterCell
 from ui.screens.home.figures import CostCard, LiableCard
+from ui.screens.home.rows import DueRow, DueRows
 from ui.screens.home.screen import HomeScreen
 
 Open = Callable[[str], MainWindow]
@@ -168,6 +170,31 @@ def test_a_blocked_shipment_shows_its_stops_with_their_law(
     said = card(screen, BlockedCard).list.row_words(0)
     assert rows[0].number in said
     assert all(what in said for what, _ in rows[0].stops)
+
+
+@pytest.mark.parametrize(("height", "shown"), [(316, 5), (640, 11), (2000, 12)])
+def test_a_card_shows_as_many_rows_as_it_has_room_for(
+    qtbot: QtBot, theme: Theme, height: int, shown: int
+) -> None:
+    rows, holder = DueRows(theme), QWidget()
+    rows.show_rows([DueRow(str(n), f"Buyer {n}", "", "Refund", f"{n} d", "Sat", "warn") for n in range(12)])
+    qtbot.addWidget(holder)
+    rows.setParent(holder)
+    rows.fit(height - HEAD - EDGES)
+    assert len(rows.rows) == shown
+    assert rows.sizeHint().height() <= height
+
+
+def test_a_large_window_shares_its_height_among_the_cards(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    window.resize(3840, 2160)
+    board = screen.board
+    qtbot.waitUntil(lambda: board.height() > 1800)
+    qtbot.waitUntil(lambda: max(card.geometry().bottom() for card in board.cards) > board.height() - 40)
+    assert len({card.y() for card in board.cards}) == 2
 
 
 def test_the_charts_say_their_figures_in_words(qtbot: QtBot, told: Backend, open_window: Open) -> None:

@@ -31,7 +31,7 @@ class BarRow:
 class BarRows(Chart):
     """``show_rows`` takes them; they share the height there is."""
 
-    ROW, TALLEST = 26, 44
+    ROW, TALLEST = 26, 72
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)

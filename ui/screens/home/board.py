@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.people import Role
 from qualitydesk.services.home import Home
 from ui.kit.panel import Card
+from ui.kit.scrolling import Scrolled
 from ui.lists.asked import asked
 from ui.screens.home.cards import counted, row_cards, rows_of
 from ui.screens.home.counters import Counter, CounterStrip
@@ -21,25 +22,22 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SHARES = (45, 35, 31)
-USUAL_COLUMNS, NARROW, WIDE = len(SHARES), 1000, 2500
-"""Three columns; in a window narrower than the one two, wider than the other all cards in one row."""
+USUAL_COLUMNS, NARROW = len(SHARES), 1000
+"""Three columns; in a narrower window two."""
 USUAL = ("blocked", "due", "ending")
 ROWS = {Role.INSPECTOR: ("mine", "lots", "photos"), Role.SERVICE: ("due", "waiting", "new")}
 """The counters whose lists begin on Home, by role."""
-ROWS_TALL, CHARTS_TALL, TALLEST = 316, 300, 500
-"""How tall the cards are at least, and any of them at most."""
+ROWS_TALL, CHARTS_TALL = 316, 300
+"""How tall the cards are at least; what more there is they share."""
 
 
-class Board(QScrollArea):
+class Board(Scrolled):
     """``show_home`` fills it; ``asked`` of a counter or a link goes to its list."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.tr("Home"))
         self.context = context
         tr, theme = context.tr, context.theme
-        self.setWidgetResizable(True)
-        self.setAccessibleName(tr("Home"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.strip = CounterStrip(theme, tr("What waits"))
         self.strip.opened.connect(self.open_counted)
         role = Role(context.desk.person.role)
@@ -58,12 +56,8 @@ class Board(QScrollArea):
         whole.addWidget(self.strip)
         self.grid = QGridLayout()
         self.grid.setSpacing(theme.px(16))
-        self._seats = QWidget()
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self._seats.setLayout(self.grid)
-        whole.addWidget(self._seats, 1)
-        whole.addStretch()
-        self.setWidget(page)
+        whole.addLayout(self.grid, 1)
+        self.show_page(page)
         self.cards: tuple[Card, ...] = (*self.rows.values(), *self.charts)
         for cards, tall in ((self.rows.values(), ROWS_TALL), (self.charts, CHARTS_TALL)):
             for card in cards:
@@ -76,7 +70,7 @@ class Board(QScrollArea):
         super().resizeEvent(event)
         wide, px = self.viewport().width(), self.context.theme.px
         usual = wide >= px(NARROW) and self._asked_for(USUAL_COLUMNS) <= wide
-        self._seat(2 if not usual else USUAL_COLUMNS if wide < px(WIDE) else len(self.cards))
+        self._seat(USUAL_COLUMNS if usual else 2)
 
     def _asked_for(self, columns: int) -> int:
         """How much room so many columns need for their words."""
@@ -95,7 +89,6 @@ class Board(QScrollArea):
         for column in range(len(self.cards)):
             share = SHARES[column % len(SHARES)] if columns != 2 else 1
             self.grid.setColumnStretch(column, share if column < columns else 0)
-        self._seats.setMaximumHeight(self.context.theme.px(TALLEST) * (last // columns + 1))
 
     def _lead(self) -> None:
         tr = self.context.tr

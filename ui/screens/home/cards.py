@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from qualitydesk.services.home import ENDING_DAYS, Counted, DueClaim, Home, PhotoGap
 from ui.kit.labels import hairline, label
 from ui.kit.laws import short_law
 from ui.kit.panel import Card
-from ui.screens.home.rows import BlockedRow, BlockedRows, DueRow, DueRows, EndingRow, EndingRows
+from ui.screens.home.rows import (
+    BlockedRow,
+    BlockedRows,
+    CardRows,
+    DueRow,
+    DueRows,
+    EndingRow,
+    EndingRows,
+)
 from ui.screens.home.words import cut_off_words, day_of, days_left, initials, nearness
 
 if TYPE_CHECKING:
@@ -21,25 +30,17 @@ if TYPE_CHECKING:
     from qualitydesk.services.inspections import InspectionRow
     from qualitydesk.services.shipments import AtGate
     from ui.context import Context
-    from ui.kit.painted.rows import PaintedRows
 
-MOST_STOPS, MOST_LINES = 3, 12
+MOST_STOPS = 3
+HEAD, EDGES = 40, 3
+"""What of a card is not rows: its head, and the hairlines around and under that."""
 Go = Callable[[str, str], None]
-
-
-class Keyed(Protocol):
-    """A row that knows its record."""
-
-    @property
-    def key(self) -> str:
-        """The key of the record."""
-        ...
 
 
 class RowsCard(Card):
     """Rows under a title with their number; a link opens the whole list, a row its record."""
 
-    def __init__(self, context: Context, title: str, rows: PaintedRows, nothing: str) -> None:
+    def __init__(self, context: Context, title: str, rows: CardRows, nothing: str) -> None:
         super().__init__(context.theme, title, padded=False)
         self.context, self.rows = context, rows
         theme = context.theme
@@ -65,9 +66,14 @@ class RowsCard(Card):
         self.link.setAccessibleName(f"{words}: {self.title.text()}")
         self.link.clicked.connect(lambda _on=False: go())
 
-    def open_by(self, kind: str, rows: Callable[[], Sequence[Keyed]]) -> None:
+    def open_by(self, kind: str) -> None:
         """A row opens the record of that kind."""
-        self.rows.opened.connect(lambda place: self.context.navigate(kind, rows()[place].key))
+        self.rows.opened.connect(lambda place: self.context.navigate(kind, self.rows.rows[place].key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many rows as there is room for."""
+        super().resizeEvent(event)
+        self.rows.fit(self.height() - self.theme.px(HEAD) - EDGES)
 
     def show_home(self, home: Home) -> None:
         """Show what of it the card is for."""
@@ -101,11 +107,11 @@ class BlockedCard(RowsCard):
         self.list = BlockedRows(context.theme)
         tr = context.tr
         super().__init__(context, tr("Blocked at the gate"), self.list, tr("Nothing is blocked at the gate."))
-        self.open_by("shipment", lambda: self.list.rows)
+        self.open_by("shipment")
 
     def show_home(self, home: Home) -> None:
         """Show the nearest to their cut-off."""
-        self.list.show_rows(_fitting([self._row(one) for one in home.blocked]))
+        self.list.show_rows([self._row(one) for one in home.blocked])
         self.say_number(number_of(home, "blocked"), len(home.blocked))
 
     def _row(self, one: AtGate) -> BlockedRow:
@@ -127,18 +133,6 @@ class BlockedCard(RowsCard):
         )
 
 
-def _fitting(rows: Sequence[BlockedRow]) -> list[BlockedRow]:
-    """As many as the card has room for, one at least; the link leads to the others."""
-    taken: list[BlockedRow] = []
-    lines = 0
-    for row in rows:
-        lines += row.lines
-        if taken and lines > MOST_LINES:
-            break
-        taken.append(row)
-    return taken
-
-
 # -- claims
 
 
@@ -150,7 +144,7 @@ class ClaimsCard(RowsCard):
     ) -> None:
         self.list, self._id, self._pick = DueRows(context.theme), id_, pick
         super().__init__(context, title, self.list, nothing)
-        self.open_by("claim", lambda: self.list.rows)
+        self.open_by("claim")
 
     def show_home(self, home: Home) -> None:
         """Show the nearest of them."""
@@ -184,7 +178,7 @@ class EndingCard(RowsCard):
         self.list = EndingRows(context.theme)
         tr = context.tr
         super().__init__(context, tr("Certificates ending"), self.list, tr("No certificate ends soon."))
-        self.open_by("certificate", lambda: self.list.rows)
+        self.open_by("certificate")
 
     def show_home(self, home: Home) -> None:
         """Show the first to end."""
@@ -223,7 +217,7 @@ class WorkCard(RowsCard):
     ) -> None:
         self.list, self._id, self._pick = DueRows(context.theme), id_, pick
         super().__init__(context, title, self.list, nothing)
-        self.open_by("capture", lambda: self.list.rows)
+        self.open_by("capture")
 
     def show_home(self, home: Home) -> None:
         """Show the first of them."""
@@ -255,7 +249,7 @@ class PhotosCard(RowsCard):
         self.list = DueRows(context.theme)
         tr = context.tr
         super().__init__(context, tr("Photos to add"), self.list, tr("No photo is missing."))
-        self.open_by("capture", lambda: self.list.rows)
+        self.open_by("capture")
 
     def show_home(self, home: Home) -> None:
         """Show the first of them."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QRectF, QSize
 
@@ -13,6 +14,48 @@ from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.theme import Theme
 from ui.kit.writing import CENTRE, LEFT, RIGHT
+
+RowT = TypeVar("RowT")
+
+
+class FittedRows(PaintedRows, Generic[RowT]):
+    """As many of the rows as there is room for, at least one; hairlines between."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.rows: tuple[RowT, ...] = ()
+        self._all: tuple[RowT, ...] = ()
+        self._room = 0
+
+    def show_rows(self, rows: Sequence[RowT]) -> None:
+        """Show the first of other rows."""
+        self._all = tuple(rows)
+        self._show()
+
+    def fit(self, room: int) -> None:
+        """Show as many as so much height has room for."""
+        if room != self._room:
+            self._room = room
+            self._show()
+
+    def _show(self) -> None:
+        shown, left = 0, self._room
+        for row in self._all:
+            left -= self.tall(row)
+            if shown and left < 0:
+                break
+            shown += 1
+        self.rows = self._all[:shown]
+        self.set_count(shown)
+
+    def tall(self, _row: RowT) -> int:
+        """How high a row stands."""
+        return self.theme.px(self.ROW)
+
+    def line_under(self, brush: Brush, rect: QRect, place: int) -> None:
+        """The hairline to the next row."""
+        if place + 1 < len(self.rows):
+            brush.painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self.theme.colour("border"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +78,10 @@ class BlockedRow:
         return 2 + len(self.stops) + bool(self.more)
 
 
-class BlockedRows(PaintedRows):
+class BlockedRows(FittedRows[BlockedRow]):
     """As tall as each has stops."""
 
     LINE, EDGE = 18, 12
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.rows: tuple[BlockedRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[BlockedRow]) -> None:
-        """Show other shipments."""
-        self.rows = tuple(rows)
-        self.set_count(len(self.rows))
 
     def row_words(self, place: int) -> str:
         """Number, way, cut-off, every stop with its law."""
@@ -57,13 +91,14 @@ class BlockedRows(PaintedRows):
             filter(None, (one.number, one.way, one.cut_off, one.owner, *stops, one.more, one.goods))
         )
 
-    def _tall(self, one: BlockedRow) -> int:
-        return self.theme.px(2 * self.EDGE + one.lines * self.LINE)
+    def tall(self, row: BlockedRow) -> int:
+        """By its lines."""
+        return self.theme.px(2 * self.EDGE + row.lines * self.LINE)
 
     def row_rect(self, place: int) -> QRect:
         """Where a shipment is."""
-        top = sum(self._tall(one) for one in self.rows[:place])
-        return QRect(0, top, self.width(), self._tall(self.rows[place]))
+        top = sum(map(self.tall, self.rows[:place]))
+        return QRect(0, top, self.width(), self.tall(self.rows[place]))
 
     def place_at(self, y: float) -> int:
         """The shipment at a height, -1 for none."""
@@ -71,7 +106,7 @@ class BlockedRows(PaintedRows):
 
     def sizeHint(self) -> QSize:
         """All of them."""
-        return QSize(self.theme.px(280), sum(self._tall(one) for one in self.rows))
+        return QSize(self.theme.px(280), sum(map(self.tall, self.rows)))
 
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:
         """One shipment."""
@@ -85,8 +120,7 @@ class BlockedRows(PaintedRows):
             if words or ink == "text-3":
                 line = line.translated(0, px(self.LINE))
                 brush.write(line.adjusted(px(20), 0, 0, 0), words, "small", ink, LEFT)
-        if place + 1 < len(self.rows):
-            brush.painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self.theme.colour("border"))
+        self.line_under(brush, rect, place)
 
     def _head(self, brush: Brush, line: QRect, one: BlockedRow) -> None:
         px, theme = self.theme.px, self.theme
@@ -133,19 +167,10 @@ class DueRow:
     line_ink: str = "info"
 
 
-class DueRows(PaintedRows):
+class DueRows(FittedRows[DueRow]):
     """54 px a row, hairlines between."""
 
     ROW = 54
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.rows: tuple[DueRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[DueRow]) -> None:
-        """Show other records."""
-        self.rows = tuple(rows)
-        self.set_count(len(self.rows))
 
     def row_words(self, place: int) -> str:
         """Everything on the row."""
@@ -160,8 +185,8 @@ class DueRows(PaintedRows):
         room = max(strong.horizontalAdvance(one.left), small.horizontalAdvance(one.day)) + px(4)
         right = QRect(rect.right() - side - room, middle - px(20), room, px(20))
         brush.write(right, one.left, "card-title", one.ink, RIGHT)
-        mark = right.right() - strong.horizontalAdvance(one.left) - px(20)
-        brush.icon("hourglass", one.ink, mark, right.center().y() - px(7), 14)
+        mark = right.right() - strong.horizontalAdvance(one.left) - px(18)
+        brush.icon("hourglass", one.ink, mark, right.center().y() - px(6), 14)
         brush.write(right.translated(0, px(20)), one.day, "small", "text-2", RIGHT)
         width = min(right.left(), mark) - side - rect.left() - px(10)
         top = QRect(rect.left() + side, middle - px(20), width, px(20))
@@ -170,8 +195,7 @@ class DueRows(PaintedRows):
         brush.icon(one.icon, one.line_ink, rect.left() + side, middle + px(4), 12)
         law = QRect(rect.left() + side + px(16), middle, right.left() - side - px(26), px(20))
         brush.write(law, one.line, "micro-strong", one.line_ink)
-        if place + 1 < self._count:
-            brush.painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        self.line_under(brush, rect, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +213,10 @@ class EndingRow:
     tone: str
 
 
-class EndingRows(PaintedRows):
+class EndingRows(FittedRows[EndingRow]):
     """54 px a row: words, then the bar of what is left."""
 
     ROW = 54
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.rows: tuple[EndingRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[EndingRow]) -> None:
-        """Show other papers."""
-        self.rows = tuple(rows)
-        self.set_count(len(self.rows))
 
     def row_words(self, place: int) -> str:
         """Everything on the row."""
@@ -225,5 +240,8 @@ class EndingRows(PaintedRows):
         brush.box(track, "sunken", "", px(2))
         track.setWidth(max(px(3), track.width() * one.share))
         brush.box(track, f"{one.tone or 'mute'}-solid", "", px(2))
-        if place + 1 < self._count:
-            brush.painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        self.line_under(brush, rect, place)
+
+
+CardRows = BlockedRows | DueRows | EndingRows
+"""What a card of Home may hold."""
