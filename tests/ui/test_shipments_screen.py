@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -25,6 +25,7 @@ from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
+from ui.screens.shipments.gate_card import PassLine
 from ui.screens.shipments.screen import ShipmentsScreen
 from ui.screens.shipments.workspace import Workspace
 
@@ -91,6 +92,24 @@ def test_workspace_shows_gate_answers_and_lines(screen: ShipmentsScreen) -> None
     assert "Customs entry" in space.custody.timeline.accessibleName()
     assert "KT-1704B" in space.lines.rows.accessibleName()
     assert "Gate, blocked" in space.head.stepper.accessibleName()
+
+
+@pytest.mark.parametrize("width", [900, 420])
+def test_a_finding_is_as_high_as_its_words_need(qtbot: QtBot, screen: ShipmentsScreen, width: int) -> None:
+    gate = screen.workspace.gate
+    gate.setParent(None)
+    qtbot.addWidget(gate)
+    gate.resize(width, 1600)
+    gate.show()
+    for row in gate.rows:
+        said = [one for one in row.findChildren(QLabel) if one.wordWrap()]
+        qtbot.waitUntil(lambda said=said: all(one.height() >= one.heightForWidth(one.width()) for one in said))
+
+
+def test_checks_that_passed_are_named_once(screen: ShipmentsScreen) -> None:
+    said = next(line for line in screen.workspace.gate.findChildren(PassLine)).accessibleName()
+    named = [one.strip() for one in said.partition(":")[2].split(";")]
+    assert len(named) == len(set(named)) > 3
 
 
 def test_release_is_locked_and_says_why(screen: ShipmentsScreen) -> None:

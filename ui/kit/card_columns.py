@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.theme import Theme
 
-NARROW, WIDEST = 1000, 2000
-"""Below the one the last column moves, above the other nothing grows; at 100 %."""
+NARROW = 1000
+"""Below it the last column moves; at 100 %."""
 
 
 class CardColumns(QWidget):
@@ -37,7 +37,6 @@ class CardColumns(QWidget):
                 column.addWidget(card, 1 if card is cards[-1] else 0)
             row.addWidget(holder, share)
             self._columns.append(column)
-        self.setMaximumWidth(px(WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""

@@ -43,7 +43,7 @@ class PassLine(QFrame):
         row.addWidget(IconLabel(theme, "circle-check", "ok", 16))
         words = tr.plural("1 check passes", "{n} checks pass", len(passes))
         row.addWidget(label(theme, words, "strong"))
-        listed = tr.listed((tr(finding.title) for finding in passes), long=True)
+        listed = tr.listed(dict.fromkeys(tr(finding.title) for finding in passes), long=True)
         row.addWidget(ElidedLabel(theme, listed, "small", "text-2"), 1)
         self._whole.addLayout(row)
         self._list = QWidget()
@@ -119,7 +119,8 @@ class GateCard(Card):
             Severity.PASS: tr("{n} pass", n=len(shipment.found(Severity.PASS))),
         }
         for severity, text in words.items():
-            status = Status(severity, text, SEVERITY_ICONS[severity], SEVERITY_INKS[severity])
+            ink = SEVERITY_INKS[severity] if shipment.found(severity) else "text-3"
+            status = Status(severity, text, SEVERITY_ICONS[severity], ink)
             self._counts.addWidget(StatusLine(theme, status))
 
     def _add_row(self, shipment: ShipmentFile, finding: Finding) -> None:

@@ -171,6 +171,7 @@ class Moves:
             lambda reason: _advance(shipment, status, desk, reason),
             lambda _answer: self._saved(said),
             slot=Slot(f"shipment {status.value}", shipment.id),
+            icon=look(status.value).icon,
         )
 
     def dossier(self) -> None:

@@ -108,14 +108,19 @@ class ShipmentsScreen(Screen):
             Hint(("Up", "Down"), tr("move")),
             *self.list.tick_hints()[:1],
             Hint(("Return",), tr("open")),
-            Hint(("N",), tr("new shipment")),
-            Hint(("F2",), tr("next blocking reason")),
-            Hint(("Esc",), tr("back to the list")),
+            Hint(("N",), tr("new")),
+            Hint(("F",), tr("filter")),
+            Hint(("?",), tr("all keys")),
         )
 
     def more_keys(self) -> Sequence[Hint]:
         """The keys of the ticks that are not printed at the foot."""
-        return self.list.tick_hints()[1:]
+        tr = self.context.tr
+        return (
+            *self.list.tick_hints()[1:],
+            Hint(("F2",), tr("next blocking reason")),
+            Hint(("Esc",), tr("back to the list")),
+        )
 
     def open_record(self, key: str) -> None:
         """Show a shipment; the list for "", filtered when the key holds filters."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.services import shipments
@@ -17,8 +17,9 @@ from ui.evidence import EvidenceDialog
 from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
-from ui.kit.card_columns import NARROW, WIDEST
+from ui.kit.card_columns import NARROW
 from ui.kit.panel import show_in_turns
+from ui.kit.scrolling import Scrolled
 from ui.kit.states import StateStack
 from ui.kit.turns import Piece
 from ui.screens.shipments.answers_card import AnswersCard
@@ -30,7 +31,8 @@ from ui.screens.shipments.goods_dialogs import editable
 from ui.screens.shipments.head import WorkspaceHead
 from ui.screens.shipments.moves import NEXT_MOVES, Moves
 
-ANSWERS_WIDTH = 416
+ANSWERS_WIDTH, ANSWERS_SHARE = 416, 28
+"""How wide who answers stands beside the gate at least, and how much of a wide window it has, in per cent."""
 
 
 class Workspace(QWidget):
@@ -74,10 +76,9 @@ class Workspace(QWidget):
         column.addWidget(self._cards(), 1)
         return page
 
-    def _cards(self) -> QScrollArea:
+    def _cards(self) -> Scrolled:
         px, inside = self._context.theme.px, QWidget()
         inside.setProperty("kind", "page")
-        inside.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(16))
@@ -89,11 +90,8 @@ class Workspace(QWidget):
         column.addWidget(self.custody)
         column.addWidget(self.lines)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = Scrolled()
+        area.show_page(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
@@ -103,8 +101,9 @@ class Workspace(QWidget):
         px, ways = self._context.theme.px, QHBoxLayout.Direction
         narrow = self.width() < px(NARROW)
         self._top.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.answers.setMinimumWidth(px(0 if narrow else ANSWERS_WIDTH))
-        self.answers.setMaximumWidth(px(WIDEST if narrow else ANSWERS_WIDTH))
+        beside = 0 if narrow else max(px(ANSWERS_WIDTH), self.width() * ANSWERS_SHARE // 100)
+        self.answers.setMinimumWidth(beside)
+        self.answers.setMaximumWidth(beside or self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the page into the gate."""
