@@ -80,5 +80,5 @@ class Calendar:
         )
 
     def days_left(self, days: int) -> str:
-        """ "4 d" or "4 天"."""
-        return f"{days} 天" if self.chinese else f"{days} d"
+        """ "4 d" or "4 天", thousands apart."""
+        return f"{days:,} 天" if self.chinese else f"{days:,} d"

@@ -19,6 +19,7 @@ from ui.kit.labels import ElidedLabel, clear, label
 from ui.kit.segments import Segments
 from ui.kit.theme import Theme
 
+STEPPER_AIR = 6
 TITLE_ROOM = 260
 """As much of a title is never given up to badges and buttons."""
 
@@ -49,11 +50,11 @@ class PageHeader(FittedFrame):
         top.addLayout(self._badges)
         top.addStretch()
         top.addLayout(self._actions)
-        holder = QWidget()
-        holder.setLayout(top)
-        holder.setFixedHeight(theme.px(56))
+        self._top = QWidget()
+        self._top.setLayout(top)
+        self._top.setFixedHeight(theme.px(56))
         top.setContentsMargins(0, 0, 0, 0)
-        self._rows.addWidget(holder)
+        self._rows.addWidget(self._top)
         self._fitted: object = None
         self.count.hide()
 
@@ -99,8 +100,16 @@ class PageHeader(FittedFrame):
             button.show()
         self.fit()
 
+    def add_stepper(self, stepper: QWidget) -> None:
+        """The steps of a record, close under the title, with some air below."""
+        px = self._theme.px
+        self._top.setFixedHeight(px(56 - STEPPER_AIR))
+        self._top.setContentsMargins(0, px(STEPPER_AIR), 0, 0)
+        self._rows.setContentsMargins(px(24), 0, px(24), px(STEPPER_AIR))
+        self.add_below(stepper)
+
     def add_below(self, widget: QWidget) -> None:
-        """A stepper or the tabs of saved views, under everything else."""
+        """The tabs of saved views, under everything else."""
         self._rows.addWidget(widget)
 
 

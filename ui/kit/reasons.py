@@ -49,8 +49,9 @@ def ask_reason(
         reason = str(values["reason"])
         context.jobs.write(dialog, lambda: work(reason), taken, refused)
 
+    kept = context.tr("The reason is kept in the history.")
     fields = [Field("reason", question or context.tr("Reason"), FieldKind.LONG, required=True)]
     dialog, _form = ask_form(
-        context, parent, title, fields, do, go, slot=slot, consequence=consequence, icon=icon
+        context, parent, title, fields, do, go, slot=slot, consequence=consequence or kept, icon=icon
     )
     return dialog

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def paint_check(painter: QPainter, theme: Theme, rect: QRect, state: Qt.CheckState) -> None:
-    """A check box in the middle of ``rect``; a dash says that only some are ticked."""
+    """A check box at the left of ``rect``, under the page's chips; a dash says that only some are ticked."""
     size = theme.px(14)
-    box = QRectF(rect.center().x() - size / 2 + 0.5, rect.center().y() - size / 2 + 0.5, size, size)
+    box = QRectF(rect.left() + theme.px(16) + 0.5, rect.center().y() - size / 2 + 0.5, size, size)
     mark = {Qt.CheckState.Checked: "check", Qt.CheckState.PartiallyChecked: "minus"}.get(state, "")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("accent" if mark else "control"), 1))

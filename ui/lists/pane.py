@@ -18,6 +18,7 @@ from ui.kit.actions import Action
 from ui.kit.chips import Filter, FilterBar
 from ui.kit.focus import has_keys
 from ui.kit.hints import Hint
+from ui.kit.labels import hairline
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.lists.asked import Filters
@@ -76,7 +77,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        for part, stretch in ((self.filters, 0), (self.stack, 1), (self.chosen, 0)):
+        for part, stretch in ((self.filters, 0), (hairline(), 0), (self.stack, 1), (self.chosen, 0)):
             self.column.addWidget(part, stretch)
         self._connect()
         self.in_force.take(listing.views[0])

@@ -134,7 +134,15 @@ class SavedTabs(QWidget, Generic[RowT]):
         fields = [Field("name", tr("Name"), required=True)]
         slot = Slot(f"{self.listing.screen} view")
         ask_form(
-            self.context, self, tr("Save this view"), fields, tr("Save"), self._keep, slot=slot, icon="save"
+            self.context,
+            self,
+            tr("Save this view"),
+            fields,
+            tr("Save"),
+            self._keep,
+            slot=slot,
+            icon="save",
+            consequence=tr("Filters and order are kept for you."),
         )
 
     def _keep(self, values: dict[str, object], form: Form, dialog: Dialog) -> None:

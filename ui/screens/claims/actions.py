@@ -31,7 +31,10 @@ def _moves(asking: Asking) -> tuple[Action, ...]:
         plain("expect_return", claims.expect_return),
         plain("receive_goods", claims.receive_goods),
     )
-    withdraw, reopen = asking.why("withdraw", claims.withdraw), asking.why("reopen", claims.reopen)
+    withdraw, reopen = (
+        asking.why(verb, step, "undo-2")
+        for verb, step in (("withdraw", claims.withdraw), ("reopen", claims.reopen))
+    )
     return (
         Action("triage", tr("Triage"), triage, "list-checks", "T", lead, lock("triage")),
         Action("investigate", tr("Investigate"), investigate, "search", "I", lead, lock("investigate")),
@@ -58,7 +61,7 @@ def _moves(asking: Asking) -> tuple[Action, ...]:
 
 def _entries(asking: Asking) -> tuple[Action, ...]:
     tr, steps = asking.context.tr, asking.stepping
-    waive = asking.why("waive", claims.waive_recovery)
+    waive = asking.why("waive", claims.waive_recovery, "hand")
     return (
         Action("waive", tr("Waive recovery"), waive, "hand", "", "", steps.waivable),
         Action("refund", tr("Refund"), asking.refund, "banknote", "", "", steps.refundable),

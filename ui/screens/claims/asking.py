@@ -91,7 +91,7 @@ class Asking:
             icon="lock",
         )
 
-    def why(self, verb: str, step: Step) -> Callable[[], None]:
+    def why(self, verb: str, step: Step, icon: str) -> Callable[[], None]:
         """Asks for the reason of a step that needs one."""
 
         def ask() -> None:
@@ -106,6 +106,7 @@ class Asking:
                     lambda reason: step(desk, file.id, file.version, reason),
                     lambda _version: changed(verb),
                     slot=Slot(verb, file.id),
+                    icon=icon,
                 )
 
         return ask

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
@@ -14,12 +14,13 @@ from qualitydesk.domain.people import WRITING
 from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
 from ui.kit.file_view import show_photo
-from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.labels import IconLabel, TwoLines, clear, hairline, label
 from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
 from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
+from ui.kit.scrolling import Scrolled
 from ui.screens.claims import words
 from ui.screens.claims.showing import explain_deadline
 
@@ -29,14 +30,10 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-def scrolled(inside: QWidget, name: str) -> QScrollArea:
-    """A widget that scrolls up and down only, without a frame; ``name`` says what is scrolled."""
-    area = QScrollArea()
-    area.setAccessibleName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
+def scrolled(inside: QWidget, name: str) -> Scrolled:
+    """A widget that scrolls up and down only; ``name`` says what is scrolled."""
+    area = Scrolled(name)
+    area.show_page(inside)
     return area
 
 
@@ -95,11 +92,12 @@ class ComplaintCard(Card):
     def _show_buyer(self, file: ClaimFile) -> None:
         tr, buyer = self.context.tr, file.buyer
         clear(self._who)
-        self._who.addWidget(label(self.theme, buyer.name or tr("Buyer unknown"), "card-title"))
+        name = label(self.theme, buyer.name or tr("Buyer unknown"), "card-title")
+        self._who.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         place = ", ".join(part for part in (buyer.city, tr.name(file.country_name)) if part)
         kind = buyer_kind(tr, file)
         rest = "".join(f" · {part}" for part in (place, kind) if part)
-        self._who.addWidget(ElidedLabel(self.theme, rest.strip(), "body", "text-2"), 1)
+        self._who.addWidget(TwoLines(self.theme, rest.strip(), "body", "text-2"), 1)
 
     def _pairs(self, file: ClaimFile) -> list[tuple[str, str | QWidget]]:
         tr = self.context.tr

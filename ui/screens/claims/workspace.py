@@ -74,7 +74,7 @@ class Workspace(QWidget):
         theme = context.theme
         self.header = PageHeader(theme)
         self.stepper = Stepper(theme)
-        self.header.add_below(self._below())
+        self.header.add_stepper(self.stepper)
         self._made: dict[str, ActionButton] = {}
         self.complaint = ComplaintCard(context, deeds.add_photos, deeds.set_reason)
         self.deadlines = DeadlinesCard(context)
@@ -95,13 +95,6 @@ class Workspace(QWidget):
             ),
         )
         whole.addWidget(scrolled(page, context.tr("Claim")), 1)
-
-    def _below(self) -> QWidget:
-        holder = QWidget()
-        row = QVBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.stepper)
-        return holder
 
     def show_file(self, file: ClaimFile, actions: ActionSet, *, hand: bool = False) -> None:
         """Show a claim and the steps open to this person, the cards one after another; with ``hand`` the

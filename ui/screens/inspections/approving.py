@@ -78,6 +78,7 @@ def with_reason(
     step: Step,
     texts: tuple[str, str, str],
     then: Callable[[object], None],
+    icon: str,
 ) -> Dialog:
     """Ask why, then take a step that needs a reason. ``texts``: title, button, consequence."""
     desk = context.desk
@@ -86,4 +87,5 @@ def with_reason(
         return step(desk, file.id, file.version, reason)
 
     slot = Slot(f"inspection {getattr(step, '__name__', '')}", file.id)
-    return ask_reason(context, parent, texts[0], texts[1], work, then, slot=slot, consequence=texts[2])
+    title, do, consequence = texts
+    return ask_reason(context, parent, title, do, work, then, slot=slot, consequence=consequence, icon=icon)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from ui.context import Context
 
+PHOTO, PHOTOS_WIDE = (220, 165), 718
+"""A photo among all of them, and the dialog where three stand beside each other."""
 TOPICS = frozenset({"inspection", "inspection_check", "defect", "reading", "lot", "attachment_link"})
 
 
@@ -185,10 +187,10 @@ class InspectionsScreen(Screen):
             tr("Photos"),
             icon="camera",
             subtitle=file.number,
-            width=760,
+            width=PHOTOS_WIDE,
             close_words=close,
         )
-        dialog.body.addWidget(strip(self.context, file.all_photos, (220, 165)))
+        dialog.body.addWidget(strip(self.context, file.all_photos, PHOTO))
         dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
         dialog.open()
 

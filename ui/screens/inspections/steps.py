@@ -133,12 +133,12 @@ class Steps:
         abort = (tr("Abort inspection"), tr("Abort"), tr("What was found so far is kept."))
         waive = (tr("Waive inspection"), tr("Waive"), tr("You answer for going without it."))
 
-        def ask(verb: str, texts: tuple[str, str, str], said: str) -> Callable[[], None]:
-            return lambda: self._with_reason(_step(verb), texts, said)
+        def ask(verb: str, texts: tuple[str, str, str], said: str, icon: str) -> Callable[[], None]:
+            return lambda: self._with_reason(_step(verb), texts, said, icon)
 
-        cancelled = ask("cancel", cancel, tr("Cancelled."))
-        aborted = ask("abort", abort, tr("Aborted."))
-        waived = ask("waive", waive, tr("Waived."))
+        cancelled = ask("cancel", cancel, tr("Cancelled."), "ban")
+        aborted = ask("abort", abort, tr("Aborted."), "ban")
+        waived = ask("waive", waive, tr("Waived."), "flag")
 
         def action(verb: str, words: str, run: Callable[[], None], icon: str) -> Action:
             return Action(verb, words, run, icon, locked=self._verb(verb), offered=still(self.file, verb))
@@ -253,9 +253,9 @@ class Steps:
         """Hand it back with a reason."""
         tr = self.context.tr
         texts = (tr("Send back"), tr("Send back"), tr("The inspector gets it back with your reason."))
-        self._with_reason(_step("send_back"), texts, tr("Sent back."))
+        self._with_reason(_step("send_back"), texts, tr("Sent back."), "undo-2")
 
-    def _with_reason(self, step: Step, texts: tuple[str, str, str], said: str) -> None:
+    def _with_reason(self, step: Step, texts: tuple[str, str, str], said: str, icon: str) -> None:
         from ui.screens.inspections.approving import with_reason
 
         file = self.file()
@@ -266,7 +266,7 @@ class Steps:
             self.context.toast(said)
             self.changed(file.id)
 
-        with_reason(self.context, self.owner, file, step, texts, done)
+        with_reason(self.context, self.owner, file, step, texts, done, icon)
 
     def revise(self) -> None:
         """Open a new revision of an approved record and go to it."""
@@ -285,7 +285,7 @@ class Steps:
             self.context.navigate("capture", str(key))
 
         texts = (tr("Revise"), tr("Open a revision"), tr("The approved revision stays as it is."))
-        with_reason(self.context, self.owner, file, revise, texts, go)
+        with_reason(self.context, self.owner, file, revise, texts, go, "pencil")
 
 
 def _plan(steps: Steps, file: InspectionFile | None = None, number: str = "") -> None:
