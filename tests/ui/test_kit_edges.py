@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +22,10 @@ def right_of(part: QWidget, whole: QWidget) -> int:
     return part.mapTo(whole, QPoint(part.width(), 0)).x()
 
 
+def barred(area: Scrolled, wanted: bool) -> bool:
+    return area.verticalScrollBar().isVisible() == wanted
+
+
 def test_a_page_keeps_its_right_edge_beside_the_bar(qtbot: QtBot, theme: Theme) -> None:
     page, card, area = QWidget(), QWidget(), Scrolled("Page")
     column = QVBoxLayout(page)
@@ -32,7 +38,7 @@ def test_a_page_keeps_its_right_edge_beside_the_bar(qtbot: QtBot, theme: Theme) 
     edges = set[int]()
     for height in (HIGH, LOW, HIGH):
         area.resize(600, height)
-        qtbot.waitUntil(lambda height=height: area.verticalScrollBar().isVisible() == (height == LOW))
+        qtbot.waitUntil(partial(barred, area, height == LOW))
         qtbot.waitUntil(lambda: card.width() == 600 - 48)
         edges.add(right_of(card, area))
     assert edges == {600 - 24}

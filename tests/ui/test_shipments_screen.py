@@ -77,6 +77,10 @@ def _said_of_first_leg(space: Workspace, word: str) -> bool:
     return word in space.custody.timeline.legs[0].dates
 
 
+def _all_whole(said: list[QLabel]) -> bool:
+    return all(words.height() >= words.heightForWidth(words.width()) for words in said)
+
+
 def _dialog(screen: ShipmentsScreen) -> Dialog:
     return next(child for child in screen.findChildren(Dialog) if child.isVisible())
 
@@ -103,7 +107,7 @@ def test_a_finding_is_as_high_as_its_words_need(qtbot: QtBot, screen: ShipmentsS
     gate.show()
     for row in gate.rows:
         said = [one for one in row.findChildren(QLabel) if one.wordWrap()]
-        qtbot.waitUntil(lambda said=said: all(one.height() >= one.heightForWidth(one.width()) for one in said))
+        _until(qtbot, partial(_all_whole, said))
 
 
 def test_checks_that_passed_are_named_once(screen: ShipmentsScreen) -> None:
