@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.finding import find_rules, look_up, preview, recently
+from qualitydesk.translation import Translator
 from tests.services.test_trace import story  # noqa: F401  # the fixture
 from tests.shipment_story import Story
 
@@ -94,3 +96,37 @@ def test_rules_are_found_by_law_market_and_words(manager: Desk) -> None:
     assert find_rules(manager, "产品")
     assert find_rules(manager, "x") == ()
     assert all(hit.kind == "rule" for hit in find_rules(manager, "notice", 20))
+
+
+def test_records_are_named_in_their_readers_language_first(example: Backend) -> None:
+    desk, chinese, english = example.desk(), Translator("zh_CN"), Translator("en")
+
+    def said(text: str, kind: str, tr: Translator) -> str:
+        hit = next(hit for hit in look_up(desk, text).hits if hit.kind == kind)
+        assert isinstance(hit.title, Message)
+        return tr(hit.title)
+
+    assert said("HAOYU", "party", chinese).startswith("宁波浩宇")
+    assert said("HAOYU", "party", chinese).endswith(" · 中国")
+    assert said("HAOYU", "party", english).startswith("Ningbo Haoyu Electric Appliance Co., Ltd. · 宁波浩宇")
+    assert said("KT-1704B", "product", chinese).startswith("玻璃电热水壶 1.7 L · Glass kettle 1.7 L")
+    assert said("NB-2611-C4", "lot", chinese).startswith("玻璃电热水壶 1.7 L · Glass kettle")
+    assert said("SH-2026-0418", "shipment", chinese).startswith("欧盟")
+    assert said("SH-2026-0418", "shipment", english).startswith("European Union")
+    assert said("W-01", "defect_type", chinese) == "功能失效 · Function fails · 性能"
+    assert said("chen", "person", chinese) == "陈雨 · Chen Yu · 检验员"
+    assert said("CL-2026-1175", "claim", chinese) == "Megan Carter · 功能失效 · 美国"
+
+
+def test_the_facts_of_a_record_are_words_of_its_reader(example: Backend) -> None:
+    desk, tr = example.desk(), Translator("zh_CN")
+    claim = look_up(desk, "CL-2026-1150").best[0]
+    facts = {tr(name): value for name, value in preview(desk, "claim", claim.id).facts}
+    assert facts["市场"] == Bilingual("European Union", "欧盟")
+    assert facts["原因"] == msg("Change of mind")
+    paper = next(hit for hit in look_up(desk, "HD-33").hits if hit.kind == "product")
+    facts = {tr(name): value for name, value in preview(desk, "product", paper.id).facts}
+    assert facts["制造商"] == Bilingual("Ningbo Haoyu", "宁波浩宇")
+    cause = next(hit for hit in look_up(desk, "NC-2026-0004").hits if hit.kind == "non_conformity")
+    assert isinstance(cause.title, Message)
+    assert tr(cause.title) == "玻璃电热水壶 1.7 L 黑盖 · NB-2607-R：不合格，报废"

@@ -16,7 +16,7 @@ from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
 from ui.kit.panel import KeyValues
-from ui.palette.results import KIND_ICONS
+from ui.palette.results import KIND_ICONS, title_words
 
 if TYPE_CHECKING:
     from qualitydesk.services.finding import Hit, Preview
@@ -75,9 +75,10 @@ class PreviewPane(QScrollArea):
         self.clear()
         theme, tr = self._context.theme, self._context.tr
         self.shown = found
-        title = found.hit.number or tr.name(found.hit.title)
+        said = title_words(tr, found.hit)
+        title = found.hit.number or said
         self._column.addWidget(label(theme, title, "party", wrap=True))
-        self._column.addWidget(label(theme, tr.name(found.hit.title), "small", "text-2", wrap=True))
+        self._column.addWidget(label(theme, said, "small", "text-2", wrap=True))
         if found.states:
             self._column.addLayout(self._badges(found.states))
         facts = [(tr(name), self.words(value)) for name, value in found.facts]
@@ -122,7 +123,7 @@ class PreviewPane(QScrollArea):
         theme, tr, row = self._context.theme, self._context.tr, QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(IconLabel(theme, KIND_ICONS.get(hit.kind, "search"), "text-3", 13))
-        aside = tr(hit.state) if hit.state else tr.name(hit.title).removeprefix(hit.number).strip(" ·")
+        aside = tr(hit.state) if hit.state else title_words(tr, hit)
         row.addWidget(ElidedLabel(theme, " · ".join(filter(None, (hit.number, aside))), "small"), 1)
         return row
 

@@ -90,6 +90,12 @@ class Result:
     state: Status | None = None
 
 
+def title_words(tr: Translator, hit: Hit) -> str:
+    """What a record says of itself, beside its number."""
+    title = tr(hit.title) if isinstance(hit.title, Message) else tr.name(hit.title)
+    return title.removeprefix(hit.number).strip(" ·")
+
+
 class Lines:
     """Makes lines in the person's language; ``has_page`` tells whether a kind of record has a page."""
 
@@ -103,7 +109,7 @@ class Lines:
 
     def of_hit(self, hit: Hit, heading: str) -> Result:
         """The line of one record."""
-        tr, title = self.tr, self.tr.name(hit.title).removeprefix(hit.number).strip(" ·")
+        tr, title = self.tr, title_words(self.tr, hit)
         state = Status(hit.state, tr(hit.state)) if hit.state else None
         return Result(
             KIND_ICONS.get(hit.kind, "search"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qualitydesk.domain.identifiers import Scan, compact, parse_scan
 from qualitydesk.records import Lot
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.finding.states import with_states
+from qualitydesk.services.finding.titles import with_words
 from qualitydesk.store import search
 from qualitydesk.store.search import Hit
 from qualitydesk.store.session import Reader
@@ -63,14 +63,14 @@ def look_up(desk: Desk, text: str, kinds: Sequence[str] = (), *, numbers_only: b
     with desk.store.read() as read:
         found = _unique(_found(read, scan, kinds, numbers_only=numbers_only))
         best = _best(scan, found)
-        shown = with_states(read, [*best, *_by_kind(found, best, alone=bool(kinds))])
+        shown = with_words(read, [*best, *_by_kind(found, best, alone=bool(kinds))])
     return Answer(scan, shown[: len(best)], shown[len(best) :], _known(scan, found))
 
 
 def recently(desk: Desk, keys: Iterable[str]) -> tuple[Hit, ...]:
     """The records with those keys, those that are still there, in their order."""
     with desk.store.read() as read:
-        return with_states(read, search.known(read, keys))
+        return with_words(read, search.known(read, keys))
 
 
 def _found(read: Reader, scan: Scan, kinds: Sequence[str], *, numbers_only: bool) -> Iterable[Hit]:

@@ -16,7 +16,7 @@ from qualitydesk.records import Attachment, AttachmentLink, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.finding.links import linked
 from qualitydesk.services.finding.sheets import SHEETS, Sheet
-from qualitydesk.services.finding.states import with_states
+from qualitydesk.services.finding.titles import with_words
 from qualitydesk.store.search import Hit, known
 from qualitydesk.store.session import Reader
 
@@ -45,8 +45,8 @@ def preview(desk: Desk, kind: str, key: str) -> Preview:
         if not found:
             raise NotFound(kind.replace("_", " "), key)
         states, facts = _sheet(read, SHEETS.get(kind), key)
-        links = with_states(read, known(read, linked(read, kind, key)))
-        return Preview(found[0], states, facts, links, _photo(read, [key, *(link.id for link in links)]))
+        hit, *links = with_words(read, [found[0], *known(read, linked(read, kind, key))])
+        return Preview(hit, states, facts, tuple(links), _photo(read, [key, *(link.id for link in links)]))
 
 
 def _sheet(

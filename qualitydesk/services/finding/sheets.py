@@ -5,15 +5,19 @@ One statement per kind; what the words mean and how values are written is the wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, bindparam, select
 
-from qualitydesk.domain.countries import country
+from qualitydesk.domain.countries import country, country_name
+from qualitydesk.domain.improvement.titles import said_title
+from qualitydesk.domain.inspection.defects import category_name
 from qualitydesk.domain.money import Money
+from qualitydesk.domain.orders import channel_name
+from qualitydesk.domain.parties.names import NAMES, called
 from qualitydesk.domain.values import Bilingual, Message, msg
 from qualitydesk.records import (
     Action,
@@ -38,49 +42,22 @@ from qualitydesk.records import (
     t,
 )
 
+Say = Callable[..., Any]
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One fact: its label and the columns it is made of."""
+    """One fact: its label, the columns it is made of, and how these are said if not as they are."""
 
     label: Message
     columns: tuple[ColumnElement[Any], ...]
+    say: Say | None = None
 
     def value(self, values: Sequence[Any]) -> Any:
-        """The fact of a row."""
-        return values[0]
-
-
-class Name(Line):
-    """A name in both languages."""
-
-    def value(self, values: Sequence[Any]) -> Any:
-        """Both, or nothing."""
-        return Bilingual(values[0] or "", values[1] or "")
-
-
-class Land(Line):
-    """A country by name and code."""
-
-    def value(self, values: Sequence[Any]) -> Any:
-        """Both, in each language."""
-        return country(values[0] or "")
-
-
-class Word(Line):
-    """A word of the program (a kind, a status), translated when shown."""
-
-    def value(self, values: Sequence[Any]) -> Any:
-        """The word as a message."""
-        return msg(str(values[0])) if values[0] else ""
-
-
-class Amount(Line):
-    """Minor units beside their currency."""
-
-    def value(self, values: Sequence[Any]) -> Any:
-        """Money, or nothing."""
-        return Money(values[0], values[1]) if values[0] is not None else ""
+        """The fact of a row; nothing where its first column holds none."""
+        if self.say is None or values[0] in (None, ""):
+            return values[0]
+        return self.say(*values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,12 +89,16 @@ def _as(record: type[Record], name: str) -> FromClause:
     return t(record).alias(name)
 
 
-def _line(label: Message, *columns: ColumnElement[Any], of: type[Line] = Line) -> Line:
-    return of(label, columns)
+def _line(label: Message, *columns: ColumnElement[Any], say: Say | None = None) -> Line:
+    return Line(label, columns, say)
 
 
 def _named(label: Message, table: FromClause) -> Line:
-    return Name(label, (table.c.name, table.c.name_zh))
+    return _line(label, table.c.name, table.c.name_zh, say=lambda name, zh: Bilingual(name, zh or ""))
+
+
+def _company(label: Message, party: FromClause) -> Line:
+    return _line(label, *(party.c[name] for name in NAMES), say=called)
 
 
 def _lot() -> Sheet:
@@ -126,7 +107,7 @@ def _lot() -> Sheet:
         _named(msg("Product"), product),
         _line(msg("SKU"), product.c.sku),
         _line(msg("Pieces"), lot.c.quantity),
-        _named(msg("Maker"), maker),
+        _company(msg("Maker"), maker),
         _line(msg("Made"), lot.c.made_on),
         _line(msg("Expires"), lot.c.expires_on),
         _named(msg("Place"), place),
@@ -144,8 +125,8 @@ def _product() -> Sheet:
         _line(msg("Model"), product.c.model),
         _line(msg("GTIN"), product.c.gtin),
         _line(msg("HS code"), product.c.hs_code),
-        _line(msg("Origin"), product.c.origin, of=Land),
-        _named(msg("Maker"), maker),
+        _line(msg("Origin"), product.c.origin, say=country),
+        _company(msg("Maker"), maker),
     )
     return Sheet(Product, (), lines, ((maker, product.c.maker_id),))
 
@@ -154,7 +135,7 @@ def _party() -> Sheet:
     party = t(Party)
     lines = (
         _named(msg("Name"), party),
-        _line(msg("Country"), party.c.country, of=Land),
+        _line(msg("Country"), party.c.country, say=country),
         _line(msg("Phone"), party.c.phone),
         _line(msg("E-mail"), party.c.email),
         _line(msg("Website"), party.c.website),
@@ -167,7 +148,7 @@ def _party() -> Sheet:
 def _shipment() -> Sheet:
     one, start, end = t(Shipment), _as(Place, "f"), _as(Place, "g")
     lines = (
-        _line(msg("Market"), one.c.market),
+        _line(msg("Market"), one.c.market, say=country_name),
         _named(msg("From"), start),
         _named(msg("To"), end),
         _line(msg("Departs"), one.c.departs_on),
@@ -197,30 +178,45 @@ def _order() -> Sheet:
     order, buyer = t(Order), _as(Buyer, "b")
     lines = (
         _line(msg("Buyer"), buyer.c.name),
-        _line(msg("Channel"), order.c.channel),
-        _line(msg("Market"), order.c.market),
+        _line(msg("Channel"), order.c.channel, say=channel_name),
+        _line(msg("Market"), order.c.market, say=country_name),
         _line(msg("Placed"), order.c.placed_at),
         _line(msg("Delivered"), order.c.delivered_at),
-        _line(msg("Goods"), order.c.goods_minor, order.c.currency, of=Amount),
+        _line(msg("Goods"), order.c.goods_minor, order.c.currency, say=Money),
     )
     return Sheet(Order, (), lines, ((buyer, order.c.buyer_id),))
 
 
+def _reason(written: str, kind: str, code: str | None, name: str, name_zh: str) -> Bilingual | Message | str:
+    """Why a buyer complains: the defect of the catalogue, the kind of the claim, or somebody's words."""
+    if code:
+        return Bilingual(f"{code} {name}", f"{code} {name_zh}" if name_zh else "")
+    return msg(kind) if written == kind else written
+
+
 def _claim() -> Sheet:
-    claim, buyer, person = t(Claim), _as(Buyer, "b"), _as(Person, "h")
+    claim, buyer, person, defect = t(Claim), _as(Buyer, "b"), _as(Person, "h"), _as(DefectType, "d")
     lines = (
-        _line(msg("Kind"), claim.c.kind, of=Word),
+        _line(msg("Kind"), claim.c.kind, say=msg),
         _line(msg("Buyer"), buyer.c.name),
-        _line(msg("Market"), claim.c.market),
+        _line(msg("Market"), claim.c.market, say=country_name),
         _line(msg("Came in"), claim.c.received_at),
-        _line(msg("Reason"), claim.c.reason),
+        _line(
+            msg("Reason"),
+            claim.c.reason,
+            claim.c.kind,
+            defect.c.code,
+            defect.c.name,
+            defect.c.name_zh,
+            say=_reason,
+        ),
         _line(msg("Next deadline"), claim.c.next_due_on),
-        _line(msg("Asked"), claim.c.asked_minor, claim.c.currency, of=Amount),
-        _line(msg("Granted"), claim.c.granted_minor, claim.c.currency, of=Amount),
+        _line(msg("Asked"), claim.c.asked_minor, claim.c.currency, say=Money),
+        _line(msg("Granted"), claim.c.granted_minor, claim.c.currency, say=Money),
         _named(msg("Handled by"), person),
         _line(msg("What the buyer says"), claim.c.description),
     )
-    joins = ((buyer, claim.c.buyer_id), (person, claim.c.handler_id))
+    joins = ((buyer, claim.c.buyer_id), (person, claim.c.handler_id), (defect, claim.c.reason_type_id))
     return Sheet(Claim, (claim.c.status,), lines, joins)
 
 
@@ -228,9 +224,9 @@ def _certificate() -> Sheet:
     paper, holder, issuer = t(Certificate), _as(Party, "h"), _as(Party, "i")
     lines = (
         _line(msg("Scheme"), paper.c.scheme),
-        _line(msg("Market"), paper.c.market),
-        _named(msg("Holder"), holder),
-        _named(msg("Issuer"), issuer),
+        _line(msg("Market"), paper.c.market, say=country_name),
+        _company(msg("Holder"), holder),
+        _company(msg("Issuer"), issuer),
         _line(msg("Valid from"), paper.c.valid_from),
         _line(msg("Valid to"), paper.c.valid_to),
         _line(msg("Doubt"), paper.c.doubt),
@@ -256,7 +252,7 @@ def _recall() -> Sheet:
     recall = t(Recall)
     lines = (
         _line(msg("Title"), recall.c.title),
-        _line(msg("Market"), recall.c.market),
+        _line(msg("Market"), recall.c.market, say=country_name),
         _line(msg("Published"), recall.c.published_on),
         _line(msg("Hazard"), recall.c.hazard),
         _line(msg("Remedy"), recall.c.remedy),
@@ -264,19 +260,22 @@ def _recall() -> Sheet:
     return Sheet(Recall, (recall.c.status,), lines)
 
 
+def _title(title: str, name: str | None, name_zh: str | None, lot: str | None) -> Message:
+    return said_title(title, Bilingual(name or "", name_zh or ""), lot or "")
+
+
 def _non_conformity() -> Sheet:
-    one, party, product = t(NonConformity), _as(Party, "y"), _as(Product, "p")
+    one, party, product, lot = t(NonConformity), _as(Party, "y"), _as(Product, "p"), _as(Lot, "l")
     lines = (
-        _line(msg("Title"), one.c.title),
-        _named(msg("Party"), party),
+        _line(msg("Title"), one.c.title, product.c.name, product.c.name_zh, lot.c.number, say=_title),
+        _company(msg("Party"), party),
         _named(msg("Product"), product),
         _line(msg("Opened"), one.c.opened_at),
         _line(msg("Due"), one.c.due_on),
         _line(msg("Description"), one.c.description),
     )
-    return Sheet(
-        NonConformity, (one.c.status,), lines, ((party, one.c.party_id), (product, one.c.product_id))
-    )
+    joins = ((party, one.c.party_id), (product, one.c.product_id), (lot, one.c.lot_id))
+    return Sheet(NonConformity, (one.c.status,), lines, joins)
 
 
 def _small() -> Mapping[str, Sheet]:
@@ -289,7 +288,7 @@ def _small() -> Mapping[str, Sheet]:
             Incident,
             (incident.c.status,),
             (
-                _line(msg("Kind"), incident.c.kind, of=Word),
+                _line(msg("Kind"), incident.c.kind, say=msg),
                 _line(msg("Known since"), incident.c.aware_at),
                 _line(msg("Description"), incident.c.description),
             ),
@@ -305,9 +304,9 @@ def _small() -> Mapping[str, Sheet]:
             (),
             (
                 _named(msg("Name"), place),
-                _line(msg("Kind"), place.c.kind, of=Word),
+                _line(msg("Kind"), place.c.kind, say=msg),
                 _line(msg("City"), place.c.city),
-                _line(msg("Country"), place.c.country, of=Land),
+                _line(msg("Country"), place.c.country, say=country),
                 _line(msg("UN/LOCODE"), place.c.unlocode),
             ),
         ),
@@ -316,7 +315,7 @@ def _small() -> Mapping[str, Sheet]:
             (),
             (
                 _named(msg("Name"), person),
-                _line(msg("Role"), person.c.role, of=Word),
+                _line(msg("Role"), person.c.role, say=msg),
                 _line(msg("Phone"), person.c.phone),
                 _line(msg("E-mail"), person.c.email),
             ),
@@ -324,14 +323,14 @@ def _small() -> Mapping[str, Sheet]:
         "defect_type": Sheet(
             DefectType,
             (defect.c.defect_class,),
-            (_named(msg("Name"), defect),),
+            (_named(msg("Name"), defect), _line(msg("Category"), defect.c.category, say=category_name)),
         ),
         "action": Sheet(
             Action,
             (),
             (
                 _line(msg("Title"), action.c.title),
-                _line(msg("Kind"), action.c.kind, of=Word),
+                _line(msg("Kind"), action.c.kind, say=msg),
                 _named(msg("Owner"), owner),
                 _line(msg("Due"), action.c.due_on),
                 _line(msg("Done"), action.c.done_at),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, Text, bindparam, column, select, text
 
 from qualitydesk.domain.people import PROGRAM
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import Bilingual, Message
 from qualitydesk.records import SearchDoc, t
 from qualitydesk.store.asking import Asking, Question, asking
 from qualitydesk.store.search import words as spelling
@@ -39,12 +39,12 @@ ALL_KINDS = tuple(kind_of(table) for table in SEARCHED)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found; ``state`` is the word of its state where somebody looked it up."""
+    """One record found; ``title`` and ``state`` (a word) are the record's where somebody looked."""
 
     kind: str
     id: str
     number: str
-    title: str | Bilingual
+    title: str | Bilingual | Message
     state: str = ""
 
 
