@@ -16,12 +16,37 @@ from qualitydesk.domain.values import Bilingual
 
 TABLE = Path(__file__).resolve().parents[2] / "resources" / "countries.csv"
 _HAN = re.compile("[\u4e00-\u9fff]")
+_UNIONS = {"EU": "欧盟", "EAEU": "欧亚经济联盟"}
+"""Markets of several countries, said by their letters in English."""
+_WITH_ARTICLE = frozenset(
+    {
+        "United", "Netherlands", "Philippines", "Bahamas", "Comoros", "Gambia", "Maldives", "Seychelles",
+        "Islands", "Republic", "Territory", "Territories", "Union", "Isle", "U.S.",
+    }
+)  # fmt: skip
+"""What the English name of a country begins or ends with if it has an article inside a sentence."""
 _LANGUAGES = ("en", "zh", "de", "fr", "es")
 
 
 def country_name(code: str) -> Bilingual:
     """What a country is called; a code that is not known as it is."""
     return _names().get(code) or Bilingual(code)
+
+
+def in_sentence(name: Bilingual) -> Bilingual:
+    """The name of a country or market as it stands inside a sentence: "to the United States"."""
+    takes = name.en.split(" ")[0] in _WITH_ARTICLE or name.en.split(" ")[-1] in _WITH_ARTICLE
+    return Bilingual(f"the {name.en}", name.zh) if takes else name
+
+
+def market_in_sentence(code: str) -> Bilingual:
+    """A market, given by its code, as it stands inside a sentence: "to the EU"."""
+    return Bilingual(f"the {code}", _UNIONS[code]) if code in _UNIONS else in_sentence(country_name(code))
+
+
+def market_before(code: str) -> Bilingual:
+    """A market before the word it belongs to, "EU operator": its code, in Chinese its name."""
+    return Bilingual(code, _UNIONS.get(code) or country_name(code).zh)
 
 
 def country(code: str) -> Bilingual:

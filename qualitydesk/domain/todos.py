@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.certification.status import EXPIRY_STEPS, expiry_step
+from qualitydesk.domain.countries import market_before
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import Bilingual, Cited, Message, Tone, msg
@@ -186,7 +187,7 @@ def _of_certificates(facts: TodoFacts, today: date) -> Iterator[Todo]:
             "certificate",
             one.id,
             ended if days < 0 else ends,
-            msg("{product} · {market}", product=one.product, market=one.market),
+            msg("{product} · {market}", product=one.product, market=market_before(one.market)),
             _certificate_tone(one.valid_to, today),
             one.valid_to,
             days,

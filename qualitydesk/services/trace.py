@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from qualitydesk.domain.countries import market_in_sentence
 from qualitydesk.domain.identifiers import compact, gtin_forms, parse_scan
+from qualitydesk.domain.orders import channel_name
 from qualitydesk.domain.shipments.duties import (
     DECLARANT_ROLES,
     DutyFacts,
@@ -27,7 +29,7 @@ from qualitydesk.domain.shipments.trace import (
     contact_line,
     inspection_tone,
 )
-from qualitydesk.domain.values import NOTHING, WAY, Bilingual, Tone, joined, msg
+from qualitydesk.domain.values import NOTHING, WAY, Bilingual, Message, Tone, joined, msg
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import journey, market_of
 from qualitydesk.store.listings.trace import trace_rows
@@ -83,13 +85,14 @@ def _trace(desk: Desk, key: str, parts: Parts) -> Trace:
 def _answers(desk: Desk, parts: Parts, shipment: Any) -> list[DutyAnswer]:
     rows = [row for row in parts.get("duty", []) if row.number == shipment.id]
     mandates = {row.id: row for row in parts.get("mandate", [])}
-    duties = [_duty(row, mandates.get(row.id)) for row in rows]
+    names = _names(parts)
+    duties = [_duty(row, names, mandates.get(row.id)) for row in rows]
     products = {row.id: row for row in parts.get("product", [])}
     answering = _answering(desk, shipment, duties, products.values())
     return [
         DutyAnswer(
             duty=line.duty,
-            party=str(line.party.name) if line.party else "",
+            party=line.party.name if line.party else NOTHING,
             contact=contact_line((line.party.city, line.party.phone, line.party.email)) if line.party else "",
             evidence=line.evidence or (line.mandate.reference if line.mandate else ""),
             state=line.state.value,
@@ -115,8 +118,13 @@ def _answering(
     return frozenset(answer.line.id for answer in who_answers(resolved))
 
 
-def _duty(row: Any, mandate: Any) -> DutyFacts:
-    party = PartyFacts(row.d, Bilingual(row.e), row.f, row.g, row.h, row.i) if row.d else None
+def _names(parts: Parts) -> dict[str, Bilingual]:
+    """What the parties of the duties and legs are called, by their keys."""
+    return {row.id: Bilingual(row.a, row.b or row.c) for row in parts.get("party", [])}
+
+
+def _duty(row: Any, names: Mapping[str, Bilingual], mandate: Any) -> DutyFacts:
+    party = PartyFacts(row.d, names[row.d], row.f, row.g, row.h, row.i) if row.d else None
     order = None
     if mandate is not None:
         order = MandateFacts(mandate.c, mandate.number, NOTHING, _day(mandate.a), _day(mandate.b))
@@ -133,33 +141,41 @@ def _instant(text: str | None) -> datetime | None:
 
 def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
     for row in parts.get("claim", []):
-        yield Node("claim", row.id, row.number, msg("Claim"), row.c, _instant(row.b), Tone.WARN)
+        yield Node("claim", row.id, row.number, msg("Claim"), _text(row.c), _instant(row.b), Tone.WARN)
     for row in parts.get("order", []):
-        yield Node("order", row.id, row.number, msg("Order"), row.c, _instant(row.b))
+        yield Node("order", row.id, row.number, msg("Order"), channel_name(row.c), _instant(row.b))
     for row in parts.get("lot", []):
         tone = Tone.OK if row.a == "Released" else Tone.MUTE if row.a == "Open" else Tone.WARN
         title = msg("Lot of {product}", product=Bilingual(row.d, row.e))
-        yield Node("lot", row.id, row.number, title, row.c, _day(row.b), tone)
+        yield Node("lot", row.id, row.number, title, _text(row.c), _day(row.b), tone)
     for row in parts.get("inspection", []):
         title, tone = msg("Inspection: {result}", result=msg(row.b)), inspection_tone(row.a, row.b, row.c)
-        yield Node("inspection", row.id, row.number, title, row.c, _instant(row.d), tone)
+        yield Node("inspection", row.id, row.number, title, _word(row.c), _instant(row.d), tone)
     for row in _certificates(parts):
-        yield Node(
-            "certificate", row.id, row.number, msg("Certificate {scheme}", scheme=row.a), row.c, _day(row.d)
-        )
+        title = msg("Certificate {scheme}", scheme=row.a)
+        yield Node("certificate", row.id, row.number, title, _word(row.c), _day(row.d))
     for row in parts.get("shipment", []):
-        yield Node(
-            "shipment", row.id, row.number, msg("Shipment to {market}", market=row.b), row.a, _day(row.f)
-        )
+        title = msg("Shipment to {market}", market=market_in_sentence(row.b))
+        yield Node("shipment", row.id, row.number, title, _word(row.a), _day(row.f))
+    names = _names(parts)
     for row in sorted(parts.get("leg", []), key=lambda leg: (leg.number, int(leg.a))):
         customs, stops = row.c == "Customs", (Bilingual(row.d, row.b), Bilingual(row.e, row.h))
         title = msg("Customs entry") if customs else msg("{way}", way=joined(dict.fromkeys(stops), WAY))
-        yield Node("leg", row.id, row.f, title, row.g, _instant(row.i) or _day(row.j))
+        answers, holder = names.get(row.f, NOTHING), names.get(row.g, NOTHING)
+        yield Node("leg", row.id, "", title, _text(holder), _instant(row.i) or _day(row.j), party=answers)
     for one in duties:
         if one.answers:
-            yield Node(
-                "party", one.party_id, one.party, msg("Answers for the goods"), one.contact, answers=True
-            )
+            title, reached = msg("Answers for the goods"), _text(one.contact)
+            yield Node("party", one.party_id, "", title, reached, answers=True, party=one.party)
+
+
+def _text(text: str | Bilingual) -> Message | None:
+    return msg("{text}", text=text) if text else None
+
+
+def _word(word: str) -> Message | None:
+    """A word of the program; that nothing was decided is nothing to say."""
+    return msg(word) if word not in ("", "None") else None
 
 
 def _certificates(parts: Parts) -> list[Any]:

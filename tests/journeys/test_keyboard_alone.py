@@ -62,7 +62,7 @@ def test_the_main_job_by_keyboard_alone(
     typist.walk_to(IMPORTER)  # who answers is a row of the trace
     claim = screen.stepping.file
     assert claim is not None
-    assert [answer.party for answer in claim.trace.answers if answer.answers] == [IMPORTER]
+    assert [str(answer.party) for answer in claim.trace.answers if answer.answers] == [IMPORTER]
     assert {line.rule for line in claim.deadlines} >= {"eu.guarantee", "eu.burden"}
     investigate(typist, screen)
     settle(typist, screen)

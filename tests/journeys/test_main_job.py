@@ -319,7 +319,7 @@ def test_the_main_job_from_the_first_order_to_the_last_paper(desktop: Desktop, t
     screen = open_claim(desktop)
     claim = screen.stepping.file
     assert claim is not None
-    assert [answer.party for answer in claim.trace.answers if answer.answers] == [
+    assert [str(answer.party) for answer in claim.trace.answers if answer.answers] == [
         "Brückner Haushaltswaren GmbH"
     ]
     assert {line.rule for line in claim.deadlines} >= {"eu.guarantee", "eu.burden"}

@@ -248,24 +248,29 @@ CLAIM_DEADLINES = (
     DeadlineLine(Bilingual("Carrier reservation"), "CMR Art. 30(1)", "Kept", None, date(2026, 9, 9)),
 )
 
+
+def _link(kind: str, title: Message, number: str, detail: str) -> Link:
+    return Link(kind, title, Bilingual(number), detail=msg("{text}", text=detail))
+
+
 CLAIM_TRACE = (
-    Link("order", msg("Order"), "DE-3058871", "2 Oct 2026, KT-1704"),
-    Link("shipment", msg("Shipment"), "SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"),
-    Link("lot", msg("Lot"), "NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
-    Link(
+    _link("order", msg("Order"), "DE-3058871", "2 Oct 2026, KT-1704"),
+    _link("shipment", msg("Shipment"), "SH-2026-0367", "Ningbo → Rotterdam → Venlo, 3 Aug to 9 Sep 2026"),
+    _link("lot", msg("Lot"), "NB-2607-B", "2,400 units, 1,612 sold, 14 claims with L-04 (0.9 %)"),
+    _link(
         "inspection",
         msg("Inspection"),
         "IN-2026-0712, pass",
         "29 Jul 2026; leak test on 8 units only, all dry",
     ),
-    Link("certificate", msg("EU declaration"), "2025-117, valid", "covers KT-1704; LVD and EMC"),
-    Link(
+    _link("certificate", msg("EU declaration"), "2025-117, valid", "covers KT-1704; LVD and EMC"),
+    _link(
         "leg",
         msg("Leg"),
         "3, Rhein-Trans Spedition",
         "9 Sep 2026, accepted with remarks: 12 cartons wet",
     ),
-    Link(
+    _link(
         "answers",
         msg("Answers for the goods"),
         "Brückner Haushaltswaren GmbH, Hamburg",
@@ -301,7 +306,7 @@ def claim(**changes: object) -> ClaimReport:
             order="DE-3058871",
             market=Bilingual("Germany", "德国"),
             handler=Bilingual("Sofia Brandt"),
-            declarant="Van der Meer Douane B.V.",
+            declarant=Bilingual("Van der Meer Douane B.V."),
         ),
         asked=Remedy("Refund", "€ 39.90", date(2026, 11, 14)),
         granted=Remedy("None", "", None),

@@ -129,14 +129,14 @@ def test_a_shipment_that_nothing_stops_says_so(dossier: Dossier) -> None:
     free = tuple(one for one in dossier.findings if one.severity != "stop")
     (first, *_others) = pages_of(printed(replace(dossier, findings=free)))
     assert "Nothing stops the release" in first
-    away = replace(dossier.head, status="Released", released_by="Lin Tao", released_at=ISSUED)
+    away = replace(dossier.head, status="Released", released_by=Bilingual("Lin Tao"), released_at=ISSUED)
     (first, *_others) = pages_of(printed(replace(dossier, findings=free, head=away)))
     assert "Released by Lin Tao" in first
 
 
 def test_nobody_answers_is_said_in_so_many_words(dossier: Dossier) -> None:
     (first, *_others) = pages_of(printed(replace(dossier, answers=(), declarants=())))
-    assert "Nobody answers for these goods in EU yet" in first
+    assert "Nobody answers for these goods in the EU yet" in first
 
 
 def test_an_empty_shipment_still_makes_a_paper(dossier: Dossier) -> None:

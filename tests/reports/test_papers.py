@@ -123,7 +123,7 @@ def test_the_claim_report_names_who_answers_and_sets_the_declarant_apart() -> No
 
 
 def test_words_of_ours_in_the_trace_are_in_the_language_of_the_paper() -> None:
-    link = Link("inspection", msg("Inspection"), "IN-2026-0712", "Release", date(2026, 7, 29))
+    link = Link("inspection", msg("Inspection"), Bilingual("IN-2026-0712"), msg("Release"), date(2026, 7, 29))
     text = text_of(claimed(claim(trace=(link,)), speakers=[Translator("zh_CN")]).pdf)
     assert "2026年7月29日 · 放行" in text
 
@@ -247,7 +247,7 @@ def test_nothing_is_drawn_off_the_page() -> None:
     name = Bilingual("W" * 5000, "长" * 5000)
     long_goods = replace(certificate().goods, product=name, maker=name, lot="L" * 5000)
     papers = [certified(certificate(goods=long_goods, place=name, note="W" * 5000))]
-    link = replace(claim().trace[0], number="N" * 5000, detail="D" * 5000)
+    link = replace(claim().trace[0], number=Bilingual("N" * 5000), detail=msg("{text}", text="D" * 5000))
     papers.append(claimed(claim(product=name, description="D" * 20_000, trace=(link,) * 3)))
     for printed in papers:
         document = pypdfium2.PdfDocument(printed.pdf)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.shipments.trace import KeyKind
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Lot, ShipmentLine
 from qualitydesk.services import shipments
 from qualitydesk.services.certificates import coverage
@@ -59,10 +61,10 @@ def test_every_kind_of_number_leads_to_who_answers(
     found = trace(manager, key)
     assert kind in {match.kind for match in found.matches}
     assert found.answering is not None
-    assert found.answering.party == "Brückner Haushaltswaren GmbH"
+    assert str(found.answering.party) == "Brückner Haushaltswaren GmbH"
     assert "+49 40 555 01 72" in found.answering.contact
     assert found.declarant is not None
-    assert found.declarant.party == "Van der Meer Douane B.V."
+    assert str(found.declarant.party) == "Van der Meer Douane B.V."
     assert not found.declarant.answers
     assert "SH-2026-0418" in {node.number for node in found.chain}
 
@@ -125,5 +127,17 @@ def test_lot_of_two_products_with_one_number(manager: Desk, story: Story) -> Non
 def test_places_and_goods_are_named_in_the_reader_s_language(manager: Desk, story: Story) -> None:
     tr = Translator("zh_CN")
     titles = [tr(node.title) for node in trace(manager, "NB-2610-A").chain]
-    assert "玻璃电热水壶 1.7 L 的批次" in titles
+    assert "批次（玻璃电热水壶 1.7 L）" in titles
     assert "Rotterdam → 芬洛海外仓" in titles
+
+
+def test_a_trace_is_told_in_its_readers_words(example: Backend) -> None:
+    found, tr = trace(example.desk(), "CL-2026-1175"), Translator("zh_CN")
+    maker = Bilingual("Dongguan Rongsheng Electronics Co., Ltd.", "东莞市荣声电子有限公司")
+    assert maker in {answer.party for answer in found.answers}
+    legs = [node for node in found.chain if node.kind == "leg"]
+    assert tr.name(legs[0].party) == maker.zh
+    said = {tr(part) for node in found.chain for part in (node.title, node.detail) if part}
+    assert {"发往美国的发运", "电商平台", "放行", "浙江通海物流有限公司"} <= said
+    shipment = next(node for node in found.chain if node.kind == "shipment")
+    assert str(shipment.title) == "Shipment to the United States"

@@ -96,8 +96,8 @@ def test_list_of_models_that_leaves_the_product_out() -> None:
 
 
 def test_one_number_on_two_holders_is_doubtful() -> None:
-    mine = PAPER._replace(holder_id="h1", holder="Haoyu")
-    theirs = PAPER._replace(id="c9", holder_id="h2", holder="Other Ltd.", product_ids=frozenset())
+    mine = PAPER._replace(holder_id="h1", holder=Bilingual("Haoyu"))
+    theirs = PAPER._replace(id="c9", holder_id="h2", holder=Bilingual("Other Ltd."), product_ids=frozenset())
     found = cell(KETTLE, CE, [mine, theirs], DAY)
     assert found.state is Coverage.DOUBTFUL
     assert "Other Ltd." in str(found.doubts[0])

@@ -7,7 +7,16 @@ import csv
 import pytest
 from babel import Locale
 
-from qualitydesk.domain.countries import TABLE, address, countries_like, country_code, country_name
+from qualitydesk.domain.countries import (
+    TABLE,
+    address,
+    countries_like,
+    country_code,
+    country_name,
+    in_sentence,
+    market_before,
+    market_in_sentence,
+)
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.translation import Translator
 
@@ -88,3 +97,20 @@ def test_an_address_ends_with_the_name_of_its_country_in_its_own_script() -> Non
     assert address(("慈溪路 8 号", "宁波"), "CN") == "慈溪路 8 号, 宁波, 中国"
     assert address(("", ""), "") == ""
     assert country_name("QX") == Bilingual("QX")
+
+
+def test_a_country_has_its_article_inside_a_sentence() -> None:
+    said = {code: str(market_in_sentence(code)) for code in ("US", "NL", "GB", "PH", "AE", "EU", "DE", "CN")}
+    assert said == {
+        "US": "the United States",
+        "NL": "the Netherlands",
+        "GB": "the United Kingdom",
+        "PH": "the Philippines",
+        "AE": "the United Arab Emirates",
+        "EU": "the EU",
+        "DE": "Germany",
+        "CN": "China",
+    }
+    assert market_in_sentence("US").zh == "美国"
+    assert market_before("EU") == Bilingual("EU", "欧盟")
+    assert in_sentence(Bilingual("Great Britain", "大不列颠")).en == "Great Britain"

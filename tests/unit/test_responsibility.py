@@ -27,6 +27,7 @@ from qualitydesk.domain.shipments.states import DutyState
 from qualitydesk.domain.values import Bilingual, Severity
 from qualitydesk.rules import load_rules
 
+LIN = Bilingual("Lin Tao", "林涛")
 PACK: RulePack = load_rules()
 EU = Journey("EU", frozenset({"EU", "DE", "NL", "FR"}), date(2026, 12, 27))
 KETTLE = ProductFacts("p1", "KT-1704B", "Glass kettle", "electrical_lv")
@@ -172,7 +173,7 @@ def test_an_agent_abroad_warns() -> None:
 
 def test_exception_lifts_until_its_day_only() -> None:
     stop = next(one for one in run_checks(_facts([])) if one.id == "gate.lot_missing")
-    lift = ExceptionFacts(stop.id, stop.rule, stop.subject, date(2026, 11, 20), "Lin Tao", "Lot comes later")
+    lift = ExceptionFacts(stop.id, stop.rule, stop.subject, date(2026, 11, 20), LIN, "Lot comes later")
     lifted = next(one for one in run_checks(_facts([], exceptions=(lift,))) if one.id == stop.id)
     assert lifted.severity is Severity.WARN
     ended = replace(lift, valid_to=date(2026, 11, 19))
@@ -182,6 +183,6 @@ def test_exception_lifts_until_its_day_only() -> None:
 
 def test_nobody_may_except_a_recall() -> None:
     recall = RecallFacts("r", "RC-1", "Burns", "KT-1704B")
-    lift = ExceptionFacts("gate.recalled", "", "", date(2027, 1, 1), "Lin Tao", "No")
+    lift = ExceptionFacts("gate.recalled", "", "", date(2027, 1, 1), LIN, "No")
     found = run_checks(_facts([], recalls=(recall,), exceptions=(lift,)))
     assert next(one for one in found if one.id == "gate.recalled").severity is Severity.STOP

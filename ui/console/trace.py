@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.domain.shipments.trace import DutyAnswer, Node, Trace, nobody
 from qualitydesk.domain.values import msg
 from qualitydesk.services.trace import trace
 from ui.console.answers import DONE, NEGATIVE, Answer, ConsoleContext
+
+if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,9 +40,9 @@ def run_trace(args: argparse.Namespace, context: ConsoleContext) -> Answer:
 def _node(node: Node) -> dict[str, object]:
     return {
         "kind": node.kind,
-        "number": node.number,
+        "number": node.number or str(node.party),
         "title": node.title,
-        "detail": node.detail,
+        "detail": str(node.detail or ""),
         "date": node.day,
         "answers": node.answers,
     }
@@ -47,7 +51,7 @@ def _node(node: Node) -> dict[str, object]:
 def _duty(one: DutyAnswer) -> dict[str, object]:
     return {
         "duty": one.duty,
-        "party": one.party or None,
+        "party": str(one.party) or None,
         "contact": one.contact,
         "evidence": one.evidence,
         "state": one.state,
@@ -61,13 +65,20 @@ def _text(found: Trace, context: ConsoleContext) -> str:
     if not found.found:
         return tr(msg("Nothing is recorded as “{key}”.", key=found.key))
     lines = [tr(msg("{kind} {number}", kind=msg(match.kind), number=match.number)) for match in found.matches]
-    lines += [f"  {node.number}  {tr(node.title)}  {node.detail}".rstrip() for node in found.chain]
+    lines += [_line(node, tr) for node in found.chain]
     for one in found.answers:
         mark = "*" if one.answers else " "
-        lines.append(f"{mark} {tr(role_name(one.duty))}: {one.party}  {one.contact}  ({tr(msg(one.state))})")
+        lines.append(
+            f"{mark} {tr(role_name(one.duty))}: {tr.name(one.party)}  {one.contact}  ({tr(msg(one.state))})"
+        )
     if found.answering is None:
         lines.append(tr(nobody(found.market)))
     if found.declarant is not None:
-        named = msg("Customs declarant, files the papers only: {party}", party=found.declarant.party)
-        lines.append(f"- {tr(named)}")
+        filed = msg("Customs declarant, files the papers only: {party}", party=found.declarant.party)
+        lines.append(f"- {tr(filed)}")
     return "\n".join(lines)
+
+
+def _line(node: Node, tr: Translator) -> str:
+    detail = tr(node.detail) if node.detail else ""
+    return f"  {node.number or tr.name(node.party)}  {tr(node.title)}  {detail}".rstrip()

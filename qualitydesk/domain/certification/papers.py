@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qualitydesk.domain.certification.status import Validity
+from qualitydesk.domain.values import NOTHING, Bilingual
 
 
 class GoodsFacts(NamedTuple):
@@ -31,7 +32,7 @@ class PaperFacts(NamedTuple):
     market: str
     validity: Validity
     holder_id: str = ""
-    holder: str = ""
+    holder: Bilingual = NOTHING
     body_number: str = ""
     issued_on: date | None = None
     product_ids: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from qualitydesk.domain.countries import market_before, market_in_sentence
 from qualitydesk.domain.parties.vetting import Vetting
 from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.shipments.custody import gaps
@@ -35,7 +36,7 @@ from qualitydesk.domain.shipments.gate_goods import (
     no_recalled_product,
     numbers_fit,
 )
-from qualitydesk.domain.shipments.responsibility import OPERATOR, Resolved, declarants
+from qualitydesk.domain.shipments.responsibility import OPERATOR, Resolved, declarants, duty_name
 from qualitydesk.domain.shipments.states import DutyState
 from qualitydesk.domain.values import NOTHING, Finding, Message, Severity, listed, msg
 
@@ -86,7 +87,7 @@ def duties_declared(facts: GateFacts) -> list[Finding]:
 
 def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
     sku = one.required.product.sku
-    role = _duty_name(one, facts)
+    role = duty_name(one.required.duty, facts.journey.market)
     if one.line is None:
         title = _nobody(one, facts)
         why = _why_nobody(one, facts)
@@ -99,16 +100,11 @@ def _duty_finding(one: Resolved, facts: GateFacts) -> Finding:
     return by_law("gate.duty_named", Severity.PASS, title, one, sku)
 
 
-def _duty_name(one: Resolved, facts: GateFacts) -> Message:
-    if one.required.duty == OPERATOR:
-        return msg("{market} operator", market=facts.journey.market)
-    return role_name(one.required.duty)
-
-
 def _nobody(one: Resolved, facts: GateFacts) -> Message:
     sku = one.required.product.sku
     if one.required.duty == OPERATOR:
-        return msg("No {market} operator named for {sku}", market=facts.journey.market, sku=sku)
+        market = market_before(facts.journey.market)
+        return msg("No {market} operator named for {sku}", market=market, sku=sku)
     return msg("{role}: nobody named for {sku}", role=role_name(one.required.duty), sku=sku)
 
 
@@ -168,7 +164,9 @@ def at_home_in_market(facts: GateFacts) -> list[Finding]:
         party = one.line.party if one.line and one.line.duty in IN_THE_MARKET else None
         if party is not None and party.country and party.country not in facts.journey.members:
             title = msg(
-                "{party} is not established in {market}", party=party.name, market=facts.journey.market
+                "{party} is not established in {market}",
+                party=party.name,
+                market=market_in_sentence(facts.journey.market),
             )
             role = role_name(one.required.duty)
             found.append(by_law("gate.abroad", Severity.WARN, title, one, str(party.name), role))

@@ -18,7 +18,7 @@ from qualitydesk.domain.rules import HouseRule
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.duties import DutyFacts, PartyFacts, ProductFacts
 from qualitydesk.domain.shipments.responsibility import Journey, Resolved
-from qualitydesk.domain.values import Bilingual, Confidence, Finding, Message, Severity
+from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Finding, Message, Severity
 
 
 class LotFacts(NamedTuple):
@@ -33,7 +33,7 @@ class LotFacts(NamedTuple):
     inspection_status: str = ""
     units_done: int = 0
     sample_size: int = 0
-    inspector: str = ""
+    inspector: Bilingual = NOTHING
 
     @property
     def released(self) -> bool:
@@ -88,7 +88,7 @@ class ExceptionFacts:
     rule: str
     subject: str
     valid_to: date
-    granted_by: str
+    granted_by: Bilingual
     reason: str
 
     def lifts(self, finding: Finding, day: date) -> bool:

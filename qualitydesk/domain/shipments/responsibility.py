@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from qualitydesk.domain.countries import market_before
 from qualitydesk.domain.markets import Need, Regime
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import (
@@ -18,12 +19,21 @@ from qualitydesk.domain.shipments.duties import (
     DutyFacts,
     PartyFacts,
     ProductFacts,
+    role_name,
 )
 from qualitydesk.domain.shipments.states import DutyState
-from qualitydesk.domain.values import NOTHING, Bilingual
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, msg
 
 OPERATOR = "operator"
 """The duty of the one economic operator that a resolution order finds."""
+
+
+def duty_name(duty: str, market: str) -> Message:
+    """What a duty is called: "EU operator", "Carrier"."""
+    if duty == OPERATOR:
+        return msg("{market} operator", market=market_before(market))
+    return role_name(duty)
+
 
 STANDS_FOR = {
     "manufacturer": ("manufacturer", "producer", "brand_owner"),

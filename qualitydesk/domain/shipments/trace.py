@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from qualitydesk.domain.values import Message, Tone, msg
+from qualitydesk.domain.countries import market_in_sentence
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, Tone, msg
 
 
 class KeyKind(StrEnum):
@@ -40,16 +41,19 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One record of the chain: what, its number, a line about it, and how it should be looked at."""
+    """One record of the chain: what, its number or the party it is about, a line about it, and how it should
+    be looked at.
+    """
 
     kind: str
     id: str
     number: str
     title: Message
-    detail: str = ""
+    detail: Message | None = None
     day: date | datetime | None = None
     tone: Tone = Tone.MUTE
     answers: bool = False
+    party: Bilingual = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class DutyAnswer:
     """A duty of the traced goods: who takes it, how to reach them, on what paper, how sure."""
 
     duty: str
-    party: str
+    party: Bilingual
     contact: str
     evidence: str
     state: str
@@ -129,4 +133,4 @@ def inspection_tone(status: str, result: str, decision: str) -> Tone:
 
 def nobody(market: str) -> Message:
     """What is said where no party answers."""
-    return msg("Nobody answers for these goods in {market} yet", market=market)
+    return msg("Nobody answers for these goods in {market} yet", market=market_in_sentence(market))

@@ -9,12 +9,14 @@ from sqlalchemy import or_, select
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.plausibility import paper_doubts
+from qualitydesk.domain.parties.names import whole_name
+from qualitydesk.domain.values import NOTHING
 from qualitydesk.records import Certificate, CertificateScope, Party, Product, t
 from qualitydesk.services.certificates.facts import DEAD, goods_facts, paper_of
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Reader
 
-NOTHING = GoodsFacts("", "", "", frozenset())
+NO_GOODS = GoodsFacts("", "", "", frozenset())
 """A paper filed for nothing is looked at all the same."""
 
 
@@ -44,16 +46,18 @@ def _doubtful(desk: Desk, read: Reader, rows: Sequence[Any], others: Sequence[An
     products = {scope.product_id for listed in scopes.values() for scope in listed} - {None}
     goods = goods_facts(read, read.among(Product, "id", products))
     holders = {
-        row.id: row.name for row in read.among(Party, "id", {row.holder_id for row in others} - {None})
+        row.id: whole_name(row) for row in read.among(Party, "id", {row.holder_id for row in others} - {None})
     }
-    papers = {row.id: paper_of(row, holders.get(row.holder_id, ""), scopes.get(row.id, ())) for row in others}
+    papers = {
+        row.id: paper_of(row, holders.get(row.holder_id, NOTHING), scopes.get(row.id, ())) for row in others
+    }
     by_number: dict[str, list[PaperFacts]] = {}
     for paper in papers.values():
         by_number.setdefault(paper.number, []).append(paper)
     found = {}
     for row in rows:
         filed = [goods[scope.product_id] for scope in scopes[row.id] if scope.product_id in goods]
-        doubt = _first_doubt(desk, papers[row.id], filed or [NOTHING], by_number[row.number])
+        doubt = _first_doubt(desk, papers[row.id], filed or [NO_GOODS], by_number[row.number])
         if doubt:
             found[row.id] = doubt
     return found

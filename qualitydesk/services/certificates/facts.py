@@ -10,7 +10,9 @@ from sqlalchemy import Select, bindparam, or_, select
 
 from qualitydesk.domain.certification.papers import GoodsFacts, PaperFacts
 from qualitydesk.domain.certification.status import CertificateStatus, Validity
+from qualitydesk.domain.parties.names import whole_name
 from qualitydesk.domain.stored_messages import recalled
+from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.records import Certificate, CertificateScope, Party, ProductModel, t
 from qualitydesk.store.session import Reader
 
@@ -43,7 +45,7 @@ def paper_facts(read: Reader, goods: Iterable[GoodsFacts]) -> tuple[PaperFacts, 
     scopes: dict[str, list[Any]] = {row.id: [] for row in rows}
     for scope in read.among(CertificateScope, "certificate_id", scopes):
         scopes[scope.certificate_id].append(scope)
-    return tuple(paper_of(row, row.holder or "", scopes[row.id]) for row in rows)
+    return tuple(paper_of(row, whole_name(row) if row.name else NOTHING, scopes[row.id]) for row in rows)
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +59,13 @@ def _naming() -> Select[Any]:
     first = paper.alias("first")
     numbers = select(first.c.number).join(scope, scope.c.certificate_id == first.c.id).where(named)
     return (
-        select(*(paper.c[name] for name in READ), holder.c.name.label("holder"))
+        select(*(paper.c[name] for name in READ), holder.c.name, holder.c.name_zh, holder.c.short_name_zh)
         .outerjoin(holder, holder.c.id == paper.c.holder_id)
         .where(paper.c.number.in_(numbers), paper.c.status.not_in(bindparam("dead", expanding=True)))
     )
 
 
-def paper_of(row: Any, holder: str, scopes: Sequence[Any]) -> PaperFacts:
+def paper_of(row: Any, holder: Bilingual, scopes: Sequence[Any]) -> PaperFacts:
     """A certificate row and its scopes as the rules see them."""
     return PaperFacts(
         id=row.id,

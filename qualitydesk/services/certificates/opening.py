@@ -175,7 +175,7 @@ def _checks(
     if scheme is None:
         return ()
     goods = tuple(goods_facts(read, products).values())
-    return look_at(goods, paper_of(row, holder.en, scopes), scheme, paper_facts(read, goods))
+    return look_at(goods, paper_of(row, holder, scopes), scheme, paper_facts(read, goods))
 
 
 def _history(read: Reader, key: str) -> tuple[StatusEvent, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qualitydesk.domain.countries import in_sentence
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, Message, msg
@@ -36,7 +37,7 @@ def renewal_request(desk: Desk, file: CertificateFile) -> Request:
         due = min(due, max(ends - timedelta(days=1), today))
     goods = ", ".join(dict.fromkeys([*(one.sku for one in file.goods), *file.models]))
     scheme = file.scheme.name if file.scheme else file.fields["scheme"]
-    number, market = file.fields["number"], file.market
+    number, market = file.fields["number"], in_sentence(file.market)
     first = (
         msg("Our copy of your {scheme} paper {number} for {market} ends on {day}.", day=ends,
             scheme=scheme, number=number, market=market)

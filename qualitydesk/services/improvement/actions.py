@@ -12,7 +12,7 @@ from sqlalchemy import select
 from qualitydesk.domain.errors import NotFound, RuleBroken
 from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import Cursor, Page, Query, msg
+from qualitydesk.domain.values import Bilingual, Cursor, Page, Query, msg
 from qualitydesk.records import Action, NonConformity, Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties import Choice
@@ -128,7 +128,7 @@ def assign_actions(desk: Desk, owners: Mapping[str, str | None]) -> dict[str, st
         for person in {key for key in owners.values() if key}:
             row = work.get(Person, person)
             if not row.active:
-                said = msg("{name} may not sign in any more.", name=row.name)
+                said = msg("{name} may not sign in any more.", name=Bilingual(row.name, row.name_zh))
                 raise RuleBroken(said, fields={"owner_id": said})
         return _change(work, owners, "owner_id")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.parties.names import whole_name
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, role_name
 from qualitydesk.domain.shipments.states import DUTY_MOVES, DutyState, require_move
 from qualitydesk.domain.values import msg
@@ -67,7 +68,7 @@ def _require_tradable(work: Work, party: str) -> None:
     row = work.get(Party, party)
     if row.blocked:
         raise RuleBroken(
-            msg("{party} is blocked: {reason}", party=row.name, reason=row.blocked_reason),
+            msg("{party} is blocked: {reason}", party=whole_name(row), reason=row.blocked_reason),
             fields={"party": msg("Choose another party.")},
         )
 

@@ -137,7 +137,7 @@ def lot_facts(found: Gathered, row: Any) -> LotFacts | None:
         inspection_status=last.status,
         units_done=last.units_done,
         sample_size=last.sample_size,
-        inspector=found.people.get(last.inspector_id, ""),
+        inspector=found.people.get(last.inspector_id, NOTHING),
     )
 
 
@@ -239,7 +239,7 @@ def _exception_facts(
             row.rule,
             row.subject,
             row.valid_to,
-            found.people.get(row.granted_by_id, ""),
+            found.people.get(row.granted_by_id, NOTHING),
             row.reason,
         )
         for row in for_this

@@ -76,7 +76,7 @@ class Gathered:
     mandates: dict[str, MandateFacts] = field(default_factory=dict)
     parties: dict[str, PartyFacts] = field(default_factory=dict)
     places: dict[str, PlaceName] = field(default_factory=dict)
-    people: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Bilingual] = field(default_factory=dict)
     goods: dict[str, GoodsFacts] = field(default_factory=dict)
     papers: Sequence[PaperFacts] = ()
     recalls: dict[str, list[RecallFacts]] = field(default_factory=dict)
@@ -175,7 +175,8 @@ def _add_parties(read: Reader, found: Gathered) -> None:
     people = {row.granted_by_id for group in found.exceptions.values() for row in group}
     people |= {row.inspector_id for row in found.inspections.values()}
     people |= {p for s in found.shipments for p in (s.owner_id, s.released_by_id)}
-    found.people = {row.id: row.name for row in read.among(Person, "id", people - {None}, ("id", "name"))}
+    seen = read.among(Person, "id", people - {None}, ("id", "name", "name_zh"))
+    found.people = {row.id: Bilingual(row.name, row.name_zh) for row in seen}
 
 
 def _mandate(row: Any, parties: Mapping[str, PartyFacts], paper: bool) -> MandateFacts:

@@ -83,8 +83,8 @@ class ShipmentFile:
     duties: tuple[DutyRow, ...]
     lines: tuple[LineView, ...]
     events: tuple[LegEvent, ...]
-    owner: str
-    released_by: str
+    owner: Bilingual
+    released_by: Bilingual
     leg_versions: Mapping[str, int]
     duty_versions: Mapping[str, int]
     rules: Mapping[str, RuleWords]
@@ -158,8 +158,8 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
         duties=duty_rows(facts.resolved, facts.duties),
         lines=_lines(found, shipment, facts),
         events=_events(read, legs),
-        owner=found.people.get(shipment.owner_id, ""),
-        released_by=found.people.get(shipment.released_by_id, ""),
+        owner=found.people.get(shipment.owner_id, NOTHING),
+        released_by=found.people.get(shipment.released_by_id, NOTHING),
         leg_versions={leg.id: leg.version for leg in legs},
         duty_versions={row.id: row.version for row in found.duties.get(shipment.id, [])},
         rules=_rules(desk.rules, facts.journey.market, dict.fromkeys(one.rule for one in findings)),

@@ -110,14 +110,19 @@ SELECT 'shipment', s.id, s.number, s.status, s.market, s.destination_country, s.
   LEFT JOIN place f ON f.id = s.from_place_id LEFT JOIN place g ON g.id = s.to_place_id
 UNION ALL
 SELECT 'leg', l.id, l.shipment_id, CAST(l.leg_no AS VARCHAR(8)), COALESCE(f.name_zh, ''), l.transport,
-       COALESCE(f.name, ''), COALESCE(g.name, ''), COALESCE(a.name, ''), COALESCE(h.name, ''),
+       COALESCE(f.name, ''), COALESCE(g.name, ''), COALESCE(l.answers_id, ''), COALESCE(l.holder_id, ''),
        COALESCE(g.name_zh, ''), l.handed_over_at, l.planned_from
   FROM ship x JOIN custody_leg l ON l.shipment_id = x.id
   LEFT JOIN place f ON f.id = l.from_place_id LEFT JOIN place g ON g.id = l.to_place_id
-  LEFT JOIN party a ON a.id = l.answers_id LEFT JOIN party h ON h.id = l.holder_id
+UNION ALL
+SELECT 'party', p.id, '', p.name, p.name_zh, p.short_name_zh, '', '', '', '', '', '', ''
+  FROM party p
+ WHERE p.id IN (SELECT d.party_id FROM ship x JOIN duty_line d ON d.shipment_id = x.id
+    UNION SELECT l.answers_id FROM ship x JOIN custody_leg l ON l.shipment_id = x.id
+    UNION SELECT l.holder_id FROM ship x JOIN custody_leg l ON l.shipment_id = x.id)
 UNION ALL
 SELECT 'duty', d.id, d.shipment_id, d.duty, d.state, COALESCE(d.product_id, ''), COALESCE(p.id, ''),
-       COALESCE(p.name, ''), COALESCE(p.country, ''),
+       '', COALESCE(p.country, ''),
        COALESCE(ad.city, ''), COALESCE(p.phone, ''), COALESCE(p.email, ''), d.evidence
   FROM ship x JOIN duty_line d ON d.shipment_id = x.id AND d.state <> 'Replaced'
   LEFT JOIN party p ON p.id = d.party_id

@@ -41,9 +41,8 @@ class Link:
 
     kind: str
     title: Message
-    number: str
-    detail: str
-    """A word of ours or a name."""
+    number: Bilingual
+    detail: Message | None = None
     day: date | None = None
 
 
@@ -95,7 +94,7 @@ class Parties:
     order: str
     market: Bilingual
     handler: Bilingual
-    declarant: str
+    declarant: Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.claims.words import HAND_OVER
 from qualitydesk.domain.countries import address
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Bilingual, Message, Query, Tone, msg
+from qualitydesk.domain.values import NOTHING, Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import claims
 from reports.catalogue.claim_report.content import (
     ClaimReport,
@@ -83,7 +83,7 @@ def with_photos(desk: Desk, content: ClaimReport, chosen: Sequence[PhotoChoice])
 def _readers(file: ClaimFile) -> Iterator[Bilingual]:
     """Who may want a copy: the buyer, who answers, and who bears a part."""
     yield Bilingual(file.buyer.name)
-    yield from (Bilingual(answer.party) for answer in file.trace.answers if answer.answers)
+    yield from (answer.party for answer in file.trace.answers if answer.answers)
     yield from (share.name for share in file.liability.shares)
 
 
@@ -105,7 +105,7 @@ def _parties(file: ClaimFile) -> Parties:
         order=file.order_number,
         market=_short(file.market_name),
         handler=Bilingual(file.handler),
-        declarant=declarant.party if declarant else "",
+        declarant=declarant.party if declarant else NOTHING,
     )
 
 
@@ -162,9 +162,9 @@ def _trace(file: ClaimFile) -> Iterator[Link]:
         if node.kind != "claim":
             kind = KINDS.get(node.kind, node.kind)
             day = node.day.date() if isinstance(node.day, datetime) else node.day
-            yield Link(kind, node.title, node.number, node.detail, day)
+            yield Link(kind, node.title, Bilingual(node.number) or node.party, node.detail, day)
     if not any(answer.answers for answer in file.trace.answers):
-        yield Link("nobody", msg("Nobody answers for the goods"), "", "")
+        yield Link("nobody", msg("Nobody answers for the goods"), NOTHING)
 
 
 def _shares(file: ClaimFile) -> Iterator[Share]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualitydesk.domain.values import Bilingual
 from reports.catalogue.claim_report.content import Link
 from reports.kit.lines import Span, fill, height, shortened
 from reports.kit.page import Block, space
@@ -27,19 +28,19 @@ ICONS = {
 }
 
 
-def trace(links: Sequence[Link], declarant: str, width: float, tr: Words) -> list[Block]:
+def trace(links: Sequence[Link], declarant: Bilingual, width: float, tr: Words) -> list[Block]:
     """One block per node, then the declarant, who answers for the papers only."""
     blocks = [_node(link, width, tr, last=place == len(links) - 1) for place, link in enumerate(links)]
     if declarant:
         words = tr("Customs declarant, not responsible:").joined
-        blocks += [space(3), _declarant(f"{words} ", declarant, width)]
+        blocks += [space(3), _declarant(f"{words} ", tr.name(declarant).joined, width)]
     return blocks
 
 
 def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
     words = tr(link.title).joined
     apart = link.kind == "answers"
-    spans = [Span(link.number, HEAVY), Span("" if apart else f" {words}", BODY_2)]
+    spans = [Span(tr.name(link.number).joined, HEAVY), Span("" if apart else f" {words}", BODY_2)]
     day, detail = tr.day(link.day) if link.day else "", tr(link.detail).joined if link.detail else ""
     under = " · ".join(part for part in (words if apart else "", day, detail) if part)
     lines = shortened(fill(spans if link.number else [Span(words, HEAVY)], width - 22), 6)

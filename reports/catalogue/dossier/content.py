@@ -23,7 +23,7 @@ class Head:
     value: str
     status_at: datetime
     cut_off: datetime | None
-    released_by: str
+    released_by: Bilingual
     released_at: datetime | None
 
 
@@ -131,7 +131,7 @@ class Paper:
     scheme: Bilingual
     sku: str
     number: str
-    holder: str
+    holder: Bilingual
     until: date | None
     state: str
     why: Message
@@ -146,7 +146,7 @@ class Inspected:
     number: str
     status: str
     decision: str
-    inspector: str
+    inspector: Bilingual
     certificate: str
 
 
@@ -156,7 +156,7 @@ class Departure:
 
     subject: str
     reason: str
-    granted_by: str
+    granted_by: Bilingual
     until: date
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualitydesk.domain.values import Tone
+from qualitydesk.domain.countries import market_in_sentence
+from qualitydesk.domain.shipments.trace import nobody
+from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.dossier.content import Dossier, Duty, FindingLine, Head, PartyCard
 from reports.catalogue.dossier.sections import Section, sections
@@ -112,7 +114,7 @@ def _gate_words(content: Dossier, tr: Words) -> str:
     """What the gate answers, and what has already been decided."""
     stops, shown = len(content.stops), content.head
     if shown.released_at is not None:
-        return tr("Released by {name}", name=shown.released_by or "–").joined
+        return tr("Released by {name}", name=shown.released_by or Bilingual("–")).joined
     if stops == 1:
         return tr("Not released: 1 reason").joined
     return (
@@ -192,7 +194,7 @@ def _card(
 
 
 def _answering(one: PartyCard, shown: Head, tr: Words) -> Card:
-    title = tr("Answers for the goods in the {market}", market=shown.market)
+    title = tr("Answers for the goods in {market}", market=market_in_sentence(shown.market))
     duty = tr(one.duty).joined
     if one.products < one.products_of_all:
         some = tr("for {n} of {all} products", n=one.products, all=one.products_of_all).joined
@@ -208,7 +210,7 @@ def _declaring(one: PartyCard, tr: Words) -> Card:
 
 
 def _nobody(shown: Head, tr: Words) -> Card:
-    words = tr("Nobody answers for these goods in {market} yet", market=shown.market).joined
+    words = tr(nobody(shown.market)).joined
     return Card("user-round-x", "bad", fill([Span(words, STRONG.of("bad"))], ROOM - ICON), ())
 
 

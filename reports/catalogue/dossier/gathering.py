@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.domain.certification.coverage import Cell, cell_reason
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
-from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
+from qualitydesk.domain.shipments.responsibility import DutyRow, duty_name
 from qualitydesk.domain.values import NOTHING, Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import documents, history, parties, shipments
 from qualitydesk.services.parties import PARTY_SCHEMES
@@ -136,7 +136,7 @@ def _rests_on(line: DutyFacts) -> str:
 
 
 def _duty(desk: Desk, row: DutyRow, market: str) -> Duty:
-    name = msg("{market} operator", market=market) if row.duty == OPERATOR else role_name(row.duty)
+    name = duty_name(row.duty, market)
     sku = row.product.sku if row.product else ""
     line = row.line
     if line is None or line.party is None:
@@ -189,7 +189,7 @@ def _paper(cell: Cell) -> Paper:
         scheme=cell.asked.scheme.name,
         sku=cell.goods.sku,
         number=paper.number if paper else "",
-        holder=paper.holder if paper else "",
+        holder=paper.holder if paper else NOTHING,
         until=cell.expires,
         state=cell.state.value,
         why=cell_reason(cell),

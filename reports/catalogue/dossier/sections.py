@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from qualitydesk.domain.countries import country_name
+from qualitydesk.domain.countries import country_name, market_in_sentence
 from qualitydesk.domain.values import Severity, Tone
 from qualitydesk.domain.vocabulary import look
 from reports.catalogue.dossier.content import Dossier, FindingLine, GoodsLine, Inspected, Leg, Paper
@@ -192,13 +192,13 @@ def _papers(content: Dossier, tr: Words) -> Section:
     ]
     good = sum(paper.state in ("Valid", "Expiring") for paper in content.papers)
     note = tr("{good} in force · {rest} not", good=good, rest=len(content.papers) - good).first
-    title = tr("Certificates and declarations for the {market}", market=content.head.market)
+    title = tr("Certificates and declarations for {market}", market=market_in_sentence(content.head.market))
     return _section(title, note, _iconed_table(columns, [_paper(one, tr) for one in content.papers]), tr)
 
 
 def _paper(paper: Paper, tr: Words) -> tuple[str, str, list[Cell]]:
     seen = look(paper.state)
-    name = [*both(tr.name(paper.scheme)), *under(paper.holder)]
+    name = [*both(tr.name(paper.scheme)), *under(tr.name(paper.holder).joined)]
     state = [Span(tr(paper.state).joined, STRONG.of(seen.tone)), *under(tr(paper.why).joined)]
     until = tr.day(paper.until)
     return seen.icon, seen.tone, [name, paper.sku, paper.number or "–", until, state]
@@ -224,7 +224,8 @@ def _inspected(one: Inspected, tr: Words) -> tuple[str, str, list[Cell]]:
     seen = look(word)
     lot = [Span(one.lot, STRONG), *under(one.sku)]
     decision = [Span(tr(word).joined, BODY.of(seen.tone))]
-    return seen.icon, seen.tone, [lot, one.number, one.inspector or "–", decision, one.certificate or "–"]
+    inspector = both(tr.name(one.inspector)) if one.inspector else "–"
+    return seen.icon, seen.tone, [lot, one.number, inspector, decision, one.certificate or "–"]
 
 
 # -- what people decided
@@ -238,7 +239,8 @@ def _exceptions(content: Dossier, tr: Words) -> Section:
         TableColumn(tr("Until"), TEXT_WIDTH - 432),
     ]
     rows: list[list[Cell]] = [
-        [one.subject, one.reason, one.granted_by, tr.day(one.until)] for one in content.exceptions
+        [one.subject, one.reason, both(tr.name(one.granted_by)), tr.day(one.until)]
+        for one in content.exceptions
     ]
     note = str(len(rows)) if rows else tr("none").first
     return _section(tr("Exceptions and who approved them"), note, table(columns, rows) if rows else [], tr)

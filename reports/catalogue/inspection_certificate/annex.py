@@ -77,7 +77,10 @@ def _departures(content: InspectionCertificate, tr: Words) -> list[Block]:
         TableColumn(tr("Granted by"), 100),
         TableColumn(tr("Until"), TEXT_WIDTH - 420, "right"),
     ]
-    return table(columns, [(d.subject, d.reason, d.granted_by, tr.day(d.until)) for d in content.departures])
+    return table(
+        columns,
+        [(d.subject, d.reason, both(tr.name(d.granted_by)), tr.day(d.until)) for d in content.departures],
+    )
 
 
 def _notes(content: InspectionCertificate, tr: Words) -> list[Block]:

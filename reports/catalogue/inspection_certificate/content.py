@@ -106,7 +106,7 @@ class Departure:
 
     subject: str
     reason: str
-    granted_by: str
+    granted_by: Bilingual
     until: date | None
 
 

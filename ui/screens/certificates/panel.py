@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.certification.status import CertificateStatus
+from qualitydesk.domain.countries import in_sentence
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
@@ -150,9 +151,8 @@ class CertificatePanel(FilePanel):
             return (partial(self._say, words),)
         self.set_title(tr("{scheme} needed", scheme=spelt(need.row.scheme)), under)
         self.badge.set_status(Status(need.row.state.value, tr(need.row.state.value)))
-        words = tr(
-            "Until then the gate stops every shipment of {sku} to {market}.", sku=cell.sku, market=market
-        )
+        to = in_sentence(cell.market_name)
+        words = tr("Until then the gate stops every shipment of {sku} to {market}.", sku=cell.sku, market=to)
         follows = (partial(self._follows, words),) if need.lifted is None else ()
         return partial(self._why, need), partial(self._asked, need), *follows
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.certification.status import EXPIRY_STEPS, CertificateStatus
+from qualitydesk.domain.countries import in_sentence
 from qualitydesk.domain.stored_messages import recalled
 from qualitydesk.domain.values import Confidence
 from ui.kit.badges import look_of
@@ -153,7 +154,7 @@ def checks_count(context: Context, checks: Sequence[Checked]) -> str:
 
 def use_rows(context: Context, file: CertificateFile, go: Go) -> list[QHBoxLayout]:
     """Open shipments, and the version with who reviewed it."""
-    theme, tr, market = context.theme, context.tr, context.tr.name(file.market)
+    theme, tr, market = context.theme, context.tr, context.tr.name(in_sentence(file.market))
     if file.use.count:
         said = tr.plural(
             "1 open shipment to {market}", "{n} open shipments to {market}", file.use.count, market=market

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.certification.status import NEEDS_REASON, CertificateStatus, may_become
+from qualitydesk.domain.countries import in_sentence
 from qualitydesk.domain.people import MANAGING
 from qualitydesk.domain.values import Query
 from qualitydesk.services import certificates
@@ -266,7 +267,7 @@ class Steps:
             Field("until", tr("Until"), FieldKind.DAY, required=True),
             Field("reason", tr("Reason"), FieldKind.LONG, required=True),
         ]
-        title = tr("Exception for {sku} in {market}", sku=cell.sku, market=tr.name(cell.market_name))
+        title = tr("Exception for {sku} in {market}", sku=cell.sku, market=in_sentence(cell.market_name))
         said = tr("The exception is granted.")
         follows = tr("It ends by itself, and is printed with your name on the papers of each shipment.")
         return self._ask(

@@ -139,7 +139,11 @@ def _words(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, 
         return maker(tr, file, node)
     if node.kind == "certificate":
         return node.number, tr(node.title), "", ""
-    return plain[0], " · ".join(part for part in (tr(node.title), tr(node.detail)) if part), "", ""
+    return plain[0], _under(tr, node), "", ""
+
+
+def _under(tr: Translator, node: Node) -> str:
+    return " · ".join(tr(part) for part in (node.title, node.detail) if part)
 
 
 def _order(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
@@ -155,7 +159,7 @@ def _shipment(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, st
         if not stops or stops[-1] != stop:
             stops.append(stop)
     alone = sum(one.kind == "shipment" for one in file.trace.chain) == 1
-    under = ARROW.join(stops) if alone and len(stops) > 1 else f"{tr(node.title)} · {tr(node.detail)}"
+    under = ARROW.join(stops) if alone and len(stops) > 1 else _under(tr, node)
     return node.number, under, "", ""
 
 
@@ -190,7 +194,7 @@ def _inspection(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, 
 
 def _leg(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
     note = next((note for note in file.legs if note.leg_id == node.id), None)
-    who = node.number or node.detail
+    who = tr.name(node.party) or (tr(node.detail) if node.detail else "")
     title = tr("Leg · {party}", party=who) if who else tr("Leg")
     if note is None:
         return title, tr(node.title), "", ""
@@ -199,4 +203,4 @@ def _leg(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, st
 
 
 def _party(tr: Translator, file: ClaimFile, node: Node) -> tuple[str, str, str, str]:
-    return node.number, tr("{duty}, answers for the product", duty=file.answering_duty), "", "accent"
+    return tr.name(node.party), tr("{duty}, answers for the product", duty=file.answering_duty), "", "accent"

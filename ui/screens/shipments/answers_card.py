@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from qualitydesk.domain.countries import market_in_sentence
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Answer, DutyRow
+from qualitydesk.domain.shipments.trace import nobody
 from qualitydesk.domain.values import Message
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
@@ -143,7 +145,7 @@ class AnswersCard(Card):
         head = QHBoxLayout()
         head.setSpacing(theme.px(7))
         head.addWidget(IconLabel(theme, "user-round-check", "accent", 15))
-        words = tr("Answers for the goods in the {market}", market=market)
+        words = tr("Answers for the goods in {market}", market=market_in_sentence(market))
         head.addWidget(ElidedLabel(theme, words, "small-strong", "accent"), 1)
         role = tr(role_name(answer.line.duty)).lower() if not tr.chinese else tr(role_name(answer.line.duty))
         some = tr("{role}, product {n} of {all}", role=role, n=answer.covered, all=answer.total)
@@ -177,11 +179,7 @@ class AnswersCard(Card):
         row = QHBoxLayout()
         row.setSpacing(theme.px(7))
         row.addWidget(IconLabel(theme, "user-round-x", "bad", 15))
-        words = (
-            tr("Nobody answers for these goods in {market} yet", market=market)
-            if market
-            else tr("No market chosen")
-        )
+        words = tr(nobody(market)) if market else tr("No market chosen")
         row.addWidget(label(theme, words, "strong", "bad", wrap=True), 1)
         column.addLayout(row)
         frame.setAccessibleName(words)

@@ -152,7 +152,7 @@ class GateCard(Card):
         tr = self._tr
         until = shipment.fields["cut_off_at"]
         if not shipment.owner or until is None:
-            return shipment.owner
+            return tr.name(shipment.owner)
         return tr("{name}, due {at}", name=shipment.owner, at=tr.instant(until))
 
     def _walk(self, row: FindingRow, step: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from qualitydesk.domain.certification.coverage import Coverage
+from qualitydesk.domain.countries import market_before
 from qualitydesk.domain.shipments.custody import TAKEN_OVER, LegFacts
 from qualitydesk.domain.shipments.responsibility import OPERATOR
 from qualitydesk.services.shipments import LineView, ShipmentFile
@@ -255,7 +256,7 @@ class LinesCard(Card):
     def show_shipment(self, shipment: ShipmentFile, *, editable: bool) -> None:
         """Fill the card."""
         tr = self._tr
-        self.titles.titles[5] = tr("Papers for {market}", market=shipment.facts.journey.market)
+        self.titles.titles[5] = tr("Papers for {market}", market=market_before(shipment.facts.journey.market))
         self.titles.update()
         self.rows.show_lines(shipment.lines, shipment.currency)
         self.add_button.setVisible(editable and not shipment.lines)

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.custody import LegFacts, Transport
-from qualitydesk.domain.shipments.duties import role_name
-from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow
+from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow, duty_name
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
@@ -71,7 +70,7 @@ def money(tr: Translator, minor: int, currency: str) -> str:
 
 def duty_word(tr: Translator, row: DutyRow, market: str) -> str:
     """ "EU operator, HD-33", "Carrier"."""
-    name = tr("{market} operator", market=market) if row.duty == OPERATOR else tr(role_name(row.duty))
+    name = tr(duty_name(row.duty, market))
     return tr("{duty}, {sku}", duty=name, sku=row.product.sku) if row.product else name
 
 
