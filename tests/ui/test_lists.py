@@ -15,10 +15,11 @@ from qualitydesk.domain.values import Page, Query
 from qualitydesk.services.saved_views import OwnView, forget_view, save_view, saved_views
 from ui.context import Context
 from ui.kit.cells import Column, Kind
-from ui.kit.chips import Filter
+from ui.kit.chips import Chip, Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.asked import asked, filters_of
+from ui.lists.beyond import beyond, said
 from ui.lists.chosen import BulkAction
 from ui.lists.declaration import Empty, Grouping, Listing
 from ui.lists.pane import ListPane
@@ -89,11 +90,56 @@ def test_filters_travel_in_a_key_and_back() -> None:
 def test_a_list_asked_for_with_filters_shows_them(
     qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
 ) -> None:
+    pane.views.tabs.choose("few")
     pane.show_filters({"kind": ("odd",), "until": ("05",)})
     quiet(qtbot, seated)
     assert shown(pane) == ["01", "03", "05"]
     assert dict(pane.filters.chosen) == {"kind": ("odd",)}
-    pane.in_force.clear()
+    assert pane.views.current().id == "all", "the tab in front says nothing that is not true"
+    pane.show_filters({})
+    quiet(qtbot, seated)
+    assert len(shown(pane)) == 7
+
+
+def test_what_has_no_filter_of_its_own_is_said_by_a_chip_that_takes_it_off(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.show_filters({"kind": ("odd",), "until": ("05",)})
+    quiet(qtbot, seated)
+    chips = {one.accessibleName(): one for one in pane.filters.findChildren(Chip)}
+    assert set(chips) == {"Only: what was asked for", "Kind: Odd"}
+    chips["Only: what was asked for"].removed.emit("")
+    quiet(qtbot, seated)
+    assert shown(pane) == ["01", "03", "05", "07"]
+    assert [one.accessibleName() for one in pane.filters.findChildren(Chip)] == ["Kind: Odd"]
+    pane.views.tabs.choose("few")
+    quiet(qtbot, seated)
+    assert pane.filters.findChildren(Chip) == [], "the tab says it"
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        ({"inspector": ("0199",)}, "one inspector"),
+        ({"due_until": ("2026-11-29",)}, "due until Sun 29 Nov"),
+        ({"ends_within": ("90",), "product": ("0199",)}, "ending within 90 days, one product"),
+        ({"view": ("open",)}, ""),
+    ],
+)
+def test_what_was_asked_for_in_words(
+    seated: Context, filters: dict[str, tuple[str, ...]], words: str
+) -> None:
+    assert said(seated.tr, beyond(filters, View("all", "All"))) == words
+
+
+def test_a_tab_clicked_again_brings_its_view_back(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    pane.filters.choose({"kind": ("even",)}, tell=True)
+    quiet(qtbot, seated)
+    assert shown(pane) == ["02", "04", "06"]
+    tabs = pane.views.tabs
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
     quiet(qtbot, seated)
     assert len(shown(pane)) == 7
 

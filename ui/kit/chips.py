@@ -100,6 +100,8 @@ class FilterBar(QWidget):
     """
 
     changed = Signal(object)
+    let_go = Signal()
+    """The chip of ``say_more`` was taken off."""
 
     def __init__(
         self,
@@ -110,6 +112,7 @@ class FilterBar(QWidget):
         remove_words: str,
         free_text: str = "",
         between: str = ", ",
+        more_words: str = "",
     ) -> None:
         super().__init__()
         self.setProperty("kind", "surface")
@@ -117,6 +120,7 @@ class FilterBar(QWidget):
         self._theme, self._filters = theme, {one.name: one for one in filters}
         self._words = (add_words, remove_words, free_text, between)
         self._chosen: dict[str, tuple[str, ...]] = {}
+        self._more, self._more_words = "", more_words
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         holder = QWidget()
@@ -144,6 +148,12 @@ class FilterBar(QWidget):
         if tell:
             self.changed.emit(self.chosen)
 
+    def say_more(self, words: str) -> None:
+        """One chip before the others for what is kept back by no filter of its own; "" takes it off."""
+        if words != self._more:
+            self._more = words
+            self._rebuild()
+
     def clear_all(self) -> None:
         """Take every filter off."""
         self.choose({}, tell=True)
@@ -159,12 +169,20 @@ class FilterBar(QWidget):
     def _rebuild(self) -> None:
         self._flow.removeWidget(self.add_button)  # it stays, and stands behind the last
         clear(self._flow)
+        if self._more:
+            self._flow.addWidget(self._more_chip())
         for name, values in self._chosen.items():
             chip = Chip(self._theme, self._filters[name], values, self._words[1], self._words[3])
             chip.clicked.connect(lambda _on=False, name=name, chip=chip: self._open_values(name, chip))
             chip.removed.connect(self._remove)
             self._flow.addWidget(chip)
         self._flow.addWidget(self.add_button)
+
+    def _more_chip(self) -> Chip:
+        only = Filter("", self._more_words, (("", self._more),))
+        chip = Chip(self._theme, only, ("",), self._words[1], self._words[3])
+        chip.removed.connect(lambda _name: self.let_go.emit())
+        return chip
 
     def _add_button(self) -> QToolButton:
         theme, button = self._theme, WordsButton()

@@ -44,21 +44,28 @@ class ViewTabs(QTabBar):
         for view in views:
             self.addTab(view.title)
         self.currentChanged.connect(self._tell)
+        self.tabBarClicked.connect(self._again)
 
     def _tell(self, place: int) -> None:
         if 0 <= place < len(self._views):
             self.chosen.emit(self._views[place])
+
+    def _again(self, place: int) -> None:
+        if place == self.currentIndex():  # what was filtered meanwhile goes, the view comes back
+            self._tell(place)
 
     def current_view(self) -> View | None:
         """The active view."""
         place = self.currentIndex()
         return self._views[place] if 0 <= place < len(self._views) else None
 
-    def choose(self, view_id: str) -> None:
-        """Make a view active."""
+    def choose(self, view_id: str, *, tell: bool = True) -> None:
+        """Make a view active, without telling anybody where what it shows is known."""
         place = self.place_of(view_id)
         if place >= 0:
+            self.blockSignals(not tell)
             self.setCurrentIndex(place)
+            self.blockSignals(False)
 
     def add_view(self, view: View) -> None:
         """One more at the end."""

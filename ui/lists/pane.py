@@ -22,6 +22,7 @@ from ui.kit.labels import hairline
 from ui.kit.states import StateStack
 from ui.kit.table import TableView
 from ui.lists.asked import Filters
+from ui.lists.beyond import nearest
 from ui.lists.chosen import BulkAction, ChosenBar, with_ticks
 from ui.lists.columns import ColumnChooser
 from ui.lists.declaration import Listing
@@ -55,7 +56,8 @@ class ListPane(QWidget, Generic[RowT]):
         self._number: int | None = None
         self._keys_wanted = False
         tr, theme = context.tr, context.theme
-        self.in_force = InForce(lambda: self.filters, listing.views[0])
+        self.views = SavedTabs(context, listing, self.query)
+        self.in_force = InForce(tr, lambda: self.filters, self.views.current, listing.views[0])
         self.groups: Groups[RowT] = Groups(context, listing, lambda: self.in_force.order)
         self.table: TableView[RowT] = TableView(
             theme,
@@ -65,7 +67,6 @@ class ListPane(QWidget, Generic[RowT]):
             row_height=listing.row_height,
             name=listing.title,
         )
-        self.views = SavedTabs(context, listing, self.query)
         self.filters = self._filter_bar(listing.filters)
         self.stack = StateStack(
             theme, self.table, tr("Loading the list"), listing.row_height, ground="surface"
@@ -98,8 +99,10 @@ class ListPane(QWidget, Generic[RowT]):
     def _filter_bar(self, filters: tuple[Filter, ...]) -> FilterBar:
         tr = self.context.tr
         words = {"add_words": tr("Filter"), "remove_words": tr("Remove filter"), "between": tr.between}
+        words["more_words"] = tr("Only")
         bar = FilterBar(self.context.theme, filters, **words)
         bar.changed.connect(lambda _chosen: self.load())
+        bar.let_go.connect(self.in_force.let_go)
         return bar
 
     def offer_filters(self, filters: tuple[Filter, ...]) -> None:
@@ -133,11 +136,14 @@ class ListPane(QWidget, Generic[RowT]):
         self.table.load(query)
 
     def show_filters(self, filters: Filters) -> None:
-        """Show what these filters let through; a ready view with the same ones comes to the front."""
-        view = next((one for one in self.listing.views if dict(one.filters) == dict(filters)), None)
-        if view is not None and view.id != self.views.current().id:
+        """Show what these filters let through; the ready view that comes nearest is in front, chips say the
+        rest.
+        """
+        view = nearest(self.listing.views, filters, self.views.current())
+        if view.filters == filters and view.id != self.views.current().id:
             self.views.tabs.choose(view.id)
             return
+        self.views.show_as(view)
         self.in_force.let_through(filters)
         self.load()
 
@@ -164,8 +170,9 @@ class ListPane(QWidget, Generic[RowT]):
         if self.table.rows.shown_records():
             self.stack.show_view()
         else:
-            empty, fewer = self.listing.empty, self.in_force.ways_out(self.context.tr, self.views.current())
-            acts = (*self.empty_actions(), *fewer)
+            _, clear = self.filter_actions()
+            fewer = (clear,) if self.in_force.filtered() else ()
+            empty, acts = self.listing.empty, (*self.empty_actions(), *fewer)
             self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, acts)
         if keys:
             self.take_keys()
@@ -193,15 +200,18 @@ class ListPane(QWidget, Generic[RowT]):
         self.stack.take_keys()
 
     def filter_actions(self) -> tuple[Action, ...]:
-        """Adding and clearing filters by key."""
+        """Adding filters by key, and clearing them: nothing is kept back then, by the view neither."""
         tr = self.context.tr
 
         def add_filter() -> None:
             self.filters.add()  # of the bar that stands here then: other filters may be offered meanwhile
 
+        def clear() -> None:
+            self.show_filters({})
+
         return (
             Action("filter", tr("Add filter"), add_filter, "list-filter", "F", in_list=True),
-            Action("clear", tr("Clear filters"), self.in_force.clear, "", "Shift+F", in_list=True),
+            Action("clear", tr("Clear filters"), clear, "x", "Shift+F", in_list=True),
         )
 
     def tick_hints(self) -> tuple[Hint, ...]:
@@ -224,7 +234,5 @@ class ListPane(QWidget, Generic[RowT]):
     def restore(self, state: Mapping[str, str]) -> None:
         """Take them back; without any the first view stays."""
         if state:
-            self.views.tabs.blockSignals(True)
-            self.views.tabs.choose(state.get("view", ""))
-            self.views.tabs.blockSignals(False)
+            self.views.tabs.choose(state.get("view", ""), tell=False)
             self.in_force.restore(state)

@@ -79,6 +79,11 @@ class SavedTabs(QWidget, Generic[RowT]):
         """The view in force."""
         return self.tabs.current_view() or self.listing.views[0]
 
+    def show_as(self, view: View) -> None:
+        """Put a view's tab in front of what is shown already."""
+        self.tabs.choose(view.id, tell=False)
+        self._offer_forgetting()
+
     def _offer_forgetting(self) -> None:
         self._forget.setVisible(self.current().id.startswith(OWN))
 

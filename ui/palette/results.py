@@ -61,6 +61,7 @@ KIND_WORDS: dict[str, Message] = {
     "defect_type": msg("Defect catalogue"),
     "rule": msg("Rules and deadlines"),
 }
+OTHER_KIND = msg("Records")
 INSPECT, CLAIM = "inspection", "claim"
 _DEEDS: dict[str, tuple[str, ...]] = {
     "lot": (INSPECT, CLAIM),
@@ -133,7 +134,7 @@ class Lines:
 
     def by_kind(self, hits: Sequence[Hit]) -> list[Result]:
         """Records under the name of their kind."""
-        return [self.of_hit(hit, self.tr(KIND_WORDS.get(hit.kind, msg("Records")))) for hit in hits]
+        return [self.of_hit(hit, self.tr(KIND_WORDS.get(hit.kind, OTHER_KIND))) for hit in hits]
 
     def linked(self, hits: Sequence[Hit]) -> list[Result]:
         """The neighbours of a record."""

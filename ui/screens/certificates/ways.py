@@ -60,7 +60,7 @@ class Ways(QStackedWidget):
         if self.mode == "coverage":
             self.coverage.filters.clear_all()
         else:
-            self.list.in_force.clear()
+            self.list.show_filters({})
 
     def state(self) -> dict[str, str]:
         """The way in front, and what each of them shows."""
