@@ -336,6 +336,21 @@ def test_a_late_answer_does_not_take_the_cursor_back(
     assert table.current_key() == "06"
 
 
+def test_a_list_that_is_emptied_leaves_no_record_beside_it(
+    qtbot: QtBot, screen: ListScreen[tuple[str, str], str]
+) -> None:
+    screen.show_key("02")
+    qtbot.waitUntil(lambda: screen.file == "02")
+    assert screen.panel.isVisible()
+    screen.list.table.wanted = ""
+    screen.list.show_filters({"until": ("00",)})
+    qtbot.waitUntil(lambda: not screen.panel.isVisible())
+    assert screen.file is None
+    screen.list.show_filters({})
+    qtbot.waitUntil(lambda: screen.file == "01")
+    assert screen.panel.isVisible()
+
+
 def test_a_list_emptied_by_filters_offers_to_clear_them(
     qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
 ) -> None:

@@ -62,6 +62,11 @@ class Beside(QWidget):
         self._filled = True
         self._show()
 
+    def clear(self) -> None:
+        """There is no record to be shown any more."""
+        self._filled = False
+        self._show()
+
     def ask(self) -> None:
         """A record was opened: a panel over the list comes; one that was hidden beside it stays hidden."""
         self._asked = True

@@ -48,6 +48,8 @@ class ListPane(QWidget, Generic[RowT]):
     current = Signal(str)
     opened = Signal(str)
     asked = Signal()
+    emptied = Signal()
+    """No record is left, and none was asked for: what is shown beside the list belongs to it no more."""
 
     def __init__(self, context: Context, listing: Listing[RowT], bulk: tuple[BulkAction, ...] = ()) -> None:
         super().__init__()
@@ -174,6 +176,8 @@ class ListPane(QWidget, Generic[RowT]):
             fewer = (clear,) if self.in_force.filtered() else ()
             empty, acts = self.listing.empty, (*self.empty_actions(), *fewer)
             self.stack.show_empty(empty.icon, empty.sentence, empty.help_line, acts)
+            if not self.table.wanted:
+                self.emptied.emit()
         if keys:
             self.take_keys()
         self.table.want(self.table.wanted)

@@ -60,6 +60,7 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self.list.current.connect(self.show_key)
         self.list.opened.connect(self.open_key)
         self.list.asked.connect(self.beside.ask)
+        self.list.emptied.connect(self._let_go)
 
     def _lay(self) -> None:
         left = QWidget()
@@ -155,6 +156,13 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         if self.action_set is not None:
             self.action_set.refresh()
         self.record_opened.emit(self._reading.key(file))
+
+    def _let_go(self) -> None:
+        """No record is in the list: none is shown, and nothing can be done with the last one."""
+        self.file = None
+        self.beside.clear()
+        if self.action_set is not None:
+            self.action_set.refresh()
 
     # -- what survives a rebuilding
 

@@ -78,6 +78,7 @@ class InspectionsScreen(Screen):
         self.beside = Beside(self.theme, self.list, self.panel)
         self.beside.closed.connect(self.shown)
         self.list.asked.connect(self.beside.ask)
+        self.list.emptied.connect(self._let_go)
         self.body.addWidget(self.beside, 1)
 
     def _build_tools(self) -> None:
@@ -136,17 +137,19 @@ class InspectionsScreen(Screen):
         """Load what is shown, when it is concerned."""
         if topics and not topics & TOPICS:
             return
-        desk, first = self.context.desk, not self._loaded
+        desk, tr, first = self.context.desk, self.context.tr, not self._loaded
         self._loaded = True
         self.list.load()
         # Not the file in the panel: another one may just have been asked for.
         self._show_key(self.list.table.wanted)
-        self.jobs.read(self, lambda: _place_names(desk), self._offer_places, latest="places")
+        self.jobs.read(
+            self,
+            lambda: _place_names(desk),
+            lambda places: self.list.offer_filters(table.filters(tr, places)),
+            latest="places",
+        )
         if first:
             self.list.views.read_own()
-
-    def _offer_places(self, places: tuple[Bilingual, ...]) -> None:
-        self.list.offer_filters(table.filters(self.context.tr, places))
 
     # -- the panel
 
@@ -167,6 +170,11 @@ class InspectionsScreen(Screen):
         if self.list.table.wanted == asked:  # else the hand is on another record by now
             self.list.table.want(file.id)
         self.record_opened.emit(file.id)
+
+    def _let_go(self) -> None:
+        self.panel.file = None
+        self.beside.clear()
+        self.actions_here.refresh()
 
     def _open_menu(self) -> None:
         wanted = ("capture", "assign", "day", "issue", "reinspect", "revise", "cancel", "abort", "waive")
