@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # the package has no types
 
 from qualitydesk.domain.errors import RuleBroken
-from qualitydesk.exchange.reading import ReadOptions, open_table
+from qualitydesk.exchange.reading import ReadOptions, open_table, workbook
 from qualitydesk.exchange.reading.values import BadValue, read_day, read_text
 
 CONTENT = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -68,6 +68,31 @@ def test_the_sheet_is_chosen(tmp_path: Path) -> None:
     assert open_table(path, ReadOptions(sheet="3")).header_row == 3
     with pytest.raises(RuleBroken, match="Cover, Hidden, Goods"):
         open_table(path, ReadOptions(sheet="Absent"))
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_part_that_is_named_fifty_times_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quote: str
+) -> None:
+    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 51))
+    book = (
+        '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        f"<sheets>{names}</sheets></workbook>"
+    ).replace('"', quote)
+    sheet = f'{HEAD}<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>{TAIL}'
+    path = package(tmp_path / "t.xlsx", sheet, **{"xl/workbook.xml": book})
+    loaded: list[str] = []
+    load = workbook._load
+
+    def counted(path: Path, book: Any, name: str) -> Any:
+        loaded.append(name)
+        return load(path, book, name)
+
+    monkeypatch.setattr(workbook, "_load", counted)
+    assert [list(row.cells) for row in open_table(path).rows()] == [[2]]
+    assert loaded == ["S1"]
+    assert open_table(path, ReadOptions(sheet="S50")).columns == ("1",)
 
 
 def test_merged_cells(tmp_path: Path) -> None:

@@ -6,9 +6,6 @@ cells keep their error as text.
 
 from __future__ import annotations
 
-import posixpath
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +24,7 @@ from qualitydesk.exchange.reading.header import (
     trimmed,
 )
 from qualitydesk.exchange.reading.package import Package, check_package
+from qualitydesk.exchange.reading.sheets import sheet_parts
 from qualitydesk.exchange.reading.table import Cell, ReadOptions, Row, Table, distinct_headings, refused
 
 if TYPE_CHECKING:
@@ -41,8 +39,9 @@ def open_workbook(path: Path, options: ReadOptions, known: frozenset[str]) -> Ta
     """The chosen sheet of the workbook at ``path`` as a table."""
     package = _check(path)
     book = _parse(path)
-    sheet, notes = _choose_sheet(path, book, options, known)
-    errors = _errors_of(path, package, sheet.name) if package.error_cells else {}
+    parts = sheet_parts(path)
+    sheet, notes = _choose_sheet(path, book, parts, options, known)
+    errors = package.error_cells.get(parts.get(sheet.name, ""), {})
     grid = _Grid(sheet, errors)
     head: list[Record] = list(grid.head(max(LOOK_AHEAD, options.header_row)))
     if not any(cell != "" for _, cells in head for cell in cells):
@@ -101,7 +100,11 @@ def _header_notes(head: Sequence[Record], first: int) -> Iterator[Message]:
 
 
 def _choose_sheet(
-    path: Path, book: CalamineWorkbook, options: ReadOptions, known: frozenset[str]
+    path: Path,
+    book: CalamineWorkbook,
+    parts: Mapping[str, str],
+    options: ReadOptions,
+    known: frozenset[str],
 ) -> tuple[CalamineSheet, list[Message]]:
     if options.sheet:
         return _load(path, book, _named_sheet(path, book, options.sheet)), []
@@ -110,7 +113,7 @@ def _choose_sheet(
     shown, grid = SheetVisibleEnum.Visible, SheetTypeEnum.WorkSheet
     visible = [meta.name for meta in book.sheets_metadata if meta.visible == shown and meta.typ == grid]
     best: tuple[float, CalamineSheet] | None = None
-    for name in visible[:50]:
+    for name in _different(visible, parts)[:50]:
         sheet = _load(path, book, name)
         score = _worth(sheet, known)
         if best is None or score > best[0]:
@@ -126,6 +129,14 @@ def _choose_sheet(
         others=", ".join(others[:20]),
     )
     return best[1], [text]
+
+
+def _different(names: Sequence[str], parts: Mapping[str, str]) -> list[str]:
+    """The sheets without those that are the same part as one before: it is read once."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(parts.get(name, name), name)
+    return list(first.values())
 
 
 def _named_sheet(path: Path, book: CalamineWorkbook, wished: str) -> str:
@@ -236,36 +247,3 @@ class _Grid:
 def _rows(grid: _Grid, last: int, headings: Sequence[str], remarks: list[Message]) -> Iterator[Row]:
     body = ((line, cells) for line, cells in grid.records() if line > last)
     return fit_rows(body, headings, remarks)
-
-
-def _errors_of(path: Path, package: Package, sheet: str) -> Mapping[Place, str]:
-    """The error cells of the sheet with that name; its part is found by the package's own relations."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = {name.lower(): name for name in archive.namelist()}
-            book = next(name for name in parts if name.endswith("workbook.xml"))
-            folder, base = posixpath.split(book)
-            relations = archive.read(parts[f"{folder}/_rels/{base}.rels"]).decode("utf-8", "replace")
-            text = archive.read(parts[book]).decode("utf-8", "replace")
-    except (KeyError, StopIteration, zipfile.BadZipFile):
-        return {}
-    from html import unescape
-
-    for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", text):
-        name = re.search(r"\bname=\"([^\"]*)\"", tag)
-        identity = re.search(r"\b\w+:id=\"([^\"]*)\"", tag)
-        if name and identity and unescape(name[1]) == sheet:
-            target = _target(relations, identity[1])
-            part = posixpath.normpath(
-                target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            ).lower()
-            return package.error_cells.get(part, {})
-    return {}
-
-
-def _target(relations: str, identity: str) -> str:
-    for tag in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        if re.search(rf"\bId=\"{re.escape(identity)}\"", tag):
-            found = re.search(r"\bTarget=\"([^\"]*)\"", tag)
-            return found[1] if found else ""
-    return ""
