@@ -248,6 +248,13 @@ def dialog(qtbot: QtBot, seated: Context, local_manager: Desk) -> IssueDialog:
     return made
 
 
+def test_a_hairline_parts_the_options_from_the_page(dialog: IssueDialog, seated: Context) -> None:
+    shown = dialog.grab().toImage()
+    edge = dialog.preview.mapTo(dialog, QPoint(-1, 0))
+    column = {shown.pixelColor(edge.x(), edge.y() + y).name() for y in range(dialog.preview.height())}
+    assert column == {seated.theme.colour("border").name()}
+
+
 def test_issuing_needs_the_password_and_registers_once(
     qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk
 ) -> None:
