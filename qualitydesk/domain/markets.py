@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from qualitydesk.domain.timed_rules import AfterSalesRule, IncidentRule, Period, TimedRule, Unit
-from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, marked_law
+from qualitydesk.domain.values import NOTHING, Bilingual, Confidence, Message, marked_law, msg
 
 EVERY_CATEGORY = "general_consumer"
 """The category that stands for any consumer product."""
@@ -184,6 +184,19 @@ class Scheme:
         if self.switched_off or not _in_force(self.effective_from, self.effective_to, day):
             return False
         return category in self.categories or EVERY_CATEGORY in self.categories
+
+
+COST_BEARERS: Mapping[str, Message] = {
+    "consumer": msg("the consumer pays"),
+    "seller": msg("the seller pays"),
+    "producer": msg("the producer pays"),
+    "importer": msg("the importer pays"),
+    "platform": msg("the platform pays"),
+    "per_contract": msg("as the contract says"),
+    "per_state_law": msg("as the law of the state says"),
+}
+"""Who bears a cost, by the word of the rule packs; a test holds them against the packs."""
+CONSUMER = "consumer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.parties.vetting import NEEDED
-from qualitydesk.domain.values import Query
+from qualitydesk.domain.values import Query, msg
 from qualitydesk.records import ClaimDeadline, ClaimStep, CostLine, CustodyLeg, Incident, Party, Serial
 from qualitydesk.services import claims, parties, shipments
 from qualitydesk.services.claims import NewClaim, NewRefund, NewShare, NextStepKind
@@ -154,6 +154,18 @@ def test_a_claim_knows_its_order_goods_and_asked_remedy(service: Desk, claim: st
     assert file.handler == "Sofia Brandt"
     assert claims.claim_key(service, file.number) == claim
     assert file.trace.found
+
+
+def test_a_claim_knows_where_disputes_go_and_who_pays_the_way_back(service: Desk, kettle: Keys) -> None:
+    (item,) = claims.find_items(service, "DE-3058871")
+    rights = {}
+    for kind in (ClaimKind.DEFECTIVE, ClaimKind.CHANGE_OF_MIND):
+        file = claims.open_claim(service, claims.create_claim(service, NewClaim(item, kind, "It is so.")))
+        rights[kind] = file.rights
+        assert "ECC-Net" in file.rights.disputes[0].name.en
+    assert rights[ClaimKind.DEFECTIVE].way_back == msg("the seller pays")
+    assert rights[ClaimKind.CHANGE_OF_MIND].way_back == msg("the consumer pays")
+    assert rights[ClaimKind.CHANGE_OF_MIND].buyer_pays_back
 
 
 def test_never_more_than_was_shipped(service: Desk, claim: str) -> None:

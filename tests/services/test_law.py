@@ -43,10 +43,31 @@ def test_a_rule_opened_in_chinese_says_no_english_sentence(manager: Desk) -> Non
     tr, sentence = Translator("zh_CN"), re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")
     for row in law.page(manager, Query(), None, 2000).rows:
         file = law.open_rule(manager, row.id)
-        lines = [line for part in file.parts for line in part.lines if line]
+        lines = [line for part in (*file.parts, *file.around) for line in part.lines if line]
         said = [tr.name(row.title), *(tr(one) if isinstance(one, Message) else tr.name(one) for one in lines)]
         unquoted = (re.sub("“[^”]*”", "", words) for words in said)
         assert not [words for words in unquoted if sentence.search(words)], row.id
+
+
+def test_a_rule_leads_to_what_its_market_says_beside_it(manager: Desk) -> None:
+    tr = Translator("en")
+
+    def around(rule: str) -> dict[str, str]:
+        parts = law.open_rule(manager, rule).around
+        return {tr(part.label): "\n".join(map(said, part.lines)) for part in parts}
+
+    def said(line: object) -> str:
+        return tr(line) if isinstance(line, Message) else getattr(line, "en", str(line))
+
+    europe = around("eu.withdraw")
+    assert set(europe) == {"Disputes", "Way back of the goods", "Customs declarant", "Coming changes"}
+    assert "ECC-Net" in europe["Disputes"]
+    assert "The buyer changed his mind: the consumer pays" in europe["Way back of the goods"]
+    assert "The goods are defective: the seller pays" in europe["Way back of the goods"]
+    assert "Product Liability Directive" in europe["Coming changes"]
+    assert "central DPP registry" not in europe["Coming changes"], "that day has passed"
+    assert "not verified" in around("in.withdraw")["Disputes"]
+    assert around("QR-02") == {}
 
 
 def test_filters_words_orders_and_pages(manager: Desk) -> None:

@@ -598,3 +598,12 @@ def test_a_claim_that_is_not_there_offers_only_the_way_back(
     wait(qtbot, lambda: not screen.work_stack.loading)
     shown = [one for one in screen.work_stack.findChildren(ActionButton) if one.isVisible()]
     assert [one.text().strip() for one in shown] == ["Back to the list"]
+
+
+def test_the_dispute_body_of_the_buyers_market_stands_under_the_deadlines(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    opened(qtbot, screen, claim_on_kettle(screen.context.desk))
+    lines = [one.full() for one in screen.workspace.deadlines.findChildren(ElidedLabel)]
+    assert any(line.startswith("Disputes go to: national ADR bodies") for line in lines)
+    assert "Way back of the goods: the seller pays" in lines

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -83,6 +83,8 @@ def test_rules_are_searched_filtered_and_opened(
     assert "QR-02" in keys(screen)
     show(qtbot, screen, "eu.withdraw")
     assert screen.rule.title.full() == "Withdrawal period ends"
+    shown = {one.text() for one in screen.rule.findChildren(QLabel)}
+    assert {"Also in this market", "Disputes", "Coming changes"} <= shown
     kept = screen.state()
     assert kept["mode"] == "rules"
     screen.restore(kept)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.states import ShipmentStatus
@@ -92,6 +92,8 @@ def test_workspace_shows_gate_answers_and_lines(screen: ShipmentsScreen) -> None
     assert "Regulation (EU) 2019/1020" in stops[0].accessibleName()
     assert "Brückner" in space.answers.duty_list.accessibleName()
     assert "EU operator, HD-33, Nobody" in space.answers.duty_list.accessibleName()
+    declarant = next(one for one in space.answers.findChildren(QFrame) if one.property("kind") == "declarant")
+    assert "a declarant is not by that fact the product-law importer" in declarant.accessibleDescription()
     assert len(space.custody.timeline.legs) == 4
     assert "Customs entry" in space.custody.timeline.accessibleName()
     assert "KT-1704B" in space.lines.rows.accessibleName()

@@ -46,6 +46,14 @@ def test_unsafe_goods_always_come_back() -> None:
     assert all(way.disposition is Disposition.RETURN for way in advise(replace(KETTLE, unsafe=True)))
 
 
+def test_a_way_back_that_the_buyer_pays_costs_us_nothing() -> None:
+    returned = (Remedy.REFUND, Disposition.RETURN)
+    facts = replace(KETTLE, kind=ClaimKind.CHANGE_OF_MIND)
+    ours, theirs = ways(facts)[returned], ways(replace(facts, buyer_pays_back=True))[returned]
+    assert ours.cost - theirs.cost == facts.freight_back
+    assert "the buyer pays the way back" in Translator("en")(theirs.why)
+
+
 def test_a_withdrawal_is_paid_back_and_nothing_else() -> None:
     assert {way.remedy for way in advise(replace(KETTLE, kind=ClaimKind.CHANGE_OF_MIND))} == {Remedy.REFUND}
 

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.markets import Need
+from qualitydesk.domain.markets import COST_BEARERS, Need
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.timed_rules import (
     Count,
@@ -318,3 +319,8 @@ def test_yaml_that_would_make_objects_is_refused(tmp_path: Path) -> None:
     own.write_text("eu.withdraw: !!python/object/apply:os.system ['true']\n", encoding="utf-8")
     with pytest.raises(PackInvalid, match=r"rules\.yaml"):
         read_overrides(own)
+
+
+def test_whoever_may_bear_a_cost_has_words() -> None:
+    common = yaml.safe_load((FOLDER / "common.yaml").read_text("utf-8"))
+    assert list(COST_BEARERS) == common["enums"]["cost_bearer"]

@@ -56,6 +56,8 @@ class RemedyFacts:
     resale_points: int = 3_000
     in_stock: bool = True
     unsafe: bool = False
+    buyer_pays_back: bool = False
+    """The law of the market leaves the way back to the buyer, as a rule when he changed his mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,19 @@ def _resale(facts: RemedyFacts) -> Money:
 
 
 def _refunds(facts: RemedyFacts) -> list[Advice]:
-    back = facts.freight_back + facts.handling - _resale(facts)
+    nothing = Money.zero(facts.price.currency)
+    freight = nothing if facts.buyer_pays_back else facts.freight_back
+    back = freight + facts.handling - _resale(facts)
     asked = facts.asked is Remedy.REFUND
+    if facts.buyer_pays_back:
+        why = msg("Price less what the goods still bring; the buyer pays the way back.")
+    else:
+        why = msg("Price and way back, less what the goods still bring.")
     returned = Advice(
         Remedy.REFUND,
         Disposition.RETURN,
         facts.price + back,
-        msg("Price and way back, less what the goods still bring."),
+        why,
         asked,
     )
     keep_why = msg("The way back would cost more than the goods still bring.")

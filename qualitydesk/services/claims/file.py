@@ -14,13 +14,11 @@ from sqlalchemy import Select, bindparam, select
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.recovery import RecoveryStatus, recovery_moves
-from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
 from qualitydesk.domain.claims.states import moves
 from qualitydesk.domain.claims.stepper import steps
 from qualitydesk.domain.claims.words import (
     ClaimKind,
     ClaimStatus,
-    CostKind,
     DeadlineState,
     Disposition,
     Remedy,
@@ -57,6 +55,7 @@ from qualitydesk.services.claims.around import (
 from qualitydesk.services.claims.deadlines import is_ours
 from qualitydesk.services.claims.looked_for import EscapeQuestion, escape_question, is_on_checklist
 from qualitydesk.services.claims.next_steps import next_steps_of
+from qualitydesk.services.claims.rights import advice_on, rights_of
 from qualitydesk.services.claims.shown import (
     ClaimFile,
     DeadlineLine,
@@ -122,13 +121,15 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
     recoveries = _recoveries(read, standing)
     refunds = _refunds(read, standing)
     moves_now = moves(standing.facts, desk.person.role)
+    buyer = buyer_of(read, row.buyer_id)
+    rights = rights_of(desk, row, buyer)
     return (
         _head(desk, row)
         | _people(read, row)
         | _order(read, row)
         | {
             "reason": reason,
-            "buyer": buyer_of(read, row.buyer_id),
+            "buyer": buyer,
             "goods": goods,
             "photos": tuple(desk.attachments.photos(read, row.id)),
             "deadlines": _deadlines(desk, read, row.id),
@@ -145,7 +146,8 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
             "steps": steps(ClaimStatus(row.status), Disposition(row.disposition)),
             "moves": moves_now,
             "next_steps": next_steps_of(standing, recoveries, refunds, moves_now, escape),
-            "advice": _advice(standing, goods),
+            "rights": rights,
+            "advice": advice_on(standing, goods, rights),
         }
     )
 
@@ -332,28 +334,4 @@ def _history(read: Reader, claim_id: str) -> tuple[HistoryLine, ...]:
     return tuple(
         HistoryLine(row.at, row.verb, row.from_status, row.to_status, row.reason, row.person or "")
         for row in rows
-    )
-
-
-def _advice(standing: Standing, goods: tuple[ClaimedGoods, ...]) -> tuple[Advice, ...]:
-    """Advice while nothing is decided; unknown landed cost counts as the price."""
-    row = standing.row
-    if not goods or row.granted != Remedy.NONE:
-        return ()
-    nothing = Money.zero(row.currency)
-    price = sum((item.unit_price * item.quantity for item in goods), nothing)
-    out = sum((item.freight_out for item in goods), nothing)
-    landed = sum(((item.landed or item.unit_price) * item.quantity for item in goods), nothing)
-    known = {cost.kind: Money(cost.minor, row.currency) for cost in standing.costs}
-    return advise(
-        RemedyFacts(
-            kind=ClaimKind(row.kind),
-            asked=Remedy(row.asked),
-            price=price,
-            landed=landed if landed < price else price,
-            freight_out=out,
-            freight_back=known.get(CostKind.FREIGHT_BACK, out),
-            handling=known.get(CostKind.HANDLING, nothing),
-            unsafe=row.safety != SafetyFlag.NONE,
-        )
     )

@@ -29,6 +29,7 @@ from qualitydesk.domain.shipments.trace import Trace
 from qualitydesk.domain.values import NOTHING, Bilingual
 from qualitydesk.services.claims.around import BuyerFile, Candidate, ClaimedGoods, LegNote, LookAlikes, Reason
 from qualitydesk.services.claims.looked_for import EscapeQuestion
+from qualitydesk.services.claims.rights import Rights
 from qualitydesk.store.attachments import Photo
 
 
@@ -212,6 +213,7 @@ class ClaimFile:
     steps: tuple[Step, ...]
     moves: tuple[Move, ...]
     next_steps: tuple[NextStep, ...]
+    rights: Rights
     advice: tuple[Advice, ...]
 
     @property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from qualitydesk.services.law.around import Part as Part
 from qualitydesk.services.law.changing import change_rule as change_rule
 from qualitydesk.services.law.changing import put_back as put_back
-from qualitydesk.services.law.opening import Part as Part
 from qualitydesk.services.law.opening import RuleFile as RuleFile
 from qualitydesk.services.law.opening import open_rule as open_rule
 from qualitydesk.services.law.register import RuleKind as RuleKind

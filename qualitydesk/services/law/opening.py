@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualitydesk.domain.errors import NotFound
-from qualitydesk.domain.markets import Need, Regime, Scheme
+from qualitydesk.domain.markets import COST_BEARERS, Need, Regime, Scheme
 from qualitydesk.domain.rules import HouseRule, RulePack, Source
 from qualitydesk.domain.timed_rules import (
+    AfterSalesRule,
     Count,
     Counting,
     IncidentRule,
@@ -21,19 +22,10 @@ from qualitydesk.domain.timed_rules import (
 from qualitydesk.domain.values import NOTHING, Bilingual, Message, joined, msg
 from qualitydesk.records import Certificate, ClaimDeadline, GateException
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.law.around import Part, Words, market_parts
 from qualitydesk.services.law.register import Rule, RuleKind, RuleRow, all_rules, row_of
 from qualitydesk.store.rulebook import RuleChange
 from qualitydesk.store.session import Reader
-
-Words = Message | Bilingual | str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One labelled part of a rule's text; several lines stand under each other."""
-
-    label: Message
-    lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,8 @@ class RuleFile:
     row: RuleRow
     market: Bilingual
     parts: tuple[Part, ...]
+    around: tuple[Part, ...]
+    """What else its market says, whatever the rule: disputes, the way back, the declarant, what is coming."""
     sources: tuple[Source, ...]
     uses: tuple[Message, ...]
     amount: int | None
@@ -77,6 +71,7 @@ def open_rule(desk: Desk, key: str) -> RuleFile:
         row=row_of(pack, kind, rule, today),
         market=market.name if market else Bilingual("The house", "本公司"),
         parts=tuple(part for part in _parts(pack, rule) if any(part.lines)),
+        around=tuple(part for part in market_parts(market, today) if part.lines) if market else (),
         sources=tuple(pack.sources[name] for name in _cited(rule) if name in pack.sources),
         uses=uses,
         amount=amount,
@@ -172,10 +167,16 @@ def _of_timed(pack: RulePack, rule: TimedRule) -> list[Part]:
         Part(msg("Bears on claims of"), tuple(kinds)),
         Part(msg("Categories"), (_categories(pack, rule.categories),)),
         Part(msg("Only in"), (rule.scope,)),
+        Part(msg("Way back of the goods"), _way_back(rule)),
         Part(msg("Calendar"), (rule.calendar,)),
         Part(msg("Note"), (rule.note,)),
         Part(msg("How sure"), (rule.confidence_note,)),
     ]
+
+
+def _way_back(rule: TimedRule) -> tuple[Words, ...]:
+    bearer = rule.return_cost if isinstance(rule, AfterSalesRule) else ""
+    return (COST_BEARERS[bearer],) if bearer else ()
 
 
 _UNITS = {

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from qualitydesk.domain.certification.coverage import Cell, Coverage, worst
 from qualitydesk.domain.errors import NotFound, RuleBroken
+from qualitydesk.domain.markets import Fact
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import DutyFacts, entry_words
 from qualitydesk.domain.shipments.gate import is_open, run_checks
@@ -88,6 +89,8 @@ class ShipmentFile:
     leg_versions: Mapping[str, int]
     duty_versions: Mapping[str, int]
     rules: Mapping[str, RuleWords]
+    declarant_facts: tuple[Fact, ...]
+    """What the market asks of whoever declares the goods."""
 
     @property
     def way(self) -> Bilingual:
@@ -143,6 +146,7 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
     findings = run_checks(facts)
     status = ShipmentStatus(shipment.status)
     legs = found.legs.get(shipment.id, [])
+    market = desk.rules.market(facts.journey.market) if facts.journey.market else None
     return ShipmentFile(
         id=shipment.id,
         version=shipment.version,
@@ -163,6 +167,7 @@ def _file(read: Reader, desk: Desk, found: Gathered, shipment: Any) -> ShipmentF
         leg_versions={leg.id: leg.version for leg in legs},
         duty_versions={row.id: row.version for row in found.duties.get(shipment.id, [])},
         rules=_rules(desk.rules, facts.journey.market, dict.fromkeys(one.rule for one in findings)),
+        declarant_facts=market.declarant_facts if market else (),
     )
 
 

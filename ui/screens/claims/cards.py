@@ -14,7 +14,7 @@ from qualitydesk.domain.people import WRITING
 from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
 from ui.kit.file_view import show_photo
-from ui.kit.labels import IconLabel, TwoLines, clear, hairline, label
+from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label
 from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
@@ -152,6 +152,11 @@ class DeadlinesCard(Card):
         self.body.setSpacing(0)
         self.body.addWidget(hairline())
         self.body.addWidget(scrolled(self.rows, self.title.text()), 1)
+        self._rights = QVBoxLayout()
+        edge, gap = context.theme.px(16), context.theme.px(6)
+        self._rights.setContentsMargins(edge, gap, edge, gap)
+        self._rights.setSpacing(context.theme.px(2))
+        self.body.addLayout(self._rights)
         self.body.setContentsMargins(0, 0, 0, context.theme.px(4))
 
     def show_file(self, file: ClaimFile) -> None:
@@ -162,6 +167,9 @@ class DeadlinesCard(Card):
         self.set_aside(tr("rules of {place}, {kind}", place=place, kind=kind) if kind else place)
         self._lines = file.deadlines
         self.rows.set_deadlines([self._row(line) for line in file.deadlines])
+        clear(self._rights)
+        for said in words.rights(tr, file):
+            self._rights.addWidget(ElidedLabel(self.theme, said, "small", "text-3"))
 
     def _explain(self, place: int) -> None:
         explain_deadline(self.context, self, self._lines[place])

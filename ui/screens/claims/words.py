@@ -178,3 +178,10 @@ def next_deadline(tr: Translator, file: ClaimFile) -> Status | None:
         return Status("Missed", tr("A deadline has passed"), "hourglass", "bad")
     said = tr.plural("Next deadline in {n} day", "Next deadline in {n} days", line.days_left)
     return Status("Open", said, "hourglass", "warn" if line.days_left < NEAR_DAYS else "mute")
+
+
+def rights(tr: Translator, file: ClaimFile) -> list[str]:
+    """What the market of the buyer says beside its deadlines: where disputes go, who pays the way back."""
+    found = file.rights
+    said = [tr("Disputes go to: {body}", body=body.name) for body in found.disputes]
+    return [*said, tr("Way back of the goods: {who}", who=found.way_back)] if found.way_back else said

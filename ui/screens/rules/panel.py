@@ -16,7 +16,7 @@ from ui.screens.rules import table
 
 if TYPE_CHECKING:
     from qualitydesk.services.law import RuleFile
-    from qualitydesk.services.law.opening import Part, Words
+    from qualitydesk.services.law.around import Part, Words
     from ui.context import Context
 
 
@@ -46,6 +46,7 @@ class RulePanel(DetailPanel):
                 *(partial(self._part, part) for part in file.parts),
                 partial(self._sources, file),
                 partial(self._uses, file),
+                partial(self._around, file),
             ),
         )
         self._bar(file)
@@ -112,6 +113,16 @@ class RulePanel(DetailPanel):
         column = self.add_section(self.context.tr("Where it serves"))
         for use in file.uses:
             column.addWidget(label(self.theme, self.context.tr(use), "body", "text-2", wrap=True))
+
+    def _around(self, file: RuleFile) -> None:
+        """What else its market says, whatever the rule."""
+        if not file.around:
+            return
+        column = self.add_section(self.context.tr("Also in this market"), self.context.tr.name(file.market))
+        for part in file.around:
+            column.addWidget(label(self.theme, self.context.tr(part.label), "small-strong", "text-2"))
+            for line in part.lines:
+                column.addWidget(label(self.theme, self._said(line), "body", "text-2", wrap=True))
 
     def _bar(self, file: RuleFile) -> None:
         acts = self.actions_here

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.countries import market_in_sentence
+from qualitydesk.domain.markets import Fact
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Answer, DutyRow
 from qualitydesk.domain.shipments.trace import nobody
-from qualitydesk.domain.values import Message
+from qualitydesk.domain.values import Confidence
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
 from ui.kit.badges import look_of
@@ -119,7 +120,7 @@ class AnswersCard(Card):
         for answer in shipment.answers:
             self._frames.addWidget(self._answer(answer, shipment.facts.journey.market, market))
         for line in shipment.declarants:
-            self._frames.addWidget(self._declarant(line, shipment.entry))
+            self._frames.addWidget(self._declarant(line, shipment))
         self.duty_list.show_duties(shipment.duties, shipment.facts.journey.market)
         self.set_aside(self._declared(shipment))
 
@@ -185,7 +186,7 @@ class AnswersCard(Card):
         frame.setAccessibleName(words)
         return frame
 
-    def _declarant(self, line: DutyFacts, entry: Message) -> QWidget:
+    def _declarant(self, line: DutyFacts, shipment: ShipmentFile) -> QWidget:
         theme, tr = self.theme, self._tr
         frame, column = self._frame("declarant")
         DashedEdge(frame, theme, "control", 8)
@@ -199,7 +200,15 @@ class AnswersCard(Card):
         party = line.party
         name = ", ".join(filter(None, (tr.name(party.full_name), party.city))) if party else ""
         column.addWidget(ElidedLabel(theme, name, "strong", "text-2"))
-        about = " · ".join(filter(None, (tr(line.capacity), tr(entry), tr("not responsible"))))
+        about = " · ".join(filter(None, (tr(line.capacity), tr(shipment.entry), tr("not responsible"))))
         column.addWidget(ElidedLabel(theme, about, "small", "text-3"))
         frame.setAccessibleName(f"{words}: {name}")
+        facts = "\n".join(_fact(tr, fact) for fact in shipment.declarant_facts)
+        set_tip(frame, facts)
+        frame.setAccessibleDescription(facts)
         return frame
+
+
+def _fact(tr: Translator, fact: Fact) -> str:
+    said = tr.name(fact.text)
+    return said if fact.confidence is Confidence.VERIFIED else tr("{law} · not verified", law=said)
