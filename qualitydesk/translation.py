@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DOMAIN = "qualitydesk"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 _HOUSE_RULE = re.compile(r"\b[Hh]ouse rule(?: ([A-Z]+-\d+)(?:, (\d+) days)?)?")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_AFTER_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) \{(\w+)\}")
+_BEFORE_CHINESE = re.compile(r"\{(\w+)\} (?=[\u4e00-\u9fff])")
 _NO_LAW_CITED = frozenset(words.text for words in NO_LAW_CITED)
 SEPARATORS = {"en": (",", "."), "zh_CN": (",", ".")}
 """What stands between thousands and before decimals; a test holds words and signs against CLDR."""
@@ -109,7 +112,8 @@ class Translator(Calendar):
     def _fill(self, template: str, values: Mapping[str, object]) -> str:
         if not values:
             return template
-        return template.format(**{name: self._said(value) for name, value in values.items()})
+        said = {name: self._said(value) for name, value in values.items()}
+        return (_closed_up(template, said) if self.chinese else template).format(**said)
 
     def _said(self, value: object) -> str:
         if isinstance(value, Message):
@@ -123,6 +127,18 @@ class Translator(Calendar):
         if isinstance(value, dt.datetime):
             return self.instant(value)
         return self.date(value) if isinstance(value, dt.date) else str(value)
+
+
+def _closed_up(template: str, said: Mapping[str, str]) -> str:
+    """Without the space between Chinese and a place filled in Chinese; beside other script it stays."""
+    if "} " not in template and " {" not in template:
+        return template
+    template = _AFTER_CHINESE.sub(lambda place: _closed(place, said[place[1]][:1]), template)
+    return _BEFORE_CHINESE.sub(lambda place: _closed(place, said[place[1]][-1:]), template)
+
+
+def _closed(place: re.Match[str], beside: str) -> str:
+    return place[0].strip() if _CHINESE.match(beside) else place[0]
 
 
 def _house_rule(cited: re.Match[str]) -> Message:

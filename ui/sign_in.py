@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.paths import demo_database
 from ui.context import Context
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.focus import enter_presses
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
@@ -69,8 +70,8 @@ class EntryPage(QWidget):
         row.addWidget(self.button)
         body.addLayout(row)
 
-    def _language_box(self) -> QComboBox:
-        box = QComboBox()
+    def _language_box(self) -> ChoiceBox:
+        box = ChoiceBox()
         box.setAccessibleName(self.context.tr("Language"))
         for code, name in LANGUAGES:
             box.addItem(name, code)

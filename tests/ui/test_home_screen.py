@@ -28,7 +28,7 @@ from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
 from ui.pages import Place
 from ui.screens.home.cards import EDGES, HEAD, BlockedCard, ClaimsCard
-from ui.screens.home.counters import CounterCell
+from ui.screens.home.counters import Counter, CounterCell
 from ui.screens.home.figures import CostCard, LiableCard
 from ui.screens.home.rows import DueRow, DueRows
 from ui.screens.home.screen import HomeScreen
@@ -183,6 +183,13 @@ def test_a_card_shows_as_many_rows_as_it_has_room_for(
     rows.fit(height - HEAD - EDGES)
     assert len(rows.rows) == shown
     assert rows.sizeHint().height() <= height
+
+
+def test_what_has_no_room_beside_a_figure_stands_under_it(qtbot: QtBot, theme: Theme) -> None:
+    asked = Counter("asked", "€ 99.51", "+ £ 44.41", "Asked back, not answered", "oldest 6 days", "x", "text")
+    cell = CounterCell(theme, asked)
+    qtbot.addWidget(cell)
+    assert cell.tall(140) > cell.tall(320) + theme.px(10)
 
 
 def test_a_large_window_shares_its_height_among_the_cards(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.action_bar import ActionBar
 from ui.kit.labels import label
 from ui.kit.menus import Menu
 from ui.kit.panel import DetailPanel
@@ -94,3 +95,21 @@ def test_a_menu_hangs_from_the_edge_that_keeps_it_in_the_window(
     else:
         assert abs(shown.left() + shown.width() - under.x() - button.width()) <= 1
     menu.close()
+
+
+@pytest.mark.parametrize(("width", "rows"), [(409, 1), (400, 2)])
+def test_buttons_stand_in_one_row_while_they_fit(qtbot: QtBot, theme: Theme, width: int, rows: int) -> None:
+    bar, buttons = ActionBar(theme), [QPushButton(words) for words in ("Revise", "Inspect again", "Issue")]
+    for button, wide in zip(buttons, (90, 133, 170), strict=True):
+        button.setFixedWidth(wide)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(bar)
+    column.addStretch()
+    qtbot.addWidget(holder)
+    bar.set_buttons(buttons[:1], buttons[1:])
+    holder.resize(width + 40, 200)
+    holder.show()
+    qtbot.waitUntil(lambda: len({button.mapTo(bar, QPoint()).y() for button in buttons}) == rows)
+    assert all(0 <= button.mapTo(bar, QPoint()).x() <= width + 20 - button.width() for button in buttons)

@@ -27,7 +27,6 @@ class ActionBar(FittedFrame):
         self._gap, self._edge, px = theme.px(8), theme.px(20), theme.px
         self._rows = QBoxLayout(ACROSS, self)
         self._rows.setContentsMargins(self._edge, px(12), self._edge, px(11))
-        self._rows.setSpacing(self._gap)
         self._groups = (QBoxLayout(ACROSS), QBoxLayout(ACROSS))
         for group, side in zip(self._groups, (LEFT, RIGHT), strict=True):
             group.setSpacing(self._gap)
@@ -47,7 +46,8 @@ class ActionBar(FittedFrame):
         """Groups that do not fit beside each other stand in two rows, a group too wide upright."""
         room = self.width() - 2 * self._edge
         wide = [self._width(group) for group in self._groups]
-        beside = sum(wide) + (self._gap if all(wide) else 0) <= room
+        beside = sum(wide) + (self._gap // 2 if all(wide) else 0) <= room
+        self._rows.setSpacing(0 if beside else self._gap)
         turn(self._rows, across=beside)
         for group, width in zip(self._groups, wide, strict=True):
             turn(group, across=width <= room)

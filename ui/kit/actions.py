@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 from shiboken6 import isValid
 
 from ui.kit.labels import draw_key, key_text, key_width, show_when
@@ -169,7 +169,7 @@ class ActionSet:
         self._buttons.append(made)
         return made
 
-    def menu(self, parent: QWidget, action_ids: Iterable[str] | None = None) -> QMenu:
+    def menu(self, parent: QWidget, action_ids: Iterable[str] | None = None) -> Menu:
         """A menu of the named actions (all by default); a locked one shows its reason as tooltip."""
         menu = Menu(self._theme, parent)
         menu.setToolTipsVisible(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QStringListModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate
 
 from ui.kit.theme import Theme
 
@@ -27,6 +27,8 @@ class OfferedWords(QCompleter):
         popup = self.popup()
         if popup is not None and self._list is None:  # Qt gives it no parent: a window of its own
             self._list = popup
+            popup.setProperty("kind", "offered")
+            popup.setItemDelegate(QStyledItemDelegate(popup))  # Qt's own leaves the style sheet's room out
             self._theme.dress(popup)
         self._words.setStringList(list(words))
 

@@ -274,6 +274,13 @@ QDialog[floats="true"] {{ background: transparent; }}
 QDialog[floats="true"] QWidget[kind="footer"] {{
  border-bottom-left-radius: {px(10) - 1}px; border-bottom-right-radius: {px(10) - 1}px; }}
 QFrame[kind="popup"] {{ background: {t["surface"]}; {edge} }}
+QListView[kind="offered"] {{ border: 1px solid {t["border-strong"]}; padding: {px(4)}px; }}
+QListView[kind="offered"]::item, QComboBox QAbstractItemView::item {{ padding: {px(5)}px {px(8)}px;
+ border-radius: {px(4)}px; color: {t["text"]}; }}
+QListView[kind="offered"]::item:hover, QComboBox QAbstractItemView::item:hover {{
+ background: {t["hover"]}; }}
+QListView[kind="offered"]::item:selected, QComboBox QAbstractItemView::item:selected {{
+ background: {t["selected"]}; }}
 QComboBox QAbstractItemView {{ background: {t["surface"]}; border: 1px solid {t["border-strong"]};
  selection-background-color: {t["selected"]}; selection-color: {t["text"]}; padding: {px(4)}px; }}
 """

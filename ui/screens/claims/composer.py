@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.words import COUNTERPARTS
 from qualitydesk.domain.values import Message, msg
 from ui.kit.actions import Action, ActionButton
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
 from ui.kit.menus import Menu
 from ui.kit.tips import set_tip
@@ -77,7 +78,7 @@ class Composer(QWidget):
         self.clip.setAccessibleName(tr("Attach a file"))
         self.clip.setFixedWidth(theme.px(30))
         set_tip(self.clip, tr("Attach a file"))
-        self.to = QComboBox()
+        self.to = ChoiceBox()
         self.to.setFont(theme.font("small"))
         self.to.setAccessibleName(tr("Written to"))
         self.to.setFixedWidth(theme.px(86))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share, parse_percent, percent_text
 from qualitydesk.domain.errors import RuleBroken
@@ -14,6 +14,7 @@ from qualitydesk.services import claims
 from qualitydesk.services.claims import Candidate, NewShare
 from ui.kit import failures
 from ui.kit.actions import Action
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
 from ui.kit.labels import IconLabel, label, repolish, set_ink
@@ -31,7 +32,7 @@ class Line:
     """The widgets of one party."""
 
     candidate: Candidate
-    role: QComboBox
+    role: ChoiceBox
     percent: QLineEdit
     reason: QLineEdit
 
@@ -102,7 +103,7 @@ class LiabilityDialog(Dialog):
     def _line(self, candidate: Candidate) -> Line:
         tr, theme = self.context.tr, self.theme
         share = next((one for one in self.file.liability.shares if one.party_id == candidate.party_id), None)
-        role = QComboBox()
+        role = ChoiceBox()
         for each, name in words.ROLE_NAMES.items():
             role.addItem(tr(name), each.value)
         role.setCurrentIndex(role.findData(candidate.role.value))

@@ -74,11 +74,21 @@ class CounterCell(Painted):
 
     def tall(self, width: int) -> int:
         """How high it is where it is so wide: as many lines as the words take."""
-        title, under = (self._tall(text, role, width) for text, role in self._words())
+        title, under = (self._tall(text, role, width) for text, role in self._words(width))
         return self.theme.px(94) + title + under - self.theme.px(TITLE + UNDER)
 
-    def _words(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        return (self.counter.title, "strong"), (self.counter.under, "body")
+    def _beside(self, width: int) -> str:
+        """What stands small beside the figure, where there is room for all of it."""
+        px, one, metrics = self.theme.px, self.counter, self.theme.metrics
+        used = metrics("key-number").horizontalAdvance(one.figure) + px(6)
+        room = width - px(32 + 24) - used
+        return one.small if metrics("body").horizontalAdvance(one.small) <= room else ""
+
+    def _words(self, width: int) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The name, and what stands under it: what has no room beside the figure first."""
+        one = self.counter
+        small = "" if self._beside(width) else one.small
+        return (one.title, "strong"), ("\n".join(filter(None, (small, one.under))), "body")
 
     def _tall(self, text: str, role: str, width: int) -> int:
         metrics, px = self.theme.metrics(role), self.theme.px
@@ -96,10 +106,10 @@ class CounterCell(Painted):
         figure = QRect(left, px(12), room - px(24), px(30))
         used = brush.write(figure, one.figure, "key-number")
         after = figure.adjusted(used + px(6), px(6), 0, 0)
-        brush.write(after, one.small, "body", "text-3")
+        brush.write(after, self._beside(self.width()), "body", "text-3")
         brush.icon(one.icon, one.ink, self.width() - px(16 + 18), px(18), 18)
         top = px(44)
-        for (text, role), ink in zip(self._words(), ("text", "text-3"), strict=True):
+        for (text, role), ink in zip(self._words(self.width()), ("text", "text-3"), strict=True):
             tall = self._tall(text, role, self.width())
             painter.setFont(self.theme.font(role))
             painter.setPen(self.theme.colour(ink))

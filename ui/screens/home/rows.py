@@ -140,16 +140,16 @@ class BlockedRows(FittedRows[BlockedRow]):
 
     def _stop(self, brush: Brush, line: QRect, what: str, law: str) -> None:
         px, theme = self.theme.px, self.theme
-        wide = min(
-            theme.metrics("micro-strong", figures=True).horizontalAdvance(law) + px(2), line.width() // 2
-        )
+        laws, words = theme.metrics("micro-strong", figures=True), theme.metrics("body")
+        left = line.width() - px(20 + 26) - words.horizontalAdvance(what)
+        wide = min(laws.horizontalAdvance(law) + px(2), max(left, line.width() // 4))
         brush.icon("circle-x", "bad", line.left(), line.center().y() - px(6), 13)
         room = line.width() - px(20) - (wide + px(26) if law else 0)
         brush.write(QRect(line.left() + px(20), line.top(), room, line.height()), what, "body")
         if law:
             box = QRect(line.right() - wide, line.top(), wide, line.height())
-            brush.write(box, law, "micro-strong", "info", RIGHT)
-            brush.icon("scale", "info", box.left() - px(17), line.center().y() - px(5), 12)
+            said = brush.write(box, law, "micro-strong", "info", RIGHT)
+            brush.icon("scale", "info", line.right() - said - px(17), line.center().y() - px(5), 12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,7 @@ class InspectionsScreen(Screen):
     def _open_menu(self) -> None:
         wanted = ("capture", "assign", "day", "issue", "reinspect", "revise", "cancel", "abort", "waive")
         menu = self.actions_here.menu(self, wanted)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu.drop(self._more)
 
     def _all_photos(self) -> None:
         from ui.screens.inspections.sections import strip

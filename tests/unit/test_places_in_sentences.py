@@ -1,0 +1,19 @@
+"""Places filled in translated sentences: Chinese stands close to Chinese, apart from other script."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualitydesk.translation import Translator
+
+
+@pytest.mark.parametrize(
+    ("party", "said"),
+    [("东莞荣声", "向东莞荣声追偿"), ("Rhein-Trans", "向 Rhein-Trans 追偿"), ("A 级工厂", "向 A 级工厂追偿")],
+)
+def test_a_name_stands_as_chinese_is_written(party: str, said: str) -> None:
+    assert Translator("zh_CN")("Claim on {party}", party=party) == said
+
+
+def test_english_keeps_its_spaces() -> None:
+    assert Translator("en")("Claim on {party}", party="东莞荣声") == "Claim on 东莞荣声"
