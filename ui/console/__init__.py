@@ -66,7 +66,7 @@ def _common_parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=_LANGUAGES, default="")
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--open", metavar="NUMBER", default="")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="")
+    parser.add_argument("--theme", choices=("system", "light", "dark", "contrast"), default="")
     parser.add_argument("--help", "-h", action="store_true")
     return parser
 
