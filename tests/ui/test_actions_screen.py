@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from qualitydesk.services import improvement
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.improvement import NewAction, NewNonConformity
 from ui.context import Context, ToastAction
+from ui.history import HistoryDialog
 from ui.kit.actions import ActionButton
+from ui.kit.attachments import AttachmentList
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.screens.actions.action_screen import ActionsScreen
@@ -140,6 +143,36 @@ def test_a_non_conformity_is_led_to_its_end(qtbot: QtBot, seated: Context, leak:
     said = {each.text() for each in screen.panel.findChildren(QLabel)}
     assert "what was written at analyse" in said
     assert "closed" in screen._standing()
+
+
+@pytest.mark.parametrize("kind", [ActionsScreen, CausesScreen])
+def test_every_record_tells_its_history(
+    qtbot: QtBot, seated: Context, leak: str, kind: type[ActionsScreen | CausesScreen]
+) -> None:
+    improvement.create_action(seated.desk, NewAction("Ask the maker"))
+    screen = kind(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    screen.list.table.setFocus()
+    QTest.keyClick(screen.list.table, Qt.Key.Key_H)
+    until(qtbot, lambda: any(isinstance(one, HistoryDialog) for one in QApplication.topLevelWidgets()))
+    history = dialog()
+    assert isinstance(history, HistoryDialog)
+    until(qtbot, lambda: bool(history.entries))
+    history.accept()
+    quiet(qtbot, seated)
+
+
+def test_a_non_conformity_carries_files(qtbot: QtBot, seated: Context, leak: str, tmp_path: Path) -> None:
+    (tmp_path / "analysis.pdf").write_bytes(b"%PDF-1.4\n% a paper\n%%EOF\n")
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    files = screen.panel.findChildren(AttachmentList)[0]
+    until(qtbot, files.isVisible)
+    files.add_files([str(tmp_path / "analysis.pdf")])
+    until(qtbot, lambda: [one.name for one in files.files] == ["analysis.pdf"])
+    quiet(qtbot, seated)
 
 
 def test_what_was_typed_stays_when_somebody_was_faster(qtbot: QtBot, seated: Context, leak: str) -> None:

@@ -17,6 +17,7 @@ from qualitydesk.domain.permissions import PERMISSIONS
 from qualitydesk.services import people
 from tests.builders import PASSWORD, desk_of
 from ui.context import Context
+from ui.history import HistoryDialog
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
@@ -137,6 +138,20 @@ def test_two_editors_of_different_fields_are_joined(qtbot: QtBot, screen: People
     quiet(qtbot, screen.context)
     fields = people.open_person(desk, file.id).fields
     assert (fields.phone, fields.email) == ("mine", "theirs@lanting.example")
+
+
+def test_a_person_has_a_history(qtbot: QtBot, screen: PeopleScreen) -> None:
+    show(qtbot, screen, "chen")
+    assert screen.file is not None
+    people.edit_person(
+        screen.context.desk, screen.file.id, screen.file.version, replace(screen.file.fields, phone="1")
+    )
+    assert screen.action_set is not None
+    screen.action_set.run("history")
+    history = screen.window().findChildren(HistoryDialog)[0]
+    qtbot.waitUntil(lambda: bool(history.entries))
+    history.accept()
+    quiet(qtbot, screen.context)
 
 
 def test_a_password_is_set_and_a_weak_one_refused_at_its_field(qtbot: QtBot, screen: PeopleScreen) -> None:

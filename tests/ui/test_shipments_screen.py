@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.domain.shipments.states import ShipmentStatus
 from qualitydesk.domain.values import Query, Severity
 from qualitydesk.services import certificates, shipments
+from qualitydesk.services.attachments import files_on
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
 from tests.shipment_story import Story, tell
 from ui.context import Context
+from ui.files import FilesDialog
 from ui.history import HistoryDialog
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
@@ -367,7 +369,7 @@ def test_more_offers_the_evidence_pack_and_the_history(
     workspace.buttons[0].click()
     menu = next(one for one in workspace.findChildren(QMenu) if one.isVisible())
     texts = [action.text() for action in menu.actions()]
-    assert texts[-2:] == ["Evidence pack", "History"]
+    assert texts[-3:] == ["Photos and files", "Evidence pack", "History"]
     menu.close()
     workspace.action_set.run("history")
     _until(qtbot, lambda: bool(workspace.window().findChildren(HistoryDialog)))
@@ -375,6 +377,19 @@ def test_more_offers_the_evidence_pack_and_the_history(
     _until(qtbot, lambda: bool(history.entries))
     assert history.subject.key == story.shipment
     history.accept()
+
+
+def test_papers_of_a_shipment_are_dropped_into_its_files(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story, tmp_path: Path
+) -> None:
+    (tmp_path / "bill of lading.pdf").write_bytes(b"%PDF-1.4\n% a paper\n%%EOF\n")
+    screen.workspace.action_set.run("files")
+    dialog = next(iter(screen.workspace.window().findChildren(FilesDialog)))
+    dialog.files.add_files([str(tmp_path / "bill of lading.pdf")])
+    _until(qtbot, lambda: [one.name for one in dialog.files.files] == ["bill of lading.pdf"])
+    dialog.accept()
+    desk = screen.context.desk
+    assert [one.name for one in files_on(desk, story.shipment)] == ["bill of lading.pdf"]
 
 
 def test_the_dossier_is_issued_of_the_shipment_on_screen(screen: ShipmentsScreen) -> None:

@@ -32,7 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "claim_line", "claim_event", "liability_share", "cost_line", "claim_message", "recovery", "refund",
     ),
     "inspection": ("defect", "tranche", "inspection_limit"),
-    "non_conformity": ("action",),
+    "non_conformity": ("action", "non_conformity_step"),
     "party": ("party_address", "party_check", "party_contact", "party_identifier", "party_role"),
     "product": ("product_model",),
     "recall": ("recall_item",),

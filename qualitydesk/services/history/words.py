@@ -23,6 +23,7 @@ PART_NAMES: dict[str, Message] = {
     "gate_exception": msg("Exception"),
     "inspection_limit": msg("Limit"),
     "liability_share": msg("Liability"),
+    "non_conformity_step": msg("Step"),
     "order_line": msg("Order line"),
     "order_payment": msg("Payment"),
     "party_address": msg("Address"),

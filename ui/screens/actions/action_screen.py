@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import ActionFile, ActionRow
 from ui.context import ToastAction
+from ui.history import Subject, history_action
 from ui.kit.actions import Action
 from ui.kit.badges import Badge
 from ui.kit.hints import Hint
@@ -109,6 +110,7 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
                 True,
                 lambda: not self._no_cause(),
             ),
+            history_action(self.context, self, self._subject, in_list=True),
             Action(
                 "causes", tr("Non-conformities"), lambda: self.context.navigate("causes"), "triangle-alert"
             ),
@@ -124,6 +126,10 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
             Hint(("E",), tr("edit")),
             *super().hints()[3:],
         )
+
+    def _subject(self) -> Subject | None:
+        shown = self.file
+        return Subject("action", shown.row.id, shown.row.title) if shown is not None else None
 
     # -- what the record can come to
 

@@ -15,8 +15,9 @@ from ui.kit.cells import Status
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.links import link
 from ui.kit.painted.stepper import Step, Stepper, StepState
-from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.panel import KeyValues
 from ui.kit.tips import set_tip
+from ui.registers.panel import FilePanel
 from ui.screens.actions import words
 
 if TYPE_CHECKING:
@@ -25,19 +26,20 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
-class CausePanel(DetailPanel):
+class CausePanel(FilePanel):
     """``go(kind, key)`` opens what it names."""
 
     def __init__(self, context: Context, go: Callable[[str, str], None]) -> None:
-        super().__init__(context.theme, context.tr("Non-conformity"))
-        self.context, self._go = context, go
+        super().__init__(context, context.tr("Non-conformity"), "non_conformity")
+        self._go = go
 
     def show_file(self, file: NonConformityFile) -> None:
         """Show another one."""
         _tr, row = self.context.tr, file.row
         self.set_title(row.number, self.context.tr(row.said))
         sections = (self._standing, self._facts, self._steps, self._actions)
-        self.fill(self.context.jobs, [partial(section, file) for section in sections])
+        files = partial(self.add_files, row.id)
+        self.fill(self.context.jobs, [*(partial(section, file) for section in sections), files])
 
     def _standing(self, file: NonConformityFile) -> None:
         column, status = self.add_section(), file.row.status

@@ -11,6 +11,7 @@ from qualitydesk.domain.improvement.states import STEPS, NonConformityStatus
 from qualitydesk.domain.improvement.states import Step as StateStep
 from qualitydesk.services import improvement
 from qualitydesk.services.improvement import NonConformityFile, NonConformityRow
+from ui.history import Subject, history_action
 from ui.importing.exporting import shown_ticked
 from ui.kit.actions import Action
 from ui.lists.screen import ListScreen, Reading
@@ -28,7 +29,7 @@ SIDEWAYS = "not_effective"
 class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
     """List and panel."""
 
-    TOPICS = frozenset({"non_conformity", "non_conformity_step", "action"})
+    TOPICS = frozenset({"non_conformity", "non_conformity_step", "action", "attachment_link"})
 
     def __init__(self, context: Context) -> None:
         shown = CausePanel(context, context.navigate)
@@ -87,6 +88,7 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
             ),
             Action("report", tr("8D report"), self._report, "file-text", "P", "", self._chosen, in_list=True),
             *(self._verb(step) for step in STEPS),
+            history_action(self.context, self, self._subject, in_list=True),
             Action("actions", tr("All actions"), lambda: self.context.navigate("actions"), "list-checks"),
             *self.list.filter_actions(),
         )
@@ -97,6 +99,10 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         return Action(
             verb, tr(step.title), lambda: self._take(verb), step.icon, "", kind, lambda: self._why(verb)
         )
+
+    def _subject(self) -> Subject | None:
+        shown = self.file
+        return Subject("non_conformity", shown.row.id, shown.row.number) if shown is not None else None
 
     # -- locks
 

@@ -11,6 +11,7 @@ from qualitydesk.services import people
 from qualitydesk.services.people import PersonFields, PersonFile
 from ui.add_person import ask_person
 from ui.context import ToastAction
+from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.conflict import ConflictDialog, alone
@@ -58,8 +59,13 @@ class Steps:
                 self.may_switch_on,
                 offered=lambda: not self._on(),
             ),
+            history_action(self.context, self.owner, self._subject, in_list=True),
             Action("roles", tr("Who may do what"), self.show_roles, "list-checks", "R", in_list=True),
         )
+
+    def _subject(self) -> Subject | None:
+        shown = self.shown()
+        return Subject("person", shown.id, shown.login) if shown is not None else None
 
     # -- whether
 

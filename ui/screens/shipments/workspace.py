@@ -14,6 +14,7 @@ from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
 from ui.context import Context
 from ui.evidence import EvidenceDialog
+from ui.files import files_action
 from ui.history import Subject, history_action
 from ui.kit import failures
 from ui.kit.actions import Action, ActionSet
@@ -189,6 +190,7 @@ class Workspace(QWidget):
             Action("last_stop", tr("Last blocking reason"), partial(self.gate.next_stop, -1), "", "Shift+F2"),
             Action("back", tr("Back to the list"), self._back, "", "Esc"),
             Action("evidence", tr("Evidence pack"), self._evidence, "archive", "E"),
+            files_action(self._context, self, self._subject),
             history_action(self._context, self, self._subject),
         )
 
@@ -197,7 +199,7 @@ class Workspace(QWidget):
         return Subject("shipment", shown.id, shown.number) if shown is not None else None
 
     def _more(self) -> None:
-        further = [self.action_set.find(name) for name in ("evidence", "history")]
+        further = [self.action_set.find(name) for name in ("files", "evidence", "history")]
         self.moves.more(self.buttons[0], self.fixes.add_line, further)
 
     def _evidence(self) -> None:
