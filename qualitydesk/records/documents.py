@@ -28,7 +28,9 @@ class Attachment(Entry, Record):
 
 
 class AttachmentLink(Entity, Record):
-    """Where an attachment hangs: on which record and as what."""
+    """Where an attachment hangs: on which record, as what, and what a photo shows; ``marks`` are drawn over
+    it (``domain.photo_marks``).
+    """
 
     __tablename__ = "attachment_link"
     __table_args__ = (Index(None, "subject_id", "position"),)
@@ -38,6 +40,7 @@ class AttachmentLink(Entity, Record):
     purpose: Mapped[str] = words(("Photo", "Paper", "Evidence", "Message"), default="Photo")
     caption: Mapped[str] = mapped_column(default="", server_default="")
     caption_zh: Mapped[str] = mapped_column(default="", server_default="")
+    marks: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     position: Mapped[int] = mapped_column(default=0, server_default="0")
     removed_at: Mapped[datetime | None]
 

@@ -16,6 +16,7 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import WRITING
+from qualitydesk.domain.photo_marks import Mark, read_marks
 from qualitydesk.domain.values import msg
 from qualitydesk.records import (
     Attachment,
@@ -84,6 +85,9 @@ class FileOn:
     sha256: str
     added_at: datetime
     caption: str = ""
+    caption_zh: str = ""
+    marks: tuple[Mark, ...] = ()
+    version: int = 1
 
     @property
     def is_photo(self) -> bool:
@@ -95,7 +99,9 @@ def files_on(desk: Desk, subject_id: str) -> tuple[FileOn, ...]:
     """The files that hang on a record, in the order they were added."""
     link, file = t(AttachmentLink), t(Attachment)
     statement = (
-        select(link.c.id.label("link_id"), link.c.caption, file)
+        select(
+            link.c.id.label("link_id"), link.c.caption, link.c.caption_zh, link.c.marks, link.c.version, file
+        )
         .join(file, file.c.id == link.c.attachment_id)
         .where(link.c.subject_id == subject_id, link.c.removed_at.is_(None))
         .order_by(link.c.position, link.c.id)
@@ -111,6 +117,9 @@ def files_on(desk: Desk, subject_id: str) -> tuple[FileOn, ...]:
                 row.sha256,
                 row.stored_at,
                 row.caption,
+                row.caption_zh,
+                read_marks(row.marks),
+                row.version,
             )
             for row in read.all(statement)
         )

@@ -20,6 +20,7 @@ from sqlalchemy import Select, bindparam, select
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.keys import new_key
+from qualitydesk.domain.photo_marks import Mark, read_marks
 from qualitydesk.domain.values import msg
 from qualitydesk.records import Attachment, AttachmentLink, t
 from qualitydesk.store.pictures import Picture, examine
@@ -38,8 +39,9 @@ class Photo:
     name: str
     caption: str
     caption_zh: str
-    width: int
-    height: int
+    marks: tuple[Mark, ...]
+    version: int
+    """Of the link: how often what it shows was told anew."""
 
 
 class Kept(NamedTuple):
@@ -220,7 +222,7 @@ def _photos_on() -> Select[Any]:
     link, file = t(AttachmentLink), t(Attachment)
     on_record = link.c.subject_id.in_(bindparam("subjects", expanding=True))
     return (
-        select(link, file.c.name, file.c.width, file.c.height)
+        select(link, file.c.name)
         .join(file, file.c.id == link.c.attachment_id)
         .where(on_record, link.c.purpose == "Photo", link.c.removed_at.is_(None))
         .order_by(link.c.position, link.c.id)
@@ -234,6 +236,6 @@ def _photo(row: Any) -> Photo:
         file_label(row.name),
         row.caption,
         row.caption_zh,
-        row.width or 0,
-        row.height or 0,
+        read_marks(row.marks),
+        row.version,
     )

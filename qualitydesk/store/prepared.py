@@ -216,7 +216,7 @@ class Put:
         self.names: list[str] = compiled.positiontup or list(compiled.binds)
         self.plain = not any(isinstance(table.c[name].type, LargeBinary) for name in self.names)
         """Whether texts and whole numbers are all there is."""
-        self._usual = {column.key: column.default.arg for column in compiled.insert_prefetch}
+        self._usual = {column.key: _usual(column.default) for column in compiled.insert_prefetch}
         self._values = _getter(self.names)
         processes = compiled._bind_processors
         self._processes = [
@@ -235,6 +235,11 @@ class Put:
             if values[place] is not None:
                 values[place] = process(values[place])
         return values
+
+
+def _usual(default: Any) -> Any:
+    """What stands in a column of which nothing is said; an empty list is made by a function."""
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qualitydesk.domain.errors import Denied, NotFound, RuleBroken, Unavailable
+from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import Role
+from qualitydesk.domain.photo_marks import Mark, MarkKind
 from qualitydesk.records import Attachment, AuditEvent, Thumbnail
 from qualitydesk.services.attachments import (
     attach_file,
@@ -23,6 +24,7 @@ from qualitydesk.services.attachments import (
     thumbnail,
 )
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.photos import describe_photo
 from qualitydesk.services.products import create_product
 from qualitydesk.store.attachments import SIZE_LIMIT
 
@@ -137,3 +139,22 @@ def test_a_photo_of_a_signed_inspection_is_not_taken_off_here(manager: Desk) -> 
         link = manager.attachments.link(work, key, "defect", "some defect")
     with pytest.raises(RuleBroken):
         remove_file(manager, link)
+
+
+def test_a_photo_is_described_and_somebody_elses_words_are_not_overwritten(manager: Desk) -> None:
+    product = create_product(manager, sku="BK-1", name="Kettle")
+    attach_file(manager, "product", product, _photo(manager)[1], "p.jpg")
+    (photo,) = files_on(manager, product)
+    ring = Mark(MarkKind.RING, 0.1, 0.2, 0.4, 0.5)
+    told = describe_photo(
+        manager, photo.link_id, photo.version, caption=" Dent ", caption_zh="凹痕", marks=[ring]
+    )
+    (shown,) = files_on(manager, product)
+    assert (shown.caption, shown.caption_zh, shown.marks, shown.version) == ("Dent", "凹痕", (ring,), told)
+    with pytest.raises(Conflict):
+        describe_photo(manager, photo.link_id, photo.version, caption="Scratch")
+    with pytest.raises(RuleBroken):
+        describe_photo(manager, photo.link_id, told, caption="x" * 201)
+    looker = replace(manager, person=replace(manager.person, role=Role.AUDITOR))
+    with pytest.raises(Denied):
+        describe_photo(looker, photo.link_id, told, caption="Scratch")

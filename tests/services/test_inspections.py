@@ -17,10 +17,12 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
 )
+from qualitydesk.domain.photo_marks import Mark, MarkKind
 from qualitydesk.records import Inspection, Lot, NonConformity, Tranche
 from qualitydesk.services import drafts, inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import InspectionFile, NewInspection
+from qualitydesk.services.photos import describe_photo
 from qualitydesk.translation import Translator
 from tests.builders import PASSWORD, add_lot, add_product, add_traded_goods
 
@@ -245,6 +247,21 @@ def test_photos_hang_on_defects_and_strangers_are_refused(inspector: Desk) -> No
         inspections.add_photo(inspector, other.id, picture(), "x.jpg", defect_id=defect)
     with pytest.raises(RuleBroken):
         inspections.add_photo(inspector, file.id, b"MZ not a picture", "x.exe")
+
+
+def test_what_a_photo_shows_is_told_while_the_inspection_is_open(inspector: Desk, approver: Desk) -> None:
+    file = started(inspector)
+    check = file.checks[0]
+    link = inspections.add_photo(inspector, file.id, picture(), "label.jpg", check_id=check.id)
+    box = Mark(MarkKind.BOX, 0.2, 0.2, 0.8, 0.6)
+    told = describe_photo(inspector, link, 1, caption="Label", marks=[box])
+    (shown,) = inspections.open_inspection(inspector, file.id).checks[0].photos
+    assert (shown.caption, shown.marks) == ("Label", (box,))
+    with pytest.raises(Denied):
+        describe_photo(approver, link, told, caption="Other")
+    inspections.abort_inspection(inspector, file.id, file.version, "Power cut")
+    with pytest.raises(RuleBroken):
+        describe_photo(inspector, link, told, caption="Other")
 
 
 def test_only_the_inspector_of_the_record_writes_in_it(inspector: Desk, approver: Desk) -> None:

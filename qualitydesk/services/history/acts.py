@@ -60,6 +60,7 @@ ACTS: dict[str, Message] = {
     "decide claim": msg("Claim decided"),
     "declare duty": msg("Duty declared"),
     "declare shipment": msg("Shipment declared"),
+    "describe photo": msg("Photo described"),
     "edit action": msg("Action changed"),
     "edit address": msg("Address changed"),
     "edit certificate": msg("Certificate changed"),

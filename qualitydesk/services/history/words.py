@@ -226,6 +226,7 @@ FIELDS: dict[str, Message] = {
     "maker_id": msg("Maker"),
     "mandate_id": msg("Mandate"),
     "market": msg("Market"),
+    "marks": msg("Marks on the photo"),
     "meaning": msg("Meaning"),
     "media_type": msg("Kind of file"),
     "mode": msg("Trade"),

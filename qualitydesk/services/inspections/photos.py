@@ -8,7 +8,7 @@ from qualitydesk.records import AttachmentLink, Defect, InspectionCheck, Record
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections.standing import Standing, refresh
 from qualitydesk.services.inspections.writable import of_another, writable
-from qualitydesk.store.session import Reader
+from qualitydesk.store.session import Reader, Work
 
 
 def add_photo(
@@ -31,7 +31,8 @@ def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
     with desk.store.write(desk.person, "remove photo") as work:
         writable(desk, work, key)
         link = work.get(AttachmentLink, link_id)
-        _require_own(work, key, link)
+        if _owner(work, link) != key:  # that one may be signed and locked
+            raise of_another()
         work.change(AttachmentLink, link.id, removed_at=desk.now())
         return refresh(work, key)
 
@@ -48,9 +49,13 @@ def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str
     return subject
 
 
-def _require_own(work: Reader, key: str, link: Any) -> None:
-    """Refuse a photo of another record: that one may be signed and locked."""
+def writable_by_photo(desk: Desk, work: Work, link: Any) -> Any:
+    """The inspection that the photo of this link belongs to, if it may be written in by this person now."""
+    return writable(desk, work, _owner(work, link))
+
+
+def _owner(work: Reader, link: Any) -> str:
+    """The key of the inspection that a photo belongs to, whatever part of it it hangs on."""
     parts: dict[str, type[Record]] = {"defect": Defect, "inspection_check": InspectionCheck}
     part = parts.get(link.subject_kind)
-    if key != (work.get(part, link.subject_id).inspection_id if part else link.subject_id):
-        raise of_another()
+    return str(work.get(part, link.subject_id).inspection_id if part else link.subject_id)
