@@ -61,12 +61,13 @@ def as_kept(marks: Sequence[Mark]) -> list[str]:
     """
     if len(marks) > MOST_MARKS:
         raise RuleBroken(msg("A photo takes {n} marks at most.", n=MOST_MARKS))
-    if not all(_is_seen(mark) for mark in marks):
+    if not all(is_seen(mark) for mark in marks):
         raise RuleBroken(msg("A mark lies outside the photo, or is too small to be seen."))
     return [str(mark) for mark in marks]
 
 
-def _is_seen(mark: Mark) -> bool:
+def is_seen(mark: Mark) -> bool:
+    """Whether it lies on the picture and is large enough for an eye."""
     inside = all(0.0 <= share <= 1.0 for share in (mark.x1, mark.y1, mark.x2, mark.y2))
     wide, tall = abs(mark.x2 - mark.x1), abs(mark.y2 - mark.y1)
     large = max(wide, tall) if mark.kind is MarkKind.ARROW else min(wide, tall)

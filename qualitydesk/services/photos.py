@@ -19,6 +19,12 @@ from qualitydesk.services.inspections.photos import writable_by_photo
 LONGEST_CAPTION = 200
 
 
+def version_of_photo(desk: Desk, link_id: str) -> int:
+    """How often it was told anew what a photo shows."""
+    with desk.store.read() as read:
+        return int(read.get(AttachmentLink, link_id).version)
+
+
 def describe_photo(
     desk: Desk,
     link_id: str,

@@ -19,10 +19,11 @@ from qualitydesk.domain.file_names import file_label
 from ui.context import Context, ToastAction
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
-from ui.kit.file_view import ask_where_to_save, show_photo
+from ui.kit.file_view import ask_where_to_save
 from ui.kit.labels import ElidedLabel, IconLabel, clear, label
 from ui.kit.outside import ask_to_open
 from ui.kit.photo_strip import Photo, PhotoButton, as_png, load_thumbnail
+from ui.kit.photo_view import show_photos
 from ui.kit.taking import TakesFiles
 from ui.kit.tips import set_tip
 
@@ -96,9 +97,13 @@ class AttachmentList(TakesFiles):
     # -- what a row asks for
 
     def open(self, file: FileOn) -> None:
-        """Look at a photo in the window, at a paper in the system's own viewer."""
-        show = show_photo if file.is_photo else ask_to_open
-        show(self.context, self, file.attachment_id, file.name)
+        """Look at the photos in the window, at a paper in the system's own viewer."""
+        if not file.is_photo:
+            ask_to_open(self.context, self, file.attachment_id, file.name)
+            return
+        photos = [one for one in self.files if one.is_photo]
+        view = show_photos(self.context, self, photos, file.attachment_id, may_tell=self._may_add)
+        view.told.connect(self.reload)
 
     def save(self, file: FileOn) -> None:
         """Save a copy."""

@@ -1,4 +1,4 @@
-"""A kept photo shown in the window as large as fits; any kept file saved where one likes.
+"""A kept file read, and saved where one likes.
 
 Which files hang on a record is the list's (``attachments``).
 """
@@ -8,51 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualitydesk.domain.file_names import file_label
 from ui.kit import failures
-from ui.kit.dialogs import Dialog
-from ui.kit.photo_strip import thumbnail
 
 if TYPE_CHECKING:
     from ui.context import Context
-
-PHOTO = (860, 620)
-
-
-def show_photo(context: Context, parent: QWidget, key: str, name: str = "") -> Dialog:
-    """A photo as large as the window allows; ``key`` is the attachment's."""
-    tr, theme = context.tr, context.theme
-    dialog = Dialog(
-        parent, theme, tr("Photo"), icon="image", subtitle=name, width=PHOTO[0] + 48, close_words=tr("Close")
-    )
-    shown = QLabel()
-    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    shown.setFixedSize(QSize(theme.px(PHOTO[0]), theme.px(PHOTO[1])))
-    shown.setAccessibleName(tr("Photo"))
-    dialog.body.addWidget(shown)
-    ratio = parent.devicePixelRatioF()
-    width, height = round(shown.width() * ratio), round(shown.height() * ratio)
-
-    def arrived(image: QImage) -> None:
-        fitted = image.scaled(
-            width, height, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        fitted.setDevicePixelRatio(ratio)
-        shown.setPixmap(QPixmap.fromImage(fitted))
-
-    context.jobs.read(
-        dialog,
-        lambda: thumbnail(read_kept(context, key), width, height),
-        arrived,
-        lambda error: failures.tell(context, dialog, error),
-    )
-    dialog.add_cancel(tr("Close"))
-    dialog.open()
-    return dialog
 
 
 def ask_where_to_save(context: Context, parent: QWidget, key: str, name: str) -> QFileDialog:

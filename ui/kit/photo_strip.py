@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QImageIOHandler,
@@ -22,11 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton
 
 from qualitydesk.domain.file_names import file_label
+from qualitydesk.domain.photo_marks import Mark
 from ui.kit import icons
 from ui.kit.dashes import DashedEdge
 from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.labels import clear
+from ui.kit.painted.photo_marks import draw_marks
 from ui.kit.taking import TakesFiles
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
@@ -38,11 +40,14 @@ MOST_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One photo: its key, its words for people, and how its bytes are read (called in a job)."""
+    """One photo: its key, its words for people, how its bytes are read (called in a job), and what is drawn
+    on it.
+    """
 
     key: str
     words: str
     read: Callable[[], bytes]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,29 @@ def thumbnail(data: bytes, width: int, height: int) -> QImage:
 
     Runs in a job: QImage may be used outside the GUI thread, QPixmap may not.
     """
+
+    def scaled(size: QSize, sideways: bool) -> QSize:
+        target = QSize(height, width) if sideways else QSize(width, height)
+        return size.scaled(target, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+
+    return _read_scaled(data, scaled)
+
+
+def whole_picture(data: bytes, edge: int) -> QImage:
+    """The whole picture, turned as its EXIF says, no larger than ``edge`` pixels on its longer side. Null if
+    it is no image or too large. Runs in a job.
+    """
+
+    def scaled(size: QSize, _sideways: bool) -> QSize:
+        if max(size.width(), size.height()) <= edge:
+            return size
+        return size.scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio)
+
+    return _read_scaled(data, scaled)
+
+
+def _read_scaled(data: bytes, scaled: Callable[[QSize, bool], QSize]) -> QImage:
+    """The picture in the size that ``scaled`` makes of its own, asked whether it lies on its side."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -75,11 +103,8 @@ def thumbnail(data: bytes, width: int, height: int) -> QImage:
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
         return QImage()
-    sideways = bool(
-        reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
-    )
-    target = QSize(height, width) if sideways else QSize(width, height)
-    reader.setScaledSize(size.scaled(target, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    turned = reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
+    reader.setScaledSize(scaled(size, bool(turned)))
     return reader.read()
 
 
@@ -120,6 +145,9 @@ class PhotoButton(QAbstractButton):
             seen = self._picture.deviceIndependentSize().toSize()
             left, top = (self.width() - seen.width()) // 2, (self.height() - seen.height()) // 2
             painter.drawPixmap(left, top, self._picture)
+            draw_marks(painter, theme, self.photo.marks, QRectF(QPointF(left, top), QSizeF(seen)), thin=True)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.colour("accent" if self.hasFocus() else "border"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

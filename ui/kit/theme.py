@@ -120,7 +120,9 @@ def contrast_tokens(palette: QPalette) -> dict[str, str]:
     mark, on_mark = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
     table = dict.fromkeys(read_tokens("light"), text)
     table.update(
-        dict.fromkeys(("window", "page", "surface", "sunken", "hover", "accent-soft", "toast"), ground)
+        dict.fromkeys(
+            ("window", "page", "surface", "sunken", "hover", "accent-soft", "toast", "photo-halo"), ground
+        )
     )
     table.update({f"{tone}-bg": ground for tone in ("ok", "warn", "bad", "info", "mute")})
     table.update(

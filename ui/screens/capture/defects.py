@@ -24,14 +24,15 @@ from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
-from ui.kit.photo_strip import NewPhoto, Photo, PhotoStrip, StripWords
+from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
+from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 from ui.screens.capture import words
 from ui.screens.capture.parts import BigButton, EdgeCard
 
 if TYPE_CHECKING:
-    from qualitydesk.services.inspections import DefectLine, InspectionFile, StoredPhoto
+    from qualitydesk.services.inspections import DefectLine, InspectionFile
     from ui.context import Context
 
 TILES = 6
@@ -184,7 +185,8 @@ class DefectRow(QWidget):
             tr("Add a photo"), tr("Choose photos"), tr("Photo missing") if defect.photo_missing else ""
         )
         strip = PhotoStrip(theme, context.jobs, said, size=(72, 54), may_add=not defect.photos)
-        strip.set_photos([_photo(context, photo) for photo in defect.photos[:1]])
+        strip.set_photos([small_photo(context, photo) for photo in defect.photos[:1]])
+        strip.opened.connect(lambda key: show_photos(context, strip, defect.photos, key, may_tell=True))
         strip.setFixedSize(theme.px(72), theme.px(54))
         strip.added.connect(lambda photos: deeds.photos(defect.id, photos))
         strip.refused.connect(deeds.refused)
@@ -200,11 +202,6 @@ def _tool(theme: Theme, icon: str, said: str, tip: str, run: Callable[[], None])
     set_tip(button, tip)
     button.clicked.connect(lambda _on=False: run())
     return button
-
-
-def _photo(context: Context, stored: StoredPhoto) -> Photo:
-    desk, key = context.desk, stored.attachment_id
-    return Photo(key, stored.name, lambda: inspections.read_photo(desk, key))
 
 
 class DefectCard(EdgeCard):

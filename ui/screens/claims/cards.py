@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.domain.people import WRITING
-from qualitydesk.services import attachments
 from ui.kit.attachments import AttachmentList
-from ui.kit.file_view import show_photo
 from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label
 from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
-from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
+from ui.kit.photo_strip import PhotoStrip, StripWords
+from ui.kit.photo_telling import Described
+from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.scrolling import Scrolled
 from ui.screens.claims import words
 from ui.screens.claims.showing import explain_deadline
@@ -59,9 +59,10 @@ class ComplaintCard(Card):
         self.body.addWidget(quote)
         strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
         self._may_add = context.desk.person.role in WRITING
+        self._stored: Sequence[Described] = ()
         self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68), may_add=self._may_add)
         self.photos.added.connect(add_photos)
-        self.photos.opened.connect(lambda key: show_photo(context, self, key))
+        self.photos.opened.connect(self._look)
         self.photos.refused.connect(self._refuse)
         self._set_reason = set_reason
         self.body.addWidget(self.photos)
@@ -77,7 +78,8 @@ class ComplaintCard(Card):
         self.set_aside(tr.instant(file.received_at))
         self._show_buyer(file)
         self.said.setText(tr("“{words}”", words=file.description))
-        self.photos.set_photos([self._photo(photo.attachment_id, photo.name) for photo in file.photos])
+        self._stored = file.photos
+        self.photos.set_photos([small_photo(self.context, photo) for photo in file.photos])
         self.facts.set_pairs(self._pairs(file))
         self.files.show_record(file.id, may_add=self._may_add)
 
@@ -85,9 +87,8 @@ class ComplaintCard(Card):
         said = self.context.tr("“{file}” is no photo, or too large.", file=name)
         self.context.toast(said, "warn")
 
-    def _photo(self, key: str, name: str) -> Photo:
-        desk = self.context.desk
-        return Photo(key, name, lambda: attachments.thumbnail(desk, key))
+    def _look(self, key: str) -> None:
+        show_photos(self.context, self, self._stored, key, may_tell=self._may_add)
 
     def _show_buyer(self, file: ClaimFile) -> None:
         tr, buyer = self.context.tr, file.buyer

@@ -105,7 +105,7 @@ class InspectionPanel(DetailPanel):
             column.addWidget(label(self.theme, tr("None recorded."), "body", "text-3"))
         serious = [each for each in grouped(file.defects) if each.first.defect_class is not DefectClass.MINOR]
         for group in serious[:MOST_DEFECT_ROWS]:
-            column.addWidget(DefectRow(self.context, group))
+            column.addWidget(DefectRow(self.context, file, group))
         minor = sum(each.count for each in file.defects if each.defect_class is DefectClass.MINOR)
         if minor:
             said = tr("and {count} minor", count=minor) if serious else tr("{count} minor", count=minor)

@@ -197,7 +197,7 @@ class InspectionsScreen(Screen):
             width=PHOTOS_WIDE,
             close_words=close,
         )
-        dialog.body.addWidget(strip(self.context, file.all_photos, PHOTO))
+        dialog.body.addWidget(strip(self.context, file, file.all_photos, PHOTO))
         dialog.add_button(Action("close", tr("Close"), dialog.accept, kind="primary"))
         dialog.open()
 

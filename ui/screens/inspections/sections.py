@@ -11,20 +11,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualitydesk.domain.inspection.states import DefectClass
+from qualitydesk.domain.inspection.states import DefectClass, InspectionStatus
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.limit_bar import LimitBar, LimitCounts
 from ui.kit.panel import one_line
-from ui.kit.photo_strip import Photo, PhotoStrip, StripWords
+from ui.kit.photo_strip import PhotoStrip, StripWords
+from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.tips import set_tip
 from ui.screens.inspections import words
 
 if TYPE_CHECKING:
     from qualitydesk.domain.inspection.verdict import Standing
-    from qualitydesk.services.inspections import Consequence, DefectLine, StoredPhoto, TrailLine
+    from qualitydesk.services.inspections import (
+        Consequence,
+        DefectLine,
+        InspectionFile,
+        StoredPhoto,
+        TrailLine,
+    )
     from ui.context import Context
 
 
@@ -83,37 +90,28 @@ def limit_row(context: Context, standing: Standing, scale: int) -> QHBoxLayout:
     return row
 
 
-def photo_of(context: Context, stored: StoredPhoto) -> Photo:
-    """A stored photo as the strip shows it; its bytes are read in a job."""
-    desk, key = context.desk, stored.attachment_id
-    caption = context.tr.either(stored.caption, stored.caption_zh)
-
-    def read() -> bytes:
-        from qualitydesk.services.inspections import read_photo
-
-        return read_photo(desk, key)
-
-    return Photo(key, caption or stored.name, read)
-
-
-def strip(context: Context, photos: Sequence[StoredPhoto], size: tuple[int, int] = (64, 48)) -> PhotoStrip:
-    """Photos to look at."""
+def strip(
+    context: Context, file: InspectionFile, photos: Sequence[StoredPhoto], size: tuple[int, int] = (64, 48)
+) -> PhotoStrip:
+    """Some photos of an inspection; a click shows them one after another."""
     words_ = StripWords(context.tr("Photos"), context.tr("Choose photos"))
     made = PhotoStrip(context.theme, context.jobs, words_, size=size, may_add=False)
-    made.set_photos([photo_of(context, photo) for photo in photos])
+    made.set_photos([small_photo(context, photo, 2 * max(size)) for photo in photos])
+    writing = file.mine and file.status is InspectionStatus.IN_PROGRESS
+    made.opened.connect(lambda key: show_photos(context, made, file.all_photos, key, may_tell=writing))
     return made
 
 
 class DefectRow(QWidget):
     """Photo, code and name, class and where, how many."""
 
-    def __init__(self, context: Context, group: DefectGroup) -> None:
+    def __init__(self, context: Context, file: InspectionFile, group: DefectGroup) -> None:
         super().__init__()
         tr, theme, defect = context.tr, context.theme, group.first
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
-        row.addWidget(self._picture(context, group))
+        row.addWidget(self._picture(context, file, group))
         column = QVBoxLayout()
         column.setSpacing(0)
         top = QHBoxLayout()
@@ -131,9 +129,9 @@ class DefectRow(QWidget):
         row.addWidget(label(theme, f"× {group.count}", "card-title"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{defect.code} {tr.name(defect.name)}, {group.count}")
 
-    def _picture(self, context: Context, group: DefectGroup) -> QWidget:
+    def _picture(self, context: Context, file: InspectionFile, group: DefectGroup) -> QWidget:
         if group.photos:
-            made: QWidget = strip(context, group.photos[:1])
+            made: QWidget = strip(context, file, group.photos[:1])
             made.setFixedSize(context.theme.px(64), context.theme.px(48))
             return made
         return NoPhoto(context)
