@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.photo_marks import Mark
 from qualitydesk.domain.values import Bilingual, Message, Tone
 from reports.catalogue import REPORTS
 from reports.kit.imprint import House, Imprint
@@ -58,11 +59,14 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class PhotoChoice:
-    """A photo that may go on paper: where it hangs, by which key its file is read, what it shows."""
+    """A photo that may go on paper: where it hangs, by which key its file is read, what it shows, what is
+    drawn on it.
+    """
 
     id: str
     key: str
     caption: Bilingual
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

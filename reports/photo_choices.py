@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from qualitydesk.domain.photo_marks import Mark
 from qualitydesk.domain.values import Bilingual
 from reports.declaration import PhotoChoice
 from reports.kit.figures import Photo, prepared
@@ -38,13 +39,20 @@ class StoredPhoto(Protocol):
         """What it shows, in Chinese."""
         ...
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is drawn on it."""
+        ...
+
 
 def photo_choices(photos: Iterable[StoredPhoto]) -> tuple[PhotoChoice, ...]:
     """Every photo of a record, in its order."""
-    return tuple(
-        PhotoChoice(photo.link_id, photo.attachment_id, caption_of(photo, place))
-        for place, photo in enumerate(photos, 1)
-    )
+    return tuple(photo_choice(photo, place) for place, photo in enumerate(photos, 1))
+
+
+def photo_choice(photo: StoredPhoto, place: int, about: Bilingual = UNNAMED) -> PhotoChoice:
+    """A photo at its place among the others; ``about`` is what it hangs on."""
+    return PhotoChoice(photo.link_id, photo.attachment_id, caption_of(photo, place, about), photo.marks)
 
 
 def caption_of(photo: StoredPhoto, place: int, about: Bilingual = UNNAMED) -> Bilingual:
@@ -58,5 +66,8 @@ def printed_photos(desk: Desk, chosen: Sequence[PhotoChoice], most: int) -> tupl
     """The first ``most`` of the chosen photos, read and made ready for paper."""
     with desk.store.read() as read:
         return tuple(
-            Photo(prepared(desk.attachments.read(read, photo.key)), photo.caption) for photo in chosen[:most]
+            Photo(
+                prepared(desk.attachments.read(read, photo.key)), photo.caption, tuple(map(str, photo.marks))
+            )
+            for photo in chosen[:most]
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -88,7 +88,16 @@ class Attachments:
         )
         return Kept(key, healed=False)
 
-    def link(self, work: Work, attachment_id: str, kind: str, subject_id: str, purpose: str = "Photo") -> str:
+    def link(
+        self,
+        work: Work,
+        attachment_id: str,
+        kind: str,
+        subject_id: str,
+        purpose: str = "Photo",
+        *,
+        marks: Sequence[str] = (),
+    ) -> str:
         """Hang an attachment on a record, after those that hang there already; returns the link's key."""
         key = new_key()
         work.insert(
@@ -98,6 +107,7 @@ class Attachments:
             subject_kind=kind,
             subject_id=subject_id,
             purpose=purpose,
+            marks=list(marks),
             position=work.count(AttachmentLink, subject_id=subject_id),
         )
         return key

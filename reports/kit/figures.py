@@ -38,10 +38,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo and what it shows; no picture where it cannot be printed."""
+    """A photo, what it shows and what is drawn on it; no picture where it cannot be printed."""
 
     picture: Picture | None
     caption: Bilingual
+    marks: tuple[str, ...] = ()
+    """As they are kept: a paper's record holds words."""
 
 
 @lru_cache(maxsize=64)

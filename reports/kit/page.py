@@ -228,7 +228,7 @@ class Sheet:
             return tall
         wide = min(tall * logo.width / logo.height, tall * WIDEST_LOGO)
         height = wide * logo.height / logo.width
-        self.pen.picture(logo, MARGIN, HEAD + (tall - height) / 2, wide, height, 0)
+        self.pen.picture(logo, MARGIN, HEAD + (tall - height) / 2, wide, height, radius=0)
         return wide
 
     def _first_head(self) -> None:

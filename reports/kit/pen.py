@@ -15,11 +15,13 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
+from qualitydesk.domain.photo_marks import Mark
 from reports.kit.codes import qr_modules, qr_size
 from reports.kit.figures import Picture
 from reports.kit.fonts import face, runs
 from reports.kit.icons import outline
 from reports.kit.lines import Line
+from reports.kit.photo_marks import drawn
 from reports.kit.styles import PAGE_HEIGHT, ink
 
 ASCENT = 0.36
@@ -172,16 +174,28 @@ class Pen:
         self._write(f"q {place} {_colour(colour)} RG {thick:g} w 1 J 1 j {_icon(name)} S Q")
 
     def picture(
-        self, picture: Picture, x: float, y: float, wide: float, tall: float, radius: float = 3.0
+        self,
+        picture: Picture,
+        x: float,
+        y: float,
+        wide: float,
+        tall: float,
+        *,
+        radius: float = 3.0,
+        marks: Sequence[Mark] = (),
     ) -> None:
-        """A photo that fills the box, its overhang cut off evenly, with round corners."""
+        """A photo that fills the box, its overhang cut off evenly, with round corners; marks over it."""
         scale = max(wide / picture.width, tall / picture.height)
         shown = (picture.width * scale, picture.height * scale)
         bottom = PAGE_HEIGHT - y - tall
         left, low = x - (shown[0] - wide) / 2, bottom - (shown[1] - tall) / 2
         name = self._image(picture)
         place = f"{shown[0]:.2f} 0 0 {shown[1]:.2f} {left:.2f} {low:.2f} cm"
-        self._write(f"q {_round_box(x, bottom, wide, tall, radius)} W n {place} /{name} Do Q")
+        shape, image = _round_box(x, bottom, wide, tall, radius), f"{place} /{name} Do"
+        if marks:
+            over = drawn(marks, (left, low, *shown), _colour("photo-halo"), _colour("photo-mark"))
+            image = f"q {image} Q {over}"
+        self._write(f"q {shape} W n {image} Q")
 
     def _image(self, picture: Picture) -> str:
         """The photo as an object of the file, its JPEG bytes as they are; once per file."""

@@ -13,7 +13,9 @@ from typing import Any
 import pypdf
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
+from PIL import ImageStat
 
+from qualitydesk.domain.photo_marks import Mark, MarkKind
 from qualitydesk.domain.values import BY_HOUSE, Bilingual, msg
 from qualitydesk.translation import Translator
 from reports.catalogue.claim_report.content import Event, Link
@@ -315,6 +317,17 @@ def test_empty_facts_still_make_a_paper() -> None:
     assert certified(empty).pages == 1
     bare = claim(events=(), photos=(), deadlines=(), trace=(), shares=(), similar=(), costs=(), total=None)
     assert claimed(replace(bare, recoveries=(), description="")).pages == 1
+
+
+def test_what_is_drawn_on_a_photo_is_drawn_on_paper() -> None:
+    marks = tuple(str(Mark(kind, 0.25, 0.25, 0.75, 0.75)) for kind in MarkKind)
+    redness, without = [], tuple[str, ...]()
+    for drawn in (without, marks):
+        printed = certified(certificate(photos=(Photo(drawn_photo(), Bilingual("Lid"), drawn),)))
+        page = pypdfium2.PdfDocument(printed.pdf)[0].render(scale=1).to_pil().convert("RGB")
+        red, _green, blue = ImageStat.Stat(page).mean
+        redness.append(red - blue)
+    assert redness[1] > redness[0], "there is red over the photo"
 
 
 def test_a_photo_that_cannot_be_printed_leaves_a_frame() -> None:

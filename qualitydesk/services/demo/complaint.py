@@ -25,7 +25,6 @@ from qualitydesk.records import (
     Refund,
 )
 from qualitydesk.services.claims.deadlines import Act, drop_open, mark_done, record_first_events, work_out
-from qualitydesk.services.demo.photos import photo
 from qualitydesk.services.demo.sale import Sale
 from qualitydesk.services.demo.stage import Scene
 
@@ -109,7 +108,7 @@ def write_complaint(scene: Scene, complaint: Complaint) -> None:
     if complaint.voice.get("safety"):
         _incident(scene, complaint, claim)
     if "photo" in complaint.voice:
-        scene.attach("claim", claim, photo(complaint.voice["photo"]), "buyer.jpg")
+        scene.show("claim", claim, complaint.voice["photo"], "buyer.jpg")
 
 
 def _record(scene: Scene, complaint: Complaint) -> dict[str, Any]:

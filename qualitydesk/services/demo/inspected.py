@@ -32,7 +32,6 @@ from qualitydesk.records import (
 )
 from qualitydesk.services.demo.goods import Article
 from qualitydesk.services.demo.lessons import follow_up
-from qualitydesk.services.demo.photos import photo
 from qualitydesk.services.demo.stage import Scene
 from qualitydesk.services.demo.voyages import Cargo
 from qualitydesk.services.inspections.catalogue import load_catalogue, template_for
@@ -166,7 +165,7 @@ def _checks(scene: Scene, look: Look, key: str, template: str, frozen: FrozenPla
         )
         _readings(scene, look, check, (key, check_key), done, fault, values)
         if check.photo_required and done:
-            scene.attach("inspection_check", check_key, photo("plate"), "plate.jpg")
+            scene.show("inspection_check", check_key, "plate", "plate.jpg")
 
 
 def _answer(
@@ -247,13 +246,13 @@ def _defects(scene: Scene, look: Look, key: str) -> None:
         )
         if required:
             picture = PICTURES.get(find.code[0], "scratch")
-            scene.attach("defect", defect, photo(picture), f"{find.code}.jpg")
+            scene.show("defect", defect, picture, f"{find.code}.jpg")
 
 
 def _pictures(scene: Scene, look: Look, key: str) -> None:
     kettle = look.article.sku.startswith("KT-")
     for picture in ("cartons", "kettle" if kettle else "unit", "meter"):
-        scene.attach("inspection", key, photo(picture), f"{picture}.jpg")
+        scene.show("inspection", key, picture, f"{picture}.jpg")
 
 
 def _sign(scene: Scene, look: Look, key: str, result: Result) -> None:

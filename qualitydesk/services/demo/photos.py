@@ -1,4 +1,5 @@
-"""Photos of the example company, drawn by the program: a kettle, cartons, a meter, faults with a red ring.
+"""Photos of the example company, drawn by the program: a kettle, cartons, a meter, faults; and the rings that
+its people drew around the faults.
 
 They stand for a camera's pictures, so their colours are those of things and not of the program's theme.
 """
@@ -10,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.photo_marks import Mark, MarkKind, as_kept
 from qualitydesk.paths import RESOURCES
 
 if TYPE_CHECKING:
@@ -38,6 +40,15 @@ def photo(name: str) -> bytes:
     return file.getvalue()
 
 
+def marks_on(name: str) -> list[str]:
+    """What people drew on that photo, as it is kept."""
+    wide, tall = SIZE
+    if name not in RINGS:
+        return []
+    x1, y1, x2, y2 = RINGS[name]
+    return as_kept([Mark(MarkKind.RING, x1 / wide, y1 / tall, x2 / wide, y2 / tall)])
+
+
 def _backdrop(near: Colour, far: Colour) -> Image:
     """A surface in uneven light: brighter in the middle than at the edges."""
     from PIL import Image as Images
@@ -57,10 +68,6 @@ def _font(size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
     return ImageFont.truetype(str(RESOURCES / "fonts" / "Inter-SemiBold.ttf"), size)
-
-
-def _ring(draw: ImageDraw, box: tuple[int, int, int, int]) -> None:
-    draw.ellipse(box, outline=RED, width=9)
 
 
 def _kettle(draw: ImageDraw) -> None:
@@ -117,7 +124,6 @@ def _meter(draw: ImageDraw) -> None:
 def _scratch(draw: ImageDraw) -> None:
     draw.line((420, 590, 860, 400), fill=(214, 218, 224), width=7)
     draw.line((470, 574, 820, 428), fill=(250, 250, 252), width=3)
-    _ring(draw, (360, 330, 930, 660))
 
 
 def _plate(draw: ImageDraw) -> None:
@@ -128,7 +134,6 @@ def _plate(draw: ImageDraw) -> None:
     draw.text((290, 560), "CE", font=_font(110), fill=DARK)
     for x in range(0, 330, 11):
         draw.line((640 + x, 560, 640 + x, 680), fill=DARK, width=3 + x % 5)
-    _ring(draw, (250, 470, 620, 720))
 
 
 def _cell(draw: ImageDraw) -> None:
@@ -137,7 +142,6 @@ def _cell(draw: ImageDraw) -> None:
     draw.text((420, 520), "20 000 mAh  74 Wh", font=_font(46), fill=(170, 176, 184))
     for x in range(200, 1100, 30):
         draw.line((x, 740, x, 770 + 20 * (x % 60 == 20)), fill=(230, 230, 220), width=3)
-    _ring(draw, (300, 270, 980, 560))
 
 
 def _leak(draw: ImageDraw) -> None:
@@ -145,7 +149,6 @@ def _leak(draw: ImageDraw) -> None:
     draw.ellipse((560, 470, 720, 630), outline=(180, 150, 90), width=22)
     for x, y in ((400, 420), (430, 480), (410, 540), (452, 600)):
         draw.ellipse((x, y, x + 36, y + 52), fill=(190, 214, 228))
-    _ring(draw, (340, 360, 560, 700))
 
 
 PHOTOS: dict[str, tuple[tuple[Colour, Colour], Callable[[ImageDraw], None]]] = {
@@ -159,3 +162,10 @@ PHOTOS: dict[str, tuple[tuple[Colour, Colour], Callable[[ImageDraw], None]]] = {
     "leak": (((150, 152, 156), (90, 94, 100)), _leak),
 }
 """By name: the colours of the surface, near and far, and what lies on it."""
+RINGS: dict[str, tuple[int, int, int, int]] = {
+    "scratch": (360, 330, 930, 660),
+    "plate": (250, 470, 620, 720),
+    "cell": (300, 270, 980, 560),
+    "leak": (340, 360, 560, 700),
+}
+"""By name: where the ring around the fault lies, left, top, right, bottom, in pixels."""

@@ -18,6 +18,7 @@ from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.people import PROGRAM, Actor
 from qualitydesk.paths import RESOURCES
 from qualitydesk.records import Record
+from qualitydesk.services.demo.photos import marks_on, photo
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.house import read_house
 from qualitydesk.store.session import Work
@@ -183,3 +184,8 @@ class Scene:
         attachment = self.desk.attachments.add(self.work, content, name)
         self.desk.attachments.link(self.work, attachment, kind, subject_id, purpose)
         return attachment
+
+    def show(self, kind: str, subject_id: str, name: str, file: str) -> None:
+        """Hang one of the example's photos on a record, with what people drew on it."""
+        attachment = self.desk.attachments.add(self.work, photo(name), file)
+        self.desk.attachments.link(self.work, attachment, kind, subject_id, marks=marks_on(name))

@@ -44,9 +44,7 @@ def render(content: ClaimReport, imprint: Imprint, house: House, tr: Words) -> C
     sheet = Sheet(imprint, house, tr, tr("Claim report"), tr("Claim report No."))
     sheet.reserve(verify_strip(tr, imprint))
     sheet.flow([_opening(content, imprint, tr), *fact_grid(_facts(content, tr))])
-    photos = photo_rows(
-        [(p.picture, tr.name(p.caption)) for p in content.photos], tr, across=2, width=RIGHT, gap=14.0
-    )
+    photos = photo_rows(content.photos, tr, across=2, width=RIGHT, gap=14.0)
     deadlines = [
         section(2, tr("Deadlines"), gap=12 if photos else 14),
         *(_deadline(line, tr) for line in content.deadlines),

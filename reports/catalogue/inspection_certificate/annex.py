@@ -21,7 +21,7 @@ def details(
     """The numbered sections from ``number`` on; an empty one is left out and takes no number."""
     sections = (
         (tr("Defects found"), _defects(content.defects, tr)),
-        (tr("Further photos"), photo_rows([(p.picture, tr.name(p.caption)) for p in photos], tr, gap=4)),
+        (tr("Further photos"), photo_rows(photos, tr, gap=4)),
         (tr("Parts of the lot"), _parts(content, tr)),
         (tr("Exceptions in force"), _departures(content, tr)),
         (tr("Reasons and notes"), _notes(content, tr)),

@@ -57,7 +57,7 @@ def render(content: InspectionCertificate, imprint: Imprint, house: House, tr: W
     if content.checks:
         sheet.flow([section(number, tr("Checks")), *_checks(content.checks, tr)])
         number += 1
-    sheet.flow(photo_rows([(p.picture, tr.name(p.caption)) for p in content.photos[:PHOTOS_ON_FIRST]], tr))
+    sheet.flow(photo_rows(content.photos[:PHOTOS_ON_FIRST], tr))
     sheet.flow([space(8), *_meaning(tr)])
     details(sheet, content, tr, number, content.photos[PHOTOS_ON_FIRST:])
     return sheet.finish()

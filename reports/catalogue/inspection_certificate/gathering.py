@@ -29,7 +29,7 @@ from reports.catalogue.inspection_certificate.content import (
 )
 from reports.declaration import Gathered, PhotoChoice, Readiness, Subject
 from reports.house_time import house_day, house_time
-from reports.photo_choices import caption_of, printed_photos
+from reports.photo_choices import photo_choice, printed_photos
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -181,10 +181,7 @@ def _photos_of(file: InspectionFile) -> tuple[PhotoChoice, ...]:
     found = [(photo, Bilingual("")) for photo in file.photos]
     found += [(photo, check.name) for check in file.checks for photo in check.photos]
     found += [(photo, defect.name) for defect in file.defects for photo in defect.photos]
-    return tuple(
-        PhotoChoice(photo.link_id, photo.attachment_id, caption_of(photo, place, about))
-        for place, (photo, about) in enumerate(found, 1)
-    )
+    return tuple(photo_choice(photo, place, about) for place, (photo, about) in enumerate(found, 1))
 
 
 def _signings(desk: Desk, file: InspectionFile) -> Iterator[Signing]:

@@ -32,9 +32,8 @@ def render(content: RecoveryNotice, imprint: Imprint, house: House, tr: Words) -
     sheet.flow(fact_grid(_facts(content, tr)))
     sheet.flow(_why(content, tr))
     sheet.flow(_costs(content, tr))
-    photos = [(photo.picture, tr.name(photo.caption)) for photo in content.photos]
-    if photos:
-        sheet.flow([section(0, tr("Photos")), *photo_rows(photos, tr, gap=2.0)])
+    if content.photos:
+        sheet.flow([section(0, tr("Photos")), *photo_rows(content.photos, tr, gap=2.0)])
     return sheet.finish()
 
 
