@@ -24,6 +24,7 @@ from ui.commands import Commands
 from ui.kit import failures
 from ui.kit.actions import ActionButton
 from ui.kit.hand_table import HandTable
+from ui.kit.photo_strip import PhotoButton
 from ui.kit.screen import Screen
 from ui.kit.states import StateStack
 from ui.lists.columns import ColumnChooser
@@ -198,7 +199,9 @@ def go_to(studio: Studio, spot: Spot) -> None:
 
 
 def acts(studio: Studio) -> dict[str, Callable[[], object]]:
-    """What can be done on the page in front now: by its actions and by the buttons that stand on it."""
+    """What can be done on the page in front now: by its actions, by the buttons that stand on it, and by its
+    first photo.
+    """
     screen = studio.window.pages.current_screen()
     if screen is None:
         return {}
@@ -211,7 +214,8 @@ def acts(studio: Studio) -> dict[str, Callable[[], object]]:
             id_ = button.action.id if isinstance(button, ActionButton) else "button"
             seen[id_] += 1
             found[f"{id_}-{seen[id_]}" if seen[id_] > 1 else id_] = button.click
-    return found
+    photo = next((one for one in screen.findChildren(PhotoButton) if one.isVisible()), None)
+    return found | ({"photo": photo.click} if photo is not None else {})
 
 
 def try_act(studio: Studio, spot: Spot, id_: str, name: str) -> bool:
