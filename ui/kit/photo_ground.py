@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ class PhotoGround(QWidget):
             self.draw_over(painter, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.theme.colour("accent" if self.hasFocus() else "border"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        wide = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(self.theme.colour("accent" if self.hasFocus() else "border"), wide))
+        painter.drawRect(self.rect().adjusted(wide // 2, wide // 2, -1, -1))
         painter.end()
 
     def draw_over(self, painter: QPainter, ground: QRectF) -> None:

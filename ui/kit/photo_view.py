@@ -21,7 +21,8 @@ from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.file_view import read_kept
 from ui.kit.form import Field, Form
-from ui.kit.labels import ElidedLabel, label
+from ui.kit.hints import Hint, HintBar
+from ui.kit.labels import ElidedLabel, label, show_when
 from ui.kit.photo_canvas import PhotoCanvas
 from ui.kit.photo_ground import STEP
 from ui.kit.photo_strip import Photo, whole_picture
@@ -94,6 +95,7 @@ class PhotoView(Dialog):
         if may_tell:
             self.set_consequence(tr("What you tell is kept beside the photo; its file stays as it came."))
         self.add_cancel(tr("Close"))
+        self.body.addWidget(HintBar(theme, self._hints()))
         self.show_at(next((n for n, one in enumerate(self.photos) if key == one.attachment_id), 0))
 
     def _fields(self) -> list[Field]:
@@ -103,6 +105,20 @@ class PhotoView(Dialog):
             Field("caption_zh", tr("What it shows, in Chinese")),
         ]
         return fields[::-1] if tr.language.startswith("zh") else fields
+
+    def _hints(self) -> list[Hint]:
+        tr = self.context.tr
+        hints = [Hint(("+", "-", "0"), tr("nearer, farther, all of it"))]
+        if len(self.photos) > 1:
+            hints.insert(0, Hint(("Left", "Right"), tr("another photo")))
+        if self.may_tell:
+            hints += [
+                Hint(("A", "R", "B"), tr("arrow, ring, box")),
+                Hint(("M",), tr("next mark")),
+                Hint(("Shift+Right",), tr("size it")),
+                Hint(("Del",), tr("take it off")),
+            ]
+        return hints
 
     def _tools(self) -> QHBoxLayout:
         tr, theme, row = self.context.tr, self.theme, QHBoxLayout()
@@ -116,6 +132,7 @@ class PhotoView(Dialog):
         self._after = tool_button(theme, "chevron-right", tr("Next photo"), lambda: self.walk(1))
         for part in (self._before, self._place, self._after):
             row.addWidget(part)
+            show_when(part, len(self.photos) > 1)
         row.addWidget(self._name, 1)
         if self.may_tell:
             row.addWidget(self._pens())
@@ -151,7 +168,7 @@ class PhotoView(Dialog):
         total = tr.number(len(self.photos))
         self._place.setText(tr("{n} of {total}", n=tr.number(place + 1), total=total))
         said = "" if self.may_tell else tr.either(photo.caption, photo.caption_zh)
-        self._name.setText(said or photo.name)
+        self._name.set_full(said or photo.name)
         self._before.setEnabled(place > 0)
         self._after.setEnabled(place + 1 < len(self.photos))
         self.form.load({"caption": photo.caption, "caption_zh": photo.caption_zh})
