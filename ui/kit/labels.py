@@ -13,7 +13,17 @@ from ui.kit import icons
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 
-KEY_NAMES = {"Return": "Enter", "Ctrl+Return": "Ctrl ↵", "Space": "Space", "Up": "↑", "Down": "↓"}
+KEY_NAMES = {
+    "Return": "Enter",
+    "Ctrl+Return": "Ctrl ↵",
+    "Space": "Space",
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "Shift+Right": "Shift →",
+    "+": "+",
+}
 
 
 def repolish(widget: QWidget) -> None:

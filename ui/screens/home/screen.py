@@ -119,7 +119,7 @@ class HomeScreen(Screen):
         """The keys at the foot."""
         tr = self.context.tr
         return (
-            Hint(("←", "→"), tr("walk the counters")),
+            Hint(("Left", "Right"), tr("walk the counters")),
             Hint(("Return",), tr("open")),
             Hint(("F6",), tr("next card")),
             Hint(("?",), tr("all keys")),
