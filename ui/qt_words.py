@@ -1,6 +1,7 @@
 """Qt's own words (Undo in a field's menu, buttons of file dialogs, month names) in the person's language.
 
-They come with Qt; a change of language while the program runs takes the old ones back.
+They come with Qt; what its translation lacks stands in ``qt.ts`` in the folder of the language. A change of
+language while the program runs takes the old ones back.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from qualitydesk.paths import RESOURCES
 from ui.context import Context
 
 
@@ -17,20 +19,25 @@ class QtWords(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._words: QTranslator | None = None
+        self._words: list[QTranslator] = []
 
     def speak(self, language: str) -> None:
         """Let Qt speak ``language``; English is what it speaks without a translation."""
         QLocale.setDefault(QLocale(language))
-        if self._words is not None:
-            self._application.removeTranslator(self._words)
-            self._words.deleteLater()
-            self._words = None
+        for words in self._words:
+            self._application.removeTranslator(words)
+            words.deleteLater()
+        self._words.clear()
+        if language != "en":
+            self._take("qt", str(RESOURCES / "locale" / language))
+            self._take(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+    def _take(self, name: str, folder: str) -> None:
+        """Install a file of words; the one installed last is asked first."""
         words = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if language != "en" and words.load(f"qtbase_{language}", folder):
+        if words.load(name, folder):
             self._application.installTranslator(words)
-            self._words = words
+            self._words.append(words)
 
 
 def speak_along(application: QApplication, context: Context) -> QtWords:
