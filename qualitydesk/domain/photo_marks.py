@@ -27,6 +27,9 @@ class MarkKind(StrEnum):
     BOX = "box"
 
 
+MARK_NAMES = {MarkKind.ARROW: msg("Arrow"), MarkKind.RING: msg("Ring"), MarkKind.BOX: msg("Box")}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark: an arrow from its first point to its second, or what stands between two corners."""

@@ -13,6 +13,7 @@ from qualitydesk.domain.errors import Conflict, Denied, NotFound, RuleBroken, Un
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.people import Role
 from qualitydesk.domain.photo_marks import Mark, MarkKind
+from qualitydesk.domain.values import msg
 from qualitydesk.records import Attachment, AuditEvent, Thumbnail
 from qualitydesk.services.attachments import (
     attach_file,
@@ -24,9 +25,11 @@ from qualitydesk.services.attachments import (
     thumbnail,
 )
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.history import record_history
 from qualitydesk.services.photos import describe_photo
 from qualitydesk.services.products import create_product
 from qualitydesk.store.attachments import SIZE_LIMIT
+from tests.services.test_history import told
 
 
 def _photo(desk: Desk) -> tuple[str, bytes]:
@@ -146,15 +149,17 @@ def test_a_photo_is_described_and_somebody_elses_words_are_not_overwritten(manag
     attach_file(manager, "product", product, _photo(manager)[1], "p.jpg")
     (photo,) = files_on(manager, product)
     ring = Mark(MarkKind.RING, 0.1, 0.2, 0.4, 0.5)
-    told = describe_photo(
+    fresh = describe_photo(
         manager, photo.link_id, photo.version, caption=" Dent ", caption_zh="凹痕", marks=[ring]
     )
     (shown,) = files_on(manager, product)
-    assert (shown.caption, shown.caption_zh, shown.marks, shown.version) == ("Dent", "凹痕", (ring,), told)
+    assert (shown.caption, shown.caption_zh, shown.marks, shown.version) == ("Dent", "凹痕", (ring,), fresh)
+    newest = record_history(manager, "product", product).rows[0]
+    assert told(newest)["File/Marks on the photo"] == (None, msg("Ring"))
     with pytest.raises(Conflict):
         describe_photo(manager, photo.link_id, photo.version, caption="Scratch")
     with pytest.raises(RuleBroken):
-        describe_photo(manager, photo.link_id, told, caption="x" * 201)
+        describe_photo(manager, photo.link_id, fresh, caption="x" * 201)
     looker = replace(manager, person=replace(manager.person, role=Role.AUDITOR))
     with pytest.raises(Denied):
-        describe_photo(looker, photo.link_id, told, caption="Scratch")
+        describe_photo(looker, photo.link_id, fresh, caption="Scratch")

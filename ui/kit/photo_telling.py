@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QTimer, Signal
 
 from qualitydesk.domain.errors import Conflict
-from qualitydesk.domain.photo_marks import Mark, MarkKind, read_marks
+from qualitydesk.domain.photo_marks import MARK_NAMES, Mark, read_marks
 from ui.kit import failures
 from ui.kit.conflict import ConflictDialog
 
@@ -96,15 +96,9 @@ def seen(photo: Described) -> Seen:
     )
 
 
-def pen_names(tr: Translator) -> dict[MarkKind, str]:
-    """What each mark is called."""
-    return {MarkKind.ARROW: tr("Arrow"), MarkKind.RING: tr("Ring"), MarkKind.BOX: tr("Box")}
-
-
 def marks_in_words(tr: Translator, marks: Sequence[Mark]) -> str:
     """The marks for who cannot see them."""
-    names = pen_names(tr)
-    return ", ".join(names[mark.kind] for mark in marks)
+    return ", ".join(tr(MARK_NAMES[mark.kind]) for mark in marks)
 
 
 class Telling(QTimer):

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qualitydesk.domain.photo_marks import MarkKind
+from qualitydesk.domain.photo_marks import MARK_NAMES, MarkKind
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -26,7 +26,7 @@ from ui.kit.labels import ElidedLabel, label, show_when
 from ui.kit.photo_canvas import PhotoCanvas
 from ui.kit.photo_ground import STEP
 from ui.kit.photo_strip import Photo, whole_picture
-from ui.kit.photo_telling import Described, Seen, Telling, marks_in_words, pen_names, seen
+from ui.kit.photo_telling import Described, Seen, Telling, marks_in_words, seen
 from ui.kit.segments import Segment, Segments
 from ui.kit.tool_button import tool_button
 
@@ -146,8 +146,8 @@ class PhotoView(Dialog):
 
     def _pens(self) -> Segments:
         tr = self.context.tr
-        names = pen_names(tr)
-        pens = [Segment("", tr("Look"), "eye"), *(Segment(kind, names[kind], PENS[kind]) for kind in PENS)]
+        pens = [Segment("", tr("Look"), "eye")]
+        pens += (Segment(kind, tr(MARK_NAMES[kind]), icon) for kind, icon in PENS.items())
         made = Segments(self.theme, pens, tr("What a stroke draws"))
         made.chosen.connect(lambda kind: self.canvas.choose_tool(MarkKind(kind) if kind else None))
         return made

@@ -27,6 +27,7 @@ from qualitydesk.domain.inspection.states import CHECK_KIND_NAMES, SEVERITY_NAME
 from qualitydesk.domain.languages import language_name, languages_name
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.orders import channel_name, order_status, payment_name
+from qualitydesk.domain.photo_marks import MARK_NAMES, read_mark
 from qualitydesk.domain.recalled import source_name
 from qualitydesk.domain.rules import RulePack
 from qualitydesk.domain.shipments.duties import role_name
@@ -152,4 +153,6 @@ def _one(name: str, raw: Any) -> Message | Bilingual | str:
         return recalled(raw)
     if name == "choices":
         return choice_from(str(raw)).name
+    if name == "marks":
+        return MARK_NAMES[read_mark(str(raw)).kind]
     return language_name(str(raw)) if name == "languages" else str(raw)
