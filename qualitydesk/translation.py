@@ -124,6 +124,8 @@ class Translator(Calendar):
             return self.law(value.citation)
         if isinstance(value, tuple):
             return ("" if self.chinese else " ").join(map(self._said, value))
+        if isinstance(value, int):
+            return self.number(value)
         if isinstance(value, dt.datetime):
             return self.instant(value)
         return self.date(value) if isinstance(value, dt.date) else str(value)

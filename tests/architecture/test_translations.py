@@ -175,6 +175,15 @@ def test_numbers_and_days_are_written_as_the_language_writes_them(language: str)
     assert tr.decimal(Decimal("1234.5"), 2) == "1,234.50"
 
 
+def test_counts_in_sentences_have_their_thousands_apart() -> None:
+    tr = Translator("en")
+    assert tr.plural("1 row is in {file}.", "{n} rows are in {file}.", 30000, file="a.csv") == (
+        "30,000 rows are in a.csv."
+    )
+    assert tr(msg("{n} units", n=12500)) == "12,500 units"
+    assert Translator("zh_CN")(msg("{n} units", n=12500)) == "12,500 件"
+
+
 def test_money_is_written_with_a_sign_that_means_one_currency() -> None:
     tr = Translator("en")
     assert tr.money(Money.of("1234.5", "EUR")) == "€ 1,234.50"

@@ -123,6 +123,7 @@ def test_small_forms() -> None:
     assert [read_flag(cell) for cell in ("yes", "否", True, 0, "")] == [True, False, True, False, None]
     assert read_list("a; b；c\nd|") == ["a", "b", "c", "d"]
     assert [read_country(cell) for cell in ("Germany", "德国", "EIRE", "不详")] == ["DE", "DE", "IE", None]
+    assert [read_country(cell) for cell in ("NA", "n/a", "Unknown", "")] == ["NA", None, None, None]
     with pytest.raises(BadValue, match="not known"):
         read_country("Atlantis")
     with pytest.raises(BadValue, match="spreadsheet error"):

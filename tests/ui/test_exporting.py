@@ -65,7 +65,7 @@ def test_an_export_says_how_far_it_is(exporting: Exporting) -> None:
     exporting.run("goods.csv")
     assert exporting.told[-1].done == exporting.told[-1].total == MANY
     assert [strip.running.title for strip in exporting.strips] == ["Export products"]
-    assert exporting.said == ["30000 rows are in goods.csv."]
+    assert exporting.said == ["30,000 rows are in goods.csv."]
 
 
 def test_a_stopped_export_leaves_the_file_as_it_was(exporting: Exporting) -> None:

@@ -41,7 +41,7 @@ _GROUPS = str.maketrans("", "", " '\u00a0\u202f\u2009’_")
 _MONEY_MARKS = re.compile(r"^(?:[A-Z]{2,3}\s?)?[€$£¥￥₹₩]|[€$£¥￥₹₩元]$|^[A-Z]{3}\s+|\s+[A-Z]{3}$|^R\$")
 _YES = frozenset({"yes", "y", "true", "1", "x", "on", "是", "有", "对", "真"})
 _NO = frozenset({"no", "n", "false", "0", "off", "否", "无", "不", "假"})
-_NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "na", "-", "none", "未知", "不详"})
+_NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "-", "none", "未知", "不详"})
 _LISTS = re.compile(r"\s*[;；|\n]\s*")
 
 
