@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.evidence import Pack
     from ui.context import Context
     from ui.history import Subject
-    from ui.kit.jobs import Control, Job, Progress
+    from ui.kit.job import Control, Job, Progress
 
 
 class EvidenceDialog(Dialog):

@@ -13,7 +13,7 @@ from ui.kit.states import JobRow
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Progress
+    from ui.kit.job import Progress
 
 
 class LongPage(QWidget):

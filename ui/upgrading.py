@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.context import Context
-    from ui.kit.jobs import Control, Progress
+    from ui.kit.job import Control, Progress
     from ui.kit.states import StateStack
 
 

@@ -15,7 +15,7 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.keys import new_key
 from qualitydesk.records import Product
 from tests.builders import desk_of
-from ui.kit.jobs import Progress
+from ui.kit.job import Progress
 from ui.kit.running import Running
 from ui.kit.work_strip import WorkStrip
 from ui.main_window import MainWindow

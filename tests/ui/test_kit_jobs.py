@@ -13,7 +13,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.kit.jobs import LATE_MS, PROGRESS_EVERY, Control, Job, Jobs, Progress
+from ui.kit.job import PROGRESS_EVERY, Control, Job, Progress
+from ui.kit.jobs import LATE_MS, Jobs
 
 
 def test_answers_come_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) -> None:

@@ -24,7 +24,7 @@ from ui.app import change_database, open_wanted, read_arguments, rescue, wait_fo
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.failures import show_bug
-from ui.kit.jobs import Control
+from ui.kit.job import Control
 from ui.kit.theme import Theme
 from ui.main_window import MainWindow
 from ui.one_window import Doorbell, call_other, meeting_place, same_database

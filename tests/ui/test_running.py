@@ -20,7 +20,7 @@ from qualitydesk.services.desk import Desk
 from tests.ui.test_several_elsewhere import add_papers
 from ui.context import Context, ToastAction
 from ui.kit import pdf_pages
-from ui.kit.jobs import Control, Progress
+from ui.kit.job import Control, Progress
 from ui.kit.pdf_print import Printing
 from ui.kit.running import run_shown
 from ui.kit.toasts import Toasts

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk import rules
 from qualitydesk.rules.pack import load_pack
 from ui.context import Context
-from ui.kit.jobs import Control
+from ui.kit.job import Control
 from ui.main_window import MainWindow
 from ui.pages import Pages, Place, present
 from ui.quiet import Quiet

@@ -26,7 +26,7 @@ from ui.importing.words import KINDS, counts
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
-from ui.kit.jobs import Control, Job, Progress
+from ui.kit.job import Control, Job, Progress
 
 if TYPE_CHECKING:
     from ui.context import Context

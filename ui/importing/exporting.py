@@ -19,7 +19,7 @@ from ui.lists.chosen import BulkAction, Keys
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
     from ui.lists.pane import ListPane
 
 RowT = TypeVar("RowT")

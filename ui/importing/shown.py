@@ -19,7 +19,7 @@ from ui.kit.views import View, ViewTabs
 if TYPE_CHECKING:
     from qualitydesk.services.exchange import FileLook, ImportReport, RowError
     from ui.context import Context
-    from ui.kit.jobs import Progress
+    from ui.kit.job import Progress
 
 ROWS, REJECTED, DOUBTED = 0, 1, 2
 MOST_NOTES = 4

@@ -12,7 +12,7 @@ from ui.lists.chosen import BulkAction, Keys
 if TYPE_CHECKING:
     from qualitydesk.domain.values import Bilingual
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
     from ui.lists.together import WithList
 
 Said = Callable[[Any], tuple[str, "Bilingual", str]]

@@ -21,7 +21,7 @@ from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Field, FieldKind, Form
-from ui.kit.jobs import Job, Progress
+from ui.kit.job import Job, Progress
 from ui.kit.labels import IconLabel, clear, label
 from ui.kit.painted.progress import ProgressLine
 from ui.lists.asked import asked
@@ -29,7 +29,7 @@ from ui.lists.asked import asked
 if TYPE_CHECKING:
     from reports.issuing import Outcome
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
 
 CERTIFICATE = "inspection-certificate"
 TALLEST = 200

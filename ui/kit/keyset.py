@@ -13,7 +13,8 @@ from PySide6.QtCore import QModelIndex, Signal
 
 from qualitydesk.domain.values import Cursor, Page, Query
 from ui.kit.cells import Column, in_words
-from ui.kit.jobs import Job, Jobs
+from ui.kit.job import Job
+from ui.kit.jobs import Jobs
 from ui.kit.lines import AnyIndex, Line, LineModel
 
 RowT = TypeVar("RowT")

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import failures, pdf_pages
-from ui.kit.jobs import Progress
+from ui.kit.job import Progress
 from ui.kit.running import Running
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import failures
-from ui.kit.jobs import Progress
+from ui.kit.job import Progress
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Control, Job
+    from ui.kit.job import Control, Job
 
 AnswerT = TypeVar("AnswerT")
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QS
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.actions import Action, ActionButton
-from ui.kit.jobs import Progress
+from ui.kit.job import Progress
 from ui.kit.labels import IconLabel, label
 from ui.kit.theme import Theme
 

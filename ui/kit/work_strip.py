@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from ui.kit.jobs import Progress
+from ui.kit.job import Progress
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.progress import ProgressLine
 from ui.kit.running import Running

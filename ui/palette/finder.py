@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from qualitydesk.services.finding import Answer, Hit, Preview
     from ui.context import Context
-    from ui.kit.jobs import Job
+    from ui.kit.job import Job
 
 COMMAND, NUMBER, PARTY, LAW, HELP = ">", "#", "@", "!", "?"
 PARTY_KINDS = ("party", "person")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
 
 MENU = ("edit", "ask", "settle", "suspend", "withdraw", "supersede", "reject", "history")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualitydesk.domain.values import Cursor
     from qualitydesk.services.certificates import MatrixCell, MatrixRow
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
 
 BATCH = 200
 

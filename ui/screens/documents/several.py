@@ -23,7 +23,7 @@ from ui.lists.together import Together, Verb
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
     from ui.screens.documents.screen import DocumentsScreen
 
 AnswerT = TypeVar("AnswerT")

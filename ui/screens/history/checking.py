@@ -10,7 +10,7 @@ from qualitydesk.services import care
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
-from ui.kit.jobs import Control, Progress
+from ui.kit.job import Control, Progress
 from ui.kit.labels import clear, label
 from ui.kit.panel import KeyValues
 from ui.kit.states import JobRow

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from qualitydesk.services.care import DatabaseFacts, Health
     from ui.context import Context
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
 
 
 class DatabaseSection(LongWork):

@@ -18,7 +18,7 @@ from ui.screens.settings.section import Section
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.kit.jobs import Control, Job, Progress
+    from ui.kit.job import Control, Job, Progress
 
 
 class LongWork(Section):

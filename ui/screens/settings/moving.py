@@ -14,7 +14,7 @@ from ui.server_fields import USUAL, server_address, server_fields
 if TYPE_CHECKING:
     from ui.kit.dialogs import Dialog
     from ui.kit.form import Form
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
     from ui.screens.settings.long_work import LongWork
 
 

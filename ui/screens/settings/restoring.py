@@ -14,7 +14,7 @@ from qualitydesk.domain.file_names import file_label
 from ui.kit.dialogs import confirm
 
 if TYPE_CHECKING:
-    from ui.kit.jobs import Control
+    from ui.kit.job import Control
     from ui.screens.settings.long_work import LongWork
 
 
