@@ -30,6 +30,14 @@ class Need(StrEnum):
     CONDITIONAL = "conditional"
 
 
+Said = Message | Bilingual
+
+
+def as_known(words: Said, confidence: Confidence) -> Said:
+    """The words of the packs, marked where nobody read them in the source."""
+    return words if confidence is Confidence.VERIFIED else msg("{law} · not verified", law=words)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One sentence about the law, how sure it is, and where it stands."""

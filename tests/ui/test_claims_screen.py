@@ -604,6 +604,9 @@ def test_the_dispute_body_of_the_buyers_market_stands_under_the_deadlines(
     qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
 ) -> None:
     opened(qtbot, screen, claim_on_kettle(screen.context.desk))
-    lines = [one.full() for one in screen.workspace.deadlines.findChildren(ElidedLabel)]
-    assert any(line.startswith("Disputes go to: national ADR bodies") for line in lines)
-    assert "Way back of the goods: the seller pays" in lines
+
+    def lines() -> str:
+        return "\n".join(one.full() for one in screen.workspace.deadlines.findChildren(ElidedLabel))
+
+    wait(qtbot, lambda: "Disputes go to: national ADR bodies" in lines())
+    assert "Way back of the goods: the seller pays" in lines()

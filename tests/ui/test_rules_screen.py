@@ -83,8 +83,8 @@ def test_rules_are_searched_filtered_and_opened(
     assert "QR-02" in keys(screen)
     show(qtbot, screen, "eu.withdraw")
     assert screen.rule.title.full() == "Withdrawal period ends"
-    shown = {one.text() for one in screen.rule.findChildren(QLabel)}
-    assert {"Also in this market", "Disputes", "Coming changes"} <= shown
+    around = {"Also in this market", "Disputes", "Coming changes"}
+    qtbot.waitUntil(lambda: around <= {one.text() for one in screen.rule.findChildren(QLabel)})
     kept = screen.state()
     assert kept["mode"] == "rules"
     screen.restore(kept)

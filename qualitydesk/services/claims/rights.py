@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.claims.remedy import Advice, RemedyFacts, advise
 from qualitydesk.domain.claims.words import ClaimKind, CostKind, Remedy, SafetyFlag
-from qualitydesk.domain.markets import CONSUMER, COST_BEARERS, DisputeBody
+from qualitydesk.domain.markets import CONSUMER, COST_BEARERS, Said, as_known
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.values import Message
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims.around import BuyerFile, ClaimedGoods
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 class Rights:
     """Where a consumer may take the dispute, and who pays the way back of the goods."""
 
-    disputes: tuple[DisputeBody, ...] = ()
-    way_back: Message | None = None
+    disputes: tuple[Said, ...] = ()
+    way_back: Said | None = None
     buyer_pays_back: bool = False
 
 
@@ -31,11 +30,12 @@ def rights_of(desk: Desk, row: Any, buyer: BuyerFile) -> Rights:
     market = desk.rules.market(row.market or row.country) if row.market or row.country else None
     if market is None or buyer.kind == "Business":
         return Rights()
+    disputes = tuple(as_known(each.name, each.confidence) for each in market.disputes)
     cost = market.return_cost
     if cost is None or row.kind == ClaimKind.NOT_RECEIVED:
-        return Rights(market.disputes)
+        return Rights(disputes)
     bearer = cost.change_of_mind if row.kind == ClaimKind.CHANGE_OF_MIND else cost.defective
-    return Rights(market.disputes, COST_BEARERS[bearer], bearer == CONSUMER)
+    return Rights(disputes, as_known(COST_BEARERS[bearer], cost.confidence), bearer == CONSUMER)
 
 
 def advice_on(standing: Standing, goods: tuple[ClaimedGoods, ...], rights: Rights) -> tuple[Advice, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qualitydesk.domain.markets import COST_BEARERS, Market, ReturnCost
-from qualitydesk.domain.values import Bilingual, Confidence, Message, msg
+from qualitydesk.domain.markets import COST_BEARERS, Market, ReturnCost, as_known
+from qualitydesk.domain.values import Bilingual, Message, msg
 
 Words = Message | Bilingual | str
 
@@ -21,10 +21,10 @@ class Part:
 
 def market_parts(market: Market, today: date) -> tuple[Part, ...]:
     """Where disputes go, who pays the way back, what is asked of a declarant, what is still coming."""
-    bodies = tuple(sure(each.name, each.confidence) for each in market.disputes)
-    facts = tuple(sure(each.text, each.confidence) for each in market.declarant_facts)
+    bodies = tuple(as_known(each.name, each.confidence) for each in market.disputes)
+    facts = tuple(as_known(each.text, each.confidence) for each in market.declarant_facts)
     coming = tuple(
-        sure(_dated(each.day, each.what), each.confidence)
+        as_known(_dated(each.day, each.what), each.confidence)
         for each in market.upcoming
         if each.day is None or each.day >= today
     )
@@ -34,11 +34,6 @@ def market_parts(market: Market, today: date) -> tuple[Part, ...]:
         Part(msg("Customs declarant"), facts),
         Part(msg("Coming changes"), coming),
     )
-
-
-def sure(words: Words, confidence: Confidence) -> Words:
-    """The words, marked where nobody read them in the source."""
-    return words if confidence is Confidence.VERIFIED else msg("{law} · not verified", law=words)
 
 
 def _dated(day: date | None, what: Bilingual) -> Message:
@@ -54,4 +49,4 @@ def _way_back(cost: ReturnCost | None) -> tuple[Words, ...]:
         msg("The goods are defective: {who}", who=fault),
     )
     notes = (note for note in (cost.note, cost.confidence_note) if note)
-    return (*(sure(each, cost.confidence) for each in said), *notes)
+    return (*(as_known(each, cost.confidence) for each in said), *notes)

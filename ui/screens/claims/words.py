@@ -183,5 +183,5 @@ def next_deadline(tr: Translator, file: ClaimFile) -> Status | None:
 def rights(tr: Translator, file: ClaimFile) -> list[str]:
     """What the market of the buyer says beside its deadlines: where disputes go, who pays the way back."""
     found = file.rights
-    said = [tr("Disputes go to: {body}", body=body.name) for body in found.disputes]
+    said = [tr("Disputes go to: {body}", body=body) for body in found.disputes]
     return [*said, tr("Way back of the goods: {who}", who=found.way_back)] if found.way_back else said

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.countries import market_in_sentence
-from qualitydesk.domain.markets import Fact
+from qualitydesk.domain.markets import Fact, as_known
 from qualitydesk.domain.shipments.duties import DutyFacts, role_name
 from qualitydesk.domain.shipments.responsibility import OPERATOR, Answer, DutyRow
 from qualitydesk.domain.shipments.trace import nobody
-from qualitydesk.domain.values import Confidence
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
 from ui.kit.badges import look_of
@@ -210,5 +210,5 @@ class AnswersCard(Card):
 
 
 def _fact(tr: Translator, fact: Fact) -> str:
-    said = tr.name(fact.text)
-    return said if fact.confidence is Confidence.VERIFIED else tr("{law} · not verified", law=said)
+    said = as_known(fact.text, fact.confidence)
+    return tr.name(said) if isinstance(said, Bilingual) else tr(said)
