@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.kit.column_widths import Span, shared
+from ui.kit.column_widths import Span, lent, shared
 
 SPANS = (Span(36, 36, 36), Span(100, 200, 600), Span(70, 100, 150), Span(80, 80, 80))
 USUAL = 416
@@ -49,3 +49,15 @@ def test_who_is_read_first_gives_room_last() -> None:
     assert shared(350, spans) == [100, 250]
     assert shared(300, spans) == [100, 200]
     assert shared(200, spans) == [100, 175]
+
+
+def test_columns_with_room_to_spare_lend_to_those_whose_words_are_cut() -> None:
+    assert lent([36, 200, 100, 80], [None, 240, 70, 70]) == [36, 240, 70, 70]
+    assert lent([36, 200, 100, 80], [None, 220, 70, 70]) == [36, 220, 85, 75]
+    assert lent([36, 200, 100, 80], [None, 400, 70, 90]) == [36, 229, 70, 81]
+
+
+def test_nothing_is_lent_where_nothing_is_cut_or_nothing_is_over() -> None:
+    assert lent([36, 200, 100], [None, 150, 70]) == [36, 200, 100]
+    assert lent([36, 200, 100], [None, 250, 170]) == [36, 200, 100]
+    assert lent([36, 200, 100], [None, None, 170]) == [36, 200, 100]

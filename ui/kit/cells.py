@@ -60,7 +60,7 @@ class Status:
 CellValue = str | TwoLine | Tally | Status | bool
 
 
-_BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21, Kind.BADGE: 30}
+BESIDE = {Kind.STRONG: 0, Kind.NUMBER: 0, Kind.STATUS: 21, Kind.BADGE: 30}
 """Kinds of cells whose words are never cut, and the room of the icon beside them."""
 
 
@@ -90,7 +90,7 @@ class Column(Generic[RowT]):
         """What stands beside the words that are never cut, in pixels at 100 %; None where they may be."""
         if self.most or self.stretch:
             return None
-        return 0 if self.whole else _BESIDE.get(self.kind)
+        return 0 if self.whole else BESIDE.get(self.kind)
 
 
 def uncut(value: CellValue) -> str:

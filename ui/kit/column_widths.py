@@ -1,5 +1,5 @@
 """How wide the columns of a list are: no title is cut, words share the room up to a width that is read with
-ease, figures and states keep theirs.
+ease, figures and states keep theirs; where words would be cut, columns with room to spare lend of it.
 
 What the hand chose stays as it is; ``kept_widths`` remembers it. What a column shows is not known here.
 """
@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from ui.kit.cells import Column, Kind
+from ui.kit.cells import BESIDE, CellValue, Column, Kind, TwoLine, in_words
 from ui.kit.theme import Theme
 
 GROWTH = {Kind.TEXT: 1.5, Kind.TWO_LINE: 1.6}
 """How many times its usual width a column of this kind may take where there is room; the others once."""
 SHUT = (Kind.CHECK, Kind.NUMBER)
+UNSAID = (Kind.CHECK, Kind.TALLY)
+"""What they show is as wide as ever."""
 SHRINKING = 0.7
 WIDEST, NARROWEST = 640, 150
 """Of the column that takes most of the room, at 100 %."""
@@ -56,6 +59,20 @@ def shared(room: int, spans: Sequence[Span]) -> list[int]:
     return widths
 
 
+def lent(widths: Sequence[int], needs: Sequence[int | None]) -> list[int]:
+    """The widths after columns wider than they need gave to those that are narrower, in proportion and as far
+    as it goes; None neither gives nor takes.
+    """
+    over = [0 if need is None else width - need for width, need in zip(widths, needs, strict=True)]
+    spare, lack = sum(max(0, each) for each in over), -sum(min(0, each) for each in over)
+    moved = min(spare, lack)
+    if not moved:
+        return list(widths)
+    parts = [moved * each / (spare if each > 0 else lack) for each in over]
+    ends = [round(end) for end in accumulate(parts)]
+    return [width - (end - before) for width, end, before in zip(widths, ends, (0, *ends), strict=False)]
+
+
 def _between(room: int, spans: Sequence[Span]) -> tuple[list[int], list[int]]:
     """The widths that the room lies between."""
     usual, least = [span.usual for span in spans], [span.least for span in spans]
@@ -77,6 +94,7 @@ class ColumnWidths(QObject):
         self.by_hand: dict[str, int] = {}
         self._unwanted: set[int] = set()
         self._asked: dict[int, int] = {}
+        self._said: dict[int, int] = {}
         self._laying = False
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -109,6 +127,25 @@ class ColumnWidths(QObject):
         if self._asked != before:
             self.lay()
 
+    def suit(self, said: Mapping[int, Collection[CellValue]]) -> None:
+        """These words are what is seen first; a column that once had wider ones keeps room for them."""
+        before = dict(self._said)
+        for place, values in said.items():
+            edges = self._theme.px(16 if place == 0 else 8) + self._theme.px(8) + 1
+            widest = max((self._wide(self._columns[place], each) for each in values), default=0)
+            self._said[place] = max(self._said.get(place, 0), widest + edges)
+        if self._said != before:
+            self.lay()
+
+    def _wide(self, column: Column[Any], value: CellValue) -> int:
+        metrics = self._theme.metrics
+        if isinstance(value, TwoLine):
+            top, under = metrics("body"), metrics("small")
+            return max(top.horizontalAdvance(value.top), under.horizontalAdvance(value.under))
+        strong = column.kind not in GROWTH
+        role = metrics("strong" if strong else "body", figures=column.kind is Kind.NUMBER)
+        return role.horizontalAdvance(in_words(value)) + self._theme.px(BESIDE.get(column.kind, 0))
+
     def lay(self, after: int = -1) -> None:
         """Share the room; the columns up to ``after`` stay as they are."""
         if self._table.model() is None or self._table.viewport().width() < 2:
@@ -122,7 +159,9 @@ class ColumnWidths(QObject):
             spans = [
                 replace(span, open=n > after and self._open(n)) for n, span in zip(places, spans, strict=True)
             ]
-        for place, width in zip(places, shared(self._table.viewport().width(), spans), strict=True):
+        widths = shared(self._table.viewport().width(), spans)
+        needs = [self._need(n, last=n == places[-1]) if n > after else None for n in places]
+        for place, width in zip(places, lent(widths, needs), strict=True):
             if head.sectionSize(place) != width:
                 head.resizeSection(place, width)
         self._laying = False
@@ -151,6 +190,16 @@ class ColumnWidths(QObject):
         least = round(px(column.width) * SHRINKING) if column.kind in GROWTH else usual
         last = max(title, round(px(column.width) * SHRINKING)) if column.most else None
         return Span(max(title, least), usual, max(usual, px(grown)), last)
+
+    def _need(self, place: int, *, last: bool) -> int | None:
+        """What its title and its words need, the last one with the list's edge; None where the hand chose or
+        no words are.
+        """
+        column = self._columns[place]
+        if column.id in self.by_hand or column.kind in UNSAID or place not in self._said:
+            return None
+        edge = self._theme.px(8) if last else 0
+        return max(self._title_width(place), self._asked.get(place, 0), self._said[place]) + edge
 
     def _open(self, place: int) -> bool:
         """All but ticks, figures, words that are wide already and what the hand chose."""

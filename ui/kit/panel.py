@@ -157,6 +157,10 @@ def _text(value: Status | str) -> str:
     return value.text if isinstance(value, Status) else value
 
 
+PITCH = 24
+"""From one line of a key-value block to the next, whatever stands in it."""
+
+
 class KeyValues(QWidget):
     """Label column in grey, values beside it; a value may be any widget."""
 
@@ -168,7 +172,7 @@ class KeyValues(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
-        self._grid.setVerticalSpacing(theme.px(4))
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self.set_pairs(pairs)
 
@@ -179,7 +183,7 @@ class KeyValues(QWidget):
             title = label(self._theme, name, "body", "text-3")
             title.setMinimumWidth(self._theme.px(self._label_width))
             shown = self._value(value)
-            title.setMinimumHeight(min(one_line(self._theme, shown), self._theme.px(24)))
+            title.setMinimumHeight(self._theme.px(PITCH))
             self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             fixed = shown.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
             beside = Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0)
@@ -188,9 +192,12 @@ class KeyValues(QWidget):
     def _value(self, value: str | QWidget) -> QWidget:
         shown = label(self._theme, value, "body", "text", wrap=True) if isinstance(value, str) else value
         if isinstance(shown, QLabel):
+            air = max(0, self._theme.px(PITCH) - one_line(self._theme, shown))
+            shown.setContentsMargins(0, air // 2, 0, air - air // 2)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if isinstance(shown, QPushButton):
             shown.setFont(self._theme.font("body"))
+            shown.setMinimumWidth(self._theme.px(PITCH))
         return shown
 
 
@@ -222,7 +229,7 @@ class DetailPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(theme.px(self.EDGE), theme.px(12), theme.px(12), theme.px(14))
+        self._head.setContentsMargins(theme.px(self.EDGE), theme.px(12), theme.px(self.EDGE), theme.px(14))
         words = QVBoxLayout()
         words.setContentsMargins(0, theme.px(4), 0, 0)  # the title in the middle of the tools beside it
         words.setSpacing(theme.px(4))
@@ -262,7 +269,10 @@ class DetailPanel(QFrame):
         self._title_row.addStretch()
 
     def add_tool(self, *buttons: QWidget) -> None:
-        """Small buttons at the right of the title."""
+        """Small buttons at the right of the title; their icons stand over the edge of what is below."""
+        edges = self._head.contentsMargins()
+        edges.setRight(self.theme.px(12))
+        self._head.setContentsMargins(edges)
         for button in buttons:
             self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 

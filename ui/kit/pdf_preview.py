@@ -110,7 +110,7 @@ class PdfPreview(QFrame):
         bar.setProperty("kind", "header")
         bar.setFixedHeight(theme.px(40))
         row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        row.setContentsMargins(theme.px(12), 0, theme.px(20), 0)
         row.setSpacing(theme.px(4))
         self.where = label(theme, "", "body", "text-2")
         self.fits = label(theme, tr("Fit page"), "body", "text-2")

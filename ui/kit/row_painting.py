@@ -164,7 +164,8 @@ class RowPainter:
         self._write(painter, rect, str(value), "strong")
 
     def _number(self, painter: QPainter, rect: QRect, value: Any) -> None:
-        self._write(painter, rect, str(value), "strong", "text", RIGHT)
+        under_title = rect.adjusted(0, 0, -self._theme.px(2), 0)
+        self._write(painter, under_title, str(value), "strong", "text", RIGHT)
 
     def _two_lines(self, painter: QPainter, rect: QRect, value: Any) -> None:
         if not isinstance(value, TwoLine):

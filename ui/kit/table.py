@@ -24,6 +24,8 @@ from ui.kit.table_head import TableHead
 from ui.kit.theme import Theme
 
 RowT = TypeVar("RowT")
+SEEN_FIRST = 40
+"""So many lines are read for how wide the columns had best be; further ones change nothing any more."""
 
 
 class TableView(HandTable[RowT]):
@@ -97,6 +99,9 @@ class TableView(HandTable[RowT]):
         start, self._heeded = 0 if first else self._heeded, self.rows.rowCount()
         lines = [line for line in map(self.rows.line, range(start, self._heeded)) if line.key]
         self.widths.heed({place: {uncut(line.cells[place]) for line in lines} for place in whole})
+        if first:
+            places = range(len(self.rows.columns))
+            self.widths.suit({place: {line.cells[place] for line in lines[:SEEN_FIRST]} for place in places})
 
     def _hold(self) -> None:
         stood = (self.current_key(), self.verticalScrollBar().value(), self._resting.isActive())

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qualitydesk.domain.improvement.states import PATH, STEPS, NonConformityStatus
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
-from ui.kit.labels import ElidedLabel, IconLabel, label
+from ui.kit.labels import IconLabel, label
 from ui.kit.links import link
 from ui.kit.painted.stepper import Step, Stepper, StepState
 from ui.kit.panel import KeyValues
-from ui.kit.tips import set_tip
 from ui.registers.panel import FilePanel
 from ui.screens.actions import words
 
@@ -101,17 +99,14 @@ class CausePanel(FilePanel):
     def _action(self, one: ActionRow) -> QHBoxLayout:
         tr, row = self.context.tr, QHBoxLayout()
         row.setSpacing(self.theme.px(8))
-        room, cut = self.theme.px(240), Qt.TextElideMode.ElideRight
-        title = self.theme.metrics("body").elidedText(one.title, cut, room)
-        link = self._link("action", one.id, title)
-        set_tip(link, one.title)
-        link.setAccessibleName(one.title)
+        link = self._link("action", one.id, one.title)
+        link.setMinimumWidth(self.theme.px(80))
         done = one.done_at is not None
         row.addWidget(
             Badge(self.theme, Status("Done", tr("Done")) if done else Status("Open", tr(one.kind.value)))
         )
-        row.addWidget(link)
-        row.addWidget(ElidedLabel(self.theme, tr.name(one.owner), "small", "text-3"), 1)
+        row.addWidget(link, 1)
+        row.addWidget(label(self.theme, tr.name(one.owner), "small", "text-3"))
         return row
 
 

@@ -63,7 +63,7 @@ class DocumentPanel(QFrame):
         whole.setSpacing(0)
         head = QWidget()
         row = QHBoxLayout(head)
-        row.setContentsMargins(theme.px(20), theme.px(14), theme.px(16), theme.px(12))
+        row.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(12))
         words = QVBoxLayout()
         words.setSpacing(theme.px(2))
         words.addWidget(self.title)

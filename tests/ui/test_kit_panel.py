@@ -1,0 +1,72 @@
+"""The detail panel: nothing is wider than it, its words keep their edge, its lines their pitch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.kit.links import Link, link
+from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.theme import Theme
+
+LONG = "Shenzhen Lingdian Energy Technology and Photovoltaic Equipment Manufacturing Co., Ltd."
+
+
+def shown(qtbot: QtBot, theme: Theme, pairs: Sequence[tuple[str, str | QWidget]]) -> DetailPanel:
+    panel = DetailPanel(theme)
+    qtbot.addWidget(panel)
+    panel.set_title("BW-08")
+    panel.add_section("Identity").addWidget(KeyValues(theme, pairs))
+    panel.end_sections()
+    panel.resize(panel.NARROWEST, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def test_a_long_link_is_cut_and_shown_in_full_in_its_tooltip(qtbot: QtBot, theme: Theme) -> None:
+    panel = shown(qtbot, theme, [("Maker", link(theme, LONG, lambda: None))])
+    words = panel.findChild(Link)
+    assert words is not None
+    inside = panel.area.widget()
+    assert inside is not None
+    assert inside.width() == panel.area.viewport().width()
+    assert words.cut
+    assert LONG in words.toolTip()
+    assert words.accessibleName() == LONG
+
+
+def test_a_link_with_room_is_whole(qtbot: QtBot, theme: Theme) -> None:
+    panel = shown(qtbot, theme, [("Maker", link(theme, "Haoyu", lambda: None))])
+    words = panel.findChild(Link)
+    assert words is not None
+    assert not words.cut
+    assert words.toolTip() == ""
+
+
+def test_words_end_where_they_ended_before_there_was_a_scroll_bar(qtbot: QtBot, theme: Theme) -> None:
+    panel = shown(qtbot, theme, [("Maker", "Haoyu")])
+    values = panel.findChild(KeyValues)
+    assert values is not None
+    before = values.width()
+    tall = QWidget()
+    tall.setFixedHeight(2000)
+    panel.sections.addWidget(tall)
+    qtbot.waitUntil(panel.area.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: values.width() == before)
+
+
+def test_lines_of_a_block_keep_their_pitch_whatever_stands_in_them(qtbot: QtBot, theme: Theme) -> None:
+    pairs: list[tuple[str, str | QWidget]] = [
+        ("A", "Latin"),
+        ("B", "婴儿暖奶器"),
+        ("C", link(theme, "Haoyu", lambda: None)),
+        ("D", "end"),
+    ]
+    panel = shown(qtbot, theme, pairs)
+    titles = [one for one in panel.findChildren(QLabel) if one.text() in {"A", "B", "C", "D"}]
+    tops = sorted(one.y() for one in titles)
+    assert [below - above for above, below in pairwise(tops)] == [24, 24, 24]
