@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -263,6 +263,26 @@ def test_a_locked_action_says_why_and_does_nothing(qtbot: QtBot, context: Contex
     actions.refresh()
     button.click()
     assert done == ["x"]
+
+
+def test_what_can_never_be_done_with_the_record_stands_in_no_bar_and_no_menu(
+    qtbot: QtBot, context: Context
+) -> None:
+    possible = [True]
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    never = Action("again", "Again", lambda: None, locked=lambda: "Not yet.", offered=lambda: possible[0])
+    actions = ActionSet(owner, context.theme, [Action("note", "Note", lambda: None), never])
+    column = QVBoxLayout(owner)
+    button, menu = actions.button("again"), actions.menu(owner)
+    column.addWidget(button)
+    for possible[0] in (True, False, True):
+        actions.refresh()
+        assert button.isVisibleTo(owner) is possible[0]
+        assert [one.text() for one in menu.actions() if one.isVisible()] == ["Note", "Again"][
+            : 1 + possible[0]
+        ]
+    assert not button.isEnabled(), "what may come one day is shown with its reason"
 
 
 def test_a_button_that_is_gone_is_forgotten(qtbot: QtBot, context: Context) -> None:

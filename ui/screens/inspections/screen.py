@@ -177,7 +177,18 @@ class InspectionsScreen(Screen):
         self.actions_here.refresh()
 
     def _open_menu(self) -> None:
-        wanted = ("capture", "assign", "day", "issue", "reinspect", "revise", "cancel", "abort", "waive")
+        wanted = (
+            "capture",
+            "assign",
+            "day",
+            "issue",
+            "reinspect",
+            "revise",
+            "cancel",
+            "abort",
+            "waive",
+            "history",
+        )
         menu = self.actions_here.menu(self, wanted)
         menu.drop(self._more)
 
