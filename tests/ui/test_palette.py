@@ -89,6 +89,30 @@ def test_a_scan_is_taken_apart_and_leads_to_its_lot(qtbot: QtBot, window: MainWi
     palette.reject()
 
 
+def test_what_a_record_is_has_its_place_only_beside_records(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(window)
+    settle(qtbot, palette, window)
+    assert palette.preview.isHidden()
+    for text, shown in (("NB-2610-A", True), ("> dark", False), ("zzzz", False)):
+        palette.field.setText(text)
+        palette._ask()
+        settle(qtbot, palette, window)
+        assert palette.preview.isVisible() == shown, text
+    palette.reject()
+
+
+def test_how_many_were_found_is_said_once(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(window, "(01)06971234560216(10)NB-2610-A", scanned=True)
+    settle(qtbot, palette, window)
+    assert palette.scan_line.count.text()
+    assert palette._note.isHidden()
+    palette.field.setText("kettle")
+    palette._ask()
+    settle(qtbot, palette, window)
+    assert palette._note.isVisible()
+    palette.reject()
+
+
 def test_a_scan_of_nothing_says_so_and_begins_a_claim(qtbot: QtBot, window: MainWindow) -> None:
     palette = opened(window, "4006381333931", scanned=True)
     settle(qtbot, palette, window)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.kit.badges import Badge
+from ui.kit.cells import Status
 from ui.kit.hints import Hint, HintBar
 from ui.kit.labels import IconLabel, KeyCap, hairline, label
 from ui.kit.overlay import float_over, let_through, round_off
@@ -89,7 +91,8 @@ class Palette(QDialog):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._results(), 1)
-        body.addWidget(hairline(upright=True))
+        self._divide = hairline(upright=True)
+        body.addWidget(self._divide)
         body.addWidget(self.preview)
         column.addLayout(body, 1)
         column.addWidget(HintBar(theme, _hints(self._context.tr)))
@@ -107,7 +110,8 @@ class Palette(QDialog):
         self.field.setPlaceholderText(tr("Number, product, party, law or command"))
         self.field.setAccessibleName(tr("Search or scan"))
         head.addWidget(self.field, 1)
-        self._source = label(theme, "", "small-strong", "accent")
+        self._source = Badge(theme, Status("scan", tr("Scanned"), "scan-line", "info"))
+        self._source.hide()
         head.addWidget(self._source)
         head.addWidget(KeyCap("Esc", theme))
         return head
@@ -137,7 +141,7 @@ class Palette(QDialog):
             corner = window.mapToGlobal(window.rect().topLeft())
             self.setGeometry(corner.x() + (window.width() - width) // 2, corner.y() + px(88), width, tall)
         float_over(self, self._context.theme)
-        self._source.setText(self._context.tr("Scanned") if scanned else "")
+        self._source.setVisible(scanned)
         self.open()
         self.field.setFocus()
         self.field.setText(text)
@@ -163,7 +167,7 @@ class Palette(QDialog):
         self._finder.forget()
         if question.mark == HELP:
             self._note.hide()
-            self.rows.set_results(self._pages(question.text))
+            self._list(self._pages(question.text))
             return
         if signed_in and question.text and question.mark != COMMAND:
             self._asking = True
@@ -173,8 +177,15 @@ class Palette(QDialog):
         if signed_in and self._recent and question == Question(""):
             self._finder.recent(self._recent, self._show_recent, self._failed)
 
+    def _list(self, results: Sequence[Result], *, keep: bool = False) -> None:
+        """List these; what one of them is about has its place beside them, if any is a record."""
+        self.rows.set_results(results, keep=keep)
+        records = any(one.hit is not None and one.hit.kind != "rule" for one in results)
+        for part in (self._divide, self.preview):
+            part.setVisible(records)
+
     def _show_recent(self, hits: Sequence[Hit]) -> None:
-        self.rows.set_results([*self._lines.recent(hits), *self._commands])
+        self._list([*self._lines.recent(hits), *self._commands])
 
     def _failed(self, error: Exception) -> None:
         from ui.kit.failures import in_one_line
@@ -193,13 +204,13 @@ class Palette(QDialog):
         if not count and any(sign.isdigit() for sign in number):
             lines += self._lines.nothing(number)
         said = tr.plural("1 record found", "{n} records found", count)
-        self._note.setText(said if count else tr("Nothing was found for “{text}”.", text=question.text))
-        self._note.show()
         self.scan_line.show_scan(answer.scan, answer.known)
+        self._note.setText(said if count else tr("Nothing was found for “{text}”.", text=question.text))
+        self._note.setVisible(not count or self.scan_line.isHidden())  # the number stands there, too
         self.scan_line.count.setText(
             tr("{found}, {seconds} s", found=said, seconds=tr.decimal(found.seconds, 2))
         )
-        self.rows.set_results(lines + self._matching(question.text))
+        self._list(lines + self._matching(question.text))
         self._alone = answer.best[0].id if len(answer.best) == 1 else ""
         self._asking = False
         if self._run_then:
@@ -208,7 +219,7 @@ class Palette(QDialog):
 
     def _show_commands(self, text: str) -> None:
         self._note.hide()
-        self.rows.set_results(self._matching(text) if text else self._commands)
+        self._list(self._matching(text) if text else self._commands)
 
     def _matching(self, text: str) -> list[Result]:
         wanted = text.casefold()
@@ -234,12 +245,12 @@ class Palette(QDialog):
             self._alone = ""
             shown = {one.hit.id for one in self.rows.results if one.hit is not None}
             more = self._lines.linked([hit for hit in found.links if hit.id not in shown])
-            self.rows.set_results([*self.rows.results, *more], keep=True)
+            self._list([*self.rows.results, *more], keep=True)
         if self._pinned is not None and self._pinned.id == found.hit.id:
             tr, pinned = self._context.tr, self._pinned
             top = [self._lines.of_hit(pinned, tr("Best match")), *self._lines.deeds(pinned)]
             self._pinned = None
-            self.rows.set_results([*top, *self._lines.linked(found.links)])
+            self._list([*top, *self._lines.linked(found.links)])
 
     def _drill(self) -> bool:
         """Show what belongs to the chosen record; whether a record is chosen."""

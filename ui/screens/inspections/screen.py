@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.inspections import InspectionFile, InspectionRow
     from ui.context import Context
 
-PHOTO, PHOTOS_WIDE = (220, 165), 718
+PHOTO, PHOTOS_WIDE = (220, 165), 720
 """A photo among all of them, and the dialog where three stand beside each other."""
 TOPICS = frozenset({"inspection", "inspection_check", "defect", "reading", "lot", "attachment_link"})
 
