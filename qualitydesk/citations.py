@@ -68,6 +68,21 @@ TITLED_LAWS = (
 the United States: Japan's cites articles, and the Customs Code of the Union has the same letters. The three
 acts cited in full behind "CPSA s" are Japan's, and the Consumer Rights Law is Russia's.
 """
+REMARKS = (
+    msg("(10 years from first delivery as long stop)"),
+    msg("(as in force 25 Dec 2025)"),
+    msg("(final rule 8 Jan 2025)"),
+    msg("(reasonable time)"),
+    msg("(three guarantees, from delivery)"),
+    msg("GS1 General Specifications"),
+    msg("HS nomenclature"),
+    msg("SAMR and MOFCOM announcement of 13 Feb 2026"),
+    msg("amendment approved by the cabinet on 13 Jan 2026"),
+    msg("as amended"),
+    msg("long stop 10 years"),
+    msg("technical regulations"),
+)
+"""What the rule packs say beside a law, or in place of one, in words of their own."""
 _ARTICLES = r"(?: arts? (?P<articles>\d[\d, -]*\d|\d))?"
 
 
@@ -89,7 +104,17 @@ def named(citation: str, tr: Callable[[str], str]) -> str:
         numbers = "、".join(re.split(r", ?", articles)) if articles else ""
         return f"{tr(cited['law'])}{f'第{numbers}条' if numbers else ''}"
 
-    return _CHINESE.sub(own, citation)
+    return _CHINESE.sub(own, _remarked(citation, tr))
+
+
+def _remarked(citation: str, tr: Callable[[str], str]) -> str:
+    """The remarks in Chinese; a bracket stands close to what it follows."""
+    for remark in REMARKS:
+        if remark.text in citation:
+            said = tr(remark.text)
+            behind = f" {remark.text}" if said.startswith("（") else remark.text
+            citation = citation.replace(behind, said)
+    return citation
 
 
 def titled(citation: str, tr: Callable[[str], str]) -> str:

@@ -77,7 +77,7 @@ def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
 def draft(desk: Desk, wish: Wish) -> Printed:
     """The paper as a draft: no number, no codes, not registered."""
     found = facts(desk, wish)
-    order = Order("", house_time(desk, desk.now()), desk.person.name)
+    order = Order("", house_time(desk, desk.now()), Bilingual(desk.person.name, desk.person.name_zh))
     return _pressed(report(wish.document), found, order, desk, wish)
 
 

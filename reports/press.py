@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from qualitydesk.domain.values import NOTHING, Bilingual
 from reports.declaration import Report, Subject
 from reports.kit.imprint import House, Imprint
 from reports.kit.words import Speaker, Words
@@ -25,7 +26,7 @@ class Order:
 
     number: str
     issued_at: datetime
-    issued_by: str = ""
+    issued_by: Bilingual = NOTHING
     chain_seq: int = 0
     chain_head: str = ""
 
@@ -69,7 +70,7 @@ def _record(
         "subject": subject.number,
         "revision": subject.revision,
         "issued_at": order.issued_at.isoformat(),
-        "issued_by": order.issued_by,
+        "issued_by": str(order.issued_by),
         "languages": list(tr.languages),
         "house": plain(house),
         "chain": {"seq": order.chain_seq, "head": order.chain_head},

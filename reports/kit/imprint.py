@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.values import NOTHING, Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Imprint:
     record: str
     revision: int
     issued_at: datetime
-    issued_by: str = ""
+    issued_by: Bilingual = NOTHING
     check_code: str = ""
     record_hash: str = ""
     chain_seq: int = 0

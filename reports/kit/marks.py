@@ -176,7 +176,7 @@ def verify_strip(tr: Words, imprint: Imprint) -> Block:
         left, room = x + 357, TEXT_WIDTH - 367
         label = tr("Prepared by") if imprint.draft else tr("Issued by")
         pen.line(one_line(label.joined, LABEL, room), left, y + 8)
-        pen.line(one_line(imprint.issued_by or "–", STRONG, room), left, y + 18)
+        pen.line(one_line(tr.name(imprint.issued_by).joined or "–", STRONG, room), left, y + 18)
         pen.rule(left, y + 33, room, "frame")
         pen.line(one_line(moment(imprint.issued_at), LABEL.of("ink-2"), room), left, y + 36)
 

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualitydesk.domain.statistics.periods import Period
+from qualitydesk.domain.values import Bilingual
 from qualitydesk.records import Inspection, t
 from qualitydesk.translation import Translator
 from reports.catalogue.compliance_report.gathering import subject_of
@@ -135,7 +136,7 @@ def _printing(ground: Ground) -> Callable[[int], object]:
     today = desk.today()
     period = Period(today.replace(year=today.year - 4, day=1), today)
     found = declared.gather(desk, subject_of(period))
-    order = Order("", house_time(desk, desk.now()), desk.person.name)
+    order = Order("", house_time(desk, desk.now()), Bilingual(desk.person.name))
     speakers = [Translator(language) for language in BOTH]
 
     def printed(lines: int) -> object:

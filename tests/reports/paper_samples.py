@@ -40,8 +40,8 @@ HOUSE = House(
     Bilingual("Hangzhou Lanting Cross-Border Trade Co., Ltd.", "杭州澜庭跨境贸易有限公司"),
     Bilingual("Binjiang District, Hangzhou", "杭州滨江"),
 )
-ORDER = Order("QD-IC-2026-00931", ISSUED, "Wang Shu", 4711, "ab" * 32)
-CLAIM_ORDER = Order("QD-CR-2026-00402", ISSUED, "Sofia Brandt", 4712, "cd" * 32)
+ORDER = Order("QD-IC-2026-00931", ISSUED, Bilingual("Wang Shu"), 4711, "ab" * 32)
+CLAIM_ORDER = Order("QD-CR-2026-00402", ISSUED, Bilingual("Sofia Brandt"), 4712, "cd" * 32)
 CLAIM_SUBJECT = Subject("0192f0c4-0000-7000-8000-000000000002", "CL-2026-1183", 9)
 SUBJECT = Subject("0192f0c4-0000-7000-8000-000000000001", "IN-2026-0931", 1)
 

@@ -28,7 +28,7 @@ from tests.shipment_story import tell
 
 ENGLISH, CHINESE = Translator("en"), Translator("zh_CN")
 SUBJECT = Subject("0192f0c4-0000-7000-8000-000000000003", "SH-2026-0418", 17)
-ORDER = Order("QD-SD-2026-00418", ISSUED, "Wang Shu", 4713, "ef" * 32)
+ORDER = Order("QD-SD-2026-00418", ISSUED, Bilingual("Wang Shu"), 4713, "ef" * 32)
 HOSTILE = ("</para><para>x", "\\) Tj (", "\x00\x1b[31m\u202e", "=HYPERLINK(1)", "W" * 30_000)
 
 

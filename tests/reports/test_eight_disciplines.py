@@ -6,7 +6,7 @@ import pytest
 
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.improvement.states import ActionKind
-from qualitydesk.domain.values import Tone
+from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.services import documents, improvement
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.improvement import NewAction, NewNonConformity
@@ -22,7 +22,7 @@ from tests.reports.test_papers import HOSTILE, text_of
 
 ENGLISH, CHINESE = Translator("en"), Translator("zh_CN")
 SUBJECT = Subject("0192f0c4-0000-7000-8000-000000000004", "NC-2026-0001", 3)
-ORDER = Order("QD-8D-2026-00001", ISSUED, "Lin Tao", 4714, "ab" * 32)
+ORDER = Order("QD-8D-2026-00001", ISSUED, Bilingual("Lin Tao"), 4714, "ab" * 32)
 
 
 def step(desk: Desk, key: str, verb: str, words: str) -> None:

@@ -26,7 +26,7 @@ from tests.reports.test_papers import HOSTILE, text_of
 
 ENGLISH, CHINESE = Translator("en"), Translator("zh_CN")
 SUBJECT = Subject("0192f0c4-0000-7000-8000-000000000005", "RC-2026-0001", 2)
-ORDER = Order("QD-RN-2026-00001", ISSUED, "Sofia Brandt", 4715, "ab" * 32)
+ORDER = Order("QD-RN-2026-00001", ISSUED, Bilingual("Sofia Brandt"), 4715, "ab" * 32)
 
 
 @pytest.fixture

@@ -151,7 +151,7 @@ def test_a_claim_knows_its_order_goods_and_asked_remedy(service: Desk, claim: st
     assert file.order_number == "DE-3058871"
     assert file.buyer.name == "Anna Krüger"
     assert file.goods[0].quantity == 1
-    assert file.handler == "Sofia Brandt"
+    assert str(file.handler) == "Sofia Brandt"
     assert claims.claim_key(service, file.number) == claim
     assert file.trace.found
 
@@ -317,7 +317,7 @@ def test_the_short_way_to_closed(service: Desk, claim: str, kettle: Keys) -> Non
         "settle",
         "close",
     ]
-    assert {line.person for line in file.history} == {"Sofia Brandt"}
+    assert {str(line.person) for line in file.history} == {"Sofia Brandt"}
 
 
 def test_the_long_way_with_a_return(service: Desk, inspector: Desk, claim: str, kettle: Keys) -> None:
@@ -517,7 +517,8 @@ def test_a_refund_needs_two_people(service: Desk, manager: Desk, claim: str, ket
         claims.release_refund(service, refund, 1)
     claims.release_refund(manager, refund, 1)
     (line,) = claims.open_claim(service, claim).refunds
-    assert (line.state, line.requested_by, line.released_by) == ("Released", "Sofia Brandt", "Lin Tao")
+    assert line.state == "Released"
+    assert (str(line.requested_by), str(line.released_by)) == ("Sofia Brandt", "Lin Tao")
     with pytest.raises(RuleBroken, match="already"):
         claims.release_refund(manager, refund, 2)
     do(service, claim, claims.close)

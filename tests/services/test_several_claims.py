@@ -34,7 +34,7 @@ def told(desk: Desk, action: str) -> int:
 
 
 def handlers(desk: Desk, keys: tuple[str, ...]) -> set[str]:
-    return {claims.open_claim(desk, key).handler for key in keys}
+    return {str(claims.open_claim(desk, key).handler) for key in keys}
 
 
 def waiting(desk: Desk) -> list[str]:

@@ -34,7 +34,7 @@ class Claims(Seat):
         self.tick(*self.keys)
 
     def handlers(self) -> set[str]:
-        return {claims.open_claim(self.context.desk, key).handler for key in self.keys}
+        return {str(claims.open_claim(self.context.desk, key).handler) for key in self.keys}
 
 
 @pytest.fixture

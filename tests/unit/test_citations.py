@@ -26,6 +26,12 @@ CHINESE, ENGLISH = Translator("zh_CN"), Translator("en")
         ("CPSA s 14; 16 CFR part 1110", "《消费品安全法》 CPSA s 14；《联邦法规汇编》 16 CFR part 1110"),
         ("CMR art 30(1)", "《国际公路货物运输合同公约》 CMR art 30(1)"),
         ("House rule QR-07", "内部规则 QR-07"),
+        ("CISG art 39(1) (reasonable time)", "《联合国国际货物销售合同公约》 CISG art 39(1)（合理时间）"),
+        (
+            "PQL art 45 (10 years from first delivery as long stop)",
+            "《产品质量法》第45条（自首次交付起最长10年）",
+        ),
+        ("SAMR and MOFCOM announcement of 13 Feb 2026", "市场监管总局、商务部2026年2月13日公告"),
         ("Zhejiang measures art 26", "《浙江省实施〈中华人民共和国消费者权益保护法〉办法》第26条"),
         ("Product Liability Act art 5", "《制造物责任法》 Product Liability Act art 5"),
         (

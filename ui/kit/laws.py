@@ -8,7 +8,7 @@ from qualitydesk.domain.values import Bilingual
 from qualitydesk.translation import Translator
 
 _SHORT = (("Regulation ", "Reg. "), ("Directive ", "Dir. "), (" arts ", " Arts "), (" art ", " Art. "))
-_REMARK = re.compile(r" \([a-z ]{4,}\)$")
+_REMARK = re.compile(r" \([a-z ]{4,}\)$|（[^（）]+）$")
 """What a citation explains behind itself: "(reasonable time)"."""
 
 

@@ -222,8 +222,11 @@ def _money(minor: int | None, currency: str) -> Money | None:
 
 def _people(read: Reader, row: Any) -> dict[str, Any]:
     keys = [key for key in (row.handler_id, row.decided_by_id) if key]
-    names = {person.id: person.name for person in read.among(Person, "id", keys)}
-    return {"handler": names.get(row.handler_id, ""), "decided_by": names.get(row.decided_by_id, "")}
+    names = {person.id: Bilingual(person.name, person.name_zh) for person in read.among(Person, "id", keys)}
+    return {
+        "handler": names.get(row.handler_id, NOTHING),
+        "decided_by": names.get(row.decided_by_id, NOTHING),
+    }
 
 
 def _order(read: Reader, row: Any) -> dict[str, Any]:
@@ -287,7 +290,7 @@ def _recovery(row: Any, names: dict[str, Bilingual], roles: dict[str, LiabilityR
 
 def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
     keys = {key for row in standing.refunds for key in (row.requested_by_id, row.released_by_id) if key}
-    people = {person.id: person.name for person in read.among(Person, "id", keys)}
+    people = {person.id: Bilingual(person.name, person.name_zh) for person in read.among(Person, "id", keys)}
     parties = {
         party.id: party_name(party)
         for party in read.among(Party, "id", [row.provider_id for row in standing.refunds if row.provider_id])
@@ -300,9 +303,9 @@ def _refunds(read: Reader, standing: Standing) -> tuple[RefundLine, ...]:
             state=row.state,
             reference=row.reference,
             provider=parties.get(row.provider_id, NOTHING),
-            requested_by=people.get(row.requested_by_id, ""),
+            requested_by=people.get(row.requested_by_id, NOTHING),
             requested_by_id=row.requested_by_id,
-            released_by=people.get(row.released_by_id, ""),
+            released_by=people.get(row.released_by_id, NOTHING),
             released_at=row.released_at,
             rate=row.rate,
             rate_on=row.rate_on,
@@ -322,7 +325,7 @@ def _messages(read: Reader, claim_id: str) -> tuple[MessageLine, ...]:
 def _steps() -> Select[Any]:
     table, person = t(ClaimStep), t(Person)
     return (
-        select(table, person.c.name.label("person"))
+        select(table, person.c.name, person.c.name_zh)
         .outerjoin(person, person.c.id == table.c.person_id)
         .where(table.c.claim_id == bindparam("claim"))
         .order_by(table.c.at, table.c.id)
@@ -332,6 +335,13 @@ def _steps() -> Select[Any]:
 def _history(read: Reader, claim_id: str) -> tuple[HistoryLine, ...]:
     rows = read.all(_steps(), {"claim": claim_id})
     return tuple(
-        HistoryLine(row.at, row.verb, row.from_status, row.to_status, row.reason, row.person or "")
+        HistoryLine(
+            row.at,
+            row.verb,
+            row.from_status,
+            row.to_status,
+            row.reason,
+            Bilingual(row.name or "", row.name_zh or ""),
+        )
         for row in rows
     )

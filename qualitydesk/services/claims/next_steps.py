@@ -35,7 +35,7 @@ def next_steps_of(
             if share.name in standing.unrecovered and share.party_id not in asked
         ]
     found += [
-        NextStep(NextStepKind.RELEASE_REFUND, line.id, Bilingual(line.requested_by), amount=line.amount)
+        NextStep(NextStepKind.RELEASE_REFUND, line.id, line.requested_by, amount=line.amount)
         for line in refunds
         if line.state == "Requested"
     ]

@@ -100,9 +100,9 @@ class RefundLine:
     state: str
     reference: str
     provider: Bilingual
-    requested_by: str
+    requested_by: Bilingual
     requested_by_id: str
-    released_by: str
+    released_by: Bilingual
     released_at: datetime | None
     rate: Decimal | None
     rate_on: date | None
@@ -129,7 +129,7 @@ class HistoryLine:
     from_status: str
     to_status: str
     reason: str
-    person: str
+    person: Bilingual
 
 
 class NextStepKind(StrEnum):
@@ -184,8 +184,8 @@ class ClaimFile:
     granted: Remedy
     granted_amount: Money | None
     disposition: Disposition
-    handler: str
-    decided_by: str
+    handler: Bilingual
+    decided_by: Bilingual
     decided_at: datetime | None
     settled_at: datetime | None
     closed_at: datetime | None

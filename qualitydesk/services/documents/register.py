@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.people import Role
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import IssuedDocument, Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.several import take_each
@@ -70,7 +70,7 @@ class Reservation:
     version: int
     number: str
     at: datetime
-    issuer: str
+    issuer: Bilingual
     chain_seq: int
     chain_head: str
     issued: bool
@@ -189,7 +189,7 @@ def _reservation(work: Work, row: Any) -> Reservation:
         version=row.version,
         number=row.number,
         at=row.reserved_at,
-        issuer=issuer.name,
+        issuer=Bilingual(issuer.name, issuer.name_zh),
         chain_seq=row.chain_seq,
         chain_head=row.chain_head,
         issued=row.state != "Reserved",

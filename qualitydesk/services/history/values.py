@@ -15,7 +15,7 @@ from sqlalchemy import Column
 from qualitydesk.domain.attributes import attribute_name
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.states import TRANSITIONS
-from qualitydesk.domain.claims.words import COUNTERPARTS, CostKind, cost_name, remedy_name
+from qualitydesk.domain.claims.words import COUNTERPARTS, ClaimKind, CostKind, cost_name, remedy_name
 from qualitydesk.domain.countries import country, country_name
 from qualitydesk.domain.documents import paper_name
 from qualitydesk.domain.improvement.states import STEPS
@@ -65,6 +65,7 @@ def _category(code: str, rules: RulePack) -> Value:
     return rules.categories[code].name if code in rules.categories else code
 
 
+_CLAIM_KINDS = frozenset(kind.value for kind in ClaimKind)
 _COST_TITLES = {kind.value: cost_name(kind) for kind in CostKind}
 """Titles that are no more than the kind of the cost."""
 _ACTORS = {"authority": msg("Authority"), "consumer": msg("Consumer")}
@@ -75,6 +76,7 @@ SAID: Mapping[str, Say] = {
     "calendar": _by(country_name),
     "certificate.scheme": _scheme,
     "channel": _by(channel_name),
+    "claim.reason": lambda reason, _rules: msg(reason) if reason in _CLAIM_KINDS else reason,
     "claim_deadline.confidence": _of(
         {"verified": msg("read in its source"), "recalled": msg("from memory, not verified")}
     ),

@@ -68,7 +68,7 @@ class ClaimRow:
     asked: str
     asked_amount: Money | None
     granted: str
-    handler: str
+    handler: Bilingual
     next_due_on: date | None
     next_due_rule: str
     reopened_count: int
@@ -205,6 +205,7 @@ def _select() -> Select[Any]:
             _BUYER.c.name.label("buyer"),
             _ORDER.c.number.label("order_number"),
             _PERSON.c.name.label("handler"),
+            _PERSON.c.name_zh.label("handler_zh"),
             _DEFECT.c.code.label("reason_code"),
             _DEFECT.c.name.label("reason_name"),
             _DEFECT.c.name_zh.label("reason_name_zh"),
@@ -243,7 +244,7 @@ def _row(row: Any) -> ClaimRow:
     """A row of ``_select`` taken apart by place: by name it takes as long as reading it."""
     (key, number, status, kind, safety, market, country, reason, received_at, currency, asked) = row[:11]
     (asked_minor, granted, next_due_on, next_due_rule, reopened_count, buyer, order_number) = row[11:18]
-    (handler, reason_code, reason_name, reason_name_zh, sku, product, product_zh) = row[18:25]
+    (handler, handler_zh, reason_code, reason_name, reason_name_zh, sku, product, product_zh) = row[18:26]
     return ClaimRow(
         id=key,
         number=number,
@@ -262,7 +263,7 @@ def _row(row: Any) -> ClaimRow:
         asked=asked,
         asked_amount=Money(asked_minor, currency) if asked_minor is not None else None,
         granted=granted,
-        handler=handler or "",
+        handler=Bilingual(handler or "", handler_zh or ""),
         next_due_on=next_due_on,
         next_due_rule=next_due_rule,
         reopened_count=reopened_count,

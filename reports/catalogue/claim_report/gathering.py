@@ -104,7 +104,7 @@ def _parties(file: ClaimFile) -> Parties:
         buyer_place=address((file.buyer.city,), file.buyer.country),
         order=file.order_number,
         market=_short(file.market_name),
-        handler=Bilingual(file.handler),
+        handler=file.handler,
         declarant=declarant.party if declarant else NOTHING,
     )
 

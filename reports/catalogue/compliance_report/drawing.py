@@ -11,7 +11,7 @@ from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.shipments.duties import role_name
 from qualitydesk.domain.statistics.series import Bar
-from qualitydesk.domain.values import Message, msg
+from qualitydesk.domain.values import Bilingual, Message, msg
 from reports.catalogue.compliance_report.content import ComplianceReport, PartyLine
 from reports.kit.charts import PaperBar, bar_rows, pair_chart, pareto_chart, rate_chart
 from reports.kit.heads import heads_row
@@ -94,7 +94,7 @@ def _opening(content: ComplianceReport, imprint: Imprint, tr: Words) -> Block:
     if tr.two:
         second = " · ".join(filter(None, (title.second, market.second)))
         lines.append(one_line(second, SMALL, 330))
-    by = tr("Prepared by {name}", name=imprint.issued_by or NONE)
+    by = tr("Prepared by {name}", name=imprint.issued_by or Bilingual(NONE))
     numbers = tr(
         "{inspections} inspections · {shipments} shipments · {claims} claims",
         inspections=content.inspections,

@@ -111,7 +111,7 @@ class ComplaintCard(Card):
             (tr("Asked"), asked),
             (tr("Granted"), granted),
             (tr("Safety"), self._safety(file.safety)),
-            (tr("Handled by"), file.handler or words.NOTHING),
+            (tr("Handled by"), tr.name(file.handler) or words.NOTHING),
         ]
 
     def _reason(self, file: ClaimFile) -> QWidget | str:

@@ -39,7 +39,7 @@ def log_lines(tr: Translator, file: ClaimFile, only: str) -> list[MessageLine]:
     if only not in ("", "Us"):
         return said
     steps = [
-        MessageLine("", step.at, "Note", "Us", step.person, words.history_line(tr, step))
+        MessageLine("", step.at, "Note", "Us", tr.name(step.person), words.history_line(tr, step))
         for step in file.history
         if step.verb != "open"
     ]

@@ -50,7 +50,7 @@ def columns(tr: Translator, today: date) -> tuple[Column[ClaimRow], ...]:
             84,
             sort="received",
         ),
-        Column("handler", tr("Handled by"), lambda row: row.handler or words.NOTHING, Kind.TEXT, 112),
+        Column("handler", tr("Handled by"), lambda row: tr.name(row.handler) or words.NOTHING, width=112),
     )
 
 

@@ -160,7 +160,7 @@ def cost_title(tr: Translator, kind: CostKind, title: str) -> str:
 
 def history_line(tr: Translator, step: HistoryLine) -> str:
     """ "Decided, Sofia Brandt: dropped by the buyer"."""
-    who = step.person or "QualityDesk"
+    who = tr.name(step.person) or "QualityDesk"
     if step.verb == HAND_OVER:
         name, note = handed(step.reason)
         said = tr("Handed over to {name}, {person}", name=name or tr("nobody"), person=who)
