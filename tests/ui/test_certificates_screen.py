@@ -147,6 +147,19 @@ def test_the_matrix_shows_markets_in_use_and_counts_what_is_in_force(
     assert said.startswith("A-TRAIN Train set, European Union: Valid")
 
 
+def test_the_cells_share_what_a_very_wide_window_has_left(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen
+) -> None:
+    matrix = matrix_of(qtbot, screen)
+    screen.coverage.filters.choose({"market": ("EU", "CN")}, tell=True)
+    quiet(qtbot, seated)
+    matrix.resize(3400, 600)
+    widths = [matrix.columnWidth(n) for n in range(matrix.rows.columnCount()) if not matrix.isColumnHidden(n)]
+    assert widths[0] == matrix.WIDEST_FIRST
+    assert widths[1] == widths[2]
+    assert 0 <= matrix.viewport().width() - sum(widths) < len(widths)
+
+
 def test_arrows_move_between_cells_and_enter_opens_the_panel(
     qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register
 ) -> None:

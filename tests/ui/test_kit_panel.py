@@ -1,4 +1,4 @@
-"""The detail panel: nothing is wider than it, its words keep their edge, its lines their pitch."""
+"""Detail panel and states: nothing is wider than its place, words keep edge, pitch and middle."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from itertools import pairwise
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.actions import Action
+from ui.kit.labels import IconLabel
 from ui.kit.links import Link, link
 from ui.kit.panel import DetailPanel, KeyValues
+from ui.kit.states import ErrorState
 from ui.kit.theme import Theme
 
 LONG = "Shenzhen Lingdian Energy Technology and Photovoltaic Equipment Manufacturing Co., Ltd."
@@ -70,3 +73,16 @@ def test_lines_of_a_block_keep_their_pitch_whatever_stands_in_them(qtbot: QtBot,
     titles = [one for one in panel.findChildren(QLabel) if one.text() in {"A", "B", "C", "D"}]
     tops = sorted(one.y() for one in titles)
     assert [below - above for above, below in pairwise(tops)] == [24, 24, 24]
+
+
+def test_what_failed_stands_in_the_middle_of_a_very_wide_page(qtbot: QtBot, theme: Theme) -> None:
+    again = Action("again", "Try again", lambda: None)
+    state = ErrorState(theme, "Not opened.", "It has to be brought up to date once.", [again], code="OLDER")
+    qtbot.addWidget(state)
+    state.resize(3600, 800)
+    state.show()
+    qtbot.waitExposed(state)
+    shown = [one.geometry() for one in (*state.findChildren(IconLabel), *state.findChildren(QLabel))]
+    left, right = min(one.left() for one in shown), max(one.right() for one in shown)
+    assert abs((left + right) // 2 - 1800) < 20
+    assert right - left < 800

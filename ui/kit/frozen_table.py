@@ -81,15 +81,16 @@ class FrozenTable(QTableView):
 
     def fit(self) -> None:
         """Cells grow while there is room; the first column takes what they leave, as far as its words are
-        still read together with them.
+        still read together with them. What is left in a very wide window goes in equal parts to the cells.
         """
         room, first = self.viewport().width(), self.theme.px(self.FIRST)
         shown = [n for n in range(1, self.model().columnCount()) if not self.isColumnHidden(n)]
         fair = (room - first) // max(1, len(shown))
         cell = min(max(fair, self.theme.px(self.CELL)), self.theme.px(self.WIDEST_CELL))
+        first = max(first, min(room - cell * len(shown), self.theme.px(self.WIDEST_FIRST)))
+        cell = max(cell, (room - first) // max(1, len(shown)))
         for place in shown:
             self.setColumnWidth(place, cell)
-        first = max(first, min(room - cell * len(shown), self.theme.px(self.WIDEST_FIRST)))
         self.setColumnWidth(0, first)
         self.frozen.setColumnWidth(0, first)
         tall = self.viewport().height() + self.horizontalHeader().height()

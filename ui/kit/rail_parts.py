@@ -242,7 +242,7 @@ class BellButton(RailButton):
             brush.box(area, "hover", radius=px(6))
         ink = "bad" if self._urgent else "accent"
         middle, centre = self.height() // 2, self.width() // 2
-        brush.icon("bell", "text-2", centre - px(14), middle - px(7))
+        brush.icon("bell", "text-2", centre - px(14 if self._count else 8), middle - px(7))
         if self._count:
             width = max(px(16), self.theme.metrics("micro-strong").horizontalAdvance(self._count) + px(8))
             box = QRect(centre - px(5), middle - px(16), width, px(16))

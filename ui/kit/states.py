@@ -77,8 +77,8 @@ class ErrorState(QWidget):
             buttons.addWidget(ActionButton(action, theme, show_key=False))
         if details:
             buttons.addWidget(copy_button(theme, lambda: details, copy_words))
-        buttons.addStretch()
         column.addLayout(buttons)
+        column.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft)  # pushes nothing out of the middle
         column.addWidget(label(theme, code, "small", "text-3"))
         row.addLayout(column)
         row.addStretch()

@@ -19,7 +19,7 @@ from ui.kit.chips import Filter, FilterBar
 from ui.kit.flow import FlowLayout
 from ui.kit.focus import has_keys
 from ui.kit.keyset import Source
-from ui.kit.labels import IconLabel, label
+from ui.kit.labels import IconLabel, hairline, label
 from ui.kit.states import StateStack
 from ui.lists.asked import Filters, asked, filters_of
 from ui.screens.certificates.matrix import Matrix
@@ -60,6 +60,7 @@ class CoveragePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
+        column.addWidget(hairline())
         column.addWidget(self.stack, 1)
         context.jobs.in_turns(self, (lambda: column.addWidget(self._legend()),))
 
