@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from qualitydesk.bootstrap import open_backend
 from qualitydesk.services.people import people
 from tests.claim_story import ORDER
+from tests.journeys.typed_forms import open_form, write_in
 from ui.app import make_window, read_arguments
 from ui.main_window import MainWindow
 from ui.screens.claims.opening import NewClaimDialog
@@ -24,23 +26,20 @@ WORDS = "The lid does not close any more."
 MESSAGE = "Please unplug the kettle."
 
 
-def main(location: str, folder: str, claim: str) -> None:
-    """Sit Lin Tao down; write in the message box of a claim and in the form of a new one."""
+def main(location: str, folder: str, *records: str) -> None:
+    """Sit Lin Tao down; write in one form after another, each named as "form=key of its record"."""
     application = QApplication([])
     window = make_window(read_arguments([]), QSettings(f"{folder}/child.ini", QSettings.Format.IniFormat))
     backend = open_backend(location, create=False)
     found = tuple(people(backend.store))
     window.show()
     window.opened(backend, found)
-    window.seating.seated.connect(lambda: window.navigate("claim", claim))
+    writing = write(window, [record.split("=") for record in records])
+    window.seating.seated.connect(lambda: clock.start())
     window.seating.enter(next(one for one in found if one.login == "lin"))
-    typed = False
 
     def step() -> None:
-        nonlocal typed
-        if not typed:
-            typed = write(window)
-        elif not window.context.jobs.active and not waiting(window):
+        if next(writing, None) is None and not window.context.jobs.active and not waiting():
             sys.stdout.write("kept\n")
             sys.stdout.flush()
             clock.stop()
@@ -48,32 +47,40 @@ def main(location: str, folder: str, claim: str) -> None:
     clock = QTimer()
     clock.setInterval(20)
     clock.timeout.connect(step)
-    clock.start()
     application.exec()
 
 
-def write(window: MainWindow) -> bool:
-    """Type, once claim and form are there: the cards of a claim are filled one after another."""
-    screen = window.pages.current_screen()
-    if not isinstance(screen, ClaimsScreen) or screen.stepping.file is None:
-        return False
-    if not screen.workspace.messages.isVisible():
-        return False
-    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, NewClaimDialog)]
-    if not dialogs:
-        screen.workspace.messages.composer.text.setPlainText(MESSAGE)
-        screen.new_claim()
-        return False
-    if not dialogs[0].items:
-        if not dialogs[0].lookup.text():
-            QTest.keyClicks(dialogs[0].lookup, ORDER)
-            dialogs[0].look_up()
-        return False
-    QTest.keyClicks(dialogs[0].form.boxes["description"].editor.field, WORDS)
-    return True
+def write(window: MainWindow, records: list[list[str]]) -> Iterator[str]:
+    """Type in all of them; gives way while a page or a form is not there yet. Each form stays open."""
+    for name, key in records:
+        if name == "claim":
+            yield from write_of_claim(window, key)
+            continue
+        for form in open_form(window, name, key):
+            if form is not None:
+                write_in(form, name)
+            yield name
 
 
-def waiting(window: MainWindow) -> bool:
+def write_of_claim(window: MainWindow, claim: str) -> Iterator[str]:
+    """In the message box of a claim and in the form of a new one; its cards are filled one after another."""
+    window.navigate("claim", claim)
+    while not isinstance(screen := window.pages.current_screen(), ClaimsScreen):
+        yield claim
+    while screen.stepping.file is None or not screen.workspace.messages.isVisible():
+        yield claim
+    screen.workspace.messages.composer.text.setPlainText(MESSAGE)
+    screen.new_claim()
+    yield claim
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, NewClaimDialog))
+    QTest.keyClicks(dialog.lookup, ORDER)
+    dialog.look_up()
+    while not dialog.items:
+        yield claim
+    QTest.keyClicks(dialog.form.boxes["description"].editor.field, WORDS)
+
+
+def waiting() -> bool:
     """Whether a keeper still has something to save."""
     from ui.kit.drafts import DraftKeeper
 

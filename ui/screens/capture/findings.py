@@ -29,7 +29,9 @@ class Findings:
 
     def other(self) -> None:
         """Any defect, by dialog."""
-        AddDialog(self._session.context, self._session.owner, self._carton(), self._add).open()
+        session, file = self._session, self._session.file
+        if file is not None:
+            AddDialog(session.context, session.owner, file, self._carton(), self._add).open()
 
     def change(self, defect: DefectLine) -> None:
         """Count, class, carton and note of a defect, by dialog."""

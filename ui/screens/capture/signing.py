@@ -12,6 +12,7 @@ from qualitydesk.services import inspections
 from ui.kit.actions import Action
 from ui.kit.cells import Status
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import Slot, forget
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
 from ui.kit.panel import FactStrip
@@ -62,12 +63,14 @@ class SignDialog(SigningDialog):
 
 class DefectDialog(Dialog):
     """Count, class, carton and note of a defect; it stays until they are saved. ``hand_in`` gets them, and
-    what is to be told whether they were.
+    what is to be told whether they were; what is typed is kept under ``slot``.
     """
 
-    def __init__(self, context: Context, parent: QWidget, title: str, icon: str, hand_in: HandIn) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, title: str, icon: str, hand_in: HandIn, slot: Slot
+    ) -> None:
         super().__init__(parent, context.theme, title, icon=icon, close_words=context.tr("Close"))
-        self.context, self._hand_in = context, hand_in
+        self.context, self._hand_in, self._slot = context, hand_in, slot
 
     def ask(self, first: Sequence[Field], classes: Choices, values: dict[str, object], do: Action) -> None:
         """Ask for ``first`` and what every defect has."""
@@ -82,6 +85,7 @@ class DefectDialog(Dialog):
         ]
         self.form = Form(self.context.theme, tr, fields, values, columns=2)
         self.body.addWidget(self.form)
+        self.form.changed.connect(self.keep_draft(self.context, self.form, self._slot).touch)
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(do)
 
@@ -92,8 +96,10 @@ class DefectDialog(Dialog):
             self._hand_in(self.form.values(), self._answered)
 
     def _answered(self, saved: bool) -> None:
-        """Close, or let what was refused be mended."""
+        """Close, or let what was refused be mended. Closed before the answer came, it kept what is saved."""
         if not isValid(self):
+            if saved:
+                forget(self.context, self.context.desk, self._slot)
             return
         self.button.setEnabled(True)
         if saved:
@@ -101,11 +107,13 @@ class DefectDialog(Dialog):
 
 
 class AddDialog(DefectDialog):
-    """Any defect of the catalogue."""
+    """Any defect of the catalogue, on the unit in hand: what was typed for one is not put to another."""
 
-    def __init__(self, context: Context, parent: QWidget, carton: str, hand_in: HandIn) -> None:
-        tr = context.tr
-        super().__init__(context, parent, tr("Add a defect"), "plus", hand_in)
+    def __init__(
+        self, context: Context, parent: QWidget, file: InspectionFile, carton: str, hand_in: HandIn
+    ) -> None:
+        tr, slot = context.tr, Slot(f"defect on unit {file.unit}", file.id)
+        super().__init__(context, parent, tr("Add a defect"), "plus", hand_in, slot)
         entries = inspections.catalogue().values()
         codes = tuple((each.code, f"{each.code}  {tr.name(each.name)}") for each in entries)
         code = Field("code", tr("Defect"), FieldKind.CHOICE, required=True, choices=codes, span=2)
@@ -120,7 +128,7 @@ class ChangeDialog(DefectDialog):
     def __init__(self, context: Context, parent: QWidget, defect: DefectLine, hand_in: HandIn) -> None:
         tr = context.tr
         title = tr("Change defect {name}", name=tr.name(defect.name))
-        super().__init__(context, parent, title, "pencil", hand_in)
+        super().__init__(context, parent, title, "pencil", hand_in, Slot("defect found", defect.id))
         values: dict[str, object] = {
             "count": defect.count,
             "defect_class": defect.defect_class.value,
