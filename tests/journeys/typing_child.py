@@ -35,8 +35,7 @@ def main(location: str, folder: str, *records: str) -> None:
     window.show()
     window.opened(backend, found)
     writing = write(window, [record.split("=") for record in records])
-    window.seating.seated.connect(lambda: clock.start())
-    window.seating.enter(next(one for one in found if one.login == "lin"))
+    clock = QTimer()
 
     def step() -> None:
         if next(writing, None) is None and not window.context.jobs.active and not waiting():
@@ -44,9 +43,10 @@ def main(location: str, folder: str, *records: str) -> None:
             sys.stdout.flush()
             clock.stop()
 
-    clock = QTimer()
     clock.setInterval(20)
     clock.timeout.connect(step)
+    window.seating.seated.connect(clock.start)
+    window.seating.enter(next(one for one in found if one.login == "lin"))
     application.exec()
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +17,6 @@ from ui.context import Context
 from ui.importing.choice import ExchangeChoice
 from ui.importing.dialog import ImportDialog
 from ui.importing.exporting import export
-from ui.importing.tables import PlainModel, PlainRow
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 
@@ -243,11 +241,3 @@ def test_records_are_taken_out_and_every_kind_is_offered(
     choice.open()
     choice._go("import", "orders")
     assert asked == ["import:orders"]
-
-
-def test_the_plain_model_keeps_qts_rules(qtbot: QtBot, seated: Context) -> None:
-    model = PlainModel(seated.theme)
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show(("#", "sku"), [PlainRow(("1", "KT-1")), PlainRow(("2",), "no number", 1)], ("", "→ sku"))
-    assert tester.model() is model
-    assert model.rowCount() == 2
