@@ -130,6 +130,15 @@ def test_words_of_ours_in_the_trace_are_in_the_language_of_the_paper() -> None:
     assert "2026年7月29日 · 放行" in text
 
 
+def test_who_is_liable_is_named_in_full() -> None:
+    name = (
+        "Shenzhen Lingdian Energy Technology and Photovoltaic Equipment Manufacturing (Guangdong) Co., Ltd."
+    )
+    (first, *others) = claim().shares
+    text = text_of(claimed(claim(shares=(replace(first, party=Bilingual(name)), *others), costs=())).pdf)
+    assert squeezed(name) in squeezed(text.partition("Liability")[2].partition("Similar")[0])
+
+
 def test_a_check_has_room_for_its_result_beside_what_was_found() -> None:
     page = pypdfium2.PdfDocument(certified().pdf)[0]
     text = page.get_textpage()

@@ -198,21 +198,22 @@ def _liability(content: ClaimReport, tr: Words) -> list[Block]:
 
 def _share(share: Share, place: int, tr: Words) -> Block:
     right = one_line(percent(share.basis_points), HEAVY)
-    name = one_line(_party(share, tr), HEAVY, RIGHT - right.width - 10)
+    names = fill([Span(_party(share, tr), HEAVY)], RIGHT - right.width - 10)
+    below = height(names) + 1.5
     why = ": ".join(part for part in (tr(share.role).joined if share.role else "", share.reason) if part)
     lines = shortened(fill([Span(why, SMALL)], RIGHT), 4) if why else ()
     colour = SHARE_COLOURS[min(place, len(SHARE_COLOURS) - 1)]
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        pen.line(name, x, y)
+        pen.lines(names, x, y)
         pen.line(right, x, y, align="right", room=RIGHT)
         if share.party:
-            share_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000, colour)
+            share_bar(pen, x, y + below, RIGHT, share.basis_points / 10_000, colour)
         else:
-            undecided_bar(pen, x, y + 12.5, RIGHT, share.basis_points / 10_000)
-        pen.lines(lines, x, y + 19)
+            undecided_bar(pen, x, y + below, RIGHT, share.basis_points / 10_000)
+        pen.lines(lines, x, y + below + 6)
 
-    return Block(19 + height(lines) + 3.5, draw)
+    return Block(below + 6 + height(lines) + 3.5, draw)
 
 
 def _party(share: Share, tr: Words) -> str:
