@@ -16,11 +16,13 @@ from qualitydesk.domain.claims.words import CostKind, CostState
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Query
 from qualitydesk.services import claims
+from qualitydesk.services.figures import Figures
 from tests.builders import desk_of
 from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.links import Link
 from ui.kit.panel import Card
 from ui.kit.states import EmptyState
 from ui.kit.theme import Theme
@@ -29,7 +31,7 @@ from ui.main_window import MainWindow
 from ui.pages import Place
 from ui.screens.home.cards import EDGES, HEAD, BlockedCard, ClaimsCard
 from ui.screens.home.counters import Counter, CounterCell
-from ui.screens.home.figures import CostCard, LiableCard
+from ui.screens.home.figures import CostCard, DefectsCard, LiableCard
 from ui.screens.home.rows import DueRow, DueRows
 from ui.screens.home.screen import HomeScreen
 
@@ -213,6 +215,45 @@ def test_the_charts_say_their_figures_in_words(qtbot: QtBot, told: Backend, open
     assert costs.part_at(last) == len(costs.marks) - 1
     liable = card(screen, LiableCard).chart
     assert ", maker: 1" in liable.accessibleName()
+
+
+def test_a_bar_and_a_number_of_a_chart_open_what_they_counted(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    chart = card(screen, LiableCard).chart
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert counted_now(qtbot, window, "claims") == 1
+    window.pages.back()
+    costs = card(screen, CostCard)
+    QTest.mouseClick(
+        costs.chart,
+        Qt.MouseButton.LeftButton,
+        pos=costs.chart.part_box(len(costs.chart.marks) - 1).center().toPoint(),
+    )
+    assert counted_now(qtbot, window, "claims") == 1
+    window.pages.back()
+    total = next(one for one in costs.totals.findChildren(Link) if one.accessibleName().startswith("Borne"))
+    QTest.mouseClick(total, Qt.MouseButton.LeftButton)
+    assert counted_now(qtbot, window, "claims") == 1
+    window.pages.back()
+    QTest.mouseClick(card(screen, DefectsCard).number, Qt.MouseButton.LeftButton)
+    assert counted_now(qtbot, window, "inspections") == home_figures(screen).inspections
+
+
+def home_figures(screen: HomeScreen) -> Figures:
+    assert screen.home.figures is not None
+    return screen.home.figures
+
+
+def counted_now(qtbot: QtBot, window: MainWindow, name: str) -> int:
+    """How many records the list has that is opened now."""
+    assert place_of(window).screen == name
+    qtbot.waitUntil(lambda: not window.context.jobs.active)
+    return shown_list(window).table.rows.shown_records()
 
 
 def test_another_market_is_asked_for_all_figures(qtbot: QtBot, told: Backend, open_window: Open) -> None:

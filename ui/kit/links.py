@@ -34,6 +34,15 @@ class Link(QPushButton):
             set_tip(self, self.text() if cut else "")
 
 
+def quiet_link(
+    theme: Theme, words: str, run: Callable[[], object], role: str = "body", ink: str = "text-3"
+) -> Link:
+    """A figure that leads to what it counted: in the ink of a figure, in the accent under the pointer."""
+    button = link(theme, words, run, role)
+    button.setProperty("ink", ink)
+    return button
+
+
 def link(theme: Theme, words: str, run: Callable[[], object], role: str = "small-strong") -> Link:
     """The words as a button; pressing it calls ``run``."""
     button = Link(words)

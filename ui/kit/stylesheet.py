@@ -91,7 +91,9 @@ def _links(t: Mapping[str, str], px: Length) -> str:
     return f"""
 {link}, {link}[density="small"], {link}[density="tiny"] {{ background: transparent; color: {t["accent"]};
  {shape}; border-style: solid; border-color: transparent; border-radius: 0; text-align: left; }}
-{link}:hover {{ text-decoration: underline; }}
+{link}[ink="text"] {{ color: {t["text"]}; }}
+{link}[ink="text-3"] {{ color: {t["text-3"]}; }}
+{link}:hover {{ color: {t["accent"]}; text-decoration: underline; }}
 {link}:focus, {link}[density="small"]:focus, {link}[density="tiny"]:focus {{ {shape};
  background: {t["accent-soft"]}; border-bottom-color: {t["accent"]}; }}
 """

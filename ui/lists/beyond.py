@@ -6,7 +6,7 @@ Home's figures and the lines of where a record is used open a list like that.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qualitydesk.domain.values import Message, msg
@@ -27,6 +27,25 @@ ONE: Mapping[str, Message] = {
     "place": msg("one place"),
     "inspector": msg("one inspector"),
     "photos": msg("photos are missing"),
+    "cost": msg("with booked cost"),
+}
+BEARERS = {"anybody": msg("not withdrawn"), "undecided": msg("liability not decided")}
+DAYS: Mapping[str, Message] = {
+    "due_until": msg("due until {day}"),
+    "planned_to": msg("planned until {day}"),
+}
+NO_DAY, ONE_DAY = timedelta(0), timedelta(days=1)
+MOMENTS: Mapping[str, tuple[Message, timedelta]] = {
+    "approved_from": (msg("approved from {day}"), NO_DAY),
+    "approved_before": (msg("approved until {day}"), ONE_DAY),
+    "received_from": (msg("received from {day}"), NO_DAY),
+    "received_before": (msg("received until {day}"), ONE_DAY),
+}
+"""A period ends with the day before the moment at which it is over."""
+NAMED: Mapping[str, Message] = {
+    "defect": msg("defect {name}"),
+    "market": msg("market {name}"),
+    "currency": msg("in {name}"),
 }
 OTHER = msg("what was asked for")
 
@@ -40,16 +59,22 @@ def beyond(filters: Filters, view: View) -> dict[str, tuple[str, ...]]:
 
 def said(tr: Translator, filters: Filters) -> str:
     """These filters in words."""
-    return tr.between.join(_said(tr, name, values[0]) for name, values in filters.items())
+    return tr.between.join(_said(tr, name, values) for name, values in filters.items())
 
 
-def _said(tr: Translator, name: str, value: str) -> str:
-    if name == "due_until":
-        return tr("due until {day}", day=tr.day_short(date.fromisoformat(value)))
-    if name == "planned_to":
-        return tr("planned until {day}", day=tr.day_short(date.fromisoformat(value)))
+def _said(tr: Translator, name: str, values: tuple[str, ...]) -> str:
+    first = values[0]
+    if name in DAYS:
+        return tr(DAYS[name], day=tr.day_short(date.fromisoformat(first)))
+    if name in MOMENTS:
+        sentence, back = MOMENTS[name]
+        return tr(sentence, day=tr.day_short(datetime.fromisoformat(first).date() - back))
+    if name in NAMED:
+        return tr(NAMED[name], name=tr.listed(values))
     if name == "ends_within":
-        return tr("ending within {n} days", n=value)
+        return tr("ending within {n} days", n=first)
+    if name == "bearer":
+        return tr(BEARERS.get(first, ONE["liable"]))
     return tr(ONE.get(name, OTHER))
 
 

@@ -126,10 +126,10 @@ def count_claim(one: Complained) -> Sums:
 
 
 def chief_key(shares: Sequence[tuple[str, str, int]]) -> str:
-    """ "party/role" of the largest share, the lower key where two are equal; "" below 100 %."""
+    """ "party/role" of the largest share, the lower one where two are equal; "" below 100 %."""
     if sum(points for _, _, points in shares) != WHOLE:
         return ""
-    party, role, _ = min(shares, key=lambda share: (-share[2], share[0]))
+    party, role, _ = min(shares, key=lambda share: (-share[2], share[0], share[1]))
     return joined(party, role)
 
 

@@ -20,6 +20,7 @@ from qualitydesk.records import (
     Buyer,
     Claim,
     ClaimLine,
+    CostLine,
     DefectType,
     LiabilityShare,
     Lot,
@@ -29,6 +30,7 @@ from qualitydesk.records import (
     Recovery,
     t,
 )
+from qualitydesk.store.listings.bearers import borne_by
 from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import place
 from qualitydesk.store.listings.reached import Reach, Way, ordered, own
@@ -40,7 +42,7 @@ NOBODY = "nobody"
 """As a handler: claims that nobody has taken up."""
 CLOSED = (ClaimStatus.CLOSED.value, ClaimStatus.WITHDRAWN.value)
 OPEN = tuple(status.value for status in ClaimStatus if status.value not in CLOSED)
-_CLAIM, _LINE, _LOT, _BACK = t(Claim), t(ClaimLine), t(Lot), t(Recovery)
+_CLAIM, _LINE, _LOT, _BACK, _COST = t(Claim), t(ClaimLine), t(Lot), t(Recovery), t(CostLine)
 _DUE_TEXT = type_coerce(_CLAIM.c.next_due_on, String)
 _Chosen = tuple[tuple[str, tuple[str, ...], Way], ...]
 """The filters with their values, and how the claims are come by."""
@@ -78,7 +80,9 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` claims of ``query`` after ``after``.
 
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
-    reason, order, due_until (ISO day), safety, recovery (its status). Of handlers "nobody" is one. Orders:
+    reason, order, due_until (ISO day), safety, recovery (its status), received_from and received_before (ISO
+    instants), bearer ("party/role" of who bears most), cost (a state of its lines), currency. Of handlers
+    "nobody" is one, of bearers "anybody" and "undecided" (none of these withdrawn). Orders:
     "received", "due" (nearest deadline first), "number"; "status" (in the order of the work), "market" and
     "kind" in groups of one, each by key, which is by age.
     """
@@ -280,6 +284,7 @@ _COLUMNS = {
     "reason": _CLAIM.c.reason_type_id,
     "safety": _CLAIM.c.safety,
     "order": _CLAIM.c.order_id,
+    "currency": _CLAIM.c.currency,
 }
 _REACHED = {
     "view": own(_CLAIM, "status"),
@@ -288,6 +293,20 @@ _REACHED = {
     "recovery": Reach(_CLAIM.c.id, _BACK.c.claim_id, _BACK.c.status),
     "liable": Reach(_CLAIM.c.id, t(LiabilityShare).c.claim_id, t(LiabilityShare).c.party_id),
 }
+
+
+_FIRST: Mapping[str, Callable[[str], ColumnElement[bool]]] = {
+    "due_until": lambda day: _CLAIM.c.next_due_on <= date.fromisoformat(day),
+    "received_from": lambda moment: _CLAIM.c.received_at >= datetime.fromisoformat(moment),
+    "received_before": lambda moment: _CLAIM.c.received_at < datetime.fromisoformat(moment),
+}
+"""Filters of one value."""
+
+
+def _costs(states: tuple[str, ...]) -> ColumnElement[bool]:
+    """Claims with a cost line in one of these states. Many have one, so each is looked at in its turn."""
+    own = select(_COST.c.claim_id).where(_COST.c.claim_id == _CLAIM.c.id, _COST.c.withdrawn_at.is_(None))
+    return own.where(_COST.c.state.in_(states)).exists()
 
 
 def _filters(query: Query) -> _Chosen:
@@ -331,6 +350,10 @@ def _condition(name: str, values: tuple[str, ...], way: Way) -> ColumnElement[bo
     if name == "handler":
         nobody = [_CLAIM.c.handler_id.is_(None)] if NOBODY in values else []
         return or_(_CLAIM.c.handler_id.in_([one for one in values if one != NOBODY]), *nobody)
-    if name == "due_until":
-        return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
+    if name in _FIRST:
+        return _FIRST[name](values[0])
+    if name == "bearer":
+        return borne_by(_CLAIM, values)
+    if name == "cost":
+        return _costs(values)
     raise ValueError(f"claims have no filter called {name!r}")

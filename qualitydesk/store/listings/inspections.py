@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, sel
 
 from qualitydesk.domain.inspection.states import OPEN_STATUSES, InspectionStatus
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
-from qualitydesk.records import Inspection, InspectionLimit, Lot, Person, Place, Product, t
+from qualitydesk.records import Defect, Inspection, InspectionLimit, Lot, Person, Place, Product, Shipment, t
 from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
@@ -27,7 +27,7 @@ MOST_FOUND = 2000
 """How many hits of a search a list looks through."""
 
 INSPECTION, PRODUCT, LOT, PLACE, PERSON = t(Inspection), t(Product), t(Lot), t(Place), t(Person)
-LIMIT = t(InspectionLimit)
+LIMIT, DEFECT, SHIPMENT = t(InspectionLimit), t(Defect), t(Shipment)
 
 UNDER_WAY = (InspectionStatus.IN_PROGRESS.value, InspectionStatus.SENT_BACK.value)
 
@@ -175,6 +175,12 @@ def _statuses(values: tuple[str, ...]) -> ColumnElement[bool]:
     return INSPECTION.c.status.in_(sorted(wanted | (set(values) - {"Open"})))
 
 
+def _with_defect(codes: tuple[str, ...]) -> ColumnElement[bool]:
+    """Inspections that found one of these. Many found what figures show, so each is looked at in its turn."""
+    own = select(DEFECT.c.id).where(DEFECT.c.inspection_id == INSPECTION.c.id, DEFECT.c.code.in_(codes))
+    return own.where(DEFECT.c.withdrawn_at.is_(None)).exists()
+
+
 _FILTERS: Mapping[str, _Filter] = {
     "status": _statuses,
     "kind": INSPECTION.c.kind.in_,
@@ -190,6 +196,12 @@ _FILTERS: Mapping[str, _Filter] = {
     "not_inspector": INSPECTION.c.inspector_id.not_in,
     "photos": lambda _missing: and_(INSPECTION.c.status.in_(UNDER_WAY), lacking_photos(INSPECTION.c.id) > 0),
     "submitted_from": lambda values: INSPECTION.c.submitted_at >= datetime.fromisoformat(values[0]),
+    "approved_from": lambda values: INSPECTION.c.approved_at >= datetime.fromisoformat(values[0]),
+    "approved_before": lambda values: INSPECTION.c.approved_at < datetime.fromisoformat(values[0]),
+    "market": lambda values: INSPECTION.c.shipment_id.in_(
+        select(SHIPMENT.c.id).where(SHIPMENT.c.market.in_(values))
+    ),
+    "defect": _with_defect,
     "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
     "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),
 }

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 
 from ui.kit.charts.plot import Chart, Mark, bar, hatched
 from ui.kit.painted.canvas import Brush
@@ -50,13 +49,14 @@ class BarRows(Chart):
         """The row at a height."""
         return int(point.y() / max(self._tall(), 1.0))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def part_box(self, place: int) -> QRectF:
+        """The row."""
+        return QRectF(0, place * self._tall(), self.width(), self._tall())
+
+    def draw(self, brush: Brush) -> None:
         """Every row."""
-        painter = QPainter(self)
-        brush, tall = self.brush(painter), self._tall()
         for place, row in enumerate(self._rows):
-            self._row(brush, row, QRectF(0, place * tall, self.width(), tall))
-        painter.end()
+            self._row(brush, row, self.part_box(place))
 
     def _row(self, brush: Brush, row: BarRow, box: QRectF) -> None:
         px, middle = self.theme.px, box.center().y()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 
 from qualitydesk.domain.statistics.series import Pairs
 from ui.kit.charts.plot import Chart, Mark, bar, column, column_at, grid, upright
@@ -37,17 +36,20 @@ class PairChart(Chart):
         """The month at a point."""
         return column_at(self._area(), point, len(self.marks))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def part_box(self, place: int) -> QRectF:
+        """The month with its name."""
+        whole = column(self._area(), place, len(self.marks))
+        return QRectF(whole.left(), 0, whole.width(), self.height())
+
+    def draw(self, brush: Brush) -> None:
         """Grid with its figures, then the months."""
-        painter = QPainter(self)
-        brush, area, series = self.brush(painter), self._area(), self._series
+        area, series = self._area(), self._series
         if series is not None:
             grid(brush, area, [upright(series.axis, area, tick) for tick in series.axis.ticks])
             for tick in series.axis.ticks:
                 self._figure(brush, area, upright(series.axis, area, tick), self._tick(tick))
             for place in range(len(series.pairs)):
                 self._month(brush, area, series, place)
-        painter.end()
 
     def _figure(self, brush: Brush, area: QRectF, height: float, words: str) -> None:
         px = self.theme.px

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPen, QPolygonF
 
 from qualitydesk.domain.statistics.series import WHOLE, Pareto
 from ui.kit.charts.plot import Chart, Mark, bar, column, column_at, grid, upright, words_under
@@ -34,16 +34,19 @@ class ParetoChart(Chart):
         """The bar over or under a point."""
         return column_at(self._area(), point, len(self.marks))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def part_box(self, place: int) -> QRectF:
+        """The bar with its figure and its name."""
+        whole = column(self._area(), place, len(self.marks))
+        return QRectF(whole.left(), 0, whole.width(), self.height())
+
+    def draw(self, brush: Brush) -> None:
         """Grid, bars, line."""
-        painter = QPainter(self)
-        brush, area, series = self.brush(painter), self._area(), self._series
+        area, series = self._area(), self._series
         if series is not None and series.bars:
             self._grid(brush, area)
             for place in range(len(series.bars)):
                 self._bar(brush, area, series, place)
             self._line(brush, area, series)
-        painter.end()
 
     def _grid(self, brush: Brush, area: QRectF) -> None:
         px = self.theme.px

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from qualitydesk.domain.statistics.axis import Axis
@@ -16,6 +16,8 @@ from ui.kit.theme import Theme
 from ui.kit.tips import plain, set_tip
 from ui.kit.writing import CENTRE, LEFT, RIGHT
 
+WALKS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 FAINT = 0.5
 """How much ink is left to bars that are not among the few."""
 
@@ -30,16 +32,29 @@ class Mark:
 
 
 class Chart(Painted):
-    """Parts side by side or one under the other. Subclasses draw and answer ``part_at``."""
+    """Parts side by side or one under the other. Subclasses answer ``part_at`` and ``part_box``, and draw in
+    ``draw``. Once it ``leads`` somewhere, a click or Enter on a part opens it.
+    """
+
+    opened = Signal(int)
+    """The part that was opened."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.marks: tuple[Mark, ...] = ()
+        self._cursor, self._hovered, self._leads = 0, -1, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def lead(self) -> None:
+        """Its parts lead somewhere: they can be walked and opened."""
+        self._leads = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
 
     def set_marks(self, marks: Sequence[Mark], summary: str) -> None:
         """What the parts say, and the whole in one sentence."""
         self.marks = tuple(marks)
+        self._cursor = min(self._cursor, max(0, len(self.marks) - 1))
         self.say("; ".join([summary, *(mark.words for mark in marks)]))
         set_tip(self, "")
 
@@ -54,6 +69,59 @@ class Chart(Painted):
     def part_at(self, point: QPointF) -> int:
         """The part at a point, -1 for none."""
         raise NotImplementedError
+
+    def part_box(self, place: int) -> QRectF:
+        """Where a part is."""
+        raise NotImplementedError
+
+    def draw(self, brush: Brush) -> None:
+        """Draw all of it."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The part under the pointer tinted, all parts, the cursor ringed while focused."""
+        painter = QPainter(self)
+        brush = self.brush(painter)
+        if 0 <= self._hovered < len(self.marks):
+            brush.box(self.part_box(self._hovered), "hover", "", self.theme.px(4))
+        self.draw(brush)
+        if self.hasFocus() and self._cursor < len(self.marks):
+            ring = self.part_box(self._cursor).adjusted(1, 1, -1, -1)
+            brush.box(ring, "", "accent", self.theme.px(4), width=2)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk, Enter and Space open."""
+        key, last = Qt.Key(event.key()), len(self.marks) - 1
+        if self._leads and key in WALKS and last >= 0:
+            self._cursor = min(max(self._cursor + WALKS[key], 0), last)
+            self.setAccessibleDescription(self.marks[self._cursor].words)
+            self.update()
+        elif self._leads and key in OPENS and last >= 0:
+            self.opened.emit(self._cursor)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click opens."""
+        place = self.part_at(event.position())
+        if self._leads and event.button() == Qt.MouseButton.LeftButton and 0 <= place < len(self.marks):
+            self._cursor = place
+            self.opened.emit(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tint the part under the pointer."""
+        self._hover(self.part_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No part is under the pointer."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, place: int) -> None:
+        if self._leads and place != self._hovered:
+            self._hovered = place
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         """The tooltip is the part under the pointer, in words."""

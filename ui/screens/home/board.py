@@ -15,7 +15,7 @@ from ui.kit.scrolling import Scrolled
 from ui.lists.asked import asked
 from ui.screens.home.cards import counted, row_cards, rows_of
 from ui.screens.home.counters import Counter, CounterStrip
-from ui.screens.home.figures import CostCard, DefectsCard, FiguresCard, LiableCard
+from ui.screens.home.figures import AnyFiguresCard, CostCard, DefectsCard, LiableCard
 from ui.screens.home.words import FACES, figure, title, under
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Board(Scrolled):
         self.strip.opened.connect(self.open_counted)
         role = Role(context.desk.person.role)
         self.rows = row_cards(context, ROWS.get(role, USUAL))
-        self.charts: tuple[FiguresCard, ...] = (DefectsCard(context),)
+        self.charts: tuple[AnyFiguresCard, ...] = (DefectsCard(context),)
         if role is not Role.INSPECTOR:
             self.charts += (LiableCard(context), CostCard(context))
         self._home: Home | None = None
@@ -125,5 +125,6 @@ class Board(Scrolled):
         self.context.jobs.in_turns(self, (*filled, *drawn), latest="cards")
 
     def panes(self) -> list[QWidget]:
-        """The strip, then every list."""
-        return [*self.strip.cells[:1], *rows_of(self.cards)]
+        """The strip, then every list, then every chart that shows something."""
+        charts = [card.chart for card in self.charts if card.chart.marks]
+        return [*self.strip.cells[:1], *rows_of(self.cards), *charts]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,14 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.statistics.series import Bar, Pair, Pareto, ParetoBar
+from qualitydesk.services.figure_lists import claims_of, costs_of, inspections_of, undecided_of
 from ui.kit.amounts import money, short_money, tick
 from ui.kit.charts.bar_rows import BarRow, BarRows
 from ui.kit.charts.pair_chart import PairChart
 from ui.kit.charts.pareto_chart import ParetoChart
-from ui.kit.charts.plot import Mark
+from ui.kit.charts.plot import Chart, Mark
 from ui.kit.labels import TwoLines, clear, hairline, label
+from ui.kit.links import Link, quiet_link
 from ui.kit.painted.canvas import Painted
 from ui.kit.panel import Card
+from ui.lists.asked import Filters, asked
 from ui.screens.home.words import CALM, ROLE_ICONS, ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -26,27 +30,50 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
+ChartT = TypeVar("ChartT", bound=Chart)
 NO_BREAK, JOINED = "\u00a0", "\u2060"
 """What stands around them keeps to one line: a sign of money and its figure, Chinese words."""
 
 
-class FiguresCard(Card):
-    """A chart of one period."""
+class FiguresCard(Card, Generic[ChartT]):
+    """A chart of one period; each of its numbers leads to the list it was counted from."""
+
+    chart: ChartT
+
+    def __init__(self, context: Context, title: str, *, padded: bool = True) -> None:
+        super().__init__(context.theme, title, padded=padded)
+        self.context, self._tr = context, context.tr
+        self.figures: Figures | None = None
 
     def show_figures(self, figures: Figures) -> None:
         """Show what of them the card is for."""
         raise NotImplementedError
 
+    def head_number(self, lists: Callable[[Figures, str], Filters], screen: str) -> Link:
+        """The number beside the title, which leads to all that was counted."""
+        made = quiet_link(self.theme, "", lambda: self.go(screen, lists))
+        self.head.insertWidget(1, made)
+        return made
 
-class DefectsCard(FiguresCard):
+    def go(self, screen: str, lists: Callable[[Figures, str], Filters]) -> None:
+        """Open the list behind a number; the house's time zone says when its days begin."""
+        if self.figures is not None:
+            zone = self.context.desk.house.timezone
+            self.context.navigate(screen, asked(lists(self.figures, zone)))
+
+
+AnyFiguresCard = FiguresCard[Any]
+
+
+class DefectsCard(FiguresCard[ParetoChart]):
     """The Pareto of defects found."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Defects found"))
-        self._tr = context.tr
-        self.number = label(context.theme, "", "body", "text-3")
-        self.head.insertWidget(1, self.number)
+        super().__init__(context, context.tr("Defects found"))
+        self.number = self.head_number(inspections_of, "inspections")
         self.chart = ParetoChart(context.theme)
+        self.chart.lead()
+        self.chart.opened.connect(self._open)
         self.nothing = label(
             context.theme, context.tr("No defect was found in this period."), "body", "text-3"
         )
@@ -55,7 +82,7 @@ class DefectsCard(FiguresCard):
 
     def show_figures(self, figures: Figures) -> None:
         """Show a period."""
-        tr, series = self._tr, figures.defects
+        tr, series, self.figures = self._tr, figures.defects, figures
         self.number.setText(
             tr.plural(
                 "{total} in 1 inspection",
@@ -71,6 +98,17 @@ class DefectsCard(FiguresCard):
         self.chart.show_series(series, marks, summary)
         self.chart.setVisible(bool(series.bars))
         self.nothing.setVisible(not series.bars)
+
+    def _open(self, place: int) -> None:
+        """The inspections that found a code, or one of those merged in the last bar."""
+
+        def lists(figures: Figures, zone: str) -> Filters:
+            bars = figures.defects.bars
+            shown = {bar.key for bar in bars if not bar.merged}
+            codes = sorted(figures.codes.keys() - shown) if bars[place].merged else [bars[place].key]
+            return inspections_of(figures, zone, codes)
+
+        self.go("inspections", lists)
 
 
 def _defect(tr: Translator, figures: Figures, bar: ParetoBar, series: Pareto) -> Mark:
@@ -89,22 +127,22 @@ def _defect(tr: Translator, figures: Figures, bar: ParetoBar, series: Pareto) ->
     return Mark(bar.key, name, words)
 
 
-class LiableCard(FiguresCard):
+class LiableCard(FiguresCard[BarRows]):
     """Claims by who bears most of them; undecided ones are hatched."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("Claims by liable party"))
-        self._tr = context.tr
-        self.number = label(context.theme, "", "body", "text-3")
-        self.head.insertWidget(1, self.number)
+        super().__init__(context, context.tr("Claims by liable party"))
+        self.number = self.head_number(claims_of, "claims")
         self.chart = BarRows(context.theme)
+        self.chart.lead()
+        self.chart.opened.connect(self._open)
         self.nothing = label(context.theme, context.tr("No claim came in this period."), "body", "text-3")
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.chart, 1)
 
     def show_figures(self, figures: Figures) -> None:
         """Show a period."""
-        tr, series = self._tr, figures.claims
+        tr, series, self.figures = self._tr, figures.claims, figures
         self.number.setText(tr.number(series.total))
         rows = [_liable(tr, figures, bar) for bar in series.bars]
         if series.undecided:
@@ -117,6 +155,19 @@ class LiableCard(FiguresCard):
         self.chart.show_rows(rows, f"{self.title.text()}: {self.number.text()}")
         self.chart.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+
+    def _open(self, place: int) -> None:
+        """The claims of a party, of those merged in one bar, or those that are not decided yet."""
+
+        def lists(figures: Figures, zone: str) -> Filters:
+            bars = figures.claims.bars
+            if place >= len(bars):
+                return undecided_of(figures, zone)
+            shown = {bar.key for bar in bars if not bar.merged}
+            merged = sorted(figures.bearers.keys() - shown)
+            return claims_of(figures, zone, merged if bars[place].merged else (bars[place].key,))
+
+        self.go("claims", lists)
 
 
 def _liable(tr: Translator, figures: Figures, bar: Bar) -> BarRow:
@@ -131,12 +182,11 @@ def _liable(tr: Translator, figures: Figures, bar: Bar) -> BarRow:
     return BarRow(icon, length, figure, mark, calm=bearer.role in CALM)
 
 
-class CostCard(FiguresCard):
+class CostCard(FiguresCard[PairChart]):
     """Cost borne and got back by month, with its totals."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.theme, context.tr("After-sales cost"), padded=False)
-        self._context, self._tr = context, context.tr
+        super().__init__(context, context.tr("After-sales cost"), padded=False)
         theme, tr = context.theme, context.tr
         for ink, words in (("mute-solid", tr("borne")), ("series", tr("recovered"))):
             entry = QHBoxLayout()
@@ -146,6 +196,8 @@ class CostCard(FiguresCard):
             entry.addWidget(label(theme, words, "small", "text-2"))
             self.head.addLayout(entry)
         self.chart = PairChart(theme)
+        self.chart.lead()
+        self.chart.opened.connect(self._open)
         inner = QVBoxLayout()
         inner.setContentsMargins(theme.px(8), 0, theme.px(14), theme.px(6))
         inner.addWidget(self.chart, 1)
@@ -166,6 +218,7 @@ class CostCard(FiguresCard):
 
     def show_figures(self, figures: Figures) -> None:
         """Show the months."""
+        self.figures = figures
         tr, series, currency = self._tr, figures.costs, figures.currency
         marks = [_month(tr, pair, currency) for pair in series.pairs]
         facts = _totals(tr, figures)
@@ -185,8 +238,12 @@ class CostCard(FiguresCard):
         self.others.set_full(tr("Not converted: {costs}", costs=tr.listed(parts, long=True)) if parts else "")
         self.others.setVisible(bool(parts))
 
+    def _open(self, place: int) -> None:
+        """The claims whose cost was booked in a month."""
+        self.go("claims", lambda figures, zone: costs_of(figures, zone, figures.costs.pairs[place].month))
+
     def _show_totals(self, facts: Sequence[tuple[str, str]]) -> None:
-        theme = self._context.theme
+        theme, lists = self.theme, (costs_of, partial(costs_of, recovered=True), costs_of)
         clear(self._row)
         for place, (name, value) in enumerate(facts):
             if place:
@@ -195,7 +252,9 @@ class CostCard(FiguresCard):
             cell.setContentsMargins(theme.px(11), theme.px(8), theme.px(2), theme.px(8))
             cell.setSpacing(theme.px(1))
             cell.addWidget(label(theme, name, "small", "text-2"))
-            cell.addWidget(label(theme, value, "party"))
+            total = quiet_link(theme, value, partial(self.go, "claims", lists[place]), "party", "text")
+            total.setAccessibleName(f"{name} {value}")
+            cell.addWidget(total)
             self._row.addLayout(cell, 1)
 
 
