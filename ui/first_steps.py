@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualitydesk.domain.file_names import file_label
+from qualitydesk.domain.money import MINOR_DIGITS
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.form import Field, FieldKind, Form
@@ -201,23 +202,39 @@ class PlaceStep(Step):
         self.server.button.setChecked(bool(typed.get("on_server")))
 
 
+def usual(locale: QLocale, zone: str) -> dict[str, object]:
+    """Money and clock of the place where the computer stands, as far as it was told; else those of a company
+    in China that sells to the EU.
+    """
+    currency = locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+    return {
+        "currency": currency if currency in MINOR_DIGITS else "EUR",
+        "timezone": zone if zone in dict(zones()) else "Asia/Shanghai",
+    }
+
+
+def here() -> dict[str, object]:
+    """What is usual where this computer stands."""
+    return usual(QLocale.system(), bytes(QTimeZone.systemTimeZoneId().data()).decode())
+
+
 class CompanyStep(Step):
     """The company's name, its money and clock, its logo."""
 
     def __init__(self, context: Context) -> None:
         tr, theme = context.tr, context.theme
+        begun = here()
         fields = [
             Field("company", tr("Company name, as it stands on papers"), required=True, span=2),
             Field("company_zh", tr("Company name in Chinese"), span=2),
-            Field("currency", tr("Currency"), FieldKind.CHOICE, choices=currencies()),
+            Field("currency", tr("Currency"), FieldKind.CHOICE, choices=currencies(str(begun["currency"]))),
             Field("timezone", tr("Time zone"), FieldKind.CHOICE, choices=zones()),
         ]
-        usual = {"currency": "EUR", "timezone": "Asia/Shanghai"}
         super().__init__(
             context,
             tr("Your company"),
             tr("It stands at the head of every paper. The address can follow in the settings."),
-            Form(theme, tr, fields, usual, columns=2),
+            Form(theme, tr, fields, begun, columns=2),
         )
         self.logo = ""
         self.column.addWidget(self.form)

@@ -44,12 +44,12 @@ def same_database(one: str, other: str) -> bool:
 
 
 def _plain(location: str) -> str:
-    """One way to write a database, as given or as shown: a whole path, an address without its password and
-    without how it is reached.
+    """One way to write a database, as given or as shown: the path at the end of all links, an address without
+    its password and without how it is reached.
     """
     scheme, _, rest = location.removeprefix("sqlite:///").partition("://")
     if not rest:
-        return str(Path(scheme).expanduser().absolute())
+        return os.path.realpath(Path(scheme).expanduser())
     account, at, place = rest.partition("?")[0].rpartition("@")
     return f"{scheme.partition('+')[0]}://{account.partition(':')[0]}{at}{place}"
 

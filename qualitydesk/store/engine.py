@@ -57,12 +57,13 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def database_url(text: str) -> URL:
-    """The URL behind what a person gave: a file path, or ``postgresql://…``.
+    """The URL behind what a person gave: a file path, or ``postgresql://…``. Of a link the file at its end is
+    taken, beside which the attachments lie.
 
     Raises RuleBroken for an address of another kind, and for one that cannot be read.
     """
     if not _SCHEME.match(text):
-        return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
+        return URL.create("sqlite", database=os.path.realpath(Path(text).expanduser()))
     try:
         if text.startswith(("postgresql://", "postgresql+psycopg://")):
             return make_url(text).set(drivername="postgresql+psycopg")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qualitydesk.bootstrap import Backend
+from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.errors import RuleBroken, Unavailable
 from qualitydesk.domain.people import PROGRAM
 from qualitydesk.records import Attachment
@@ -116,3 +116,16 @@ def test_a_link_planted_at_the_target_is_not_followed(tmp_path: Path) -> None:
     write_private(tmp_path / "report.pdf", b"new")
     assert victim.read_bytes() == b"precious"
     assert (tmp_path / "report.pdf").read_bytes() == b"new"
+
+
+def test_a_database_opened_through_a_link_keeps_its_files_beside_the_file_itself(
+    local_backend: Backend, tmp_path: Path
+) -> None:
+    content, link = _jpeg(), tmp_path / "desk link.db"
+    link.symlink_to(local_backend.location)
+    with local_backend.store.write(PROGRAM, "photo") as work:
+        key = local_backend.attachments.add(work, content, "a.jpg")
+    linked = open_backend(str(link), clock=local_backend.clock, create=False)
+    with linked.store.read() as read:
+        assert linked.attachments.read(read, key) == content
+    linked.close()

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,10 @@ from qualitydesk.services import care
 from qualitydesk.services.house import open_house
 from qualitydesk.store.server_trial import trouble
 from tests.postgres_server import Server
+from ui import first_steps
+from ui.context import Context
 from ui.first_start import FirstStartPage
+from ui.first_steps import CompanyStep
 from ui.main_window import MainWindow
 from ui.sign_in import SignInPage
 
@@ -76,6 +79,24 @@ def test_the_first_person_of_a_fresh_database_is_asked_for_step_by_step(
     assert house.logo
     assert window.context.desk.person.role == "Manager"
     quiet(qtbot, window)
+
+
+@pytest.mark.parametrize(
+    ("system", "zone", "money", "clock"),
+    [
+        ("zh_CN", "Asia/Shanghai", "CNY", "Asia/Shanghai"),
+        ("de_DE", "Europe/Berlin", "EUR", "Europe/Berlin"),
+        ("pl_PL", "Europe/Warsaw", "PLN", "Europe/Warsaw"),
+        ("C", "Etc/UTC", "EUR", "Asia/Shanghai"),
+        ("eo", "", "EUR", "Asia/Shanghai"),
+    ],
+)
+def test_money_and_clock_begin_as_the_system_has_them(
+    context: Context, monkeypatch: pytest.MonkeyPatch, system: str, zone: str, money: str, clock: str
+) -> None:
+    monkeypatch.setattr(first_steps, "here", lambda: first_steps.usual(QLocale(system), zone))
+    form = CompanyStep(context).form
+    assert (form.text("currency"), form.text("timezone")) == (money, clock)
 
 
 def test_a_logo_that_is_no_picture_is_refused_where_it_is_chosen_and_holds_nobody_up(

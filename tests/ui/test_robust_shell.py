@@ -113,6 +113,16 @@ def test_a_database_is_met_at_one_place_however_it_is_written(given: str, shown:
     assert not same_database(given, given.replace("desk", "desk2"))
 
 
+def test_a_database_is_met_at_one_place_through_a_link_to_it(tmp_path: Path) -> None:
+    folder, link = tmp_path / "kept", tmp_path / "linked.db"
+    folder.mkdir()
+    link.symlink_to(folder / "desk.db")
+    (tmp_path / "way").symlink_to(folder)
+    for way in (link, tmp_path / "way" / "desk.db", f"sqlite:///{link}"):
+        assert meeting_place(str(way)) == meeting_place(str(folder / "desk.db"))
+        assert same_database(str(folder / "desk.db"), str(way))
+
+
 def test_with_another_database_the_window_answers_for_that_one(
     qtbot: QtBot, open_window: Callable[[str], MainWindow], local_staffed: Backend, tmp_path: Path
 ) -> None:
