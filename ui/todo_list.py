@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qualitydesk.domain.todos import Todo
     from qualitydesk.translation import Translator
 
-WIDTH, MOST_ROWS = 440, 8
+WIDTH, MOST_ROWS = 480, 8
 ICONS = {
     TodoKind.CERTIFICATE: "badge-check",
     TodoKind.CLAIM: "messages-square",

@@ -12,7 +12,7 @@ from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.domain.people import WRITING
 from ui.kit.attachments import AttachmentList
-from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label
+from ui.kit.labels import IconLabel, TwoLines, clear, hairline, label
 from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
@@ -170,7 +170,7 @@ class DeadlinesCard(Card):
         self.rows.set_deadlines([self._row(line) for line in file.deadlines])
         clear(self._rights)
         for said in words.rights(tr, file):
-            self._rights.addWidget(ElidedLabel(self.theme, said, "small", "text-3"))
+            self._rights.addWidget(TwoLines(self.theme, said, "small", "text-3"))
 
     def _explain(self, place: int) -> None:
         explain_deadline(self.context, self, self._lines[place])

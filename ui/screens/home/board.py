@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SHARES = (45, 35, 31)
-USUAL_COLUMNS, NARROW = len(SHARES), 1000
+USUAL_COLUMNS, NARROW = len(SHARES), 1130
 """Three columns; in a narrower window two."""
 USUAL = ("blocked", "due", "ending")
 ROWS = {Role.INSPECTOR: ("mine", "lots", "photos"), Role.SERVICE: ("due", "waiting", "new")}
