@@ -37,6 +37,7 @@ from ui.kit.beside import Beside
 from ui.kit.cells import Kind, uncut
 from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel
+from ui.kit.links import Link
 from ui.kit.painted.custody_timeline import CustodyTimeline
 from ui.kit.table import AnyTable, TableView
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
@@ -259,6 +260,8 @@ def _room(widget: QWidget) -> str:
 def _is_cut(widget: QWidget) -> bool:
     if isinstance(widget, ElidedLabel) or not str(widget.property("text") or ""):
         return False
+    if isinstance(widget, Link) and widget.cut and widget.toolTip():
+        return False  # somebody's own words, shown in full in the tooltip
     if isinstance(widget, QLabel):
         if widget.wordWrap():
             return widget.height() + 2 < widget.heightForWidth(widget.width())
