@@ -127,7 +127,7 @@ class FirstStartPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, but on a button presses that one; Alt+Left and Esc go back."""
-        if enter_presses(event):
+        if enter_presses(self, event):
             return
         alt_left = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

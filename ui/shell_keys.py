@@ -25,7 +25,7 @@ class Front(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that nothing in it took: Enter presses the button that has the focus."""
-        if not enter_presses(event):
+        if not enter_presses(self, event):
             super().keyPressEvent(event)
 
 

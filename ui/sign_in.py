@@ -101,7 +101,7 @@ class EntryPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter anywhere presses the button, but on another button that one."""
-        if enter_presses(event):
+        if enter_presses(self, event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
             self.button.click()

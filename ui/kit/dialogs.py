@@ -205,7 +205,7 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field presses nothing: Qt would press some button of the dialog."""
-        if not enter_presses(event) and event.key() not in ENTER:
+        if not enter_presses(self, event) and event.key() not in ENTER:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

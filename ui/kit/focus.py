@@ -19,14 +19,16 @@ def has_keys(part: QWidget) -> bool:
     return focus is not None and (focus is part or part.isAncestorOf(focus))
 
 
-def enter_presses(event: QKeyEvent) -> bool:
-    """Whether this key is Enter on a button, which it then pressed as Space does; Qt leaves that to the
-    system. What is ticked or chosen is not a button.
+def enter_presses(owner: QWidget, event: QKeyEvent) -> bool:
+    """Whether this key is Enter on a button in ``owner``, which it then pressed as Space does; Qt leaves that
+    to the system. What is ticked or chosen is not a button.
     """
     here, held = QApplication.focusWidget(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() not in ENTER or held or event.isAutoRepeat():
         return False
     if not isinstance(here, QAbstractButton) or isinstance(here, QCheckBox | QRadioButton):
+        return False
+    if not owner.isAncestorOf(here):
         return False
     here.click()
     return True
