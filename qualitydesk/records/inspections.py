@@ -84,6 +84,7 @@ class Inspection(Entity, Record):
         Index(None, "decision", "id"),
         Index(None, "product_id", "id"),
         Index(None, "planned_on", "id"),
+        Index(None, "approved_at"),
         Index(None, "inspector_id", "status"),
     )
     number: Mapped[str] = mapped_column(String(120))

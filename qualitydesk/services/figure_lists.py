@@ -21,13 +21,13 @@ DAY = timedelta(days=1)
 
 def inspections_of(figures: Figures, zone: str, codes: Sequence[str] = ()) -> Filters:
     """The inspections that count in the period; with ``codes`` those that found one of these defects."""
-    found = {"status": (InspectionStatus.APPROVED.value,), **_within("approved", figures.period, zone)}
+    found = {"status": (InspectionStatus.APPROVED.value,), "approved": _moments(figures.period, zone)}
     return _in_market(found | ({"defect": tuple(codes)} if codes else {}), figures)
 
 
 def claims_of(figures: Figures, zone: str, bearers: Sequence[str] = (ANYBODY,)) -> Filters:
     """The claims that count in the period, of which one of ``bearers`` ("party/role") bears most."""
-    return _in_market({**_within("received", figures.period, zone), "bearer": tuple(bearers)}, figures)
+    return _in_market({"received": _moments(figures.period, zone), "bearer": tuple(bearers)}, figures)
 
 
 def undecided_of(figures: Figures, zone: str) -> Filters:
@@ -42,17 +42,15 @@ def costs_of(figures: Figures, zone: str, month: str = "", *, recovered: bool = 
     first = (
         {"recovery": (RecoveryStatus.CREDITED.value,)} if recovered else {"cost": (CostState.BOOKED.value,)}
     )
-    within = _within("received", _month(figures.cost_period, month) if month else figures.cost_period, zone)
-    return _in_market({**first, **within, "bearer": (ANYBODY,), "currency": (figures.currency,)}, figures)
+    period = _month(figures.cost_period, month) if month else figures.cost_period
+    kept = {"received": _moments(period, zone), "bearer": (ANYBODY,), "currency": (figures.currency,)}
+    return _in_market({**first, **kept}, figures)
 
 
-def _within(name: str, period: Period, zone: str) -> dict[str, tuple[str, ...]]:
-    begin, end = (_midnight(day, zone) for day in (period.start, period.end + DAY))
-    return {f"{name}_from": (begin,), f"{name}_before": (end,)}
-
-
-def _midnight(day: date, zone: str) -> str:
-    return datetime.combine(day, time(), ZoneInfo(zone)).isoformat()
+def _moments(period: Period, zone: str) -> tuple[str, ...]:
+    """From which moment until before which, ISO."""
+    days = (period.start, period.end + DAY)
+    return tuple(datetime.combine(day, time(), ZoneInfo(zone)).isoformat() for day in days)
 
 
 def _month(whole: Period, month: str) -> Period:

@@ -91,5 +91,5 @@ def _booked(desk: Desk, filters: Filters) -> int:
 def test_a_period_begins_and_ends_with_the_days_of_the_house(shown: tuple[Desk, Figures]) -> None:
     _desk, found = shown
     filters = claims_of(found, "Asia/Shanghai")
-    assert filters["received_from"] == (f"{found.period.start}T00:00:00+08:00",)
-    assert filters["received_before"] == (f"{found.period.end + timedelta(days=1)}T00:00:00+08:00",)
+    ends = (found.period.start, found.period.end + timedelta(days=1))
+    assert filters["received"] == tuple(f"{day}T00:00:00+08:00" for day in ends)

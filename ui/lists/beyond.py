@@ -34,14 +34,10 @@ DAYS: Mapping[str, Message] = {
     "due_until": msg("due until {day}"),
     "planned_to": msg("planned until {day}"),
 }
-NO_DAY, ONE_DAY = timedelta(0), timedelta(days=1)
-MOMENTS: Mapping[str, tuple[Message, timedelta]] = {
-    "approved_from": (msg("approved from {day}"), NO_DAY),
-    "approved_before": (msg("approved until {day}"), ONE_DAY),
-    "received_from": (msg("received from {day}"), NO_DAY),
-    "received_before": (msg("received until {day}"), ONE_DAY),
+STRETCHES: Mapping[str, Message] = {
+    "approved": msg("approved {first} to {last}"),
+    "received": msg("received {first} to {last}"),
 }
-"""A period ends with the day before the moment at which it is over."""
 NAMED: Mapping[str, Message] = {
     "defect": msg("defect {name}"),
     "market": msg("market {name}"),
@@ -66,9 +62,10 @@ def _said(tr: Translator, name: str, values: tuple[str, ...]) -> str:
     first = values[0]
     if name in DAYS:
         return tr(DAYS[name], day=tr.day_short(date.fromisoformat(first)))
-    if name in MOMENTS:
-        sentence, back = MOMENTS[name]
-        return tr(sentence, day=tr.day_short(datetime.fromisoformat(first).date() - back))
+    if name in STRETCHES:
+        begin, end = (datetime.fromisoformat(moment).date() for moment in values)
+        days = tr.day_short(begin), tr.day_short(end - timedelta(days=1))
+        return tr(STRETCHES[name], first=days[0], last=days[1])
     if name in NAMED:
         return tr(NAMED[name], name=tr.listed(values))
     if name == "ends_within":

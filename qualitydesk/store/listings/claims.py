@@ -33,7 +33,7 @@ from qualitydesk.records import (
 from qualitydesk.store.listings.bearers import borne_by
 from qualitydesk.store.listings.groups import in_turn, values_in_use
 from qualitydesk.store.listings.keyset import place
-from qualitydesk.store.listings.reached import Reach, Way, ordered, own
+from qualitydesk.store.listings.reached import Reach, Stretch, Way, ordered, own, stretch
 from qualitydesk.store.search import find
 from qualitydesk.store.session import Reader
 
@@ -80,9 +80,9 @@ def page(read: Reader, query: Query, after: Cursor | None = None, limit: int = 5
     """The next ``limit`` claims of ``query`` after ``after``.
 
     Filters: status, view ("open", "closed"), kind, market, country, asked, granted, handler, product, lot,
-    reason, order, due_until (ISO day), safety, recovery (its status), received_from and received_before (ISO
-    instants), bearer ("party/role" of who bears most), cost (a state of its lines), currency. Of handlers
-    "nobody" is one, of bearers "anybody" and "undecided" (none of these withdrawn). Orders:
+    reason, order, due_until (ISO day), safety, recovery (its status), received (from one ISO instant until
+    before another), bearer ("party/role" of who bears most), cost (a state of its lines), currency. Of
+    handlers "nobody" is one, of bearers "anybody" and "undecided" (none of these withdrawn). Orders:
     "received", "due" (nearest deadline first), "number"; "status" (in the order of the work), "market" and
     "kind" in groups of one, each by key, which is by age.
     """
@@ -286,21 +286,14 @@ _COLUMNS = {
     "order": _CLAIM.c.order_id,
     "currency": _CLAIM.c.currency,
 }
-_REACHED = {
+_REACHED: Mapping[str, Reach | Stretch] = {
+    "received": stretch(_CLAIM, "received_at"),
     "view": own(_CLAIM, "status"),
     "product": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.product_id),
     "lot": Reach(_CLAIM.c.id, _LINE.c.claim_id, _LINE.c.lot_id),
     "recovery": Reach(_CLAIM.c.id, _BACK.c.claim_id, _BACK.c.status),
     "liable": Reach(_CLAIM.c.id, t(LiabilityShare).c.claim_id, t(LiabilityShare).c.party_id),
 }
-
-
-_FIRST: Mapping[str, Callable[[str], ColumnElement[bool]]] = {
-    "due_until": lambda day: _CLAIM.c.next_due_on <= date.fromisoformat(day),
-    "received_from": lambda moment: _CLAIM.c.received_at >= datetime.fromisoformat(moment),
-    "received_before": lambda moment: _CLAIM.c.received_at < datetime.fromisoformat(moment),
-}
-"""Filters of one value."""
 
 
 def _costs(states: tuple[str, ...]) -> ColumnElement[bool]:
@@ -350,8 +343,8 @@ def _condition(name: str, values: tuple[str, ...], way: Way) -> ColumnElement[bo
     if name == "handler":
         nobody = [_CLAIM.c.handler_id.is_(None)] if NOBODY in values else []
         return or_(_CLAIM.c.handler_id.in_([one for one in values if one != NOBODY]), *nobody)
-    if name in _FIRST:
-        return _FIRST[name](values[0])
+    if name == "due_until":
+        return _CLAIM.c.next_due_on <= date.fromisoformat(values[0])
     if name == "bearer":
         return borne_by(_CLAIM, values)
     if name == "cost":

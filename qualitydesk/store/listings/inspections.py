@@ -20,7 +20,7 @@ from qualitydesk.store.listings.groups import in_turn
 from qualitydesk.store.listings.inspection_rows import InspectionRow, rows_of, statuses_in_turn
 from qualitydesk.store.listings.keyset import in_order, place
 from qualitydesk.store.listings.photos import lacking_photos
-from qualitydesk.store.listings.reached import Way, own
+from qualitydesk.store.listings.reached import Reach, Stretch, Way, own, stretch
 from qualitydesk.store.session import Reader
 
 MOST_FOUND = 2000
@@ -196,8 +196,6 @@ _FILTERS: Mapping[str, _Filter] = {
     "not_inspector": INSPECTION.c.inspector_id.not_in,
     "photos": lambda _missing: and_(INSPECTION.c.status.in_(UNDER_WAY), lacking_photos(INSPECTION.c.id) > 0),
     "submitted_from": lambda values: INSPECTION.c.submitted_at >= datetime.fromisoformat(values[0]),
-    "approved_from": lambda values: INSPECTION.c.approved_at >= datetime.fromisoformat(values[0]),
-    "approved_before": lambda values: INSPECTION.c.approved_at < datetime.fromisoformat(values[0]),
     "market": lambda values: INSPECTION.c.shipment_id.in_(
         select(SHIPMENT.c.id).where(SHIPMENT.c.market.in_(values))
     ),
@@ -205,7 +203,11 @@ _FILTERS: Mapping[str, _Filter] = {
     "planned_from": lambda values: INSPECTION.c.planned_on >= date.fromisoformat(values[0]),
     "planned_to": lambda values: INSPECTION.c.planned_on <= date.fromisoformat(values[0]),
 }
-_REACHED = {name: own(INSPECTION, name) for name in ("result", "decision")}
+_REACHED: Mapping[str, Reach | Stretch] = {
+    "result": own(INSPECTION, "result"),
+    "decision": own(INSPECTION, "decision"),
+    "approved": stretch(INSPECTION, "approved_at"),
+}
 _JOINED_FILTERS = frozenset({"place", "sku", "category", "lot"})
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, select
 
 from qualitydesk.store.listings.keyset import in_order
 from qualitydesk.store.session import Reader
@@ -63,6 +64,44 @@ def own(table: Table, name: str) -> Reach:
     """The values of a column of the list's own table."""
     again = table.alias(f"{table.name}_again")
     return Reach(table.c.id, again.c.id, again.c[name], table.c[name])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Records of the list's own table from one moment until before another, both ISO: a few are found by the
+    index of moments, many are met by walking the list.
+    """
+
+    key: ColumnElement[str]
+    moment: ColumnElement[datetime]
+    again_key: ColumnElement[str]
+    again: ColumnElement[datetime]
+
+    def way(self, read: Reader, values: Sequence[str]) -> Way:
+        """How a page comes by them."""
+        begin, end = values
+        asked = {"begin": datetime.fromisoformat(begin), "end": datetime.fromisoformat(end)}
+        many = int(read.scalar(_most_within(self.again), asked)) == MANY
+        return Way.WALKED if many else Way.LOOKED_UP
+
+    def among(self, values: Any, way: Way) -> ColumnElement[bool]:
+        """The condition on the list's records."""
+        begin, end = map(datetime.fromisoformat, values)
+        if way is not Way.LOOKED_UP:
+            return and_(self.moment >= begin, self.moment < end)
+        return self.key.in_(select(self.again_key).where(self.again >= begin, self.again < end))
+
+
+def stretch(table: Table, name: str) -> Stretch:
+    """The moments of a column of the list's own table."""
+    again = table.alias(f"{table.name}_then")
+    return Stretch(table.c.id, table.c[name], again.c.id, again.c[name])
+
+
+@lru_cache(maxsize=16)
+def _most_within(moment: ColumnElement[datetime]) -> Select[Any]:
+    within = select(moment).where(moment >= bindparam("begin"), moment < bindparam("end"))
+    return select(func.count()).select_from(within.limit(MANY).subquery())
 
 
 @lru_cache(maxsize=16)

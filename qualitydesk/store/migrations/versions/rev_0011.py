@@ -1,4 +1,4 @@
-"""What people draw on a photo, kept beside it."""
+"""What people draw on a photo, kept beside it; the inspections of a period are found by their approval."""
 
 from __future__ import annotations
 
@@ -12,5 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column; nothing is drawn on the photos there are."""
+    """Add the column, since nothing is drawn on the photos there are, and the index."""
     op.add_column("attachment_link", sa.Column("marks", sa.Text(), nullable=False, server_default="[]"))
+    op.create_index("ix_inspection_approved_at", "inspection", ["approved_at"])
