@@ -103,9 +103,7 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         self.paper.add_tool(more)
 
     def _menu(self, anchor: QWidget) -> None:
-        menu = self.acts.menu(self, MENU)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+        self.acts.menu(self, MENU).drop(anchor)
 
     # -- modes
 
