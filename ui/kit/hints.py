@@ -23,15 +23,15 @@ class Hint:
 
 
 class HintBar(QFrame):
-    """32 px, key caps with a word each."""
+    """32 px, key caps with a word each; ``edge`` is what stands before and behind them."""
 
-    def __init__(self, theme: Theme, hints: Sequence[Hint] = ()) -> None:
+    def __init__(self, theme: Theme, hints: Sequence[Hint] = (), edge: int = 16) -> None:
         super().__init__()
         self.setProperty("kind", "footer")
         self._theme = theme
         self.setFixedHeight(theme.px(32))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._row.setContentsMargins(theme.px(edge), 0, theme.px(edge), 0)
         self._row.setSpacing(theme.px(6))
         self.set_hints(hints)
         show_when(self, bool(hints))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NUDGE = 0.01
 """Of the picture: so far a key moves a mark."""
 FIRST = (0.35, 0.35, 0.65, 0.65)
-"""Where a mark stands that was called up by its key."""
+"""Where a mark stands that was called up by its key; the next ones a little aside."""
 LETTERS = {Key.Key_A: MarkKind.ARROW, Key.Key_R: MarkKind.RING, Key.Key_B: MarkKind.BOX}
 WAYS = {
     Key.Key_Left: (-NUDGE, 0.0),
@@ -77,7 +77,9 @@ class PhotoCanvas(PhotoGround):
     def place(self, kind: MarkKind) -> None:
         """Put a mark in the middle of the picture, to be moved by keys."""
         if self.may_mark and len(self.marks) < MOST_MARKS:
-            self._change((*self.marks, Mark(kind, *FIRST)), len(self.marks))
+            aside = NUDGE * 3 * (len(self.marks) % 5)
+            fresh = Mark(kind, *(share + aside for share in FIRST))
+            self._change((*self.marks, fresh), len(self.marks))
 
     def take_off(self) -> None:
         """Take the chosen mark off."""

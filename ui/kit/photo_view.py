@@ -95,7 +95,7 @@ class PhotoView(Dialog):
         if may_tell:
             self.set_consequence(tr("What you tell is kept beside the photo; its file stays as it came."))
         self.add_cancel(tr("Close"))
-        self.body.addWidget(HintBar(theme, self._hints()))
+        self.body.addWidget(HintBar(theme, self._hints(), edge=0))
         self.show_at(next((n for n, one in enumerate(self.photos) if key == one.attachment_id), 0))
 
     def _fields(self) -> list[Field]:
