@@ -65,6 +65,17 @@ def test_the_help_opens_at_the_page_of_the_screen(dialog: HelpDialog) -> None:
     assert "What buyers hold against goods" in dialog.text.toPlainText()
 
 
+def test_the_keys_are_seen_in_the_list_while_they_are_there(dialog: HelpDialog) -> None:
+    def ringed() -> bool:
+        row = dialog.list.visualItemRect(dialog.list.currentItem())
+        picture = dialog.list.viewport().grab().toImage()
+        return picture.pixelColor(row.center().x(), row.top() + 1) == dialog.theme.colour("accent")
+
+    assert ringed()
+    dialog.field.setFocus()
+    assert not ringed()
+
+
 def test_words_are_looked_for_by_keyboard(dialog: HelpDialog) -> None:
     dialog.field.setFocus()
     QTest.keyClicks(dialog.field, "altered byte")

@@ -22,6 +22,7 @@ from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
+from ui.kit.focus import has_keys
 from ui.kit.links import Link
 from ui.kit.panel import Card
 from ui.kit.states import EmptyState
@@ -150,6 +151,21 @@ def test_the_keys_walk_counters_and_cards(qtbot: QtBot, told: Backend, open_wind
     screen = home_of(qtbot, window)
     assert screen.panes()[0] is screen.board.strip.cells[0]
     assert card(screen, BlockedCard).rows in screen.panes()
+
+
+def test_back_at_home_the_keys_are_where_they_were_left(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    window = open_window("lin")
+    screen = home_of(qtbot, window)
+    third = screen.board.strip.cells[2]
+    third.setFocus()
+    QTest.keyClick(third, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not screen.isVisible() and not window.context.jobs.active)
+    qtbot.waitUntil(lambda: not has_keys(screen))
+    window.pages.back()
+    qtbot.waitUntil(third.hasFocus)
+    assert screen.isVisible()
 
 
 def test_a_row_opens_its_record(qtbot: QtBot, told: Backend, open_window: Open) -> None:

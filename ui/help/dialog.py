@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidgetItem, QTextBrowser, QVBoxLayout
 
 from ui.help.pages import HelpPage, find_help, help_page, help_pages
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.labels import label
+from ui.kit.section_list import RingedList
 from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ class HelpDialog(Dialog):
         self.field.setFont(theme.font("body"))
         self.field.setPlaceholderText(tr("Look for words in the help"))
         self.field.setAccessibleName(tr("Look for words in the help"))
-        self.list = QListWidget()
-        self.list.setFont(theme.font("body"))
-        self.list.setSpacing(theme.px(3))
+        self.list = RingedList(theme)
         self.list.setAccessibleName(tr("Help pages"))
         self.nothing = label(theme, tr("No page holds these words."), "small", "text-3", wrap=True)
         self.text = PageText()

@@ -1,4 +1,4 @@
-"""A short list of sections at the left of a page: icon and word, the chosen one tinted."""
+"""Short lists at the left of a page: the chosen entry tinted, with a ring while the list has the keys."""
 
 from __future__ import annotations
 
@@ -14,20 +14,14 @@ from ui.kit.theme import Theme
 WIDTH, ROW = 208, 36
 
 
-class SectionList(QListWidget):
+class RingedList(QListWidget):
     """Up and Down choose; the focus is a ring around the chosen one."""
 
-    def __init__(self, theme: Theme, sections: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("kind", "sections")
-        self.setFixedWidth(theme.px(WIDTH))
-        self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.setProperty("kind", "ringed")
         self.setFont(theme.font("body"))
-        for icon, words in sections:
-            item = QListWidgetItem(theme.icon(icon), words)
-            item.setSizeHint(QSize(0, theme.px(ROW)))
-            self.addItem(item)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list, then the ring."""
@@ -37,3 +31,17 @@ class SectionList(QListWidget):
             area = QRectF(self.visualItemRect(self.currentItem())).adjusted(1, 1, -1, -1)
             Brush(painter, self._theme).box(area, "", "accent", self._theme.px(6), width=2)
             painter.end()
+
+
+class SectionList(RingedList):
+    """The sections of a page: icon and word."""
+
+    def __init__(self, theme: Theme, sections: Sequence[tuple[str, str]]) -> None:
+        super().__init__(theme)
+        self.setProperty("kind", "sections")
+        self.setFixedWidth(theme.px(WIDTH))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        for icon, words in sections:
+            item = QListWidgetItem(theme.icon(icon), words)
+            item.setSizeHint(QSize(0, theme.px(ROW)))
+            self.addItem(item)

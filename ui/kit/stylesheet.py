@@ -207,6 +207,10 @@ def _lists(t: Mapping[str, str], px: Length) -> str:
     return f"""
 QTableView, QListView, QTreeView {{ background: {t["surface"]}; color: {t["text"]}; border: 0; outline: 0;
  selection-background-color: {t["selected"]}; selection-color: {t["text"]}; }}
+QListWidget[kind="ringed"]::item {{ border-radius: {px(6)}px; padding: {px(3)}px {px(8)}px;
+ color: {t["text"]}; }}
+QListWidget[kind="ringed"]::item:hover {{ background: {t["hover"]}; }}
+QListWidget[kind="ringed"]::item:selected {{ background: {t["selected"]}; }}
 QListWidget[kind="sections"] {{ background: {t["page"]}; padding: {px(8)}px; }}
 QListWidget[kind="sections"]::item {{ border-radius: {px(6)}px; padding-left: {px(8)}px;
  color: {t["text-2"]}; }}

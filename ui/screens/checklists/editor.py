@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from qualitydesk.domain.inspection.checklist import Check
 from qualitydesk.domain.values import Bilingual
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import label
+from ui.kit.section_list import RingedList
 from ui.kit.tool_button import tool_button
 from ui.screens.checklists.check_form import NEW, CheckForm
 
@@ -61,8 +61,7 @@ class ChecklistEditor(QWidget):
             {"name": file.name.en, "name_zh": file.name.zh, "category": file.category} if file else {},
         )
         self.one = CheckForm(context, defects)
-        self.list = QListWidget()
-        self.list.setFont(theme.font("body"))
+        self.list = RingedList(theme)
         self.list.setAccessibleName(tr("Checks in their order"))
         self.checks: list[Raw] = [self._raw(check) for check in (file.checks if file else (NEW,))]
         self._removed: list[tuple[int, Raw]] = []

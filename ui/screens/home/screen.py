@@ -140,6 +140,14 @@ class HomeScreen(Screen):
             self._read()
 
     def shown(self) -> None:
+        """Back on the page, the keys are where they were left; at first as ``_begin`` gives them."""
+        left = self.focusWidget()
+        if self.stack.currentWidget() is self.board and self.board.isAncestorOf(left):
+            left.setFocus()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         """The counters have the keys, or what stands in their place."""
         if self.stack.currentWidget() is not self.board:
             self.stack.take_keys()
@@ -182,7 +190,7 @@ class HomeScreen(Screen):
         else:
             self.stack.show_view()
         if first and self.isVisible():
-            self.shown()
+            self._begin()
         if self.action_set is not None:
             self.action_set.refresh()
 
