@@ -11,6 +11,7 @@ from typing import Any
 
 from qualitydesk.domain.values import Message
 from qualitydesk.exchange.inert import restored
+from qualitydesk.exchange.reading import RowError
 from qualitydesk.exchange.reading.values import shown
 from qualitydesk.exchange.report import ImportReport, RejectedRow
 from qualitydesk.exchange.writing import write_rows
@@ -46,4 +47,10 @@ def _reasons(row: RejectedRow, tell: Callable[[Message], str]) -> list[Any]:
     errors = row.errors
     first = errors[0]
     fields = ", ".join(dict.fromkeys(error.field for error in errors if error.field))
-    return [first.file, first.line, fields, " ".join(tell(error.message) for error in errors)]
+    said = [_reason(error, tell, named=len(errors) > 1) for error in errors]
+    return [first.file, first.line, fields, " ".join(said)]
+
+
+def _reason(error: RowError, tell: Callable[[Message], str], *, named: bool) -> str:
+    """What is wrong; where it is not the only thing, with the field it is about."""
+    return f"{error.field}: {tell(error.message)}" if named and error.field else tell(error.message)

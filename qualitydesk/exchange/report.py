@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
@@ -36,6 +36,8 @@ class Entry:
     cells: Sequence[Cell]
     values: dict[str, Any]
     rejected: bool = False
+    place: int = -1
+    """Where it stands among the rejected rows that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,18 @@ class Collector:
     origins: dict[str, str] = field(default_factory=dict)
 
     def reject(self, entry: Entry, errors: Sequence[RowError]) -> None:
-        """Count a row as not taken, once, with its reasons."""
+        """Count a row as not taken, once, with all its reasons."""
         if len(self.errors) < ERRORS_KEPT:
             self.errors += errors
-        if entry.rejected:
-            return
-        entry.rejected = True
-        self.rejected += 1
-        if len(self.rejected_rows) < ERRORS_KEPT:
-            self.rejected_rows.append(RejectedRow(entry.table.columns, tuple(entry.cells), tuple(errors)))
+        if not entry.rejected:
+            entry.rejected = True
+            self.rejected += 1
+            if len(self.rejected_rows) < ERRORS_KEPT:
+                entry.place = len(self.rejected_rows)
+                self.rejected_rows.append(RejectedRow(entry.table.columns, tuple(entry.cells), tuple(errors)))
+        elif entry.place >= 0:
+            row = self.rejected_rows[entry.place]
+            self.rejected_rows[entry.place] = replace(row, errors=(*row.errors, *errors))
 
     def refuse(self, entry: Entry, name: str, message: Message, value: object = None) -> None:
         """Reject a row for one field."""

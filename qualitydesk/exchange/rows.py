@@ -1,6 +1,6 @@
 """Rows of a table as values of fields: each cell parsed by its field's form and its column's convention.
 
-A row with a bad cell is rejected with every reason it has; the others go on.
+A row with a bad cell is rejected with every reason it has; the others are saved.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def read_entries(
     preset: Preset | None,
     collector: Collector,
 ) -> Iterator[Entry]:
-    """The table's good rows; bad ones are rejected into ``collector``, which also learns the facts of the
-    file.
+    """The table's rows; those with a bad cell are rejected into ``collector``, which also learns the facts of
+    the file, and come along as far as they could be read: what else is wrong with them is told, too.
     """
     by_name = {item.name: item for item in fields}
     used = {name: index for name, index in columns.items() if name in by_name}
@@ -49,14 +49,11 @@ def read_entries(
     for row in table.rows():
         rows += 1
         entry = Entry(table, row.line, row.cells, dict(fixed))
-        if not _fill(entry, row, plan, collector):
-            continue
-        if finish:
+        if _fill(entry, row, plan, collector) and finish:
             try:
                 finish(entry.values)
             except BadValue as bad:
                 collector.refuse(entry, "", bad.message)
-                continue
         yield entry
     collector.read += rows
     notes = (*table.notes, *conventions.notes(), *table.remarks)

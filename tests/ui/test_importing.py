@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -116,6 +117,59 @@ def test_a_trial_keeps_nothing_and_marks_the_rows(
     assert rejected.data(rejected.index(0, 1)) == "3"
     table = dialog.shown.table.rows
     assert table.data(table.index(1, 0), int(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_the_first_press_tries_and_the_second_imports_what_was_tried(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    def press() -> None:
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    dialog = opened("products", file)
+    assert dialog.try_button.action.kind == "primary"
+    press()
+    press()
+    quiet(qtbot, seated)
+    assert products(seated) == 0, "the second press came while it was tried"
+    assert "nothing was kept" in dialog._consequence.text()
+    assert (dialog.try_button.action.kind, dialog.import_button.action.kind) == ("", "primary")
+    press()
+    quiet(qtbot, seated)
+    assert products(seated) == 1
+    assert "nothing was kept" not in dialog._consequence.text()
+
+
+def test_files_read_in_another_way_are_tried_anew(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    dialog = opened("products", file)
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    assert dialog.import_button.action.kind == "primary"
+    assert dialog.options.mapping is not None
+    dialog.options.mapping.set_value("name", "gtin")
+    assert dialog.try_button.action.kind == "primary"
+    qtbot.waitUntil(lambda: dialog.report is None)
+
+
+def test_every_fault_of_a_row_is_marked_in_its_column(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "lots.csv"
+    path.write_text("number,sku,quantity,made_on\nB-1,NONE,many,soon\n", encoding="utf-8")
+    dialog = opened("lots", path)
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    rejected, table = dialog.shown.rejected.rows, dialog.shown.table.rows
+    fields = [str(rejected.data(rejected.index(row, 2))) for row in range(rejected.rowCount())]
+    assert fields == ["Quantity", "Made on", "SKU"]
+    tip, mark = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.DecorationRole)
+    tips = [str(table.data(table.index(0, column), tip)) for column in range(5)]
+    assert [table.data(table.index(0, column), mark) is not None for column in range(5)] == [
+        False, False, True, True, True,
+    ]  # fmt: skip
+    assert tips[2:] == ["No product is recorded as “NONE”.", "This is not a number.", "This is not a date."]
+    assert tips[1].splitlines() == [tips[3], tips[4], tips[2]]
 
 
 def test_good_rows_come_in_and_the_rejected_ones_go_to_a_sheet(

@@ -71,7 +71,7 @@ def pages(watch: Watch, qtbot: QtBot, context: Context) -> None:
 def plain(watch: Watch, qtbot: QtBot, context: Context) -> None:
     model = PlainModel(context.theme)
     watch(model)
-    model.show(("#", "sku"), [PlainRow(("1", "KT-1")), PlainRow(("2",), "no number", 1)], ("", "→ sku"))
+    model.show(("#", "sku"), [PlainRow(("1", "KT-1")), PlainRow(("2",), {1: "no number"})], ("", "→ sku"))
     model.show(("#",), [])
     assert model.rowCount() == 0
 

@@ -1,4 +1,5 @@
-"""Bring files in: what was found in them, their first rows, a trial that keeps nothing, then the import.
+"""Bring files in: what was found in them, their first rows, a trial that keeps nothing, then the import:
+Ctrl+Enter tries first, and imports what was tried.
 
 Opened by the shell for ``navigate("import:orders")``. Everything runs in jobs that can be stopped; a stopped
 import leaves nothing behind.
@@ -17,12 +18,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from qualitydesk.domain.file_names import file_label
 from qualitydesk.services import exchange
-from qualitydesk.services.exchange import FileLook, ImportOptions, ImportReport
+from qualitydesk.services.exchange import FileLook, ImportOptions, ImportReport, Wishes
 from ui.importing.files import ask_files, ask_sheet
 from ui.importing.options import Options
 from ui.importing.profiles import Profiles
 from ui.importing.shown import Shown
-from ui.importing.words import KINDS, counts
+from ui.importing.words import KINDS, counts, will
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -53,6 +54,7 @@ class ImportDialog(Dialog):
         self.looks: tuple[FileLook, ...] = ()
         self.report: ImportReport | None = None
         self._job: Job | None = None
+        self._ran_with: Wishes | None = None
         self.setAcceptDrops(True)
         behind = parent.window().size()
         self.resize(self.size().boundedTo(behind).expandedTo(QSize(900, 560)))
@@ -69,6 +71,7 @@ class ImportDialog(Dialog):
         self._soon.timeout.connect(self.look)
         self.options.changed.connect(self._soon.start)
         self._make_buttons()
+        self.options.changed.connect(self.refresh_buttons)
         self.finished.connect(lambda _code: self.stop())
         self.look()
 
@@ -107,29 +110,23 @@ class ImportDialog(Dialog):
             Action("try", tr("Try"), lambda: self.run(dry_run=True), "list-checks", locked=self._why_not)
         )
         self.import_button = self.add_button(
-            Action(
-                "import",
-                tr("Import"),
-                lambda: self.run(dry_run=False),
-                "file-down",
-                "",
-                "primary",
-                self._why_not,
-            )
+            Action("import", tr("Import"), lambda: self.run(dry_run=False), "file-down", locked=self._why_not)
         )
         self.refresh_buttons()
 
     def refresh_buttons(self) -> None:
-        """Ask the buttons again, and say at the left what importing will do."""
+        """Ask the buttons again, what was tried is imported next; say at the left what importing will do."""
+        self.next_button = self.import_button if self._tried else self.try_button
+        self.make_primary(self.next_button)
         for button in (self.sheet_button, self.try_button, self.import_button):
             button.refresh()
-        self.set_consequence(self._why_not() or self._will())
+        self.set_consequence(self._why_not() or will(self.context.tr, self.report))
 
-    def _will(self) -> str:
-        tr = self.context.tr
-        if self.report is not None:
-            return counts(tr, self.report)
-        return tr("Rows that can't be taken never stop the good ones. The same file again changes nothing.")
+    @property
+    def _tried(self) -> bool:
+        """Whether the files were tried as they would be imported now."""
+        report = self.report
+        return report is not None and report.dry_run and self._ran_with == self.options.wishes()
 
     # -- locks
 
@@ -193,7 +190,7 @@ class ImportDialog(Dialog):
         self.shown.show_looks(looks)
         self.refresh_buttons()
         if went_on:
-            self.import_button.setFocus()
+            self.next_button.setFocus()
 
     def _failed(self, error: Exception) -> None:
         self._job = None
@@ -217,7 +214,7 @@ class ImportDialog(Dialog):
             )
             return exchange.import_files(desk, kind, paths, options)
 
-        tr = self.context.tr
+        tr, self._ran_with = self.context.tr, wishes
         self.shown.begin_job(tr("Trying the rows") if dry_run else tr("Importing"))
         self._job = self.context.jobs.long(
             self,

@@ -49,7 +49,7 @@ class Shown(QWidget):
             column.addWidget(table, 1)
         self.stack = StateStack(theme, tables, tr("Reading the files"))
         self._looks: tuple[FileLook, ...] = ()
-        self._wrong: dict[tuple[str, int], tuple[str, str]] = {}
+        self._wrong: dict[tuple[str, int], list[tuple[str, str]]] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
         for part in (self.tabs, self.files, self.about):
@@ -102,10 +102,14 @@ class Shown(QWidget):
     def _rows(self, look: FileLook) -> list[PlainRow]:
         tr, rows = self._context.tr, []
         for row in look.rows:
-            field, why = self._wrong.get((look.file, row.line), ("", ""))
-            blamed = look.fields.index(field) + 1 if field in look.fields else 0
-            problem = why or (tr(row.problem) if row.problem is not None else "")
-            rows.append(PlainRow((str(row.line), *row.cells), problem, blamed))
+            found = self._wrong.get((look.file, row.line), [])
+            if not found and row.problem is not None:
+                found = [("", tr(row.problem))]
+            wrong: dict[int, str] = {}
+            for field, why in found:
+                blamed = look.fields.index(field) + 1 if field in look.fields else 0
+                wrong[blamed] = "\n".join(filter(None, (wrong.get(blamed), why)))
+            rows.append(PlainRow((str(row.line), *row.cells), wrong))
         return rows
 
     # -- after
@@ -113,7 +117,9 @@ class Shown(QWidget):
     def show_report(self, report: ImportReport, looks: Sequence[FileLook]) -> None:
         """What became of the rows: marks on the first ones, the rejected and the doubted in tables."""
         tr = self._context.tr
-        self._wrong = {(one.file, one.line): (one.field, tr(one.message)) for one in report.errors}
+        self._wrong = {}
+        for one in report.errors:
+            self._wrong.setdefault((one.file, one.line), []).append((one.field, tr(one.message)))
         self._list(self.rejected, report.errors, tr("What is wrong"))
         self._list(self.doubted, report.warnings, tr("What to look at"))
         found = {"rejected": report.rejected, "doubted": len(report.warnings)}
@@ -128,7 +134,7 @@ class Shown(QWidget):
         for one in found:
             said = tr(one.message)
             cells = (one.file, str(one.line), self._called.get(one.field, one.field), one.value, said)
-            rows.append(PlainRow(cells, said if bad else "", 1))
+            rows.append(PlainRow(cells, {1: said} if bad else {}))
         table.show_rows((tr("File"), tr("Line"), tr("Field"), tr("Value"), why), rows)
 
     # -- the job under way

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,11 +18,14 @@ WIDEST = 220
 
 @dataclass(frozen=True, slots=True)
 class PlainRow:
-    """Cells as text; ``wrong`` says why the row can't be taken, "" when it can; ``column`` is to blame."""
+    """Cells as text. ``wrong`` says by column why the row can't be taken; the first speaks for all of it."""
 
     cells: tuple[str, ...]
-    wrong: str = ""
-    column: int = -1
+    wrong: Mapping[int, str] = field(default_factory=dict)
+
+    def why(self, column: int) -> str:
+        """What is wrong with that cell; of a sound one, with the row."""
+        return self.wrong.get(column) or "\n".join(self.wrong.values())
 
 
 class PlainModel(QAbstractTableModel):
@@ -58,11 +61,10 @@ class PlainModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(row.wrong or text)
+            return plain(row.why(column) or text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text} ({row.wrong})" if row.wrong else text
-        blamed = row.wrong and column == max(row.column, 0)
-        if role == Qt.ItemDataRole.DecorationRole and blamed:
+            return f"{text} ({row.why(column)})" if row.wrong else text
+        if role == Qt.ItemDataRole.DecorationRole and column in row.wrong:
             return self._theme.icon("circle-alert", "bad", 13)
         if role == Qt.ItemDataRole.ForegroundRole and row.wrong:
             return self._theme.colour("bad")

@@ -36,6 +36,14 @@ def counts(tr: Translator, report: ImportReport) -> str:
     )
 
 
+def will(tr: Translator, report: ImportReport | None) -> str:
+    """What importing will do; once there is a report, what it came to."""
+    if report is None:
+        return tr("Rows that can't be taken never stop the good ones. The same file again changes nothing.")
+    trial = tr("This was a trial; nothing was kept.") if report.dry_run else ""
+    return " ".join(filter(None, (counts(tr, report), trial)))
+
+
 def found(tr: Translator, look: FileLook) -> str:
     """What was found out about a file, in one line."""
     marks = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("upright bar")}

@@ -7,7 +7,7 @@ that is shown is not offered at all. What it does belongs to its screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
@@ -115,6 +115,14 @@ class ActionButton(QPushButton):
         name = "lock" if reason else self.action.icon
         if name:
             self.setIcon(self._theme.icon(name, self._ink(reason)))
+
+    def show_kind(self, kind: str) -> None:
+        """Stand out as a button of another kind does; what it does stays."""
+        if kind != self.action.kind:
+            self.action = replace(self.action, kind=kind)
+            self.setProperty("kind", kind)
+            self.style().polish(self)
+            self.refresh()
 
     def _ink(self, reason: str) -> str:
         if reason:

@@ -73,7 +73,7 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.resize(theme.px(width), theme.px(height) if height else 0)
         self.setMinimumWidth(theme.px(min(width, 360)))
-        self._primary: QPushButton | None = None
+        self._primary: ActionButton | None = None
         frame, outer = QFrame(), QVBoxLayout(self)
         frame.setProperty("kind", "popup")
         outer.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +147,14 @@ class Dialog(QDialog):
         if action.kind in ("primary", "danger"):
             self._primary = button
         return button
+
+    def make_primary(self, button: ActionButton) -> None:
+        """From now on this button stands out and answers Ctrl+Enter, in place of the one that did."""
+        before = self._primary
+        if before is not None and before is not button:
+            before.show_kind("")
+        button.show_kind("primary")
+        self._primary = button
 
     def add_cancel(self, words: str) -> QPushButton:
         """The button that closes without doing anything."""

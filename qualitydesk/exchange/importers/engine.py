@@ -60,10 +60,29 @@ def _save_all(saving: Saving, shape: Shape, stream: Iterable[Draft], options: Im
 
 
 def _drafts(shape: Shape, entries: Iterator[Entry]) -> Iterator[Draft]:
+    """A draft for each record; a rejected row is one by itself, from which nothing is saved."""
     if not shape.grouped:
         return (Draft(entry.values, [entry]) for entry in entries)
+    return _grouped(shape, entries)
+
+
+def _grouped(shape: Shape, entries: Iterator[Entry]) -> Iterator[Draft]:
     line_fields = frozenset(item.name for item in shape.fields if item.line)
-    return (_group(list(rows), line_fields) for _, rows in groupby(entries, _number(shape)))
+    apart: list[Entry] = []
+    for _, rows in groupby(_sound(entries, apart), _number(shape)):
+        yield _group(list(rows), line_fields)
+        yield from (Draft(entry.values, [entry]) for entry in apart)
+        apart.clear()
+    yield from (Draft(entry.values, [entry]) for entry in apart)
+
+
+def _sound(entries: Iterator[Entry], apart: list[Entry]) -> Iterator[Entry]:
+    """Those that are not rejected; the others are put apart, so that none of them parts a group."""
+    for entry in entries:
+        if not entry.rejected:
+            yield entry
+        elif len(apart) < BATCH:
+            apart.append(entry)
 
 
 def _number(shape: Shape) -> Callable[[Entry], object]:
@@ -84,23 +103,13 @@ def _group(entries: list[Entry], line_fields: frozenset[str]) -> Draft:
 
 
 def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
-    """Save drafts of one kind; those that can't be are rejected with the reason."""
+    """Save drafts of one kind; those that can't be are rejected with every reason that can be known."""
     for draft in drafts:
         values = draft.values
         draft.columns = {name: values[name] for name in shape.columns if name in values}
     shape.prepare(saving, _good(drafts))
     for ref in shape.refs:
-        if ref.made:
-            _make(saving, ref, _good(drafts))
-        known = saving.keys(ref.record, ref.column, [draft.values.get(ref.field) for draft in _good(drafts)])
-        for draft in _good(drafts):
-            wanted = draft.values.get(ref.field)
-            if wanted is None:
-                continue
-            draft.columns[ref.target] = known.get(wanted)
-            if draft.columns[ref.target] is None:
-                text = msg("No {kind} is recorded as “{key}”.", kind=msg(ref.label), key=wanted)
-                saving.refuse(draft, ref.field, text, wanted)
+        _refer(saving, ref, drafts)
     _guard(saving, shape, _good(drafts))
     good = _good(drafts)
     rows = [draft.columns for draft in good]
@@ -115,6 +124,22 @@ def save_batch(saving: Saving, shape: Shape, drafts: Sequence[Draft]) -> None:
         number = draft.columns[shape.key[0]]
         if draft.outcome is Outcome.CREATED and number[2:3] == "-":
             saving.collector.numbers.add(number)
+
+
+def _refer(saving: Saving, ref: Ref, drafts: Sequence[Draft]) -> None:
+    """Find the records that are named; those that are not there are told of rejected rows as well."""
+    if ref.made:
+        drafts = _good(drafts)
+        _make(saving, ref, drafts)
+    known = saving.keys(ref.record, ref.column, [draft.values.get(ref.field) for draft in drafts])
+    for draft in drafts:
+        wanted = draft.values.get(ref.field)
+        if wanted is None:
+            continue
+        draft.columns[ref.target] = known.get(wanted)
+        if draft.columns[ref.target] is None:
+            text = msg("No {kind} is recorded as “{key}”.", kind=msg(ref.label), key=wanted)
+            saving.refuse(draft, ref.field, text, wanted)
 
 
 def _make(saving: Saving, ref: Ref, drafts: Sequence[Draft]) -> None:

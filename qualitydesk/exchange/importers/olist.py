@@ -162,7 +162,8 @@ def _entries(saving: Saving, source: Source, preset: Preset) -> Iterator[Entry]:
     fields = _TABLES[preset.role]
     places = {name: index for index, name in enumerate(source.table.columns)}
     columns = {item.name: places[item.synonyms[0]] for item in fields if item.synonyms[0] in places}
-    return read_entries(source.table, fields, columns, preset, saving.collector)
+    entries = read_entries(source.table, fields, columns, preset, saving.collector)
+    return (entry for entry in entries if not entry.rejected)
 
 
 def _place(joined: _Joined, role: str, entry: Entry) -> None:
