@@ -124,6 +124,11 @@ class Board(Scrolled):
         filled = [partial(card.show_home, home) for card in self.rows.values()]
         self.context.jobs.in_turns(self, (*filled, *drawn), latest="cards")
 
+    def take_keys(self) -> None:
+        """The first counter has the keys."""
+        if self.strip.cells:
+            self.strip.cells[0].setFocus()
+
     def panes(self) -> list[QWidget]:
         """The strip, then every list, then every chart that shows something."""
         charts = [card.chart for card in self.charts if card.chart.marks]

@@ -140,19 +140,14 @@ class HomeScreen(Screen):
             self._read()
 
     def shown(self) -> None:
-        """Back on the page, the keys are where they were left; at first as ``_begin`` gives them."""
+        """The counters have the keys, or what stands in their place; back on the page, what had them there."""
         left = self.focusWidget()
-        if self.stack.currentWidget() is self.board and self.board.isAncestorOf(left):
-            left.setFocus()
-        else:
-            self._begin()
-
-    def _begin(self) -> None:
-        """The counters have the keys, or what stands in their place."""
         if self.stack.currentWidget() is not self.board:
             self.stack.take_keys()
-        elif self.board.strip.cells:
-            self.board.strip.cells[0].setFocus()
+        elif self.board.isAncestorOf(left):
+            left.setFocus()
+        else:
+            self.board.take_keys()
 
     def state(self) -> dict[str, str]:
         """Market and period."""
@@ -190,7 +185,7 @@ class HomeScreen(Screen):
         else:
             self.stack.show_view()
         if first and self.isVisible():
-            self._begin()
+            (self.stack if home.empty else self.board).take_keys()
         if self.action_set is not None:
             self.action_set.refresh()
 
