@@ -1,5 +1,5 @@
-"""Whether the data can be reached: the banner when it can't, asking again by hand, every half minute, and
-when the computer wakes up.
+"""Whether the data can be reached: the banner when it can't, as soon as anything fails for that; asking again
+by hand, every half minute, and when the computer wakes up.
 
 A server may be away; a local file may be gone, its disk full or write-protected.
 """
@@ -31,6 +31,7 @@ class Reach(QObject):
         self._window = window
         self._why: Exception | None = None  # why the data is away, None while it can be reached
         self._asking = False
+        self._own: Exception | None = None  # what the last question of our own was refused with
         self._last = time()
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
@@ -71,7 +72,7 @@ class Reach(QObject):
 
     def look_at(self, error: object) -> None:
         """A job failed: is it because the data can't be reached?"""
-        if not isinstance(error, Unavailable) or self._asking or self._window.backend is None:
+        if not isinstance(error, Unavailable) or error is self._own or self._window.backend is None:
             return
         if self._on_server():
             self._lost(error)
@@ -100,7 +101,11 @@ class Reach(QObject):
         def work() -> None:
             from qualitydesk.services.care import require_reachable
 
-            require_reachable(backend.store, backend.location)
+            try:
+                require_reachable(backend.store, backend.location)
+            except Unavailable as error:
+                self._own = error
+                raise
 
         self._asking = True
         self._window.context.jobs.read(self, work, self._back, self._still_away, latest="reach")

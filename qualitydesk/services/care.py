@@ -138,12 +138,15 @@ def require_reachable(store: Store, location: str) -> None:
 
 
 def _require_file(path: Path) -> None:
-    if not path.exists():
-        raise Unavailable(GONE)
-    if not writable(path):
-        raise Unavailable(LOCKED)
-    if free_bytes(path.parent) < _LEAST_FREE:
-        raise Unavailable(FULL)
+    try:
+        if not path.exists():
+            raise Unavailable(GONE)
+        if not writable(path):
+            raise Unavailable(LOCKED)
+        if free_bytes(path.parent) < _LEAST_FREE:
+            raise Unavailable(FULL)
+    except OSError as error:  # a disk that was pulled out answers nothing at all
+        raise Unavailable(GONE) from error
 
 
 def try_server(address: str) -> bool:

@@ -235,10 +235,21 @@ def _watch_file(engine: Engine, path: Path) -> None:
     event.listen(engine, "checkout", taken)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def looks_at_the_file(connection: Connection) -> bool:
+    """Whether a connection that was kept still looks at the file of its name; Unavailable if there is none.
+
+    A system lets those who have a file open read on in it after it is gone.
+    """
+    found = _identity(connection.engine.url.database or "")
+    if found is None:
+        raise Unavailable(GONE)
+    return bool(found == connection.info["file"])
+
+
+def _identity(path: Path | str) -> tuple[int, int] | None:
     """What tells a file from another one of the same name; None if there is none."""
     try:
-        found = path.stat()
+        found = Path(path).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -55,6 +55,10 @@ _REASONS: tuple[tuple[tuple[str, ...], Message], ...] = (
         msg("The database can only be read: its file or folder is write-protected. Nothing was saved."),
     ),
     (
+        ("disk i/o error",),
+        msg("The disk with the database does not answer. Nothing was saved; connect it and try again."),
+    ),
+    (
         ("not a database", "malformed"),
         msg("The file is damaged or is no QualityDesk database. It was not changed. Restore a backup."),
     ),

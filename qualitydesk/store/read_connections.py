@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, event
 
+from qualitydesk.store.engine import looks_at_the_file
+
 KEPT = 4
 """So many wait for the next look; more are opened when more people look at once."""
 
@@ -30,10 +32,7 @@ class ReadConnections:
     def connection(self) -> Iterator[Connection]:
         """A connection whose look ends, with nothing to keep, when the block does."""
         disposed = self._disposed
-        try:
-            connection = self._kept.pop()
-        except IndexError:
-            connection = self._engine.connect()
+        connection = self._taken() or self._engine.connect()
         try:
             yield connection
             if self._room:
@@ -45,6 +44,20 @@ class ReadConnections:
             self._kept.append(connection)
         else:
             connection.close()
+
+    def _taken(self) -> Connection | None:
+        """One that was kept, as long as the file it looks at is there."""
+        try:
+            connection = self._kept.pop()
+        except IndexError:
+            return None
+        there = False
+        try:
+            there = looks_at_the_file(connection)
+        finally:
+            if not there:
+                connection.close()
+        return connection if there else None
 
     def _forget(self, _engine: Engine) -> None:
         self._disposed += 1

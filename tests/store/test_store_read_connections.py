@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -60,4 +63,29 @@ def test_what_was_kept_goes_with_the_engine(local_backend: Backend) -> None:
         store.engine.dispose()
     with store.read() as read:
         assert read.connection is not kept
+        assert read.count(Party) == 0
+
+
+def test_a_kept_connection_reads_nothing_from_a_file_that_is_gone(local_backend: Backend) -> None:
+    store, path = local_backend.store, Path(local_backend.location)
+    add(store, "P-1")
+    with store.read() as read:
+        assert read.count(Party) == 1
+    away = path.rename(path.with_name("elsewhere.db"))
+    with pytest.raises(Unavailable, match="is gone"), store.read():
+        pass
+    away.rename(path)
+    with store.read() as read:
+        assert read.count(Party) == 1
+
+
+def test_a_kept_connection_sees_that_another_file_has_taken_the_place(local_backend: Backend) -> None:
+    store, path = local_backend.store, Path(local_backend.location)
+    with store.read() as read:
+        assert read.count(Party) == 0
+    copy = path.with_name("copy.db")
+    shutil.copyfile(path, copy)
+    add(store, "P-1")
+    copy.replace(path)
+    with store.read() as read:
         assert read.count(Party) == 0

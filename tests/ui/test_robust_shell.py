@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import time
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
-from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.values import msg
 from qualitydesk.services import care
 from tests.builders import add_claim, desk_of
 from ui.app import change_database, open_wanted, read_arguments, rescue, wait_for_calls
@@ -180,96 +177,6 @@ def test_what_is_called_for_is_opened_once_somebody_sits_there(
     with qtbot.waitSignal(window.seating.seated):
         window.seating.enter(next(one for one in window.seating.people if one.login == "lin"))
     qtbot.waitUntil(lambda: window.pages.place == Place("claims", claim))
-    quiet(qtbot, window)
-
-
-# -- the disk, the server, sleep
-
-
-def test_a_lost_file_is_said_and_taken_back_when_it_is_there_again(
-    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_backend: Backend
-) -> None:
-    window, path = open_window("lin"), Path(local_backend.location)
-    quiet(qtbot, window)
-    away = path.with_name("elsewhere.db")
-    path.rename(away)
-    window.reach.look()
-    qtbot.waitUntil(lambda: not window.banner.isHidden())
-    assert "is gone" in window.banner.accessibleName()
-    assert "What was saved is safe" in window.banner.accessibleName()
-    window.context.set_language("zh_CN")
-    qtbot.waitUntil(
-        lambda: "不见了" in window.banner.accessibleName(), timeout=10_000
-    )  # before it looks anew
-    assert not window.banner.isHidden(), "it stands again after a rebuilding"
-    window.context.set_language("en")
-    qtbot.waitUntil(lambda: "is gone" in window.banner.accessibleName())
-    away.rename(path)
-    window.reach.try_now()
-    qtbot.waitUntil(lambda: window.banner.isHidden() is True)
-    quiet(qtbot, window)
-
-
-def test_what_is_saved_again_takes_the_banner_away_at_once(
-    qtbot: QtBot, open_window: Callable[[str], MainWindow], local_backend: Backend
-) -> None:
-    window, path = open_window("lin"), Path(local_backend.location)
-    quiet(qtbot, window)
-    away = path.with_name("elsewhere.db")
-    path.rename(away)
-    window.reach.look()
-    qtbot.waitUntil(lambda: not window.banner.isHidden())
-    away.rename(path)
-    window.context.jobs.write(window, lambda: None)
-    qtbot.waitUntil(lambda: window.banner.isHidden() is True)
-    quiet(qtbot, window)
-
-
-def test_a_full_or_locked_disk_is_said(local_staffed: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
-    location = local_staffed.location
-    care.require_reachable(local_staffed.store, location)
-    monkeypatch.setattr(care, "free_bytes", lambda _folder: 1000)
-    with pytest.raises(Unavailable, match="disk is full"):
-        care.require_reachable(local_staffed.store, location)
-    monkeypatch.setattr(care, "free_bytes", lambda _folder: 10**9)
-    monkeypatch.setattr(care, "writable", lambda _path: False)
-    with pytest.raises(Unavailable, match="can only be read"):
-        care.require_reachable(local_staffed.store, location)
-
-
-def test_after_sleep_everything_is_looked_at_anew(
-    qtbot: QtBot, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = open_window("lin")
-    quiet(qtbot, window)
-    asked: list[str] = []
-    monkeypatch.setattr(window.todo, "ask", lambda: asked.append("todo"))
-    monkeypatch.setattr(window.counts, "ask", lambda: asked.append("counts"))
-    window.reach.look()
-    assert asked == []
-    later = time() + 3600
-    monkeypatch.setattr("ui.reachability.time", lambda: later)
-    window.reach.look()
-    assert asked == ["todo", "counts"]
-    quiet(qtbot, window)
-
-
-def test_a_failed_write_makes_the_shell_look_at_the_disk(
-    qtbot: QtBot, open_window: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = open_window("lin")
-    quiet(qtbot, window)
-    monkeypatch.setattr(care, "free_bytes", lambda _folder: 1000)
-
-    def full() -> None:
-        raise Unavailable(msg("The disk is full."))
-
-    window.context.jobs.write(window, full, failed=lambda _error: None)
-    qtbot.waitUntil(lambda: not window.banner.isHidden())
-    assert "disk is full" in window.banner.accessibleName()
-    monkeypatch.setattr(care, "free_bytes", lambda _folder: 10**9)
-    window.reach.try_now()
-    qtbot.waitUntil(window.banner.isHidden)
     quiet(qtbot, window)
 
 

@@ -140,7 +140,7 @@ class HomeScreen(Screen):
             self._read()
 
     def shown(self) -> None:
-        """The counters have the keys, or what stands in their place; back on the page, what had them there."""
+        """The counters have the keys, or what stands in their place; back here, what had them before."""
         left = self.focusWidget()
         if self.stack.currentWidget() is not self.board:
             self.stack.take_keys()
