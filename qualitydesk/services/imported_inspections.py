@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.keys import new_key
@@ -21,6 +21,9 @@ from qualitydesk.services.inspections.catalogue import load_catalogue, template_
 from qualitydesk.services.inspections.freezing import fields_of, frozen_check
 from qualitydesk.store.session import Work
 
+if TYPE_CHECKING:
+    from qualitydesk.domain.rules import RulePack
+
 
 def with_checklists(shape: Shape) -> Shape:
     """The kind of inspections, each planned one with its template and checks."""
@@ -29,7 +32,7 @@ def with_checklists(shape: Shape) -> Shape:
     def prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
         shape.prepare(saving, drafts)
         planned = [draft for draft in drafts if not draft.rejected and _planned(draft)]
-        for draft, checklist in zip(planned, checklists.of(saving.work, planned), strict=True):
+        for draft, checklist in zip(planned, checklists.of(saving, planned), strict=True):
             draft.defaults["template_id"] = checklist.template
             draft.extra["checklist"] = checklist
 
@@ -56,19 +59,20 @@ class _Checklists:
     categories: dict[str, str] = field(default_factory=dict)
     known: dict[str, _Checklist] = field(default_factory=dict)
 
-    def of(self, work: Work, drafts: Sequence[Draft]) -> list[_Checklist]:
+    def of(self, saving: Saving, drafts: Sequence[Draft]) -> list[_Checklist]:
         """The checklist for each of the drafts."""
+        work = saving.work
         products = [draft.columns["product_id"] for draft in drafts]
         new = set(products) - self.categories.keys()
         self.categories.update((row.id, row.category) for row in work.among(Product, "id", new))
-        self._learn(work, {self.categories[key] for key in products} - self.known.keys())
+        self._learn(work, saving.rules, {self.categories[key] for key in products} - self.known.keys())
         return [self.known[self.categories[key]] for key in products]
 
-    def _learn(self, work: Work, categories: Iterable[str]) -> None:
+    def _learn(self, work: Work, rules: RulePack, categories: Iterable[str]) -> None:
         for category in sorted(categories):
             if not self.known:
                 load_catalogue(work)
-            template = template_for(work, category)
+            template = template_for(work, rules, category)
             rows = work.rows(TemplateCheck, "position", template_id=template)
             self.known[category] = _Checklist(template, [fields_of(row) for row in rows])
 

@@ -18,7 +18,7 @@ from qualitydesk.domain.inspection.states import (
     Result,
 )
 from qualitydesk.domain.photo_marks import Mark, MarkKind
-from qualitydesk.records import Inspection, Lot, NonConformity, Tranche
+from qualitydesk.records import Inspection, Lot, NonConformity, Template, Tranche
 from qualitydesk.services import drafts, inspections
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import InspectionFile, NewInspection
@@ -152,6 +152,10 @@ def test_a_lot_of_any_category_has_a_checklist(inspector: Desk) -> None:
     lot = lot_of(inspector, 100, category="gas_appliance")
     file = inspections.open_inspection(inspector, inspections.plan_inspection(inspector, NewInspection(lot)))
     assert len(file.checks) == 11
+    with inspector.store.read() as read:
+        begun = read.find(Template, category="gas_appliance", current=True)
+        assert begun is not None
+        assert (begun.name, begun.name_zh) == ("Gas appliances", "燃气器具")
 
 
 def test_answers_are_judged_and_kept(inspector: Desk) -> None:

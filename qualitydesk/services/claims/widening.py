@@ -39,7 +39,7 @@ def widen_checklist(desk: Desk, claim_id: str) -> Widened:
     desk.require(*WAREHOUSE_TOO)
     with desk.store.write(desk.person, "add check to checklist") as work:
         defect, category = _asked(work, claim_id)
-        current = work.get(Template, template_for(work, category))
+        current = work.get(Template, template_for(work, desk.rules, category))
         checks = work.rows(TemplateCheck, "position", template_id=current.id)
         name = Bilingual(current.name, current.name_zh)
         known = next((one for one in checks if looks_everywhere(one, defect.code)), None)

@@ -93,7 +93,7 @@ def write_look(scene: Scene, look: Look) -> None:
     work = scene.work
     load_catalogue(work)
     frozen = freeze(look.cargo.quantity, look.level, DEFAULT_AQLS)
-    template = template_for(work, look.article.category)
+    template = template_for(work, scene.desk.rules, look.article.category)
     key = scene.add(Inspection, look.number, **_record(scene, look, frozen), template_id=template)
     _limits(scene, key, frozen)
     _checks(scene, look, key, template, frozen)

@@ -69,7 +69,7 @@ def make_more(
 def _source(desk: Desk) -> Source:
     with desk.store.write(PROGRAM, "read the example company") as work:
         products = tuple(work.all(select(t(Product)).order_by(t(Product).c.sku)))
-        templates = {each.category: template_for(work, each.category) for each in products}
+        templates = {each.category: template_for(work, desk.rules, each.category) for each in products}
         return Source(
             products=products,
             people={row.login: row.id for row in work.all(select(t(Person)))},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, select
 
@@ -22,6 +22,9 @@ from qualitydesk.records import DefectType, Template, TemplateCheck, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.asking import Question
 from qualitydesk.store.session import Work
+
+if TYPE_CHECKING:
+    from qualitydesk.domain.rules import RulePack
 
 FOLDER = RESOURCES / "checklists"
 FALLBACK = "general_consumer"
@@ -70,7 +73,7 @@ def load_starters(desk: Desk) -> int:
     with desk.store.write(desk.person, "load starter checklists") as work:
         load_catalogue(work)
         for category in checklist_categories():
-            template_for(work, category)
+            template_for(work, desk.rules, category)
         return work.count(Template)
 
 
@@ -108,20 +111,25 @@ def _known() -> Select[Any]:
     return select(t(DefectType).c.code)
 
 
-def template_for(work: Work, category: str) -> str:
-    """The key of the current template of a category, made from the starter checklist when there is none."""
+def template_for(work: Work, rules: RulePack, category: str) -> str:
+    """The key of the current template of a category, made from the starter checklist when there is none.
+
+    What begins as the general checklist is called as its category is: it is changed for that alone.
+    """
     row = work.find(Template, category=category, current=True)
     if row is not None:
         return str(row.id)
     starter = starter_checklist(category)
+    own = rules.categories.get(category) if starter.category != category else None
+    name = own.name if own is not None else starter.name
     key = work.insert(
         Template,
         id=new_key(),
         code=category,
         edition=starter.version,
         category=category,
-        name=starter.name.en,
-        name_zh=starter.name.zh,
+        name=name.en,
+        name_zh=name.zh,
     )
     work.insert_many(
         TemplateCheck, [check_row(key, place, each) for place, each in enumerate(starter.checks, 1)]

@@ -147,7 +147,7 @@ def _insert(
     add_missing(work, around.codes)
     template, checks = around.goods.template_id, around.checks
     if template is None:
-        template = template_for(work, around.goods.category)
+        template = template_for(work, desk.rules, around.goods.category)
         checks = work.rows(TemplateCheck, "position", template_id=template)
     work.insert(
         Inspection,
