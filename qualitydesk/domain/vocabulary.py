@@ -6,8 +6,10 @@ states.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qualitydesk.domain.shipments.custody import Transport
 from qualitydesk.domain.values import Tone
 
 
@@ -145,6 +147,17 @@ _LOOKS = {
     "warn": Look("triangle-alert", _WARN),
     "pass": Look("circle-check", _OK),
 }
+
+TRANSPORT_ICONS: Mapping[str, str] = {
+    Transport.SEA: "ship",
+    Transport.AIR: "plane",
+    Transport.RAIL: "train-front",
+    Transport.ROAD: "truck",
+    Transport.POST: "package",
+    Transport.STORAGE: "warehouse",
+    Transport.CUSTOMS: "stamp",
+}
+"""How a leg of the way is travelled."""
 
 
 def look(word: str) -> Look:

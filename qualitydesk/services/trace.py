@@ -162,7 +162,8 @@ def _nodes(parts: Parts, duties: Sequence[DutyAnswer]) -> Iterable[Node]:
         customs, stops = row.c == "Customs", (Bilingual(row.d, row.b), Bilingual(row.e, row.h))
         title = msg("Customs entry") if customs else msg("{way}", way=joined(dict.fromkeys(stops), WAY))
         answers, holder = names.get(row.f, NOTHING), names.get(row.g, NOTHING)
-        yield Node("leg", row.id, "", title, _text(holder), _instant(row.i) or _day(row.j), party=answers)
+        day = _instant(row.i) or _day(row.j)
+        yield Node("leg", row.id, "", title, _text(holder), day, party=answers, transport=row.c)
     for one in duties:
         if one.answers:
             title, reached = msg("Answers for the goods"), _text(one.contact)

@@ -70,10 +70,12 @@ def test_every_kind_of_number_leads_to_who_answers(
 
 
 def test_claim_chain_is_whole_and_in_order(manager: Desk, story: Story) -> None:
-    kinds = [node.kind for node in trace(manager, "CL-2026-1183").chain]
+    found = trace(manager, "CL-2026-1183")
+    kinds = [node.kind for node in found.chain]
     assert kinds[:4] == ["claim", "order", "lot", "inspection"]
     assert kinds[-1] == "party"
     assert kinds.count("leg") == 4
+    assert {node.transport for node in found.chain if node.kind == "leg"} >= {"Sea", "Customs"}
 
 
 def test_goods_nobody_answers_for(manager: Desk, story: Story) -> None:

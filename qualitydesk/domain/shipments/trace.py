@@ -42,7 +42,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Node:
     """One record of the chain: what, its number or the party it is about, a line about it, and how it should
-    be looked at.
+    be looked at; of a leg how it is travelled.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Node:
     tone: Tone = Tone.MUTE
     answers: bool = False
     party: Bilingual = NOTHING
+    transport: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,16 @@ class DeadlineLine:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step from the order to the party that answers; ``kind`` chooses the icon."""
+    """One step from the order to the party that answers; ``kind`` chooses the icon, of a leg how it is
+    travelled.
+    """
 
     kind: str
     title: Message
     number: Bilingual
     detail: Message | None = None
     day: date | None = None
+    transport: str = ""
 
 
 @dataclass(frozen=True, slots=True)

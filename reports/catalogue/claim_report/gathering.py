@@ -162,7 +162,8 @@ def _trace(file: ClaimFile) -> Iterator[Link]:
         if node.kind != "claim":
             kind = KINDS.get(node.kind, node.kind)
             day = node.day.date() if isinstance(node.day, datetime) else node.day
-            yield Link(kind, node.title, Bilingual(node.number) or node.party, node.detail, day)
+            number = Bilingual(node.number) or node.party
+            yield Link(kind, node.title, number, node.detail, day, node.transport)
     if not any(answer.answers for answer in file.trace.answers):
         yield Link("nobody", msg("Nobody answers for the goods"), NOTHING)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualitydesk.domain.values import Bilingual
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from reports.catalogue.claim_report.content import Link
 from reports.kit.lines import Span, fill, height, shortened
 from reports.kit.page import Block, space
@@ -52,7 +53,8 @@ def _node(link: Link, width: float, tr: Words, *, last: bool) -> Block:
             pen.post(x + 7, y + 14, tall - 12, "frame", 0.75)
         colour = {"answers": "mark", "nobody": "bad"}.get(link.kind, "ink-3")
         pen.ring(x + 7, y + 7, 6.8, colour, 0.75)
-        pen.icon(ICONS.get(link.kind, "circle"), x + 3, y + 3, 8, "ink" if colour == "ink-3" else colour, 2.2)
+        icon = TRANSPORT_ICONS.get(link.transport) or ICONS.get(link.kind, "circle")
+        pen.icon(icon, x + 3, y + 3, 8, "ink" if colour == "ink-3" else colour, 2.2)
         pen.lines(details, x + 21, pen.lines(lines, x + 21, y - 0.5))
 
     return Block(tall, draw)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.shipments.trace import Node
 from qualitydesk.domain.values import Tone
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from ui.kit.labels import label
 from ui.kit.painted.trace_list import TraceList, TraceNode
 from ui.kit.panel import Card
@@ -110,7 +111,8 @@ def _node(tr: Translator, file: ClaimFile, node: Node) -> TraceNode:
         if node.kind in ("order", "shipment", "lot", "inspection", "certificate")
         else None
     )
-    return TraceNode(ICONS.get(node.kind, "circle"), title, under, _aside(tr, file, node), tone, badge, opens)
+    icon = TRANSPORT_ICONS.get(node.transport) or ICONS.get(node.kind, "circle")
+    return TraceNode(icon, title, under, _aside(tr, file, node), tone, badge, opens)
 
 
 def _aside(tr: Translator, file: ClaimFile, node: Node) -> str:

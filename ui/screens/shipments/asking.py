@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from qualitydesk.services import parties, places, products
 from ui.context import Context
 from ui.kit import failures
@@ -17,7 +18,6 @@ from ui.kit.choices import pairs
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
-from ui.screens.shipments.words import TRANSPORT_ICONS
 
 Values = dict[str, object]
 

@@ -12,6 +12,7 @@ from qualitydesk.domain.certification.coverage import Coverage
 from qualitydesk.domain.countries import market_before
 from qualitydesk.domain.shipments.custody import TAKEN_OVER, LegFacts
 from qualitydesk.domain.shipments.responsibility import OPERATOR
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from qualitydesk.services.shipments import LineView, ShipmentFile
 from qualitydesk.translation import Translator
 from ui.kit.actions import Action, ActionButton
@@ -24,7 +25,7 @@ from ui.kit.painted.rows import PaintedRows
 from ui.kit.panel import Card
 from ui.kit.theme import Theme
 from ui.kit.writing import LEFT, RIGHT
-from ui.screens.shipments.words import TRANSPORT_ICONS, leg_days, money
+from ui.screens.shipments.words import leg_days, money
 
 INLAND_AFTER_CUSTOMS = ("Storage", "Road", "Rail", "Post")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.states import LegState
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from qualitydesk.services import shipments
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
@@ -20,7 +21,6 @@ from ui.kit.drafts import Slot
 from ui.kit.labels import label
 from ui.kit.panel import KeyValues
 from ui.kit.reasons import ask_reason
-from ui.screens.shipments.words import TRANSPORT_ICONS
 
 
 def open_leg(

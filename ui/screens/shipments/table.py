@@ -8,6 +8,7 @@ from functools import partial
 
 from qualitydesk.domain.shipments.states import AT_GATE, ShipmentStatus
 from qualitydesk.domain.values import WAY, Cursor, Page, Query, joined
+from qualitydesk.domain.vocabulary import TRANSPORT_ICONS
 from qualitydesk.services import shipments
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments import ShipmentRow
@@ -18,7 +19,7 @@ from ui.kit.chips import Filter
 from ui.kit.keyset import Source
 from ui.kit.views import View
 from ui.lists.declaration import Empty, Grouping, Listing, counted
-from ui.screens.shipments.words import TRANSPORT_ICONS, money
+from ui.screens.shipments.words import money
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qualitydesk.domain.money import Money
-from qualitydesk.domain.shipments.custody import LegFacts, Transport
+from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow, duty_name
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.services.shipments import ShipmentFile
@@ -26,15 +26,6 @@ FIXES = {
     "add_leg": msg("Add hand-over"),
 }
 NAME_PARTY = msg("Name party")
-TRANSPORT_ICONS: dict[str, str] = {
-    Transport.SEA: "ship",
-    Transport.AIR: "plane",
-    Transport.RAIL: "train-front",
-    Transport.ROAD: "truck",
-    Transport.POST: "package",
-    Transport.STORAGE: "warehouse",
-    Transport.CUSTOMS: "stamp",
-}
 DUTY_ICONS = {
     "manufacturer": "factory",
     "producer": "factory",
