@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
-from ui.kit.labels import IconLabel, clear, hairline, label
+from ui.kit.labels import clear, hairline, label
 from ui.kit.states import EmptyState, StateStack
 
 if TYPE_CHECKING:
@@ -58,8 +58,12 @@ def open_history(context: Context, owner: QWidget, subject: Subject) -> HistoryD
     return dialog
 
 
+LEAST, MOST = 320, 640
+"""How tall the dialog is while it reads, and at most."""
+
+
 class HistoryDialog(Dialog):
-    """The newest acts first, older ones on request."""
+    """The newest acts first, older ones on request; as tall as they ask for."""
 
     def __init__(self, context: Context, owner: QWidget, subject: Subject) -> None:
         tr = context.tr
@@ -70,7 +74,7 @@ class HistoryDialog(Dialog):
             icon="history",
             subtitle=subject.number,
             width=760,
-            height=640,
+            height=LEAST,
             close_words=tr("Close"),
         )
         self.context, self.subject = context, subject
@@ -78,7 +82,7 @@ class HistoryDialog(Dialog):
         self._next: int | None = None
         inside = QWidget()
         inside.setProperty("kind", "surface")
-        self._rows = QVBoxLayout(inside)
+        self._inside, self._rows = inside, QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, self.theme.px(12), 0)
         self._rows.setSpacing(self.theme.px(12))
         area = QScrollArea()
@@ -92,6 +96,7 @@ class HistoryDialog(Dialog):
         self.set_consequence(tr("Read from the audit chain. Nothing in it can be edited."), "lock")
         older = Action("older", tr("Show earlier ones"), self.load, "chevron-down", locked=self._no_older)
         self.older = self.add_button(older)
+        self.older.hide()
         self.add_button(Action("close", tr("Close"), self.accept, kind="primary"))
         self.stack.show_loading()
         self.load()
@@ -124,16 +129,29 @@ class HistoryDialog(Dialog):
             self._rows.addWidget(EntryRow(self.context, entry))
         self._rows.addStretch()
         self.older.refresh()
+        self.older.setVisible(self._next is not None or len(self.entries) > len(page.rows))
         if self.entries:
             self.stack.show_view()
+            self._grow()
         else:
             tr = self.context.tr
             said = tr("It came with an import of many records, or was never changed.")
             self.stack.show_state(EmptyState(self.theme, "history", tr("Nothing is written yet."), said))
 
+    def _grow(self) -> None:
+        """Give the acts the height they ask for, from the middle of the window as before."""
+        behind, tallest = self.parentWidget(), self.theme.px(MOST)
+        if behind is not None:
+            tallest = min(tallest, behind.window().height())
+        lacking = self._inside.heightForWidth(self.stack.width()) - self.stack.height()
+        more = min(lacking, tallest - self.height())
+        if more > 0:
+            self.resize(self.width(), self.height() + more)
+            self.move(self.x(), self.y() - more // 2)
+
 
 class EntryRow(QWidget):
-    """One act: what, by whom, when, why; then its fields."""
+    """One act: what, by whom, when, why; then its fields, those of one part of the record under its name."""
 
     def __init__(self, context: Context, entry: HistoryEntry) -> None:
         super().__init__()
@@ -157,21 +175,27 @@ class EntryRow(QWidget):
         self.setAccessibleName(f"{tr(entry.act)}, {tr.name(entry.person)}, {tr.instant(entry.at)}")
 
     def _fields(self, context: Context, entry: HistoryEntry) -> QGridLayout:
-        from qualitydesk.services.history.telling import field_words, value_words
+        from qualitydesk.services.history.telling import value_words
 
         theme, tr, grid = context.theme, context.tr, QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(2))
         grid.setColumnMinimumWidth(0, theme.px(200))
         grid.setColumnStretch(1, 1)
-        for row, change in enumerate(entry.changes):
-            name = label(theme, field_words(tr, change), "body", "text-3", wrap=True)
-            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            values = QHBoxLayout()
-            values.setSpacing(theme.px(6))
+        under, told = "", set[str]()
+        for change in entry.changes:
+            part, field = tr(change.part), tr(change.field)
+            if part != under or field in told:
+                under, told = part, set()
+                if part:
+                    grid.addWidget(label(theme, part, "small-strong", "text-2"), grid.rowCount(), 0, 1, 2)
+            told.add(field)
+            name = label(theme, field, "body", "text-3", wrap=True)
+            name.setContentsMargins(theme.px(12) if part else 0, 0, 0, 0)
+            said = value_words(tr, change.new)
             if change.old is not None:
-                values.addWidget(label(theme, value_words(tr, change.old), "body", "text-2", wrap=True), 1)
-                values.addWidget(IconLabel(theme, "arrow-right", "text-3", 13))
-            values.addWidget(label(theme, value_words(tr, change.new), "body", "text", wrap=True), 1)
-            grid.addLayout(values, row, 1)
+                said = f"{value_words(tr, change.old)} → {said}"
+            row, top = grid.rowCount(), Qt.AlignmentFlag.AlignTop
+            grid.addWidget(name, row, 0, top)
+            grid.addWidget(label(theme, said, "body", "text", wrap=True), row, 1, top)
         return grid

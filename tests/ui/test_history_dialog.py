@@ -12,7 +12,7 @@ from qualitydesk.services.history import HistoryEntry
 from qualitydesk.services.history.telling import field_words, value_words
 from tests.claim_story import claim_on_kettle, sell_kettles
 from ui.context import Context
-from ui.history import HistoryDialog, Subject, open_history
+from ui.history import LEAST, MOST, HistoryDialog, Subject, open_history
 from ui.kit.states import EmptyState
 from ui.screens.claims.screen import ClaimsScreen
 
@@ -41,6 +41,7 @@ def test_h_shows_who_did_what_with_a_claim(qtbot: QtBot, seated: Context) -> Non
     qtbot.waitUntil(lambda: bool(dialog.entries))
     assert "Claim opened" in texts(dialog)
     assert "Lin Tao" in texts(dialog)
+    assert {"Claimed goods", "Units"} <= set(texts(dialog))
     words = all_words(seated, dialog.entries[0])
     assert words["Amount asked"] == "€ 39.90"
     assert words["Claimed goods: Units"] == "1"
@@ -57,12 +58,25 @@ def test_earlier_acts_are_shown_on_request(qtbot: QtBot, seated: Context) -> Non
         claims.add_message(seated.desk, claim, f"message {number}")
     owner = QWidget()
     qtbot.addWidget(owner)
+    owner.resize(1440, 900)
     dialog = open_history(seated, owner, Subject("claim", claim))
+    assert dialog.height() == seated.theme.px(LEAST)
     qtbot.waitUntil(lambda: len(dialog.entries) == 40)
+    assert dialog.height() == seated.theme.px(MOST)
     assert dialog.older.isEnabled()
     dialog.older.click()
     qtbot.waitUntil(lambda: len(dialog.entries) == 46)
     assert dialog.older.toolTip() == "There are no earlier ones."
+    dialog.accept()
+
+
+def test_nothing_earlier_is_offered_where_there_is_nothing(qtbot: QtBot, seated: Context) -> None:
+    sell_kettles(seated.desk)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = open_history(seated, owner, Subject("claim", claim_on_kettle(seated.desk)))
+    qtbot.waitUntil(lambda: bool(dialog.entries))
+    assert not dialog.older.isVisible()
     dialog.accept()
 
 

@@ -40,7 +40,7 @@ def words(widget: QWidget) -> set[str]:
 
 
 def test_the_newest_act_is_shown_with_its_values(screen: HistoryScreen) -> None:
-    assert {"Party changed", "Party: Phone", "+86 574 0000"} <= words(screen.panel)
+    assert {"Party changed", "Party", "Phone", "+86 574 0000"} <= words(screen.panel)
 
 
 def test_the_chain_is_checked_and_a_changed_link_found(
