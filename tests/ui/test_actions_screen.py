@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
@@ -154,6 +154,9 @@ def test_every_record_tells_its_history(
     opened(qtbot, screen)
     until(qtbot, lambda: screen.file is not None)
     screen.list.table.setFocus()
+    names = [one.accessibleName() for one in screen.panel.findChildren(QToolButton)]
+    assert "History" in names
+    assert ("8D report" in names) is (kind is CausesScreen)
     QTest.keyClick(screen.list.table, Qt.Key.Key_H)
     until(qtbot, lambda: any(isinstance(one, HistoryDialog) for one in QApplication.topLevelWidgets()))
     history = dialog()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from ui.kit.labels import draw_key, key_text, key_width, show_when
@@ -19,6 +19,7 @@ from ui.kit.menus import Menu
 from ui.kit.scan import after_burst
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
+from ui.kit.tool_button import tool_button
 
 
 def always() -> str:
@@ -176,6 +177,11 @@ class ActionSet:
         made = ActionButton(self.find(action_id), self._theme, size=size, show_key=show_key)
         self._buttons.append(made)
         return made
+
+    def icon_button(self, action_id: str) -> QToolButton:
+        """A small button that is the action's icon alone, for the head of a panel."""
+        action = self.find(action_id)
+        return tool_button(self._theme, action.icon, action.text, lambda: self.run(action_id))
 
     def menu(self, parent: QWidget, action_ids: Iterable[str] | None = None) -> Menu:
         """A menu of the named actions (all by default); a locked one shows its reason as tooltip."""

@@ -48,7 +48,7 @@ class RegisterScreen(ListScreen[RowT, FileT]):
             self.header.add_action(self._button)
         self.header.add_action(acts.button("new"))
         self.panel.add_tool(
-            tool_button(theme, "history", tr("History"), lambda: acts.run("history")),
+            acts.icon_button("history"),
             tool_button(theme, "panel-right", tr("Hide the panel"), self.toggle_detail),
         )
         self.bar_buttons = {name: acts.button(name, show_key=name in right) for name in (*left, *right)}

@@ -70,6 +70,7 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)
         self.header.add_action(acts.button("causes", show_key=False), acts.button("new"))
+        shown.add_tool(acts.icon_button("history"))
         left = [acts.button("edit", show_key=False), acts.button("cause", show_key=False)]
         shown.set_bar(left, [acts.button("again", show_key=False), acts.button("done")])
 

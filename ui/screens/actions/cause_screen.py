@@ -45,6 +45,7 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: (acts.find("new"),)
         self.header.add_action(acts.button("actions", show_key=False), acts.button("new"))
+        shown.add_tool(acts.icon_button("report"), acts.icon_button("history"))
 
     def _show(self, file: NonConformityFile) -> None:
         self._shown.show_file(file)
@@ -55,8 +56,9 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         left: list[QWidget] = [
             acts.button("edit", show_key=False),
             acts.button("plan_action", show_key=False),
-            acts.button("report", show_key=False),
         ]
+        if not self._goes_on():
+            left.append(acts.button("report", show_key=False))
         if SIDEWAYS in wanted:
             left.append(acts.button(SIDEWAYS, show_key=False))
         self._shown.set_bar(left, [acts.button(verb, show_key=False) for verb in wanted if verb != SIDEWAYS])

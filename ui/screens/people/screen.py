@@ -41,6 +41,7 @@ class PeopleScreen(ListScreen[PersonRow, PersonFile]):
         acts = self.use_actions(self.list.stack)
         self.list.empty_actions = lambda: () if self.steps.manages() else (acts.find("new"),)
         self.header.add_action(acts.button("roles"), acts.button("new"))
+        side.add_tool(acts.icon_button("history"))
         on_off = (acts.button("off", show_key=False), acts.button("on", show_key=False))
         side.set_bar(on_off, [acts.button("password", show_key=False), acts.button("edit")])
 
