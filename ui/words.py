@@ -19,6 +19,11 @@ def spelt(code: str) -> str:
     return code.replace("_", " ")
 
 
+def in_a_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: "inspection certificate", and still "8D report"."""
+    return title[:1].lower() + title[1:]
+
+
 def currencies(also: str = "") -> tuple[tuple[str, str], ...]:
     """The currencies most used in this trade, and the one in use."""
     codes = CURRENCIES if not also or also in CURRENCIES else (*CURRENCIES, also)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualitydesk.translation import Translator
+from ui.words import in_a_sentence
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,20 @@ def test_a_name_stands_as_chinese_is_written(party: str, said: str) -> None:
 
 def test_english_keeps_its_spaces() -> None:
     assert Translator("en")("Claim on {party}", party="东莞荣声") == "Claim on 东莞荣声"
+
+
+@pytest.mark.parametrize(("paper", "said"), [("8D 报告", "签发 8D 报告"), ("检验证书", "签发检验证书")])
+def test_a_paper_stands_as_chinese_is_written(paper: str, said: str) -> None:
+    assert Translator("zh_CN")("Issue {paper}", paper=paper) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Inspection certificate", "inspection certificate"),
+        ("8D report", "8D report"),
+        ("检验证书", "检验证书"),
+    ],
+)
+def test_a_title_inside_a_sentence_keeps_its_capitals(title: str, said: str) -> None:
+    assert in_a_sentence(title) == said

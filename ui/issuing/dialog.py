@@ -23,6 +23,7 @@ from ui.kit.labels import hairline
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.pdf_save import ask_pdf_file, write_pdf
 from ui.kit.scrolling import Scrolled
+from ui.words import in_a_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ class IssueDialog(Dialog):
         self._behind = parent.window()
         self.report: Report[Any] = report(document)
         tr = context.tr
-        title = tr("Issue {paper}", paper=tr(self.report.title).lower())
+        title = tr("Issue {paper}", paper=in_a_sentence(tr(self.report.title)))
         super().__init__(
             parent,
             context.theme,
