@@ -83,6 +83,7 @@ class ChecklistEditor(QWidget):
         row.setSpacing(theme.px(20))
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
+        left.setContentsMargins(0, theme.px(2), 0, 0)  # level with the check beside it
         left.addWidget(self.head)
         tools = QHBoxLayout()
         tools.addWidget(label(theme, tr("Checks"), "card-title"))
