@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -95,6 +95,18 @@ def test_a_product_is_recorded_with_every_field(shown: Shown) -> None:
     )
     assert shown.screen.key_of_shown() == file.id
     assert "The product is saved." in shown.said
+
+
+def test_a_form_with_room_for_all_its_fields_does_not_scroll(shown: Shown) -> None:
+    window = shown.screen.window()
+    window.resize(1440, 1000)
+    shown.do("new")
+    form = shown.form()
+    area = form.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
+    assert form.height() <= window.height()
+    form.reject()
 
 
 def test_what_is_wrong_is_said_at_its_field_and_stays_typed(shown: Shown) -> None:

@@ -15,7 +15,7 @@ from qualitydesk.domain.errors import Conflict
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.conflict import ConflictDialog, alone
-from ui.kit.dialogs import Dialog
+from ui.kit.dialogs import EDGE, Dialog
 from ui.kit.drafts import Slot
 from ui.kit.editors import LookupEditor
 from ui.kit.form import Field, FieldKind, Form
@@ -23,6 +23,8 @@ from ui.kit.form import Field, FieldKind, Form
 if TYPE_CHECKING:
     from ui.context import Context
 
+HEAD_AND_FOOT = 162
+"""What a dialog needs beside its form."""
 Values = dict[str, object]
 
 
@@ -78,15 +80,17 @@ class RecordDialog(Dialog):
         self.add_button(Action("save", tr("Save"), self.save, kind="primary"))
 
     def _lay(self, parent: QWidget) -> None:
-        """Long forms scroll: the dialog stays inside the window."""
-        area, px = QScrollArea(), self.theme.px
+        """Long forms scroll: the dialog stays inside the window, and its fields end where its foot does."""
+        area, px, around = QScrollArea(), self.theme.px, parent.window().height()
         area.setAccessibleName(self.windowTitle())
         area.setWidgetResizable(True)
         area.setWidget(self.form)
-        self.form.setContentsMargins(px(2), px(2), px(8), px(2))
-        room = max(px(200), parent.window().height() - px(250))
+        asked, tallest = self.form.sizeHint().height() + px(8), around - px(32 + HEAD_AND_FOOT)
+        self.form.setContentsMargins(px(2), px(2), px(8 if asked > tallest else 2), px(2))
+        self.body.setContentsMargins(px(EDGE - 2), px(16), px(EDGE - 2), px(20))
         self.body.addWidget(area, 1)
-        area.setMinimumHeight(min(self.form.sizeHint().height() + px(8), room))
+        area.setMinimumHeight(min(asked, max(px(200), around - px(250))))
+        self.resize(self.width(), min(asked, tallest) + px(HEAD_AND_FOOT))
 
     def open(self) -> None:
         """Show it with the cursor in the first field that can be typed in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from qualitydesk.services import certificates
 from qualitydesk.translation import LANGUAGES, Translator
 from ui.kit import failures
@@ -77,7 +79,7 @@ class RenewalDialog(Dialog):
         )
         self.body.addWidget(self.form)
         said = lambda: self.form.text("letter")  # noqa: E731 # as it was changed meanwhile
-        self.body.addWidget(copy_button(theme, said, tr("Copy the letter")))
+        self.body.addWidget(copy_button(theme, said, tr("Copy the letter")), 0, Qt.AlignmentFlag.AlignLeft)
         self.form.changed.connect(self.keep_draft(context, self.form, Slot("renewal", file.id)).touch)
         self.set_consequence(tr("A task in your name reminds you on that day."), "list-checks")
         self.add_cancel(tr("Cancel"))
