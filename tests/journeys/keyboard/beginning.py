@@ -43,7 +43,7 @@ def add_inspector(typist: Typist) -> None:
 
 
 def bring_in(typist: Typist, kind: str, path: Path) -> None:
-    """One file through the wizard: choose it, see what was found in it, import."""
+    """One file through the wizard: choose it, see what was found in it, try it, import."""
     PointedAt.path = path
     typist.call(f"> import {kind}", f"Import {kind}")
     dialog = typist.dialog()
@@ -52,6 +52,12 @@ def bring_in(typist: Typist, kind: str, path: Path) -> None:
     typist.press(Qt.Key.Key_Space)
     typist.wait(lambda: dialog.looks)
     assert not any(look.problem or look.missing for look in dialog.looks)
+    typist.quiet()
+    typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    typist.wait(lambda: dialog.report)
+    assert dialog.report is not None
+    assert dialog.report.dry_run
+    assert not dialog.report.rejected
     typist.answer({})
 
 
