@@ -124,6 +124,18 @@ def test_what_has_no_filter_of_its_own_is_said_by_a_chip_that_takes_it_off(
         ({"due_until": ("2026-11-29",)}, "due until Sun 29 Nov"),
         ({"ends_within": ("90",), "product": ("0199",)}, "ending within 90 days, one product"),
         ({"view": ("open",)}, ""),
+        (
+            {
+                "approved": ("2026-08-30T00:00:00+08:00", "2026-11-28T00:00:00+08:00"),
+                "defect": ("C-1", "C-2"),
+            },
+            "approved Sun 30 Aug to Fri 27 Nov, defect C-1, C-2",
+        ),
+        (
+            {"bearer": ("undecided",), "currency": ("EUR",), "market": ("JP",)},
+            "liability not decided, in EUR, market JP",
+        ),
+        ({"bearer": ("0199/Maker",), "cost": ("Booked",)}, "one liable party, with booked cost"),
     ],
 )
 def test_what_was_asked_for_in_words(

@@ -46,8 +46,11 @@ class FrozenTable(QTableView):
         frozen.setHorizontalScrollBarPolicy(off)
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().stackUnder(frozen)
-        self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
-        frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        own, beside = self.verticalScrollBar(), frozen.verticalScrollBar()
+        own.valueChanged.connect(beside.setValue)
+        beside.valueChanged.connect(own.setValue)
+        # New rows may be laid out here before they are there: until then it can't follow so far down.
+        beside.rangeChanged.connect(lambda _least, _most: beside.setValue(own.value()))
 
     def _dress(
         self,

@@ -5,7 +5,7 @@ Home's figures and the lines of where a record is used open a list like that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,18 +30,18 @@ ONE: Mapping[str, Message] = {
     "cost": msg("with booked cost"),
 }
 BEARERS = {"anybody": msg("not withdrawn"), "undecided": msg("liability not decided")}
-DAYS: Mapping[str, Message] = {
-    "due_until": msg("due until {day}"),
-    "planned_to": msg("planned until {day}"),
+DAYS: Mapping[str, Callable[[str], Message]] = {
+    "due_until": lambda day: msg("due until {day}", day=day),
+    "planned_to": lambda day: msg("planned until {day}", day=day),
 }
-STRETCHES: Mapping[str, Message] = {
-    "approved": msg("approved {first} to {last}"),
-    "received": msg("received {first} to {last}"),
+STRETCHES: Mapping[str, Callable[[str, str], Message]] = {
+    "approved": lambda first, last: msg("approved {first} to {last}", first=first, last=last),
+    "received": lambda first, last: msg("received {first} to {last}", first=first, last=last),
 }
-NAMED: Mapping[str, Message] = {
-    "defect": msg("defect {name}"),
-    "market": msg("market {name}"),
-    "currency": msg("in {name}"),
+NAMED: Mapping[str, Callable[[str], Message]] = {
+    "defect": lambda code: msg("defect {name}", name=code),
+    "market": lambda code: msg("market {name}", name=code),
+    "currency": lambda code: msg("in {name}", name=code),
 }
 OTHER = msg("what was asked for")
 
@@ -61,13 +61,12 @@ def said(tr: Translator, filters: Filters) -> str:
 def _said(tr: Translator, name: str, values: tuple[str, ...]) -> str:
     first = values[0]
     if name in DAYS:
-        return tr(DAYS[name], day=tr.day_short(date.fromisoformat(first)))
+        return tr(DAYS[name](tr.day_short(date.fromisoformat(first))))
     if name in STRETCHES:
         begin, end = (datetime.fromisoformat(moment).date() for moment in values)
-        days = tr.day_short(begin), tr.day_short(end - timedelta(days=1))
-        return tr(STRETCHES[name], first=days[0], last=days[1])
+        return tr(STRETCHES[name](tr.day_short(begin), tr.day_short(end - timedelta(days=1))))
     if name in NAMED:
-        return tr(NAMED[name], name=tr.listed(values))
+        return tr(NAMED[name](tr.listed(values)))
     if name == "ends_within":
         return tr("ending within {n} days", n=first)
     if name == "bearer":
