@@ -90,10 +90,15 @@ class Column:
     def _together(self) -> float:
         place = self._next
         tall = self._blocks[place].height
-        while self._blocks[place].keep and place + 1 < len(self._blocks):
+        while place + 1 < len(self._blocks) and (self._blocks[place].keep or self._last_but_one(place)):
             place += 1
             tall += self._blocks[place].gap + self._blocks[place].height
         return min(tall, LIMIT - LATER_TOP)
+
+    def _last_but_one(self, place: int) -> bool:
+        """Whether only one row of its table follows: that shall not stand alone on the next page."""
+        ours, *after = (block.head for block in self._blocks[place : place + 3])
+        return ours is not None and [each is ours for each in after] in ([True], [True, False])
 
 
 class Sheet:

@@ -280,6 +280,16 @@ def test_columns_that_stay_whole_begin_on_a_page_with_room() -> None:
     assert pages == [2] * 6
 
 
+def test_the_last_row_of_a_table_never_stands_alone_on_a_page() -> None:
+    pages = list[int]()
+    sheet = Sheet(Imprint("QD-1", "R-1", 1, ISSUED), HOUSE, Words([ENGLISH]), Both("Paper"), Both("No."))
+    top = Block(20.0, lambda pen, x, y: None, keep=True)
+    row = Block(100.0, lambda pen, x, y: pages.append(sheet.page), head=top)
+    room = sheet.limit - sheet.y
+    sheet.flow([Block(room - 20.0 - 310.0, lambda pen, x, y: None), top, *[row] * 4])
+    assert pages == [1, 1, 2, 2]
+
+
 def test_what_people_wrote_stands_once_in_a_bilingual_claim_report() -> None:
     """In the language it was written in; what happened is said in both."""
     said, noted = "Der Wasserkocher tropft am Boden", "照片已收到"
