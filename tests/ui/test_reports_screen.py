@@ -60,6 +60,9 @@ def test_it_begins_with_the_report_of_the_last_ninety_days(
     assert screen.rows.entries[screen.rows.chosen].title == "Quality and compliance report"
     assert screen.acts.find("print").locked() == ""
     assert all(entry.about for entry in screen.rows.entries)
+    shown = screen.rows.chosen
+    QTest.keyClick(screen.rows, Qt.Key.Key_Return)
+    assert screen.rows.chosen == shown
 
 
 def test_other_answers_draw_another_paper(qtbot: QtBot, claimed: str, open_window: Open) -> None:

@@ -37,8 +37,8 @@ class CatalogueRows(PaintedRows):
         self.set_count(len(self.entries))
 
     def choose(self, place: int) -> None:
-        """Mark one as shown."""
-        self.chosen = place
+        """Mark one as shown; the keys go on from there."""
+        self.chosen = self._cursor = place
         self.update()
 
     def row_words(self, place: int) -> str:
