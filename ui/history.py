@@ -188,7 +188,9 @@ class EntryRow(QWidget):
             if part != under or field in told:
                 under, told = part, set()
                 if part:
-                    grid.addWidget(label(theme, part, "small-strong", "text-2"), grid.rowCount(), 0, 1, 2)
+                    named = label(theme, part, "small-strong", "text-2")
+                    named.setContentsMargins(0, theme.px(4), 0, 0)
+                    grid.addWidget(named, grid.rowCount(), 0, 1, 2)
             told.add(field)
             name = label(theme, field, "body", "text-3", wrap=True)
             name.setContentsMargins(theme.px(12) if part else 0, 0, 0, 0)
