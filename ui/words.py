@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
+
+if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
 
 LANGUAGES = (("en", "English"), ("zh_CN", "简体中文"))
 CURRENCIES = ("EUR", "CNY", "USD", "GBP", "JPY", "KRW", "INR")
@@ -22,6 +26,11 @@ def spelt(code: str) -> str:
 def in_a_sentence(title: str) -> str:
     """A title as it stands inside a sentence: "inspection certificate", and still "8D report"."""
     return title[:1].lower() + title[1:]
+
+
+def units(tr: Translator, count: int) -> str:
+    """ "1 unit", "2,400 units"."""
+    return tr.plural("{n} unit", "{n} units", count, n=tr.number(count))
 
 
 def currencies(also: str = "") -> tuple[tuple[str, str], ...]:

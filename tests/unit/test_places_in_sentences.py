@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualitydesk.translation import Translator
-from ui.words import in_a_sentence
+from ui.words import in_a_sentence, units
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_a_paper_stands_as_chinese_is_written(paper: str, said: str) -> None:
 )
 def test_a_title_inside_a_sentence_keeps_its_capitals(title: str, said: str) -> None:
     assert in_a_sentence(title) == said
+
+
+def test_units_are_counted_in_both_numbers() -> None:
+    assert [units(Translator("en"), count) for count in (1, 2400)] == ["1 unit", "2,400 units"]
+    assert units(Translator("zh_CN"), 1) == "1 件"

@@ -10,6 +10,7 @@ from qualitydesk.domain.values import msg
 from ui.kit.cells import Status
 from ui.kit.panel import DetailPanel, KeyValues
 from ui.registers.rows import PartRow, Tool, nothing
+from ui.words import units
 
 if TYPE_CHECKING:
     from qualitydesk.services.history import HistoryEntry
@@ -44,14 +45,13 @@ def _summed(panel: DetailPanel, context: Context, found: Affected) -> None:
     if not found.lots and not found.shipments and not found.claims and not found.orders:
         nothing(context, column, tr("None of our goods: no lot, shipment, order or claim."))
         return
-    units = tr("{n} units", n=tr.number(found.units))
     pieces = tr.number(found.shipped)
     sent = tr.plural(
         "{units} units in 1 shipment", "{units} units in {n} shipments", found.shipments, units=pieces
     )
     pairs = [
-        (tr("Lots"), f"{tr.number(found.lots)} · {units}"),
-        (tr("At known places"), tr("{n} units", n=tr.number(found.in_stock))),
+        (tr("Lots"), f"{tr.number(found.lots)} · {units(tr, found.units)}"),
+        (tr("At known places"), units(tr, found.in_stock)),
         (tr("Shipped"), sent),
         (tr("Orders"), tr.number(found.orders)),
         (tr("Claims"), tr.number(found.claims)),
@@ -68,7 +68,7 @@ def _listed(panel: DetailPanel, context: Context, kind: str, found: Affected) ->
 def _row(context: Context, one: Touched) -> PartRow:
     tr, opens = context.tr, KINDS[one.kind][1]
     status = order_status(one.status) if one.kind == "order" else msg(one.status)
-    pieces = tr("{n} units", n=tr.number(one.pieces)) if one.pieces else ""
+    pieces = units(tr, one.pieces) if one.pieces else ""
     under = " · ".join(filter(None, (tr.name(one.about), pieces)))
     go = (Tool("external-link", tr("Open it"), partial(context.navigate, opens, one.id)),) if opens else ()
     return PartRow(context, one.number, under, status=Status(one.status, tr(status)), tools=go)

@@ -10,6 +10,7 @@ from ui.kit.links import link
 from ui.kit.panel import KeyValues
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, Tool, doubts, nothing
+from ui.words import units
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -65,13 +66,13 @@ class PlacePanel(FilePanel):
 
     def _goods(self, file: PlaceFile) -> None:
         tr = self.context.tr
-        total = tr("{n} units", n=tr.number(sum(line.units for line in file.goods)))
+        total = units(tr, sum(line.units for line in file.goods))
         column = self.add_section(tr("Goods that lie here"), total if file.goods else "")
         if not file.goods:
             nothing(self.context, column, tr("No lot lies here."))
         for line in file.goods:
             lots = tr.plural("1 lot", "{n} lots", line.lots)
-            under = " · ".join((line.sku, lots, tr("{n} units", n=tr.number(line.units))))
+            under = " · ".join((line.sku, lots, units(tr, line.units)))
             go = Tool(
                 "external-link", tr("Open it"), partial(self.context.navigate, "product", line.product_id)
             )

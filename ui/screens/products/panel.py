@@ -16,7 +16,7 @@ from ui.kit.panel import FactStrip, KeyValues
 from ui.lists.asked import asked
 from ui.registers.panel import FilePanel
 from ui.registers.rows import PartRow, doubts, nothing
-from ui.words import spelt
+from ui.words import spelt, units
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -79,7 +79,7 @@ class ProductPanel(FilePanel):
         state = sold if file.fields["active"] else Status("Not sold", tr("Not sold"), "ban", "text-3")
         papers = tr("{good} of {asked} valid", good=good, asked=len(around.papers))
         column = self.add_section()
-        stock = tr("{n} units", n=tr.number(sum(line.units for line in around.stock)))
+        stock = units(tr, sum(line.units for line in around.stock))
         facts = ((tr("State"), state), (tr("Papers"), papers), (tr("Stock"), stock))
         column.addWidget(FactStrip(self.theme, facts))
 
@@ -149,10 +149,7 @@ class ProductPanel(FilePanel):
         if not around.lots:
             nothing(self.context, column, tr("No lot of this product is on record."))
             return
-        pairs = [
-            (tr.name(line.place) or tr("Place unknown"), tr("{n} units", n=tr.number(line.units)))
-            for line in around.stock
-        ]
+        pairs = [(tr.name(line.place) or tr("Place unknown"), units(tr, line.units)) for line in around.stock]
         column.addWidget(KeyValues(self.theme, pairs, label_width=200))
         for lot in around.lots:
             column.addWidget(self._lot(lot))
@@ -160,6 +157,6 @@ class ProductPanel(FilePanel):
     def _lot(self, lot: LotLine) -> PartRow:
         tr = self.context.tr
         made = tr("made {day}", day=lot.made_on) if lot.made_on else ""
-        parts = (tr("{n} units", n=tr.number(lot.quantity)), tr.name(lot.place), made)
+        parts = (units(tr, lot.quantity), tr.name(lot.place), made)
         under = " · ".join(part for part in parts if part)
         return PartRow(self.context, lot.number, under, status=Status(lot.status, tr(lot.status)))

@@ -26,6 +26,7 @@ from ui.kit.panel import Card
 from ui.kit.theme import Theme
 from ui.kit.writing import LEFT, RIGHT
 from ui.screens.shipments.words import leg_days, money
+from ui.words import units
 
 INLAND_AFTER_CUSTOMS = ("Storage", "Road", "Rail", "Post")
 
@@ -141,7 +142,7 @@ class LineRows(PaintedRows):
         line = self.lines[place]
         lot = line.facts.lot
         parts = [line.facts.product.name, line.facts.product.sku, lot.number if lot else tr("no lot")]
-        parts += [tr("{n} units", n=line.facts.quantity), self._check(line)[0].text]
+        parts += [units(tr, line.facts.quantity), self._check(line)[0].text]
         return ", ".join([*parts, self._papers(line)[0].text])
 
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:

@@ -10,6 +10,7 @@ from qualitydesk.domain.shipments.responsibility import OPERATOR, DutyRow, duty_
 from qualitydesk.domain.values import Finding, Severity, msg
 from qualitydesk.services.shipments import ShipmentFile
 from qualitydesk.translation import Translator
+from ui.words import units
 
 FIXES = {
     "declare_duty": msg("Name operator"),
@@ -88,7 +89,7 @@ def summary(tr: Translator, shipment: ShipmentFile) -> str:
     fields = shipment.fields
     parts = [
         " ".join(filter(None, (fields["incoterm"], fields["incoterm_place"]))),
-        tr("{n} units", n=tr.number(shipment.units)),
+        units(tr, shipment.units),
         tr("{n} cartons", n=tr.number(shipment.cartons)) if shipment.cartons else "",
         money(tr, shipment.value_minor, shipment.currency),
     ]
