@@ -151,9 +151,11 @@ class HistoryDialog(Dialog):
 
 
 class EntryRow(QWidget):
-    """One act: what, by whom, when, why; then its fields, those of one part of the record under its name."""
+    """One act: what (unless it stands above already), by whom, when, why; then its fields, those of one part
+    of the record under its name.
+    """
 
-    def __init__(self, context: Context, entry: HistoryEntry) -> None:
+    def __init__(self, context: Context, entry: HistoryEntry, *, titled: bool = True) -> None:
         super().__init__()
         theme, tr = context.theme, context.tr
         column = QVBoxLayout(self)
@@ -161,7 +163,8 @@ class EntryRow(QWidget):
         column.setSpacing(theme.px(6))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(label(theme, tr(entry.act), "strong"))
+        if titled:
+            head.addWidget(label(theme, tr(entry.act), "strong"))
         head.addWidget(label(theme, tr.name(entry.person), "body", "text-2"))
         head.addStretch()
         head.addWidget(label(theme, tr.instant(entry.at), "small", "text-3"))

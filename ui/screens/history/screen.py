@@ -43,7 +43,7 @@ class ActPanel(DetailPanel):
         self.fill(self.context.jobs, (partial(self._entry, file), partial(self._chain, file)))
 
     def _entry(self, file: TrailFile) -> None:
-        self.add_section().addWidget(EntryRow(self.context, file.entry))
+        self.add_section().addWidget(EntryRow(self.context, file.entry, titled=False))
 
     def _chain(self, file: TrailFile) -> None:
         tr = self.context.tr
