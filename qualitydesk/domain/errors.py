@@ -96,7 +96,11 @@ class NotFound(QualityDeskError):
 
 
 class Denied(QualityDeskError):
-    """This person may not do that."""
+    """This person may not do that; ``field`` is what was typed as proof, and proves nothing."""
+
+    def __init__(self, message: Message, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class Unavailable(QualityDeskError):

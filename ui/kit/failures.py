@@ -116,12 +116,16 @@ def tell(
 
 
 def at_form(context: Context, form: Form, error: Exception) -> None:
-    """Put a broken rule's sentences at the fields they are about; whatever has no field becomes a toast."""
+    """Put the sentences of a broken rule, or of a wrong password, at the fields they are about; whatever has
+    no field becomes a toast.
+    """
     if isinstance(error, RuleBroken) and error.fields:
         sentences: Mapping[str, str] = {name: context.tr(said) for name, said in error.fields.items()}
         form.show_errors(sentences)
         if not any(name in form.boxes for name in sentences):
             tell(context, form, error)
+    elif isinstance(error, Denied) and error.field in form.boxes:
+        form.show_errors({error.field: context.tr(error.message)})
     else:
         tell(context, form, error)
 

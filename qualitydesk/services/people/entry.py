@@ -97,7 +97,7 @@ def confirm_password(desk: Desk, password: str) -> None:
     with desk.store.read() as read:
         row = read.get(Person, desk.person.id)
     if not row.active or not fits(password, row.password_hash):
-        raise Denied(msg("The password is wrong. Nothing was signed."))
+        raise Denied(msg("The password is wrong. Nothing was signed."), "password")
 
 
 def list_people(reader: Reader) -> list[Actor]:
