@@ -310,7 +310,7 @@ def _recall(scene: Scene) -> None:
         market="EU",
         published_on=scene.stage.day(-30),
         title="Power bank 10 000 mAh: one lot can overheat",
-        product_text=f"PB-10K, lot {lot}",
+        product_text=f"PB-10K · {lot}",
         hazard="Fire",
         remedy="Refund, the buyer keeps the goods off the charger",
         units="2,000",
