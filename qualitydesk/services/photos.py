@@ -36,8 +36,8 @@ def describe_photo(
 ) -> int:
     """Keep what a photo shows; returns the new version of the link it hangs by.
 
-    Raises RuleBroken for a locked record, a long caption or marks that are none, Conflict when somebody told
-    it anew meanwhile, Denied for those who only look.
+    Raises RuleBroken for a locked record, a photo taken off, a long caption or marks that are none, Conflict
+    when somebody told it anew meanwhile, Denied for those who only look.
     """
     desk.require(*WRITING)
     told = {"caption": caption.strip(), "caption_zh": caption_zh.strip()}
@@ -46,6 +46,8 @@ def describe_photo(
     kept = as_kept(marks)
     with desk.store.write(desk.person, "describe photo") as work:
         link = work.get(AttachmentLink, link_id)
+        if link.removed_at is not None:
+            raise RuleBroken(msg("This photo was taken off meanwhile."))
         if link.subject_kind in SUBJECTS:
             work.note(link.subject_kind, {"id": link.subject_id})
         else:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from qualitydesk.domain.photo_marks import Mark, MarkKind
-from qualitydesk.services.attachments import FileOn, attach_file, files_on
+from qualitydesk.domain.photo_marks import MOST_MARKS, Mark, MarkKind
+from qualitydesk.services.attachments import FileOn, attach_file, files_on, remove_file
 from qualitydesk.services.photos import describe_photo
 from qualitydesk.services.products import create_product
 from ui.context import Context
 from ui.kit.conflict import ConflictDialog
+from ui.kit.dialogs import Dialog
+from ui.kit.photo_album import Album
 from ui.kit.photo_canvas import PhotoCanvas
-from ui.kit.photo_strip import as_png, whole_picture
+from ui.kit.photo_strip import PhotoButton, PhotoStrip, StripWords, as_png, whole_picture
+from ui.kit.photo_telling import seen
 from ui.kit.photo_view import PhotoView, show_photos
 from ui.kit.theme import Theme
 
@@ -194,3 +199,148 @@ def test_a_large_photo_is_read_no_finer_than_it_is_looked_at() -> None:
     assert (wide.width(), wide.height()) == (400, 100)
     assert whole_picture(as_png(picture("teal", 80, 20)), 400).width() == 80
     assert whole_picture(b"no picture", 400).isNull()
+
+
+def test_what_was_told_stands_in_the_strip_and_begins_the_next_look(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    strip = PhotoStrip(seated.theme, seated.jobs, StripWords("Photos", "Choose photos"), may_add=False)
+    strip.setParent(behind)
+    photos = shown(seated, product)
+    Album(seated, strip).fill(photos, may_tell=True)
+    for words in ("Dent", "Deep dent"):
+        strip.opened.emit(photos[0].link_id)
+        view = next(one for one in behind.findChildren(PhotoView) if one.isVisible())
+        qtbot.waitUntil(lambda: seated.jobs.active == 0)
+        view.form.set_value("caption", words)
+        closed(qtbot, seated, view)
+        assert strip.findChildren(PhotoButton)[0].accessibleName() == words
+    assert shown(seated, product)[0].caption == "Deep dent"
+
+
+def test_one_file_that_hangs_twice_is_looked_at_where_it_was_clicked(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    first, second = (seen(one) for one in shown(seated, product))
+    again = replace(second, attachment_id=first.attachment_id)
+    view = show_photos(seated, behind, (first, again), again.link_id, may_tell=True)
+    qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    assert view.photo == again
+    closed(qtbot, seated, view)
+
+
+def test_over_a_dialog_a_photo_has_the_room_of_the_window(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    dialog = Dialog(behind, seated.theme, "Photos")
+    dialog.open()
+    over = opened(qtbot, seated, dialog, product)
+    plain = opened(qtbot, seated, behind, product)
+    assert over.size() == plain.size()
+    closed(qtbot, seated, over)
+    closed(qtbot, seated, plain)
+    dialog.reject()
+
+
+def test_nothing_goes_away_under_the_hand_that_draws(theme: Theme, qtbot: QtBot) -> None:
+    canvas = PhotoCanvas(theme, "Photo")
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.may_mark = True
+    canvas.show_picture(picture("teal"))
+    canvas.choose_tool(MarkKind.BOX)
+    for key in (Key.Key_Delete, Key.Key_Z, Key.Key_R, Key.Key_Left):
+        QTest.mousePress(canvas, Left, Qt.KeyboardModifier.NoModifier, QPoint(40, 30))
+        QTest.keyClick(
+            canvas,
+            key,
+            Qt.KeyboardModifier.ControlModifier if key == Key.Key_Z else Qt.KeyboardModifier.NoModifier,
+        )
+        QTest.mouseMove(canvas, QPoint(200, 150))
+        QTest.mouseRelease(canvas, Left, Qt.KeyboardModifier.NoModifier, QPoint(200, 150))
+    assert [mark.kind for mark in canvas.marks] == [MarkKind.BOX] * 4
+
+
+def test_a_stroke_begun_on_one_photo_ends_with_it(theme: Theme, qtbot: QtBot) -> None:
+    canvas = PhotoCanvas(theme, "Photo")
+    qtbot.addWidget(canvas)
+    canvas.may_mark = True
+    canvas.choose_tool(MarkKind.BOX)
+    QTest.mousePress(canvas, Left, Qt.KeyboardModifier.NoModifier, QPoint(40, 30))
+    canvas.show_marks(())
+    QTest.mouseMove(canvas, QPoint(200, 150))
+    QTest.mouseRelease(canvas, Left, Qt.KeyboardModifier.NoModifier, QPoint(200, 150))
+    assert canvas.marks == ()
+
+
+def test_the_mark_too_many_is_refused_aloud(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    for _mark in range(MOST_MARKS + 1):
+        QTest.keyClick(view.canvas, Key.Key_R)
+    assert len(view.canvas.marks) == MOST_MARKS
+    assert view._consequence.text() == "A photo takes 20 marks at most."
+    closed(qtbot, seated, view)
+
+
+def test_what_only_somebody_else_told_is_taken_up_without_a_question(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    photo = shown(seated, product)[0]
+    describe_photo(seated.desk, photo.link_id, photo.version, caption="Scratch")
+    QTest.keyClick(view.canvas, Key.Key_R)
+    closed(qtbot, seated, view)
+    kept = shown(seated, product)[0]
+    assert kept.caption == "Scratch"
+    assert [mark.kind for mark in kept.marks] == [MarkKind.RING]
+
+
+def test_two_rings_at_different_places_are_asked_about(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    photo = shown(seated, product)[0]
+    theirs = Mark(MarkKind.RING, 0.0, 0.0, 0.2, 0.2)
+    describe_photo(seated.desk, photo.link_id, photo.version, marks=(theirs,))
+    QTest.keyClick(view.canvas, Key.Key_R)
+    view.telling.keep()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in behind.findChildren(ConflictDialog)))
+    asked = next(one for one in behind.findChildren(ConflictDialog) if one.isVisible())
+    words = [one.accessibleName() for one in asked.findChildren(QRadioButton)]
+    assert words == ["Ring (50 %, 50 %)", "Ring (10 %, 10 %)"]
+    asked._theirs["marks"].click()
+    asked._confirm()
+    qtbot.waitUntil(lambda: seated.jobs.active == 0 and view.canvas.marks == (theirs,))
+    closed(qtbot, seated, view)
+    assert shown(seated, product)[0].marks == (theirs,)
+
+
+def test_a_photo_taken_off_meanwhile_is_told_no_more(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    remove_file(seated.desk, view.photo.link_id)
+    view.form.set_value("caption", "Dent")
+    view.reject()
+    qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    assert view._loss is not None
+    QTest.mouseClick(view._loss, Left)
+    qtbot.waitUntil(lambda: not isValid(view))
+
+
+def test_a_picture_that_cannot_be_read_says_so(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    view._show_picture(QImage())
+    assert view._consequence.text() == "This picture is damaged and cannot be opened."
+    view.walk(1)
+    assert "damaged" not in view._consequence.text()
+    closed(qtbot, seated, view)
+
+
+def test_a_picture_of_a_hairs_breadth_is_shown() -> None:
+    line = whole_picture(as_png(picture("teal", 9000, 1)), 400)
+    assert (line.width(), line.height()) == (400, 1)

@@ -102,8 +102,8 @@ class AttachmentList(TakesFiles):
             ask_to_open(self.context, self, file.attachment_id, file.name)
             return
         photos = [one for one in self.files if one.is_photo]
-        view = show_photos(self.context, self, photos, file.attachment_id, may_tell=self._may_add)
-        view.told.connect(self.reload)
+        view = show_photos(self.context, self, photos, file.link_id, may_tell=self._may_add)
+        view.told.connect(lambda _photo: self.reload())
 
     def save(self, file: FileOn) -> None:
         """Save a copy."""

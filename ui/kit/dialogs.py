@@ -43,6 +43,13 @@ EDGE = 20
 """Title, body and foot begin and end at the same place."""
 
 
+def house(part: QWidget) -> QWidget:
+    """The window that all others stand over, this one's or that of the dialogs it is part of."""
+    window = part.window()
+    behind = window.parentWidget()
+    return window if behind is None else house(behind)
+
+
 class Dialog(QDialog):
     """A dialog of the house. Fill ``self.body``; then ``set_consequence``, ``add_button``; then ``open()``.
 
@@ -189,7 +196,7 @@ class Dialog(QDialog):
         behind, outer = self.parentWidget(), self.layout()
         if behind is None or outer is None:
             return
-        room = behind.window().size()
+        room = house(behind).size()
         self.ensurePolished()
         wide = min(self.width(), room.width())
         tall = (

@@ -43,9 +43,11 @@ class Grip:
 
 
 class PhotoCanvas(PhotoGround):
-    """``marks`` are what is drawn now. ``marked`` tells that the person changed them."""
+    """``marks`` are what is drawn now. ``marked`` tells that the person changed them, ``full`` that one more
+    was asked for than a photo takes.
+    """
 
-    marked = Signal()
+    marked, full = Signal(), Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
@@ -58,7 +60,7 @@ class PhotoCanvas(PhotoGround):
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the marks of another photo; nothing can be undone yet."""
-        self.marks, self.chosen = marks, -1
+        self.marks, self.chosen, self._grip = marks, -1, None
         self._done.clear()
         self._undone.clear()
         self.update()
@@ -76,10 +78,17 @@ class PhotoCanvas(PhotoGround):
 
     def place(self, kind: MarkKind) -> None:
         """Put a mark in the middle of the picture, to be moved by keys."""
-        if self.may_mark and len(self.marks) < MOST_MARKS:
+        if self._has_room():
             aside = NUDGE * 3 * (len(self.marks) % 5)
             fresh = Mark(kind, *(share + aside for share in FIRST))
             self._change((*self.marks, fresh), len(self.marks))
+
+    def _has_room(self) -> bool:
+        """Whether one more may be drawn; says so where the photo has all it takes."""
+        room = len(self.marks) < MOST_MARKS
+        if self.may_mark and not room:
+            self.full.emit()
+        return self.may_mark and room
 
     def take_off(self) -> None:
         """Take the chosen mark off."""
@@ -114,6 +123,8 @@ class PhotoCanvas(PhotoGround):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Place, walk, move, size and take off marks, undo; zoom. What is left is the dialog's."""
+        if self._grip is not None:
+            return  # what a hand holds must not go away under it
         if not (self.may_mark and self._mark_by_key(Key(event.key()), event)):
             super().keyPressEvent(event)
 
@@ -157,7 +168,7 @@ class PhotoCanvas(PhotoGround):
         point, ground = event.position(), self.ground()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self.may_mark and self.tool is not None and len(self.marks) < MOST_MARKS:
+        if self.tool is not None and self._has_room():
             x, y = _share(point, ground)
             self._done.append(self.marks)
             self.marks, self.chosen = (*self.marks, Mark(self.tool, x, y, x, y)), len(self.marks)

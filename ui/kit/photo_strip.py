@@ -88,7 +88,8 @@ def whole_picture(data: bytes, edge: int) -> QImage:
     def scaled(size: QSize, _sideways: bool) -> QSize:
         if max(size.width(), size.height()) <= edge:
             return size
-        return size.scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio)
+        small = size.scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio)
+        return small.expandedTo(QSize(1, 1))  # of a hair's breadth a line stays
 
     return _read_scaled(data, scaled)
 
@@ -115,10 +116,15 @@ class PhotoButton(QAbstractButton):
         super().__init__()
         self._theme, self._picture = theme, QPixmap()
         self._broken = False
-        self.photo = photo
         self.setFixedSize(size)
+        self.show_told(photo)
+
+    def show_told(self, photo: Photo) -> None:
+        """The same photo, told otherwise."""
+        self.photo = photo
         self.setAccessibleName(photo.words)
         set_tip(self, photo.words)
+        self.update()
 
     def show_image(self, image: QImage) -> None:
         """The thumbnail is here."""
@@ -205,6 +211,12 @@ class PhotoStrip(TakesFiles):
         if self._may_add:
             self._flow.addWidget(self._add_tile())
         self.updateGeometry()
+
+    def renew(self, photo: Photo) -> None:
+        """Show what is told now of a photo that stands here; the others stay as they are."""
+        for button in self.findChildren(PhotoButton):
+            if button.photo.key == photo.key:
+                button.show_told(photo)
 
     def _button(self, photo: Photo) -> PhotoButton:
         button = PhotoButton(self._theme, photo, self._size)

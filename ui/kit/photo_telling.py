@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 
 from qualitydesk.domain.errors import Conflict
 from qualitydesk.domain.photo_marks import MARK_NAMES, Mark, read_marks
 from ui.kit import failures
-from ui.kit.conflict import ConflictDialog
+from ui.kit.conflict import ConflictDialog, alone
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -110,67 +110,109 @@ class Telling(QTimer):
 
     def __init__(self, view: PhotoView) -> None:
         super().__init__(view)
-        self._view, self._writing = view, False
+        self._view, self._busy = view, False
         self._then: Callable[[], None] | None = None
         self.setSingleShot(True)
         self.setInterval(REST_MS)
         self.timeout.connect(self.keep)
 
-    def keep(self, then: Callable[[], None] = lambda: None) -> None:
+    def keep(self, then: Callable[[], None] | None = None) -> None:
         """Keep what differs from what is kept, then go on; when it is refused, stay."""
         self.stop()
+        self._then = then or self._then
         view, now = self._view, self._view.now()
-        if self._writing:
-            self._then = then
-        elif not view.may_tell or now.tells() == view.photo.tells():
-            then()
-        else:
-            self._writing = True
+        if self._busy:
+            return
+        if view.may_tell and now.tells() != view.photo.tells():
+            self._busy = True
             work = partial(_describe, view.context.desk, now)
-            view.context.jobs.write(view, work, partial(self._keep, now, then), self._refuse)
+            view.context.jobs.write(view, work, partial(self._keep, now), self._refuse)
+        else:
+            after, self._then = self._then, None
+            if after is not None:
+                after()
 
-    def _keep(self, now: Seen, then: Callable[[], None], version: int) -> None:
-        self._writing = False
+    def _keep(self, now: Seen, version: int) -> None:
+        self._busy = False
         self.kept.emit(replace(now, version=version))
-        after, self._then = self._then or then, None
-        self.keep(after)  # what was told meanwhile goes first
+        self.keep()  # what was told meanwhile goes first
 
     def _refuse(self, error: Exception) -> None:
-        self._writing, self._then = False, None
         if isinstance(error, Conflict):
-            self._ask_whose(error)
+            self._settle(error)
+            return
+        self._stay()
+        failures.at_form(self._view.context, self._view.form, error)
+        self.refused.emit()
+
+    def _stay(self) -> None:
+        self._busy, self._then = False, None
+
+    def _settle(self, error: Conflict) -> None:
+        """What only they told is taken up; what both told is asked about, field by field; then it is kept."""
+        view, before, mine = self._view, _told(self._view.photo), _told(self._view.now())
+        theirs = _as_seen(error.theirs)
+        clash = [name for name in theirs if not alone(theirs[name], before[name])]
+        for name in [name for name in clash if alone(mine[name], before[name])]:
+            view.put(name, theirs[name])
+            clash.remove(name)
+        if clash:
+            self._ask_whose(error, theirs, {name: mine[name] for name in clash})
         else:
-            failures.at_form(self._view.context, self._view.form, error)
-            self.refused.emit()
+            self._build_on(theirs)
 
-    def _ask_whose(self, error: Conflict) -> None:
-        """Field by field mine or theirs, then keep that."""
-        view, context = self._view, self._view.context
-        tr, desk = context.tr, context.desk
-        mine, theirs = (_in_words(tr, side) for side in (error.mine, error.theirs))
-
-        def go_on(version: int) -> None:
-            self.kept.emit(replace(view.photo, version=version))
-            self.keep()
+    def _ask_whose(self, error: Conflict, theirs: dict[str, Any], mine: dict[str, Any]) -> None:
+        """Mine or theirs."""
+        view, tr = self._view, self._view.context.tr
+        told = Conflict(
+            error.message,
+            theirs={name: _in_words(tr, theirs[name]) for name in mine},
+            mine={name: _in_words(tr, value) for name, value in mine.items()},
+        )
 
         def choose(chosen: dict[str, object]) -> None:
-            for name in (name for name, words in chosen.items() if words == theirs.get(name)):
-                view.put(name, _marks_of(error.theirs) if name == "marks" else error.theirs[name])
-            context.jobs.read(view, partial(_version, desk, view.photo.link_id), go_on)
+            for name in (name for name, words in chosen.items() if words == told.theirs[name]):
+                view.put(name, theirs[name])
+            self._build_on(theirs)
 
         names = {one.name: one.label for one in view.form.fields} | {"marks": tr("Marks on the photo")}
-        told = Conflict(error.message, theirs=theirs, mine=mine)
         title = tr("Two ways to tell what a photo shows")
-        ConflictDialog(context, view, title, told, names, choose).open()
+        asked = ConflictDialog(view.context, view, title, told, names, choose)
+        asked.rejected.connect(self._stay)
+        asked.open()
+
+    def _build_on(self, theirs: dict[str, Any]) -> None:
+        """What they told stands in the database; mine is kept over it."""
+        view, context = self._view, self._view.context
+
+        def go_on(version: int) -> None:
+            self._busy = False
+            self.kept.emit(replace(view.photo, version=version, **theirs))
+            self.keep()
+
+        work = partial(_version, context.desk, view.photo.link_id)
+        context.jobs.read(view, work, go_on, self._refuse)
 
 
-def _in_words(tr: Translator, side: Mapping[str, object]) -> dict[str, object]:
-    return {**side, "marks": marks_in_words(tr, _marks_of(side))} if "marks" in side else dict(side)
+def _told(photo: Seen) -> dict[str, Any]:
+    """What it shows, as exactly as it is kept."""
+    marks = read_marks(str(mark) for mark in photo.marks)
+    return {"caption": photo.caption.strip(), "caption_zh": photo.caption_zh.strip(), "marks": marks}
 
 
-def _marks_of(side: Mapping[str, object]) -> tuple[Mark, ...]:
-    kept = side.get("marks")
-    return read_marks(kept) if isinstance(kept, list) else ()
+def _as_seen(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept with a photo, as the view has it."""
+    return {name: read_marks(value or ()) if name == "marks" else value for name, value in kept.items()}
+
+
+def _in_words(tr: Translator, value: Any) -> str:
+    """A caption, or the marks and where their middle lies, in percent from the left and from above."""
+    if isinstance(value, str):
+        return value
+    return ", ".join(
+        f"{tr(MARK_NAMES[mark.kind])} ({(mark.x1 + mark.x2) * 50:.0f} %, {(mark.y1 + mark.y2) * 50:.0f} %)"
+        for mark in value
+    )
 
 
 def _describe(desk: Desk, now: Seen) -> int:

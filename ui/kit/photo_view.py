@@ -15,17 +15,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qualitydesk.domain.photo_marks import MARK_NAMES, MarkKind
+from qualitydesk.domain.photo_marks import MARK_NAMES, MOST_MARKS, MarkKind
 from ui.kit import failures
 from ui.kit.actions import Action
-from ui.kit.dialogs import Dialog
+from ui.kit.dialogs import Dialog, house
 from ui.kit.file_view import read_kept
 from ui.kit.form import Field, Form
 from ui.kit.hints import Hint, HintBar
 from ui.kit.labels import ElidedLabel, label, show_when
 from ui.kit.photo_canvas import PhotoCanvas
 from ui.kit.photo_ground import STEP
-from ui.kit.photo_strip import Photo, whole_picture
+from ui.kit.photo_strip import whole_picture
 from ui.kit.photo_telling import Described, Seen, Telling, marks_in_words, seen
 from ui.kit.segments import Segment, Segments
 from ui.kit.tool_button import tool_button
@@ -39,23 +39,10 @@ FINEST = 3000
 PENS = {MarkKind.ARROW: "arrow-up-right", MarkKind.RING: "circle", MarkKind.BOX: "square"}
 
 
-def small_photo(context: Context, photo: Described, edge: int = 320) -> Photo:
-    """A photo as a strip shows it; a small copy is read, made at the first look."""
-    desk, key = context.desk, photo.attachment_id
-
-    def read() -> bytes:
-        from qualitydesk.services.attachments import thumbnail
-
-        return thumbnail(desk, key, edge)
-
-    said = context.tr.either(photo.caption, photo.caption_zh) or photo.name
-    return Photo(key, said, read, photo.marks)
-
-
 def show_photos(
     context: Context, parent: QWidget, photos: Sequence[Described], key: str = "", *, may_tell: bool = False
 ) -> PhotoView:
-    """Show the photos of a record, beginning with the one of that attachment (or with the first);
+    """Show the photos of a record, beginning with the one that hangs by that link (or with the first);
     ``may_tell`` for who may write in the record now.
     """
     view = PhotoView(context, parent, photos, key, may_tell=may_tell)
@@ -67,8 +54,8 @@ def show_photos(
 class PhotoView(Dialog):
     """Arrows walk from photo to photo."""
 
-    told = Signal()
-    """What a photo shows was kept."""
+    told = Signal(object)
+    """What a photo shows was kept: the ``Seen`` it is now."""
 
     def __init__(
         self, context: Context, parent: QWidget, photos: Sequence[Described], key: str, *, may_tell: bool
@@ -81,22 +68,21 @@ class PhotoView(Dialog):
         self.telling = Telling(self)
         self.telling.kept.connect(self._kept)
         self.telling.refused.connect(self._offer_loss)
-        room = parent.window().size()
+        room = house(parent).size()
         self.resize(min(theme.px(WIDEST), room.width() - theme.px(AROUND)), room.height() - theme.px(AROUND))
         self.canvas = PhotoCanvas(theme, tr("Photo"))
         self.canvas.may_mark = may_tell
         self.canvas.marked.connect(self._touch)
+        self.canvas.full.connect(self._say_full)
         self.body.addWidget(self.canvas, 1)
         self.body.addLayout(self._tools())
         self.form = Form(theme, tr, self._fields(), columns=2)
         self.form.changed.connect(lambda _name: self._touch())
         self.form.setVisible(may_tell)
         self.body.addWidget(self.form)
-        if may_tell:
-            self.set_consequence(tr("What you tell is kept beside the photo; its file stays as it came."))
         self.add_cancel(tr("Close"))
         self.body.addWidget(HintBar(theme, self._hints(), edge=0))
-        self.show_at(next((n for n, one in enumerate(self.photos) if key == one.attachment_id), 0))
+        self.show_at(next((n for n, one in enumerate(self.photos) if key == one.link_id), 0))
 
     def _fields(self) -> list[Field]:
         tr = self.context.tr
@@ -175,13 +161,21 @@ class PhotoView(Dialog):
         self.canvas.show_picture(QImage())
         self.canvas.show_marks(photo.marks)
         self._describe()
+        self._say_kept_beside()
         self.context.jobs.read(
             self,
             lambda: whole_picture(read_kept(self.context, photo.attachment_id), FINEST),
-            self.canvas.show_picture,
+            self._show_picture,
             lambda error: failures.tell(self.context, self, error),
             latest="photo",
         )
+
+    def _show_picture(self, image: QImage) -> None:
+        self.canvas.show_picture(image)
+        if image.isNull():
+            self.set_consequence(
+                self.context.tr("This picture is damaged and cannot be opened."), "file-x", "bad"
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk."""
@@ -212,8 +206,17 @@ class PhotoView(Dialog):
             self.canvas.show_marks(value)
 
     def _touch(self) -> None:
+        self._say_kept_beside()
         self._describe()
         self.telling.start()
+
+    def _say_kept_beside(self) -> None:
+        said = self.context.tr("What you tell is kept beside the photo; its file stays as it came.")
+        self.set_consequence(said if self.may_tell else "")
+
+    def _say_full(self) -> None:
+        said = self.context.tr("A photo takes {n} marks at most.", n=MOST_MARKS)
+        self.set_consequence(said, "triangle-alert", "warn")
 
     def _describe(self) -> None:
         """Who cannot see the marks hears them."""
@@ -222,7 +225,7 @@ class PhotoView(Dialog):
     def _kept(self, photo: Seen) -> None:
         self.photos[self._at] = photo
         self.set_consequence(self.context.tr("Saved."), "check")
-        self.told.emit()
+        self.told.emit(photo)
 
     def _offer_loss(self) -> None:
         """What cannot be kept may be let go of."""

@@ -24,8 +24,8 @@ from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
+from ui.kit.photo_album import Album
 from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
-from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 from ui.screens.capture import words
@@ -185,8 +185,7 @@ class DefectRow(QWidget):
             tr("Add a photo"), tr("Choose photos"), tr("Photo missing") if defect.photo_missing else ""
         )
         strip = PhotoStrip(theme, context.jobs, said, size=(72, 54), may_add=not defect.photos)
-        strip.set_photos([small_photo(context, photo) for photo in defect.photos[:1]])
-        strip.opened.connect(lambda key: show_photos(context, strip, defect.photos, key, may_tell=True))
+        Album(context, strip).fill(defect.photos[:1], defect.photos, may_tell=True)
         strip.setFixedSize(theme.px(72), theme.px(54))
         strip.added.connect(lambda photos: deeds.photos(defect.id, photos))
         strip.refused.connect(deeds.refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,9 +17,8 @@ from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
 from ui.kit.panel import Card, KeyValues
+from ui.kit.photo_album import Album
 from ui.kit.photo_strip import PhotoStrip, StripWords
-from ui.kit.photo_telling import Described
-from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.scrolling import Scrolled
 from ui.screens.claims import words
 from ui.screens.claims.showing import explain_deadline
@@ -59,10 +58,9 @@ class ComplaintCard(Card):
         self.body.addWidget(quote)
         strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
         self._may_add = context.desk.person.role in WRITING
-        self._stored: Sequence[Described] = ()
         self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68), may_add=self._may_add)
         self.photos.added.connect(add_photos)
-        self.photos.opened.connect(self._look)
+        self.album = Album(context, self.photos)
         self.photos.refused.connect(self._refuse)
         self._set_reason = set_reason
         self.body.addWidget(self.photos)
@@ -78,17 +76,13 @@ class ComplaintCard(Card):
         self.set_aside(tr.instant(file.received_at))
         self._show_buyer(file)
         self.said.setText(tr("“{words}”", words=file.description))
-        self._stored = file.photos
-        self.photos.set_photos([small_photo(self.context, photo) for photo in file.photos])
+        self.album.fill(file.photos, may_tell=self._may_add)
         self.facts.set_pairs(self._pairs(file))
         self.files.show_record(file.id, may_add=self._may_add)
 
     def _refuse(self, name: str) -> None:
         said = self.context.tr("“{file}” is no photo, or too large.", file=name)
         self.context.toast(said, "warn")
-
-    def _look(self, key: str) -> None:
-        show_photos(self.context, self, self._stored, key, may_tell=self._may_add)
 
     def _show_buyer(self, file: ClaimFile) -> None:
         tr, buyer = self.context.tr, file.buyer

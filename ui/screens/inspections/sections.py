@@ -18,8 +18,8 @@ from ui.kit.dashes import DashedEdge
 from ui.kit.labels import ElidedLabel, IconLabel, label
 from ui.kit.painted.limit_bar import LimitBar, LimitCounts
 from ui.kit.panel import one_line
+from ui.kit.photo_album import Album
 from ui.kit.photo_strip import PhotoStrip, StripWords
-from ui.kit.photo_view import show_photos, small_photo
 from ui.kit.tips import set_tip
 from ui.screens.inspections import words
 
@@ -96,9 +96,8 @@ def strip(
     """Some photos of an inspection; a click shows them one after another."""
     words_ = StripWords(context.tr("Photos"), context.tr("Choose photos"))
     made = PhotoStrip(context.theme, context.jobs, words_, size=size, may_add=False)
-    made.set_photos([small_photo(context, photo, 2 * max(size)) for photo in photos])
     writing = file.mine and file.status is InspectionStatus.IN_PROGRESS
-    made.opened.connect(lambda key: show_photos(context, made, file.all_photos, key, may_tell=writing))
+    Album(context, made, 2 * max(size)).fill(photos, file.all_photos, may_tell=writing)
     return made
 
 
