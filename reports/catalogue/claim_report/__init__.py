@@ -26,7 +26,7 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("One claim: what happened, by which law, who answers and pays."),
+    about=msg("One claim: what happened, who answers and pays."),
     wanted=msg("Number of the claim"),
     with_photos=with_photos,
 )

@@ -22,6 +22,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("A period: figures, charts, credit of parties, what needs a decision."),
+    about=msg("A period: figures, charts, credit, decisions."),
     asks=Asks.PERIOD,
 )

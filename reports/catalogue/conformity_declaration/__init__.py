@@ -19,6 +19,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("A declared certificate as a paper to sign: who declares, for what, by which law."),
+    about=msg("A declared certificate as a paper to sign."),
     wanted=msg("Number of the certificate"),
 )

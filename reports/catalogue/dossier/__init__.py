@@ -28,6 +28,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("One shipment: who answers, what the gate finds, and the papers it rests on."),
+    about=msg("One shipment: who answers, what the gate finds."),
     wanted=msg("Number of the shipment"),
 )

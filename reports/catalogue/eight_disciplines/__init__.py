@@ -21,6 +21,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("One non-conformity: contained, explained, mended, proven."),
+    about=msg("One non-conformity, from finding to proof."),
     wanted=msg("Number of the non-conformity"),
 )

@@ -23,7 +23,7 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("One approved inspection: plan, findings, verdict, signatures."),
+    about=msg("One approved inspection: plan, findings, verdict."),
     wanted=msg("Number of the inspection"),
     with_photos=with_photos,
 )

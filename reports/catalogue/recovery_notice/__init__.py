@@ -21,7 +21,7 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("What one liable party is asked to pay back of a claim, why, and until when."),
+    about=msg("What one party shall pay back of a claim."),
     wanted=msg("Number of the recovery"),
     with_photos=with_photos,
 )

@@ -22,6 +22,6 @@ REPORT = Report(
     gather=gather,
     without=without,
     render=render,
-    about=msg("A trading party in twelve months: points, what they are made of, the records."),
+    about=msg("A party in twelve months: points and records."),
     wanted=msg("Code of the party"),
 )

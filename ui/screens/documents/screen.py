@@ -59,6 +59,7 @@ class DocumentsScreen(ListScreen[DocumentRow, Opened]):
             *self.list.tick_hints()[:1],
             Hint(("P",), tr("print")),
             Hint(("O",), tr("open record")),
+            Hint(("?",), tr("all keys")),
         )
 
     def open_record(self, key: str) -> None:

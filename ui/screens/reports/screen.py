@@ -134,6 +134,7 @@ class ReportsScreen(Screen):
             Hint(("Return",), tr("choose")),
             Hint(("Ctrl+P",), tr("print")),
             Hint(("F6",), tr("next pane")),
+            Hint(("?",), tr("all keys")),
         )
 
     def panes(self) -> Sequence[QWidget]:

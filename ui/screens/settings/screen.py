@@ -60,6 +60,7 @@ class SettingsScreen(Screen):
             Hint(("Up", "Down"), tr("section")),
             Hint(("F6",), tr("next pane")),
             Hint(("Ctrl+Z",), tr("take back")),
+            Hint(("?",), tr("all keys")),
         )
 
     def open_record(self, key: str) -> None:
