@@ -27,6 +27,7 @@ from ui.kit.editors import ChoiceEditor, DayEditor, LookupEditor, Unreadable
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.reasons import ask_reason
 from ui.kit.states import ErrorState, StateStack
+from ui.kit.theme import Theme
 
 FIELDS = [
     Field("name", "Name", required=True),
@@ -133,13 +134,22 @@ def test_the_wheel_scrolls_past_a_choice_and_changes_nothing(qtbot: QtBot, form:
     assert not wheel.isAccepted()
 
 
+def test_an_icon_in_a_field_grows_with_everything(qtbot: QtBot, context: Context) -> None:
+    sizes = []
+    for zoom in (100, 130):
+        editor = DayEditor(Theme("light", zoom))
+        qtbot.addWidget(editor)
+        sizes.append(editor.opener.width())
+    assert sizes == [16, 21]
+
+
 def test_a_locked_day_cannot_be_picked_either(qtbot: QtBot, context: Context) -> None:
     made = Form(context.theme, context.tr, [Field("day", "Day", FieldKind.DAY, locked=True)])
     qtbot.addWidget(made)
     made.show()
     editor = made.boxes["day"].editor
     assert isinstance(editor, DayEditor)
-    editor.line.actions()[0].trigger()
+    QTest.mouseClick(editor.opener, Qt.MouseButton.LeftButton)
     assert QApplication.activePopupWidget() is None
 
 
@@ -459,7 +469,7 @@ def test_a_day_is_picked_from_the_calendar_by_the_keys(qtbot: QtBot, form: Form,
     form.show()
     qtbot.waitExposed(form)
     editor.set_value(date(2026, 11, 20))
-    editor.line.actions()[0].trigger()
+    QTest.mouseClick(editor.opener, Qt.MouseButton.LeftButton)
     calendar = form.findChild(Calendar)
     assert calendar is not None
     days = calendar.findChild(QAbstractItemView)

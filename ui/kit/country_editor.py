@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from qualitydesk.domain.countries import countries_like, country_code
 from ui.kit.editors import TextEditor, Unreadable
+from ui.kit.field_mark import add_mark
 from ui.kit.offered import OfferedWords
 from ui.kit.theme import Theme
 
@@ -26,10 +26,7 @@ class CountryEditor(TextEditor):
         self._loaded = ("", "")
         self._offered = OfferedWords(theme, self.line)
         self._offered.activated.connect(self._choose)
-        show = self.line.addAction(
-            theme.icon("chevron-down", "text-3"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        show.triggered.connect(self.offer_all)
+        self.opener = add_mark(theme, self.line, "chevron-down", self.offer_all)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._write_out)
 

@@ -14,7 +14,6 @@ from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.calendar import Calendar
 from ui.kit.choice_box import ChoiceBox
+from ui.kit.field_mark import add_mark, put_inside
 from ui.kit.jobs import Jobs
 from ui.kit.labels import label, repolish
 from ui.kit.menus import Menu
@@ -98,15 +98,11 @@ class TextEditor(Editor):
         if unit:
             mark = label(theme, unit, "small", "text-3")
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside = QHBoxLayout(self.line)
-            inside.setContentsMargins(0, 0, theme.px(10), 0)
-            inside.addStretch()
-            inside.addWidget(mark)
-            self.line.setTextMargins(0, 0, mark.sizeHint().width() + theme.px(8), 0)
+            put_inside(theme, self.line, mark, mark.sizeHint().width())
 
     def add_scan_mark(self, theme: Theme) -> None:
         """Say that the field takes scans."""
-        self.line.addAction(theme.icon("scan-line", "text-3"), QLineEdit.ActionPosition.TrailingPosition)
+        add_mark(theme, self.line, "scan-line")
         self.line.setProperty("takes_scans", True)
 
     def value(self) -> object:
@@ -167,10 +163,7 @@ class DayEditor(TextEditor):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, placeholder="YYYY-MM-DD")
         self._theme = theme
-        pick = self.line.addAction(
-            theme.icon("calendar", "text-3"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        pick.triggered.connect(self._pick)
+        self.opener = add_mark(theme, self.line, "calendar", self._pick)
 
     def _pick(self) -> None:
         if self.line.isReadOnly():
@@ -303,7 +296,7 @@ class LookupEditor(TextEditor):
         self._key = self._words_chosen = ""
         self._offered = OfferedWords(theme, self.line)
         self._offered.activated.connect(self._choose)
-        self.line.addAction(theme.icon("search", "text-3"), QLineEdit.ActionPosition.TrailingPosition)
+        add_mark(theme, self.line, "search")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)

@@ -14,6 +14,7 @@ from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
+from ui.kit.field_mark import add_mark
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, label
 from ui.screens.claims import words
@@ -84,7 +85,7 @@ class NewClaimDialog(Dialog):
         self.lookup.setPlaceholderText(tr("Type or scan an order, tracking, lot or serial number"))
         self.lookup.setAccessibleName(tr("Order, tracking, lot or serial number"))
         self.lookup.setProperty("takes_scans", True)
-        self.lookup.addAction(theme.icon("scan-line", "text-3"), QLineEdit.ActionPosition.TrailingPosition)
+        add_mark(theme, self.lookup, "scan-line")
         self.lookup.returnPressed.connect(self.look_up)
         row = QHBoxLayout()
         row.addWidget(self.lookup, 1)
