@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualitydesk.domain.todos import TodoKind
@@ -17,6 +17,7 @@ from qualitydesk.domain.values import Tone
 from ui.context import Context
 from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import hairline, label
+from ui.kit.overlay import let_through, round_off
 from ui.kit.painted.canvas import Brush
 from ui.kit.painted.rows import PaintedRows
 from ui.kit.states import EmptyState
@@ -83,26 +84,36 @@ class TodoRows(PaintedRows):
         return QSize(self.theme.px(WIDTH), super().sizeHint().height())
 
 
-class TodoList(QFrame):
+class TodoList(QWidget):
     """Opens above a point; Esc, a click beside it or an opened line close it."""
 
     def __init__(
         self, parent: QWidget, context: Context, todos: Sequence[Todo], choose: Callable[[], None]
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        plain = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        super().__init__(parent, Qt.WindowType.Popup | plain)
+        let_through(self)
         self._context, theme, tr = context, context.theme, context.tr
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "popup")
         self.setAccessibleName(tr("What waits for you"))
         self.rows = TodoRows(theme, tr, todos)
         self.rows.opened.connect(self._open)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        frame, outer = QFrame(), QVBoxLayout(self)
+        frame.setProperty("kind", "popup")
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        whole = QVBoxLayout(frame)
+        whole.setContentsMargins(1, 1, 1, theme.px(6))  # the last line ends above the round corners
         whole.setSpacing(0)
         whole.addLayout(self._head(choose))
         whole.addWidget(hairline())
         whole.addWidget(self._list() if todos else self._nothing())
         self.setFixedWidth(theme.px(WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        round_off(self, self._context.theme)
 
     def _head(self, choose: Callable[[], None]) -> QHBoxLayout:
         theme, tr, row = self._context.theme, self._context.tr, QHBoxLayout()
