@@ -231,3 +231,9 @@ def test_the_reason_is_kept_and_the_password_never(
     press(again)
     quiet(qtbot, screen)
     assert status(screen) is InspectionStatus.SUBMITTED
+
+
+def test_the_keys_begin_in_the_first_field(screen: CaptureScreen) -> None:
+    dialog = asked(screen)
+    assert dialog.form.boxes["code"].isAncestorOf(dialog.focusWidget())
+    dialog.accept()

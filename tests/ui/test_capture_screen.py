@@ -339,3 +339,16 @@ def test_a_locked_inspection_leads_back_to_the_list(
     qtbot.addWidget(screen)
     screen.open_record(inspection)
     qtbot.waitUntil(lambda: went == ["inspection"])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier])
+def test_a_key_of_the_window_finds_no_defect_and_passes_nothing(
+    qtbot: QtBot, open_capture: Open, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    screen = open_capture()
+    QTest.keyClick(screen, key, held)
+    settled(qtbot, screen)
+    assert screen.file is not None
+    assert screen.file.defects == ()
+    assert outcomes(screen) == []

@@ -34,7 +34,8 @@ def ours(event: QKeyEvent) -> bool:
     """Whether a key belongs to this mode before any shortcut of the window gets it."""
     key = event.key()
     function = Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12
-    return function or key in (*ENTER, Qt.Key.Key_Space, Qt.Key.Key_Escape) or _is_undo(event)
+    alone = function or key in (*ENTER, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+    return (alone and not _held(event)) or _is_undo(event)
 
 
 def act(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool, empty: bool) -> bool:
@@ -51,13 +52,15 @@ def act(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool, empty: bool) -> bool
 
 def _named(event: QKeyEvent, deeds: KeyDeeds) -> Callable[[], None] | None:
     key = event.key()
-    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
-        place = key - Qt.Key.Key_F1
-        return lambda: deeds.tile(place)
     if _is_undo(event):
         return deeds.undo
     if event.matches(QKeySequence.StandardKey.Paste):
         return deeds.paste
+    if _held(event):  # Alt+F4 closes a window and finds no defect
+        return None
+    if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+        place = key - Qt.Key.Key_F1
+        return lambda: deeds.tile(place)
     if key in ENTER:
         return deeds.confirm
     return {Qt.Key.Key_Space: deeds.next_unit, Qt.Key.Key_Escape: deeds.leave}.get(Qt.Key(key))
@@ -66,11 +69,16 @@ def _named(event: QKeyEvent, deeds: KeyDeeds) -> Callable[[], None] | None:
 def _bare(event: QKeyEvent, deeds: KeyDeeds, *, typing: bool) -> Callable[[], None] | None:
     if event.key() == Qt.Key.Key_Backspace:
         return deeds.back
-    if typing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    if typing or _held(event):
         return None
     if event.text() in FAIL:
         return deeds.fail
     return {"c": deeds.photo, "e": deeds.change}.get(event.text().lower())
+
+
+def _held(event: QKeyEvent) -> bool:
+    """Whether Ctrl, Alt or Shift is held with it."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
 
 
 def _is_undo(event: QKeyEvent) -> bool:

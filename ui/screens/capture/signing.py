@@ -89,6 +89,11 @@ class DefectDialog(Dialog):
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(do)
 
+    def open(self) -> None:
+        """Show it with the cursor in the first field."""
+        super().open()
+        self.form.boxes[self.form.fields[0].name].editor.setFocus()
+
     def hand_in(self) -> None:
         """Hand the values on."""
         if self.form.check() and self.button.isEnabled():
