@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
+from ui.lists.asked import names_a_list
 from ui.screens import SCREENS, ScreenDeclaration
 
 if TYPE_CHECKING:
@@ -177,10 +178,12 @@ class Pages(QStackedWidget):
             screen.fit(window_width)
 
     def _opened(self, screen_id: str, key: str) -> None:
+        """A page shows another record by itself. The one that a list begins with is no step away from it."""
         here = self.place
         if here is None or here.screen != screen_id or here.key == key:
             return
-        self._history = [*self._history[: self._at + 1], Place(screen_id, key)][-50:]
+        kept = self._at if names_a_list(here.key) else self._at + 1
+        self._history = [*self._history[:kept], Place(screen_id, key)][-50:]
         self._at = len(self._history) - 1
         self.moved.emit(self._history[self._at])
 

@@ -27,6 +27,7 @@ from ui.kit.links import Link
 from ui.kit.panel import Card
 from ui.kit.states import EmptyState
 from ui.kit.theme import Theme
+from ui.lists.asked import asked
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
 from ui.pages import Place
@@ -307,3 +308,14 @@ def test_an_empty_desk_is_led_to_the_first_useful_act(qtbot: QtBot, open_window:
     qtbot.waitUntil(lambda: not window.context.jobs.active)
     for dialog in window.findChildren(Dialog):
         dialog.reject()
+
+
+def test_from_a_list_that_shows_its_first_record_one_step_leads_back(
+    qtbot: QtBot, told: Backend, open_window: Open
+) -> None:
+    window = open_window("lin")
+    home_of(qtbot, window)
+    window.navigate("inspections", asked({"status": ("Planned", "Approved", "Submitted", "In progress")}))
+    qtbot.waitUntil(lambda: place_of(window).key[:1] not in ("", "?"))
+    window.pages.back()
+    assert place_of(window).screen == "home"

@@ -17,6 +17,11 @@ def asked(filters: Filters) -> str:
     return MARK + urlencode([(name, value) for name, values in filters.items() for value in values])
 
 
+def names_a_list(key: str) -> bool:
+    """Whether a key names no record, but the list of them, whatever was asked for."""
+    return not key or key.startswith(MARK)
+
+
 def filters_of(key: str) -> Filters | None:
     """The filters in a key, None when it names a record (or nothing)."""
     if not key.startswith(MARK):
