@@ -23,6 +23,7 @@ from tests.builders import PASSWORD, add_traded_goods, desk_of
 from tests.ui.ticked import Seat
 from ui.context import Context
 from ui.issuing.several import IssueSeveralDialog
+from ui.kit.form import Form
 from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
 from ui.screens.inspections.screen import InspectionsScreen
@@ -154,7 +155,8 @@ def test_certificates_are_issued_for_the_approved_with_one_signature(sit: Sit, s
     seat.press("Issue certificates")
     seat.sees("A certificate is issued once the inspection is approved.")
     seat.confirm(password="wrong")
-    assert "password" in seat.said[-1]
+    (form,) = seat.dialog().findChildren(Form)
+    assert "password" in form.boxes["password"].editor.field.accessibleDescription()
     seat.confirm(password=PASSWORD)
     assert seat.said[-1] == "1 certificate is issued."
     issued = documents.page(seat.context.desk, Query({"state": ("Issued",)})).rows
