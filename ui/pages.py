@@ -17,7 +17,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
-from ui.lists.asked import names_a_list
 from ui.screens import SCREENS, ScreenDeclaration
 
 if TYPE_CHECKING:
@@ -179,6 +178,8 @@ class Pages(QStackedWidget):
 
     def _opened(self, screen_id: str, key: str) -> None:
         """A page shows another record by itself. The one that a list begins with is no step away from it."""
+        from ui.lists.asked import names_a_list
+
         here = self.place
         if here is None or here.screen != screen_id or here.key == key:
             return
