@@ -189,9 +189,23 @@ def test_what_cannot_be_kept_may_be_let_go_of(
     qtbot.waitUntil(lambda: seated.jobs.active == 0)
     assert view.isVisible()
     assert view._loss is not None
+    assert view._consequence.text() == "A caption has 200 characters at most."
     QTest.mouseClick(view._loss, Left)
     qtbot.waitUntil(lambda: not isValid(view))
     assert shown(seated, product)[0].caption == ""
+
+
+def test_what_can_be_kept_again_is_not_offered_to_be_let_go_of(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    for words in ("x" * 300, "Dent"):
+        view.form.set_value("caption", words)
+        view.telling.keep()
+        qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    assert view._loss is not None
+    assert view._loss.isHidden()
+    closed(qtbot, seated, view)
 
 
 def test_a_large_photo_is_read_no_finer_than_it_is_looked_at() -> None:

@@ -106,7 +106,8 @@ class Telling(QTimer):
 
     kept = Signal(object)
     """The ``Seen`` that stands in the database now."""
-    refused = Signal()
+    refused = Signal(object)
+    """The error for which what was told could not be kept."""
 
     def __init__(self, view: PhotoView) -> None:
         super().__init__(view)
@@ -143,7 +144,7 @@ class Telling(QTimer):
             return
         self._stay()
         failures.at_form(self._view.context, self._view.form, error)
-        self.refused.emit()
+        self.refused.emit(error)
 
     def _stay(self) -> None:
         self._busy, self._then = False, None

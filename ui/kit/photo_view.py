@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qualitydesk.domain.photo_marks import MARK_NAMES, MOST_MARKS, MarkKind
 from ui.kit import failures
-from ui.kit.actions import Action
+from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog, house
 from ui.kit.file_view import read_kept
 from ui.kit.form import Field, Form
@@ -64,7 +64,7 @@ class PhotoView(Dialog):
         super().__init__(parent, theme, tr("Photo"), icon="image", close_words=tr("Close"))
         self.context, self.may_tell, self._at = context, may_tell, 0
         self.photos = [seen(one) for one in photos]
-        self._loss: QWidget | None = None
+        self._loss: ActionButton | None = None
         self.telling = Telling(self)
         self.telling.kept.connect(self._kept)
         self.telling.refused.connect(self._offer_loss)
@@ -225,13 +225,17 @@ class PhotoView(Dialog):
     def _kept(self, photo: Seen) -> None:
         self.photos[self._at] = photo
         self.set_consequence(self.context.tr("Saved."), "check")
+        if self._loss is not None:
+            self._loss.hide()
         self.told.emit(photo)
 
-    def _offer_loss(self) -> None:
-        """What cannot be kept may be let go of."""
+    def _offer_loss(self, error: Exception) -> None:
+        """What cannot be kept may be let go of; the foot says why, for a toast lies behind."""
+        self.set_consequence(failures.in_one_line(error, self.context.tr), "triangle-alert", "bad")
         if self._loss is None:
             leave = Action("discard", self.context.tr("Discard"), super().reject, kind="quiet")
             self._loss = self.add_button(leave)
+        self._loss.show()
 
     def reject(self) -> None:
         """Close when all is kept."""
