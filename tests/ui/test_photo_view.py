@@ -350,6 +350,8 @@ def test_a_picture_that_cannot_be_read_says_so(
     view = opened(qtbot, seated, behind, product)
     view._show_picture(QImage())
     assert view._consequence.text() == "This picture is damaged and cannot be opened."
+    QTest.keyClick(view.canvas, Key.Key_R)
+    assert view.canvas.marks == ()
     view.walk(1)
     assert "damaged" not in view._consequence.text()
     closed(qtbot, seated, view)
@@ -358,3 +360,13 @@ def test_a_picture_that_cannot_be_read_says_so(
 def test_a_picture_of_a_hairs_breadth_is_shown() -> None:
     line = whole_picture(as_png(picture("teal", 9000, 1)), 400)
     assert (line.width(), line.height()) == (400, 1)
+
+
+def test_a_file_that_is_gone_is_told_where_the_picture_would_stand(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    gone = replace(seen(shown(seated, product)[0]), attachment_id="gone")
+    view = show_photos(seated, behind, (gone,), may_tell=True)
+    kept_beside = view._consequence.text()
+    qtbot.waitUntil(lambda: view._consequence.text() != kept_beside)
+    closed(qtbot, seated, view)

@@ -31,6 +31,7 @@ from ui.kit.segments import Segment, Segments
 from ui.kit.tool_button import tool_button
 
 if TYPE_CHECKING:
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 WIDEST, AROUND = 1240, 64
@@ -71,40 +72,19 @@ class PhotoView(Dialog):
         room = house(parent).size()
         self.resize(min(theme.px(WIDEST), room.width() - theme.px(AROUND)), room.height() - theme.px(AROUND))
         self.canvas = PhotoCanvas(theme, tr("Photo"))
-        self.canvas.may_mark = may_tell
         self.canvas.marked.connect(self._touch)
         self.canvas.full.connect(self._say_full)
         self.body.addWidget(self.canvas, 1)
         self.body.addLayout(self._tools())
-        self.form = Form(theme, tr, self._fields(), columns=2)
+        self.form = Form(theme, tr, _fields(tr), columns=2)
         self.form.changed.connect(lambda _name: self._touch())
         self.form.setVisible(may_tell)
         self.body.addWidget(self.form)
         self.add_cancel(tr("Close"))
-        self.body.addWidget(HintBar(theme, self._hints(), edge=0))
+        self.body.addWidget(
+            HintBar(theme, _hints(tr, several=len(self.photos) > 1, may_tell=may_tell), edge=0)
+        )
         self.show_at(next((n for n, one in enumerate(self.photos) if key == one.link_id), 0))
-
-    def _fields(self) -> list[Field]:
-        tr = self.context.tr
-        fields = [
-            Field("caption", tr("What it shows, in English")),
-            Field("caption_zh", tr("What it shows, in Chinese")),
-        ]
-        return fields[::-1] if tr.language.startswith("zh") else fields
-
-    def _hints(self) -> list[Hint]:
-        tr = self.context.tr
-        hints = [Hint(("+", "-", "0"), tr("nearer, farther, all of it"))]
-        if len(self.photos) > 1:
-            hints.insert(0, Hint(("Left", "Right"), tr("another photo")))
-        if self.may_tell:
-            hints += [
-                Hint(("A", "R", "B"), tr("arrow, ring, box")),
-                Hint(("M",), tr("next mark")),
-                Hint(("Shift+Right",), tr("size it")),
-                Hint(("Del",), tr("take it off")),
-            ]
-        return hints
 
     def _tools(self) -> QHBoxLayout:
         tr, theme, row = self.context.tr, self.theme, QHBoxLayout()
@@ -159,6 +139,7 @@ class PhotoView(Dialog):
         self._after.setEnabled(place + 1 < len(self.photos))
         self.form.load({"caption": photo.caption, "caption_zh": photo.caption_zh})
         self.canvas.show_picture(QImage())
+        self.canvas.may_mark = False
         self.canvas.show_marks(photo.marks)
         self._describe()
         self._say_kept_beside()
@@ -166,12 +147,17 @@ class PhotoView(Dialog):
             self,
             lambda: whole_picture(read_kept(self.context, photo.attachment_id), FINEST),
             self._show_picture,
-            lambda error: failures.tell(self.context, self, error),
+            self._show_none,
             latest="photo",
         )
 
+    def _show_none(self, error: Exception) -> None:
+        failures.tell(self.context, self, error)
+        self._say_why_not(error)
+
     def _show_picture(self, image: QImage) -> None:
         self.canvas.show_picture(image)
+        self.canvas.may_mark = self.may_tell and not image.isNull()
         if image.isNull():
             self.set_consequence(
                 self.context.tr("This picture is damaged and cannot be opened."), "file-x", "bad"
@@ -230,13 +216,39 @@ class PhotoView(Dialog):
         self.told.emit(photo)
 
     def _offer_loss(self, error: Exception) -> None:
-        """What cannot be kept may be let go of; the foot says why, for a toast lies behind."""
-        self.set_consequence(failures.in_one_line(error, self.context.tr), "triangle-alert", "bad")
+        """What cannot be kept may be let go of."""
+        self._say_why_not(error)
         if self._loss is None:
             leave = Action("discard", self.context.tr("Discard"), super().reject, kind="quiet")
             self._loss = self.add_button(leave)
         self._loss.show()
 
+    def _say_why_not(self, error: Exception) -> None:
+        """In the foot: a toast lies behind."""
+        self.set_consequence(failures.in_one_line(error, self.context.tr), "triangle-alert", "bad")
+
     def reject(self) -> None:
         """Close when all is kept."""
         self.telling.keep(super().reject)
+
+
+def _fields(tr: Translator) -> list[Field]:
+    fields = [
+        Field("caption", tr("What it shows, in English")),
+        Field("caption_zh", tr("What it shows, in Chinese")),
+    ]
+    return fields[::-1] if tr.language.startswith("zh") else fields
+
+
+def _hints(tr: Translator, *, several: bool, may_tell: bool) -> list[Hint]:
+    hints = [Hint(("+", "-", "0"), tr("nearer, farther, all of it"))]
+    if several:
+        hints.insert(0, Hint(("Left", "Right"), tr("another photo")))
+    if may_tell:
+        hints += [
+            Hint(("A", "R", "B"), tr("arrow, ring, box")),
+            Hint(("M",), tr("next mark")),
+            Hint(("Shift+Right",), tr("size it")),
+            Hint(("Del",), tr("take it off")),
+        ]
+    return hints
