@@ -38,9 +38,12 @@ def add_mark(theme: Theme, line: QLineEdit, icon: str, run: Callable[[], None] |
 
 
 def put_inside(theme: Theme, line: QLineEdit, mark: QWidget, wide: int) -> None:
-    """Put something that wide inside a field; what is typed ends before it."""
-    inside = QHBoxLayout(line)
-    inside.setContentsMargins(0, 0, theme.px(10), 0)
-    inside.addStretch()
+    """Put something that wide inside a field, after what is there already; what is typed ends before it."""
+    inside, gap = line.layout(), theme.px(8)
+    if not isinstance(inside, QHBoxLayout):
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(0, 0, theme.px(10), 0)
+        inside.setSpacing(gap)
+        inside.addStretch()
     inside.addWidget(mark)
-    line.setTextMargins(0, 0, wide + theme.px(8), 0)
+    line.setTextMargins(0, 0, line.textMargins().right() + wide + gap, 0)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.kit.photo_view import PhotoView
 
-REST_MS = 1500
+REST_MS = 400
 """After this time without a key or stroke, what was told is kept."""
 
 
