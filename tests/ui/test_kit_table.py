@@ -200,6 +200,19 @@ def test_enter_opens_space_ticks_and_groups_fold(qtbot: QtBot, table: TableView[
     assert not table.isRowHidden(1)
 
 
+def test_rows_of_a_folded_group_are_not_painted_over_its_title(
+    qtbot: QtBot, theme: Theme, table: TableView[Row]
+) -> None:
+    table.show()
+    load(qtbot, table.rows)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
+    assert table.isRowHidden(1)
+    picture = table.viewport().grab().toImage()
+    tall = table.rowHeight(0) - 2
+    ground = {picture.pixelColor(x, y).name() for x in range(300, 780) for y in range(2, tall)}
+    assert ground == {theme.colour("sunken").name()}
+
+
 def test_all_that_are_loaded_are_ticked_by_ctrl_a_and_let_go_by_esc(
     qtbot: QtBot, table: TableView[Row]
 ) -> None:

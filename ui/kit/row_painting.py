@@ -74,7 +74,7 @@ class RowPainter:
             return
         for row in range(first, (last if last >= 0 else view.rows.rowCount() - 1) + 1):
             rect = QRect(stand.left, view.rowViewportPosition(row), long, view.rowHeight(row))
-            if region.intersects(rect):  # a folded row has no height
+            if rect.height() and region.intersects(rect):  # a folded row has none, and no region says so
                 painter.save()
                 self._row(painter, rect, row, stand)
                 painter.restore()
