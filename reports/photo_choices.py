@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from qualitydesk.domain.photo_marks import Mark
+from qualitydesk.domain.photo_marks import DescribedPhoto
 from qualitydesk.domain.values import Bilingual
 from reports.declaration import PhotoChoice
 from reports.kit.figures import Photo, prepared
@@ -16,46 +16,17 @@ if TYPE_CHECKING:
 UNNAMED = Bilingual("")
 
 
-class StoredPhoto(Protocol):
-    """A photo of the record, as the service lists it."""
-
-    @property
-    def link_id(self) -> str:
-        """Where it hangs."""
-        ...
-
-    @property
-    def attachment_id(self) -> str:
-        """By which key its file is read."""
-        ...
-
-    @property
-    def caption(self) -> str:
-        """What it shows, in English."""
-        ...
-
-    @property
-    def caption_zh(self) -> str:
-        """What it shows, in Chinese."""
-        ...
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What is drawn on it."""
-        ...
-
-
-def photo_choices(photos: Iterable[StoredPhoto]) -> tuple[PhotoChoice, ...]:
+def photo_choices(photos: Iterable[DescribedPhoto]) -> tuple[PhotoChoice, ...]:
     """Every photo of a record, in its order."""
     return tuple(photo_choice(photo, place) for place, photo in enumerate(photos, 1))
 
 
-def photo_choice(photo: StoredPhoto, place: int, about: Bilingual = UNNAMED) -> PhotoChoice:
+def photo_choice(photo: DescribedPhoto, place: int, about: Bilingual = UNNAMED) -> PhotoChoice:
     """A photo at its place among the others; ``about`` is what it hangs on."""
     return PhotoChoice(photo.link_id, photo.attachment_id, caption_of(photo, place, about), photo.marks)
 
 
-def caption_of(photo: StoredPhoto, place: int, about: Bilingual = UNNAMED) -> Bilingual:
+def caption_of(photo: DescribedPhoto, place: int, about: Bilingual = UNNAMED) -> Bilingual:
     """Its own caption, else what it hangs on, else its place among the photos."""
     if photo.caption or photo.caption_zh:
         return Bilingual(photo.caption, photo.caption_zh)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import msg
@@ -43,6 +44,35 @@ class Mark:
     def __str__(self) -> str:
         places = " ".join(f"{share:.{PLACES}f}" for share in (self.x1, self.y1, self.x2, self.y2))
         return f"{self.kind} {places}"
+
+
+class DescribedPhoto(Protocol):
+    """A photo that hangs on a record, as the services list it."""
+
+    @property
+    def link_id(self) -> str:
+        """Where it hangs."""
+        ...
+
+    @property
+    def attachment_id(self) -> str:
+        """By which key its file is read."""
+        ...
+
+    @property
+    def caption(self) -> str:
+        """What it shows, in English."""
+        ...
+
+    @property
+    def caption_zh(self) -> str:
+        """What it shows, in Chinese."""
+        ...
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is drawn on it."""
+        ...
 
 
 def read_mark(text: str) -> Mark:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QTimer, Signal
 
 from qualitydesk.domain.errors import Conflict
-from qualitydesk.domain.photo_marks import MARK_NAMES, Mark, read_marks
+from qualitydesk.domain.photo_marks import MARK_NAMES, DescribedPhoto, Mark, read_marks
 from ui.kit import failures
 from ui.kit.conflict import ConflictDialog, alone
 
@@ -27,18 +27,8 @@ REST_MS = 400
 """After this time without a key or stroke, what was told is kept."""
 
 
-class Described(Protocol):
-    """A photo that hangs on a record, as the services list it."""
-
-    @property
-    def link_id(self) -> str:
-        """By which it hangs."""
-        ...
-
-    @property
-    def attachment_id(self) -> str:
-        """By which its file is read."""
-        ...
+class Described(DescribedPhoto, Protocol):
+    """The same with its file's name, and with what a change of it builds on."""
 
     @property
     def name(self) -> str:
@@ -46,23 +36,8 @@ class Described(Protocol):
         ...
 
     @property
-    def caption(self) -> str:
-        """What it shows, in English."""
-        ...
-
-    @property
-    def caption_zh(self) -> str:
-        """What it shows, in Chinese."""
-        ...
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What is drawn on it."""
-        ...
-
-    @property
     def version(self) -> int:
-        """How often that was told anew."""
+        """How often it was told anew what it shows."""
         ...
 
 
