@@ -94,6 +94,19 @@ def test_closing_keeps_what_was_told(qtbot: QtBot, seated: Context, behind: QWid
     assert shown(seated, product)[0].caption_zh == "壶盖凹痕"
 
 
+def test_a_step_that_waits_for_a_write_is_not_forgotten_when_the_hand_rests(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    view = opened(qtbot, seated, behind, product)
+    view.form.set_value("caption", "Dent")
+    view.telling.keep()
+    view.walk(1)
+    view.telling.timeout.emit()
+    qtbot.waitUntil(lambda: view.photo.name == "tan.png")
+    assert shown(seated, product)[0].caption == "Dent"
+    closed(qtbot, seated, view)
+
+
 def test_a_hand_draws_moves_and_takes_back(theme: Theme, qtbot: QtBot) -> None:
     canvas = PhotoCanvas(theme, "Photo")
     qtbot.addWidget(canvas)
