@@ -31,7 +31,7 @@ from qualitydesk.services.demo.story import make_example
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
 from tests.strays import Strays
-from tests.ui.walk import Walk
+from tests.ui.walk import Stage, Walk, in_stages
 from ui.kit import writing
 from ui.kit.cells import in_words
 from ui.kit.laws import short_law
@@ -178,28 +178,36 @@ def left(text: str, allowed: Iterable[str]) -> list[str]:
     return [word for word in WORD.findall(CODES.sub(" ", text)) if word not in SAME]
 
 
-def test_nothing_english_and_no_code_is_shown(walk: Walk) -> None:
-    found: dict[str, set[str]] = {}
+class Reader:
+    """Reads what is shown, and knows what may stand there in Latin letters."""
 
-    def look(name: str, shown: QWidget) -> None:
-        said = (text for text in (*texts(shown), *painted(shown)) if "…" not in text)
-        found.setdefault(name, set()).update(text for text in said if WORD.search(text))
+    def __init__(self, desk: Desk) -> None:
+        countries = {f", {country_name(code)}" for code in countries_like("", "en")}
+        known = written(desk) | set(laws(desk.rules)) | countries | TYPED
+        self._allowed = sorted((one for one in known if WORD.search(one)), key=len, reverse=True)
+        self._names = written(desk, both=True)
+        self.foreign: list[str] = []
 
-    for name, shown in walk.screens():
-        look(name, shown)
+    def look(self, name: str, shown: QWidget) -> None:
+        said = {text for text in (*texts(shown), *painted(shown)) if "…" not in text and WORD.search(text)}
+        if name.rsplit(" · ", 1)[-1] in TELLING_BOTH:
+            said -= self._names
+        self.foreign += [f"{name}: {text}" for text in sorted(said) if left(text, self._allowed)]
+
+
+@in_stages
+def test_nothing_english_and_no_code_is_shown(walk: Walk, stage: Stage) -> None:
+    reader = Reader(walk.window.context.desk)
+    for name, shown in walk.screens(stage):
+        reader.look(name, shown)
         for action, dialog in walk.dialogs():
-            look(f"{name} · {action}", dialog)
+            reader.look(f"{name} · {action}", dialog)
+    assert reader.foreign == []
+
+
+def test_the_help_is_chinese_to_the_last_word(walk: Walk) -> None:
+    reader = Reader(walk.window.context.desk)
     for name, dialog in walk.own_dialogs():
         if name not in ("keys", "palette"):  # names stand there in both languages, and keys
-            look(name, dialog)
-    desk = walk.window.context.desk
-    countries = {f", {country_name(code)}" for code in countries_like("", "en")}
-    known = written(desk) | set(laws(desk.rules)) | countries | TYPED
-    allowed = sorted((one for one in known if WORD.search(one)), key=len, reverse=True)
-    names = written(desk, both=True)
-    assert [
-        f"{name}: {text}"
-        for name, said in found.items()
-        for text in sorted(said)
-        if left(text, allowed) and not (name.split(" · ")[-1] in TELLING_BOTH and text in names)
-    ] == []
+            reader.look(name, dialog)
+    assert reader.foreign == []

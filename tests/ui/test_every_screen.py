@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.values import Query
 from qualitydesk.services import inspections
 from tests.strays import Strays
-from tests.ui.walk import Walk, cut_words, nameless, too_large, unreached
+from tests.ui.walk import Stage, Walk, cut_words, in_stages, nameless, too_large, unreached
 
 LANGUAGES = ("en", "zh_CN", "long")
 SMALLEST = (1180, 720)
 FIGURE = re.compile(r"“\d+”")
 """A figure alone has no letters that go below its line."""
+AT_REST_MS, AT_REST = 120, 8
+"""So long a page is listened to; so much may still come late, as a count does."""
+
+
+class Ear(QObject):
+    """Hears who asks to be laid out or painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: Counter[str] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Paint):
+            self.heard[f"{event.type().name} of {type(watched).__name__}"] += 1
+        return False
 
 
 @pytest.fixture
@@ -44,35 +63,54 @@ def test_no_word_is_cut(walk: Walk) -> None:
     assert {name: words for name, words in cut.items() if words} == {}
 
 
-@pytest.mark.parametrize(
-    "walk",
-    [("long", 130, SMALLEST)],
-    ids=lambda each: "-".join(map(str, each)),
-    indirect=True,
-)
-def test_no_word_of_a_dialog_is_cut(walk: Walk) -> None:
+@in_stages
+@pytest.mark.parametrize("walk", [("long", 130, SMALLEST)], ids=["scarce"], indirect=True)
+def test_no_word_of_a_dialog_is_cut(walk: Walk, stage: Stage) -> None:
     """Where room is scarcest: each page with its dialogs."""
     cut: dict[str, list[str]] = {}
-    for name, shown in walk.screens():
+    for name, shown in walk.screens(stage):
         cut[name] = cut_words(shown)
         for action, dialog in walk.dialogs():
             cut[f"{name} · {action}"] = [*cut_words(dialog), *too_large(dialog, walk.window)]
-    cut |= {name: cut_words(shown) for name, shown in walk.own_dialogs()}
     assert {name: words for name, words in cut.items() if words} == {}
 
 
-def test_every_control_has_a_name_and_a_key_to_it(walk: Walk) -> None:
+@in_stages
+def test_every_control_has_a_name_and_a_key_to_it(walk: Walk, stage: Stage) -> None:
     faults: dict[str, list[str]] = {}
-    for name, shown in walk.screens():
+    for name, shown in walk.screens(stage):
         faults[name] = [f"nameless: {one}" for one in nameless(shown)]
         faults[name] += [f"no key: {one}" for one in unreached(shown)]
         for action, dialog in walk.dialogs():
             faults[f"{name} · {action} is large"] = too_large(dialog, walk.window)
             faults[f"{name} · {action}"] = [f"nameless: {one}" for one in nameless(dialog)]
             faults[f"{name} · {action}"] += [f"no key: {one}" for one in unreached(dialog)]
-    for name, dialog in walk.own_dialogs():
-        faults[name] = [f"nameless: {one}" for one in nameless(dialog)]
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_every_control_of_the_windows_own_dialogs_has_a_name(walk: Walk) -> None:
+    faults = {name: nameless(dialog) for name, dialog in walk.own_dialogs()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [("long", 130, SMALLEST), ("en", 100, None)],
+    ids=lambda each: "-".join(map(str, each)),
+    indirect=True,
+)
+def test_a_window_at_rest_asks_for_nothing(walk: Walk) -> None:
+    """A row that tells its layout the same again, each time it is laid out, would keep a core busy."""
+    application = QApplication.instance()
+    assert application is not None
+    restless: dict[str, dict[str, int]] = {}
+    for name, _shown in walk.screens():
+        ear = Ear()
+        application.installEventFilter(ear)
+        QTest.qWait(AT_REST_MS)
+        application.removeEventFilter(ear)
+        restless[name] = dict(ear.heard)
+    assert {name: heard for name, heard in restless.items() if sum(heard.values()) > AT_REST} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

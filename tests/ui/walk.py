@@ -6,9 +6,9 @@ Also what can be asked of anything shown: whose words are cut, which controls no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
@@ -42,16 +42,22 @@ from ui.kit.painted.custody_timeline import CustodyTimeline
 from ui.kit.table import AnyTable, TableView
 from ui.kit.theme import OTHER_SCRIPTS, Theme, load_fonts
 from ui.main_window import MainWindow
+from ui.screens import SCREENS
 
 QUIET_MS, PATIENCE_MS = 90, 20_000
-YEAR = datetime.now(UTC).year
 RECORDS = (
-    ("inspection", f"IN-{YEAR}-0942"),
-    ("inspection", f"IN-{YEAR}-0938"),
-    ("shipment", f"SH-{YEAR}-0418"),
-    ("claim", f"CL-{YEAR}-1175"),
-    ("claim", f"CL-{YEAR}-1150"),
+    ("inspection", "IN-2026-0942"),
+    ("inspection", "IN-2026-0938"),
+    ("shipment", "SH-2026-0418"),
+    ("claim", "CL-2026-1175"),
+    ("claim", "CL-2026-1150"),
 )
+Stage = tuple[tuple[str, str], ...]
+STOPS: Stage = (*((one.id, "") for one in SCREENS if one.id != "capture"), *RECORDS)
+"""What a walk shows: every screen, but for capture, which needs an inspection of its own; then records."""
+STAGES = tuple(STOPS[first::4] for first in range(4))
+"""The walk in four parts, for tests that open every dialog on the way: each ends soon."""
+in_stages = pytest.mark.parametrize("stage", STAGES, ids=("first", "second", "third", "fourth"))
 STRETCHED = {letter: letter * 2 for letter in "aeiou"}
 
 
@@ -115,16 +121,14 @@ class Walk:
             waited += 15
             quiet = quiet + 15 if ready() and not self.window.context.jobs.active else 0
 
-    def screens(self) -> Iterator[tuple[str, QWidget]]:
-        """Every declared screen, then the records."""
-        for declaration in self.window.pages.declarations:
-            if declaration.id != "capture":  # it needs an inspection of its own
-                yield declaration.id, self.go(declaration.id)
-        for kind, number in RECORDS:
-            hits = find(self.window.context.desk, number, 5)
-            key = next((hit.id for hit in hits if hit.number == number), "")
-            if key and self.window.pages.declared(kind):
-                yield f"{kind} {number}", self.go(kind, key)
+    def screens(self, stops: Stage = STOPS) -> Iterator[tuple[str, QWidget]]:
+        """Every screen, and every record by its number."""
+        for kind, number in stops:
+            yield f"{kind} {number}".strip(), self.go(kind, self._key(number) if number else "")
+
+    def _key(self, number: str) -> str:
+        hits = find(self.window.context.desk, number, 5)
+        return next(hit.id for hit in hits if hit.number == number)
 
     def go(self, kind: str, key: str = "") -> QWidget:
         """Open it and wait, with its panel; the window."""

@@ -47,7 +47,9 @@ class ActionBar(FittedFrame):
         room = self.width() - 2 * self._edge
         wide = [self._width(group) for group in self._groups]
         beside = sum(wide) + (self._gap // 2 if all(wide) else 0) <= room
-        self._rows.setSpacing(0 if beside else self._gap)
+        between = 0 if beside else self._gap
+        if self._rows.spacing() != between:  # telling the same again would ask for a layout for ever
+            self._rows.setSpacing(between)
         turn(self._rows, across=beside)
         for group, width in zip(self._groups, wide, strict=True):
             turn(group, across=width <= room)
