@@ -6,10 +6,20 @@ Which verb, and whether it may be taken on one record, is each area's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.values import Message, msg
+from qualitydesk.records import Record
+from qualitydesk.store.session import Work
+
+
+def held(work: Work, record: type[Record], keys: Iterable[str], named: str = "number") -> list[Any]:
+    """The rows of these keys, each once, by the column that names them, so that what is said of them comes in
+    that order. They are locked by key: whoever wants several of them waits, nobody for ever.
+    """
+    return sorted((work.locked(record, key) for key in sorted(set(keys))), key=attrgetter(named))
 
 
 def take_each(

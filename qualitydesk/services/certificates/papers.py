@@ -23,7 +23,7 @@ from qualitydesk.domain.values import Cursor, Message, Page, Query, msg
 from qualitydesk.records import Certificate, CertificateEvent, CertificateScope
 from qualitydesk.services.certificates.doubts import all_doubtful, doubtful_among
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.several import take_each
+from qualitydesk.services.several import held, take_each
 from qualitydesk.store.listings import certificates as listing
 from qualitydesk.store.listings.register import NONE_KNOWN, Known
 from qualitydesk.store.session import Reader, Work
@@ -210,7 +210,7 @@ def move_certificates(desk: Desk, keys: Iterable[str], status: CertificateStatus
         work.amend(Certificate, row, status=status.value)
 
     with desk.store.write(desk.person, f"certificate {status.value.lower()}", reason) as work:
-        rows = [work.locked(Certificate, key) for key in sorted(set(keys))]
+        rows = held(work, Certificate, keys)
         return take_each(rows, lambda row: str(row.number), move, "reason")
 
 

@@ -19,7 +19,7 @@ from qualitydesk.records import Claim, ClaimStep, Person, t
 from qualitydesk.services.choices import Choice
 from qualitydesk.services.claims.moves import close_in
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.several import refuse_all, take_each
+from qualitydesk.services.several import held, refuse_all, take_each
 from qualitydesk.store.session import Work
 
 Handlers = dict[str, str | None]
@@ -44,7 +44,7 @@ def hand_over_claims(desk: Desk, handlers: Mapping[str, str | None], note: str =
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "hand over claims", note.strip()) as work:
         names = {key: _handler(work, key) for key in {key for key in handlers.values() if key}}
-        rows = [work.locked(Claim, key) for key in sorted(handlers)]
+        rows = held(work, Claim, handlers)
         refuse_all(
             (
                 msg("{number} is “{status}”.", number=row.number, status=msg(row.status))
@@ -65,7 +65,7 @@ def close_claims(desk: Desk, keys: Iterable[str]) -> int:
     """End settled claims together; how many. Refused as a whole where one of them lacks something."""
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "close claims") as work:
-        rows = [work.locked(Claim, key) for key in sorted(set(keys))]
+        rows = held(work, Claim, keys)
         return take_each(
             rows, lambda row: str(row.number), lambda row: close_in(desk, work, row.id, row.version)
         )

@@ -19,7 +19,7 @@ from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import Bilingual, msg
 from qualitydesk.records import IssuedDocument, Person, t
 from qualitydesk.services.desk import Desk
-from qualitydesk.services.several import take_each
+from qualitydesk.services.several import held, take_each
 from qualitydesk.store import audit
 from qualitydesk.store.session import Work
 
@@ -260,7 +260,7 @@ def void_documents(desk: Desk, keys: Iterable[str], reason: str) -> int:
         work.amend(IssuedDocument, row, state="Void", void_reason=reason.strip())
 
     with desk.store.write(desk.person, "void documents", reason.strip()) as work:
-        rows = [work.locked(IssuedDocument, key) for key in sorted(set(keys))]
+        rows = held(work, IssuedDocument, keys)
         return take_each(rows, lambda row: str(row.number), void, "reason")
 
 

@@ -17,6 +17,7 @@ from qualitydesk.domain.values import msg
 from qualitydesk.records import Inspection, Person, t
 from qualitydesk.services.choices import Choice
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.several import held
 from qualitydesk.store.session import Work
 
 
@@ -71,8 +72,8 @@ def _change(work: Work, wanted: Mapping[str, Any], field: str) -> dict[str, Any]
 
 
 def _not_begun(work: Work, keys: Iterable[str], field: str) -> list[Any]:
-    """The rows, held in one order by whoever wants several of them; refused at the form's ``field``."""
-    rows = [work.locked(Inspection, key) for key in sorted(set(keys))]
+    """The rows, by number, none of them begun; refused at the form's ``field``."""
+    rows = held(work, Inspection, keys)
     reasons = tuple(
         msg("{number} is “{status}”.", number=row.number, status=msg(row.status))
         for row in rows

@@ -18,7 +18,7 @@ from qualitydesk.records import Person, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.passwords import fits, hash_password, too_weak
 from qualitydesk.services.people.entry import actor_of
-from qualitydesk.services.several import take_each
+from qualitydesk.services.several import held, take_each
 from qualitydesk.store.listings.people import PEOPLE, PersonRow
 from qualitydesk.store.session import Work
 
@@ -116,8 +116,7 @@ def switch_several(desk: Desk, keys: Iterable[str], *, on: bool) -> tuple[str, .
         work.change(Person, row.id, active=on)
 
     with desk.store.write(desk.person, "switch people on" if on else "switch people off") as work:
-        rows = [work.locked(Person, key) for key in sorted(set(keys))]
-        rows = [row for row in rows if bool(row.active) is not on]
+        rows = [row for row in held(work, Person, keys, "login") if bool(row.active) is not on]
         take_each(rows, lambda row: str(row.login), switch)
         return tuple(row.id for row in rows)
 
