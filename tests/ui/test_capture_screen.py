@@ -102,6 +102,16 @@ def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture
     assert screen.file.defects == ()
 
 
+def test_after_undo_the_check_that_was_answered_is_in_hand_again(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, screen)
+    assert screen.hands.place == 1
+    press(qtbot, screen, Qt.Key.Key_X)
+    assert outcomes(screen) == ["Pass", "Fail"]
+
+
 def to_measure(qtbot: QtBot, screen: CaptureScreen) -> int:
     for _check in screen.hands.on_unit():
         if screen.checks.field is None:

@@ -71,12 +71,12 @@ class Answers:
 
         session.do(lambda: inspections.next_unit(desk, file.id), turned, refused)
 
-    def undo(self) -> None:
+    def undo(self, undone: Callable[[], None]) -> None:
         """Take back the last change of a defect, answer or added defect."""
         session = self._session
         file, desk = session.file, session.context.desk
         if file is not None:
-            session.do(session.back or (lambda: inspections.undo_last(desk, file.id)))
+            session.do(session.back or (lambda: inspections.undo_last(desk, file.id)), undone)
 
     def keep_typed(self, check: CheckLine, text: str) -> None:
         """Keep the number field at every keystroke."""

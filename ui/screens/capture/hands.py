@@ -51,13 +51,8 @@ class Hands:
 
     def to_first_open(self) -> None:
         """Take the first check without an answer in hand."""
-        unit = self._session.unit
-        self.place = len(self.on_unit())
-        for place, check in enumerate(self.on_unit()):
-            reading = check.readings.get(unit)
-            if reading is None or reading.outcome is CheckOutcome.OPEN:
-                self.place = place
-                return
+        answered, count = self._answered(), len(self.on_unit())
+        self.place = next((place for place in range(count) if place not in answered), count)
 
     def take(self, place: int) -> None:
         """Take another check in hand."""
@@ -68,6 +63,23 @@ class Hands:
         """Take the one before in hand."""
         if self.place > 0:
             self.take(self.place - 1)
+
+    def undo(self) -> None:
+        """Take the last deed back; a check that loses its answer by it is in hand again."""
+        answered = self._answered()
+
+        def undone() -> None:
+            lost = answered - self._answered()
+            if lost:
+                self.place = min(lost)
+
+        self._answers.undo(undone)
+
+    def _answered(self) -> frozenset[int]:
+        """The places of the checks of this unit that have an answer."""
+        unit = self._session.unit
+        readings = enumerate(check.readings.get(unit) for check in self.on_unit())
+        return frozenset(place for place, one in readings if one and one.outcome is not CheckOutcome.OPEN)
 
     def pass_(self, place: int) -> None:
         """This check passes; the next one is in hand."""

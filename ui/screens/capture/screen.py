@@ -69,7 +69,7 @@ class CaptureScreen(Screen):
             findings.refused,
         )
         self.tiles, self.defects = TileCard(context, found), DefectCard(context, found)
-        foot = FootDeeds(self.answers.undo, self.leave, self._sign, self.answers.next_unit)
+        foot = FootDeeds(hands.undo, self.leave, self._sign, self.answers.next_unit)
         self.foot = Foot(context, foot)
 
     def _build(self) -> None:
@@ -96,7 +96,7 @@ class CaptureScreen(Screen):
             back=hands.back,
             fail=hands.fail_here,
             next_unit=self.answers.next_unit,
-            undo=self.answers.undo,
+            undo=hands.undo,
             change=findings.change_newest,
             photo=lambda: findings.choose_photo(hands.photo_subject()),
             paste=lambda: findings.paste_photo(hands.photo_subject()),

@@ -112,9 +112,9 @@ class Session:
         failed: Callable[[Exception], None] | None = None,
         back: Callable[[], object] | None = None,
     ) -> None:
-        """Save, read again, show. ``done`` runs before showing; ``failed`` replaces the usual answer to
-        errors. ``back`` takes a change back, as long as nothing else was saved after it; what was added is
-        found by itself.
+        """Save, read again, show. ``done`` runs before showing, with the file as saved; ``failed`` replaces
+        the usual answer to errors. ``back`` takes a change back, as long as nothing else was saved after it;
+        what was added is found by itself.
         """
         file, desk = self.file, self.context.desk
         if file is None:
@@ -129,8 +129,10 @@ class Session:
         def saved(fresh: InspectionFile) -> None:
             self.busy -= 1
             self.back = back
+            turned = self.file is None or fresh.unit != self.file.unit
+            self.file = fresh
             done()
-            self.take(fresh, fresh_unit=self.file is None or fresh.unit != self.file.unit)
+            self.take(fresh, fresh_unit=turned)
 
         def refused(error: Exception) -> None:
             self.busy -= 1
