@@ -79,6 +79,7 @@ def test_every_kind_of_form_stands_again_as_it_was_when_the_program_was_killed(
     desk = desk_of(local_staffed, "lin")
     keys = sell_kettles(desk)
     inspection = inspections.plan_inspection(desk, NewInspection(keys["lot"]))
+    inspections.start_inspection(desk, inspection, 1)
     records = {
         "product": keys["product"],
         "address": keys["maker"],

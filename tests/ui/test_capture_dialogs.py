@@ -44,7 +44,7 @@ def screen(
     made = CaptureScreen(context)
     made.resize(1440, 900)
     made.show()
-    made.open_record(key)
+    made.session.begin(key)
     quiet(qtbot, made)
     yield made
     made.close()

@@ -37,6 +37,17 @@ def chen(local_staffed: Backend) -> Desk:
 
 
 @pytest.fixture
+def wang(local_staffed: Backend) -> Desk:
+    return desk_of(local_staffed, "wang")
+
+
+@pytest.fixture
+def seated_inspector(context: Context, chen: Desk) -> Context:
+    context.sit_down(chen)
+    return context
+
+
+@pytest.fixture
 def inspection(chen: Desk) -> str:
     with chen.store.write(chen.person, "make a lot") as work:
         keys = add_traded_goods(work)
@@ -57,7 +68,7 @@ def open_capture(
         made.append(screen)
         screen.resize(1440, 900)
         screen.show()
-        screen.open_record(inspection)
+        screen.session.begin(inspection)
         settled(qtbot, screen)
         return screen
 
@@ -87,6 +98,24 @@ def test_a_planned_inspection_is_started(qtbot: QtBot, open_capture: Open) -> No
     assert screen.file.status is InspectionStatus.IN_PROGRESS
     assert screen.file.mine
     assert not screen.foot.sign.isEnabled()
+
+
+@pytest.mark.parametrize("sent_back", [False, True])
+def test_what_is_only_looked_at_is_not_started(
+    qtbot: QtBot, seated_inspector: Context, wang: Desk, chen: Desk, inspection: str, sent_back: bool
+) -> None:
+    if sent_back:
+        hand_in(chen, inspection)
+        version = inspections.open_inspection(wang, inspection).version
+        inspections.send_back_inspection(wang, inspection, version, "The rating plate cannot be read.")
+    before = inspections.open_inspection(chen, inspection)
+    went: list[str] = []
+    seated_inspector.signals.navigation.connect(lambda kind, _key: went.append(kind))
+    screen = CaptureScreen(seated_inspector)
+    qtbot.addWidget(screen)
+    screen.open_record(inspection)
+    qtbot.waitUntil(lambda: went == ["inspection"])
+    assert inspections.open_inspection(chen, inspection) == before
 
 
 def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture: Open) -> None:
@@ -316,14 +345,25 @@ def answer_unit(screen: CaptureScreen) -> None:
             inspections.record_check(desk, check.id, 1, CheckOutcome.PASS)
 
 
-def test_finish_opens_signing_when_all_is_done(
-    qtbot: QtBot, open_capture: Open, chen: Desk, inspection: str
-) -> None:
+def finish(chen: Desk, inspection: str) -> None:
+    """Start it, and skip to the end."""
     inspections.start_inspection(chen, inspection, 1)
     with chen.store.write(chen.person, "skip to the end") as work:
         work.change(Inspection, inspection, units_done=80)
         for check in work.among(InspectionCheck, "inspection_id", [inspection]):
             work.change(InspectionCheck, check.id, outcome="Pass", photo_required=False)
+
+
+def hand_in(chen: Desk, inspection: str) -> None:
+    finish(chen, inspection)
+    version = inspections.open_inspection(chen, inspection).version
+    inspections.submit_inspection(chen, inspection, version, PASSWORD)
+
+
+def test_finish_opens_signing_when_all_is_done(
+    qtbot: QtBot, open_capture: Open, chen: Desk, inspection: str
+) -> None:
+    finish(chen, inspection)
     screen = open_capture()
     went: list[str] = []
     screen.context.signals.navigation.connect(lambda kind, _key: went.append(kind))
@@ -338,14 +378,12 @@ def test_finish_opens_signing_when_all_is_done(
 
 
 def test_a_locked_inspection_leads_back_to_the_list(
-    qtbot: QtBot, theme: Theme, jobs: Jobs, settings: QSettings, chen: Desk, inspection: str
+    qtbot: QtBot, seated_inspector: Context, chen: Desk, inspection: str
 ) -> None:
     inspections.cancel_inspection(chen, inspection, 1, "Order withdrawn")
-    context = Context(Translator, theme, jobs, settings)
-    context.sit_down(chen)
     went: list[str] = []
-    context.signals.navigation.connect(lambda kind, _key: went.append(kind))
-    screen = CaptureScreen(context)
+    seated_inspector.signals.navigation.connect(lambda kind, _key: went.append(kind))
+    screen = CaptureScreen(seated_inspector)
     qtbot.addWidget(screen)
     screen.open_record(inspection)
     qtbot.waitUntil(lambda: went == ["inspection"])

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.claims.words import CostKind, CostState
+from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Query
-from qualitydesk.services import claims
+from qualitydesk.services import claims, inspections
 from qualitydesk.services.figures import Figures
-from tests.builders import desk_of
+from qualitydesk.services.inspections import NewInspection
+from tests.builders import add_traded_goods, desk_of
 from tests.claim_story import sell_kettles, under_investigation
 from tests.shipment_story import tell
 from ui.kit.actions import ActionButton
@@ -31,7 +33,7 @@ from ui.lists.asked import asked
 from ui.lists.pane import ListPane
 from ui.main_window import MainWindow
 from ui.pages import Place
-from ui.screens.home.cards import EDGES, HEAD, BlockedCard, ClaimsCard
+from ui.screens.home.cards import EDGES, HEAD, BlockedCard, ClaimsCard, WorkCard
 from ui.screens.home.counters import Counter, CounterCell
 from ui.screens.home.figures import CostCard, DefectsCard, LiableCard
 from ui.screens.home.rows import DueRow, DueRows
@@ -178,6 +180,38 @@ def test_a_row_opens_its_record(qtbot: QtBot, told: Backend, open_window: Open) 
     QTest.keyClick(card(screen, ClaimsCard).list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: place_of(window).key == row.key)
     assert place_of(window).screen == "claims"
+
+
+def test_of_his_inspections_only_what_is_begun_opens_at_work(
+    qtbot: QtBot, local_staffed: Backend, open_window: Open
+) -> None:
+    chen = desk_of(local_staffed, "chen")
+    with chen.store.write(chen.person, "make lots") as work:
+        lots = [add_traded_goods(work)["lot"] for _time in range(2)]
+    planned, begun = (inspections.plan_inspection(chen, NewInspection(lot)) for lot in lots)
+    inspections.start_inspection(chen, begun, 1)
+    window = open_window("chen")
+    mine = card(home_of(qtbot, window), WorkCard).list
+    for place in (Place("inspections", planned), Place("capture", begun)):
+        mine.opened.emit([row.key for row in mine.rows].index(place.key))
+        assert window.pages.place == place
+        qtbot.waitUntil(lambda: not window.context.jobs.active)
+    assert inspections.open_inspection(chen, planned).status is InspectionStatus.PLANNED
+
+
+def test_start_capture_starts_what_is_due_first(
+    qtbot: QtBot, local_staffed: Backend, open_window: Open
+) -> None:
+    chen = desk_of(local_staffed, "chen")
+    with chen.store.write(chen.person, "make a lot") as work:
+        lot = add_traded_goods(work)["lot"]
+    key = inspections.plan_inspection(chen, NewInspection(lot))
+    window = open_window("chen")
+    home_of(qtbot, window).start_capture()
+    qtbot.waitUntil(lambda: window.pages.place == Place("capture", key))
+    assert inspections.open_inspection(chen, key).status is InspectionStatus.IN_PROGRESS
+    window.pages.back()
+    qtbot.waitUntil(lambda: place_of(window).screen == "home")
 
 
 def test_a_blocked_shipment_shows_its_stops_with_their_law(

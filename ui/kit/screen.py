@@ -50,7 +50,9 @@ class Screen(QWidget):
         self.hint_bar = HintBar(context.theme)
         self.action_set: ActionSet | None = None
         self.begins: Callable[[str], None] | None = None
-        """Begins a new record with a number (of a lot, an order, a piece); None where nothing is begun."""
+        """Begins a new record with a number (of a lot, an order, a piece), or work at the one with that key;
+        None where nothing is begun.
+        """
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -45,6 +45,7 @@ class CaptureScreen(Screen):
         self.answers = Answers(self.session)
         self.findings = Findings(self.session, lambda: self.answers.carton)
         self.hands = Hands(self.session, self.answers, self.findings, self._show_checks, self._field_text)
+        self.begins = self.session.begin
         self._make_parts()
         self._build()
         self._keys = self._key_deeds()
@@ -112,7 +113,7 @@ class CaptureScreen(Screen):
         return self.session.file
 
     def open_record(self, key: str) -> None:
-        """Open an inspection by key; a planned one is started."""
+        """Open an inspection by key."""
         if key:
             self.session.open(key)
 

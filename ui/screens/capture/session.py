@@ -43,13 +43,19 @@ class Session:
         """The unit in hand."""
         return self.file.unit if self.file else 1
 
-    def open(self, key: str) -> None:
-        """Open, start what is planned or was sent back, and take up what was being typed."""
+    def begin(self, key: str) -> None:
+        """Open, and start what is planned or was sent back."""
+        self.open(key, start=True)
+
+    def open(self, key: str, *, start: bool = False) -> None:
+        """Open, and take up what was being typed. What is not at work is only looked at, so it is shown in
+        its list: whoever looks does not become its inspector.
+        """
         desk = self.context.desk
 
         def work() -> tuple[InspectionFile, Draft, Draft]:
             file = inspections.open_inspection(desk, key)
-            if file.status in (InspectionStatus.PLANNED, InspectionStatus.SENT_BACK):
+            if start and file.status in (InspectionStatus.PLANNED, InspectionStatus.SENT_BACK):
                 inspections.start_inspection(desk, file.id, file.version)
                 file = inspections.open_inspection(desk, key)
             typed, carton = (drafts.read_draft(desk, form, file.id) for form in (FORM, CARTON))
@@ -63,9 +69,13 @@ class Session:
 
     def _opened(self, answer: tuple[InspectionFile, Draft, Draft]) -> None:
         file, typed, carton = answer
-        tr = self.context.tr
         self.drafts(typed, carton)
         self.take(file, fresh_unit=True)
+        self._settle(file)
+
+    def _settle(self, file: InspectionFile) -> None:
+        """Leave what cannot be written in; offer to take over what somebody else works on."""
+        tr = self.context.tr
         if file.status is not InspectionStatus.IN_PROGRESS:
             self.context.toast(tr("This inspection is “{status}”.", status=tr(file.status.value)), "info")
             self.context.navigate("inspection", file.id)

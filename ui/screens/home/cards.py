@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.services.home import ENDING_DAYS, Counted, DueClaim, Home, PhotoGap
 from ui.kit.labels import hairline, label
 from ui.kit.laws import short_law
@@ -216,12 +217,18 @@ class WorkCard(RowsCard):
         nothing: str,
     ) -> None:
         self.list, self._id, self._pick = DueRows(context.theme), id_, pick
+        self._at_work: frozenset[str] = frozenset()
         super().__init__(context, title, self.list, nothing)
-        self.open_by("capture")
+        self.rows.opened.connect(lambda place: self._open(self.rows.rows[place].key))
+
+    def _open(self, key: str) -> None:
+        """Go on with what is begun; what is planned or was sent back is looked at first."""
+        self.context.navigate("capture" if key in self._at_work else "inspection", key)
 
     def show_home(self, home: Home) -> None:
         """Show the first of them."""
         rows = self._pick(home)
+        self._at_work = frozenset(row.id for row in rows if row.status == InspectionStatus.IN_PROGRESS)
         self.list.show_rows([self._row(one) for one in rows])
         self.say_number(number_of(home, self._id), len(rows))
 

@@ -227,9 +227,9 @@ class HomeScreen(Screen):
         return "" if home is not None and home.mine else self.context.tr("No inspection waits for you.")
 
     def start_capture(self) -> None:
-        """Go on with the inspection that is due first."""
+        """Start the inspection that is due first, or go on with it."""
         if self.home.mine:
-            self.context.navigate("capture", self.home.mine[0].id)
+            self.context.navigate("begin:capture", self.home.mine[0].id)
 
     def open_example(self) -> None:
         """The example company in a window and a database of its own, beside this one."""

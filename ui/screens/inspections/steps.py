@@ -214,16 +214,16 @@ class Steps:
     def planned(self, key: str, start: bool) -> None:
         """Told of what was planned, and whether to begin with it."""
         if start:
-            self.context.navigate("capture", key)
+            self.context.navigate("begin:capture", key)
             return
         self.context.toast(self.context.tr("Planned. Plan and limits are frozen."))
         self.changed(key)
 
     def capture(self) -> None:
-        """Go to the warehouse mode."""
+        """Start it, or go on, in the warehouse mode."""
         file = self.file()
         if file is not None:
-            self.context.navigate("capture", file.id)
+            self.context.navigate("begin:capture", file.id)
 
     def issue(self) -> None:
         """Issue the certificate of the record."""
