@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -97,6 +97,7 @@ def test_a_planned_inspection_is_started(qtbot: QtBot, open_capture: Open) -> No
     assert screen.file is not None
     assert screen.file.status is InspectionStatus.IN_PROGRESS
     assert screen.file.mine
+    assert not screen.tally.told.isVisible()
     assert not screen.foot.sign.isEnabled()
 
 
@@ -116,6 +117,19 @@ def test_what_is_only_looked_at_is_not_started(
     screen.open_record(inspection)
     qtbot.waitUntil(lambda: went == ["inspection"])
     assert inspections.open_inspection(chen, inspection) == before
+
+
+def test_the_inspector_reads_why_it_came_back_and_the_note_of_the_plan(
+    qtbot: QtBot, open_capture: Open, wang: Desk, chen: Desk, inspection: str
+) -> None:
+    with chen.store.write(chen.person, "note") as work:
+        work.change(Inspection, inspection, note="Bring the 12 V tester.")
+    hand_in(chen, inspection)
+    version = inspections.open_inspection(wang, inspection).version
+    inspections.send_back_inspection(wang, inspection, version, "The rating plate cannot be read.")
+    told = open_capture().tally.told
+    said = [one.text() for one in told.findChildren(QLabel) if one.isVisible()]
+    assert said == ["Sent back", "The rating plate cannot be read.", "Note", "Bring the 12 V tester."]
 
 
 def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture: Open) -> None:
@@ -347,7 +361,7 @@ def answer_unit(screen: CaptureScreen) -> None:
 
 def finish(chen: Desk, inspection: str) -> None:
     """Start it, and skip to the end."""
-    inspections.start_inspection(chen, inspection, 1)
+    inspections.start_inspection(chen, inspection, inspections.open_inspection(chen, inspection).version)
     with chen.store.write(chen.person, "skip to the end") as work:
         work.change(Inspection, inspection, units_done=80)
         for check in work.among(InspectionCheck, "inspection_id", [inspection]):

@@ -197,6 +197,19 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
     ]
 
 
+def test_the_panel_tells_the_note_of_the_plan(qtbot: QtBot, sit: Sit, story: Story) -> None:
+    screen = sit("chen")
+    desk = screen.context.desk
+    with desk.store.write(desk.person, "note") as work:
+        work.change(Inspection, story.planned, note="Bring the 12 V tester.")
+    screen.open_record(story.planned)
+
+    def told() -> bool:
+        return "Bring the 12 V tester." in [one.text() for one in screen.panel.findChildren(QLabel)]
+
+    _until(qtbot, told)
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_screen_is_built_in_both_languages(
     qtbot: QtBot, sit: Sit, settings: QSettings, language: str

@@ -1,4 +1,6 @@
-"""The left column: the unit in hand, what was found against the limits, the verdict now, how to check."""
+"""The left column: the unit in hand, what the inspector was told, what was found against the limits, the
+verdict now, how to check.
+"""
 
 from __future__ import annotations
 
@@ -61,6 +63,26 @@ class UnitCard(EdgeCard):
         self._bar.setValue(file.units_done)
         for line, text in zip(self._plan, words.plan_lines(tr, file), strict=True):
             line.setText(text)
+
+
+class ToldCard(EdgeCard):
+    """What the inspector was told: why the work came back or is revised, and the note of who planned it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme)
+        self.context = context
+
+    def show_file(self, file: InspectionFile) -> None:
+        """Show it; nothing when there is none."""
+        tr, theme = self.context.tr, self.context.theme
+        back = ((tr("Sent back"), file.reason), (tr("Revised because"), file.revision_reason))
+        told = [(title, text) for title, text in (*back, (tr("Note"), file.note)) if text]
+        clear(self.body)
+        for title, text in told:
+            self.body.addWidget(label(theme, title, "small", "text-2"))
+            self.body.addWidget(label(theme, text, "body", wrap=True))
+        self.warn(any(text for _title, text in back))
+        self.setVisible(bool(told))
 
 
 class FoundCard(EdgeCard):
@@ -166,7 +188,7 @@ class HowToCard(EdgeCard):
 
 
 class TallyColumn(QScrollArea):
-    """The four cards, one over the other; a low window scrolls them."""
+    """The cards, one over the other; a low window scrolls them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -174,18 +196,19 @@ class TallyColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
-        self.unit, self.found = UnitCard(context), FoundCard(context)
+        self.unit, self.told, self.found = UnitCard(context), ToldCard(context), FoundCard(context)
         self.verdict, self.how_to = VerdictCard(context), HowToCard(context)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(context.theme.px(12))
         self.setWidget(inside)
-        for card in (self.unit, self.found, self.verdict, self.how_to):
+        for card in (self.unit, self.told, self.found, self.verdict, self.how_to):
             column.addWidget(card)
         column.addStretch()
 
     def show_file(self, file: InspectionFile) -> None:
         """Show where the work is and how it stands."""
         self.unit.show_file(file)
+        self.told.show_file(file)
         self.found.show_verdict(file.verdict)
         self.verdict.show_verdict(file.verdict)

@@ -138,6 +138,7 @@ class InspectionPanel(DetailPanel):
                 else "",
             ),
             (tr("Revised because"), file.revision_reason),
+            (tr("Note"), file.note),
         ]
 
     def _trail(self, file: InspectionFile) -> None:
