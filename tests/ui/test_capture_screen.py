@@ -22,6 +22,7 @@ from qualitydesk.translation import Translator
 from tests.builders import PASSWORD, add_traded_goods, desk_of
 from ui.context import Context
 from ui.kit.actions import ActionButton
+from ui.kit.dialogs import Dialog
 from ui.kit.jobs import Jobs
 from ui.kit.photo_strip import PhotoStrip
 from ui.kit.theme import Theme
@@ -128,8 +129,37 @@ def test_the_inspector_reads_why_it_came_back_and_the_note_of_the_plan(
     version = inspections.open_inspection(wang, inspection).version
     inspections.send_back_inspection(wang, inspection, version, "The rating plate cannot be read.")
     told = open_capture().tally.told
-    said = [one.text() for one in told.findChildren(QLabel) if one.isVisible()]
-    assert said == ["Sent back", "The rating plate cannot be read.", "Note", "Bring the 12 V tester."]
+    said = ["Sent back", "The rating plate cannot be read.", "Note", "Bring the 12 V tester."]
+    qtbot.waitUntil(lambda: said == [one.text() for one in told.findChildren(QLabel) if one.isVisible()])
+
+
+def test_work_that_somebody_took_over_is_offered_back_when_something_is_refused(
+    qtbot: QtBot, open_capture: Open, local_staffed: Backend
+) -> None:
+    screen = open_capture()
+    assert screen.file is not None
+    liu, key = desk_of(local_staffed, "liu"), screen.file.id
+    inspections.take_over_inspection(liu, key, screen.file.version)
+    for _time in range(2):
+        press(qtbot, screen, Qt.Key.Key_Return)
+    (offer,) = (one for one in screen.findChildren(Dialog) if one.isVisible())
+    offer.findChildren(ActionButton)[-1].click()
+    settled(qtbot, screen)
+    assert inspections.open_inspection(screen.context.desk, key).mine
+    press(qtbot, screen, Qt.Key.Key_Return)
+    assert outcomes(screen) == ["Pass"]
+
+
+def test_work_that_was_given_up_meanwhile_says_so_when_it_is_known(
+    qtbot: QtBot, open_capture: Open, wang: Desk
+) -> None:
+    screen = open_capture()
+    assert screen.file is not None
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    inspections.abort_inspection(wang, screen.file.id, screen.file.version, "The order is withdrawn.")
+    screen.refresh(frozenset({"inspection"}))
+    qtbot.waitUntil(lambda: said == ["This inspection is “Aborted”."])
 
 
 def test_enter_passes_x_fails_and_backspace_goes_back(qtbot: QtBot, open_capture: Open) -> None:

@@ -51,6 +51,7 @@ class Answers:
 
         def refused(error: Exception) -> None:
             failures.tell(session.context, session.owner, error)
+            session.reload(refused=True)
 
         session.do(lambda: inspections.record_reading(desk, check.id, unit, text), done, refused)
 

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.services import drafts, inspections
 from ui.kit import failures
-from ui.kit.dialogs import confirm
+from ui.kit.dialogs import Dialog, confirm
 from ui.screens.capture.signing import SignDialog
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Session:
         self.context, self.owner, self._show = context, owner, show
         self.file: InspectionFile | None = None
         self.busy = 0
+        self._offer: Dialog | None = None
         self.back: Callable[[], object] | None = None
         self.drafts: Callable[[Draft, Draft], None] = lambda _typed, _carton: None
 
@@ -71,20 +73,22 @@ class Session:
         file, typed, carton = answer
         self.drafts(typed, carton)
         self.take(file, fresh_unit=True)
-        self._settle(file)
-
-    def _settle(self, file: InspectionFile) -> None:
-        """Leave what cannot be written in; offer to take over what somebody else works on."""
-        tr = self.context.tr
         if file.status is not InspectionStatus.IN_PROGRESS:
-            self.context.toast(tr("This inspection is “{status}”.", status=tr(file.status.value)), "info")
+            self._say_status(file)
             self.context.navigate("inspection", file.id)
-        elif not file.mine:
+        else:
             self._offer_take_over(file)
 
+    def _say_status(self, file: InspectionFile) -> None:
+        tr = self.context.tr
+        self.context.toast(tr("This inspection is “{status}”.", status=tr(file.status.value)), "info")
+
     def _offer_take_over(self, file: InspectionFile) -> None:
+        """Of what somebody else works on, once at a time."""
         tr, desk = self.context.tr, self.context.desk
-        confirm(
+        if file.mine or (self._offer is not None and isValid(self._offer)):
+            return
+        self._offer = confirm(
             self.context,
             self.owner,
             tr("Take over"),
@@ -95,20 +99,31 @@ class Session:
             icon="user-round-check",
         )
 
-    def reload(self) -> None:
-        """Read the file again; nothing moves when it is as shown (our own writes are announced too)."""
+    def reload(self, *, refused: bool = False) -> None:
+        """Read the file again; nothing moves when it is as shown (our own writes are announced too). Where
+        something was ``refused``, or the work is not ours any more, the way on is offered.
+        """
         file, desk = self.file, self.context.desk
         if file is None:
             return
 
         def done(saved: InspectionFile) -> None:
-            if not self.busy and self.file is not None and saved != self.file:
-                self.take(saved, fresh_unit=saved.unit != self.file.unit)
+            shown = self.file
+            if self.busy or shown is None:
+                return
+            if saved != shown:
+                self.take(saved, fresh_unit=saved.unit != shown.unit)
+            if not self.owner.isVisible():
+                return
+            if saved.status is InspectionStatus.IN_PROGRESS and (refused or shown.mine):
+                self._offer_take_over(saved)
+            elif saved.status is not shown.status and not refused:
+                self._say_status(saved)
 
         def work() -> InspectionFile:
             return inspections.open_inspection(desk, file.id)
 
-        self.context.jobs.read(self.owner, work, done, self.failed, latest="reload")
+        self.context.jobs.read(self.owner, work, done, self._tell, latest="reload")
 
     def take(self, file: InspectionFile, *, fresh_unit: bool) -> None:
         """Show a file as saved."""
@@ -151,7 +166,11 @@ class Session:
         self.context.jobs.write(self.owner, work, saved, refused)
 
     def failed(self, error: Exception) -> None:
-        """Say what went wrong and show what is saved."""
+        """Say what went wrong and show what is saved by now."""
+        self._tell(error)
+        self.reload(refused=True)
+
+    def _tell(self, error: Exception) -> None:
         failures.tell(self.context, self.owner, error)
         if self.file is not None:
             self._show(self.file, True)
