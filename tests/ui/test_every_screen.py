@@ -13,10 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.values import Query
 from qualitydesk.services import inspections
 from tests.strays import Strays
 from tests.ui.walk import Stage, Walk, cut_words, in_stages, nameless, too_large, unreached
+from ui.screens.capture.checks import NumberPad
+from ui.screens.capture.parts import BigButton
+from ui.screens.capture.screen import CaptureScreen
 
 LANGUAGES = ("en", "zh_CN", "long")
 SMALLEST = (1180, 720)
@@ -113,14 +117,33 @@ def test_a_window_at_rest_asks_for_nothing(walk: Walk) -> None:
     assert {name: heard for name, heard in restless.items() if sum(heard.values()) > AT_REST} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_answer_of_the_warehouse_mode_is_cut(
-    qtbot: QtBot, example_database: str, tmp_path: Path, language: str
-) -> None:
-    walk, strays = Walk(example_database, tmp_path, language, 130, login="chen", size=SMALLEST), Strays()
+@pytest.fixture
+def at_work(qtbot: QtBot, example_database: str, tmp_path: Path, language: str) -> Iterator[Walk]:
+    """The hair dryer in the warehouse mode of the smallest window, with large words."""
+    made, strays = Walk(example_database, tmp_path, language, 130, login="chen", size=SMALLEST), Strays()
     in_hand = Query({"status": ("In progress",), "sku": ("HD-33",)})
-    (inspection,) = inspections.page(walk.window.context.desk, in_hand, limit=1).rows
-    cut = [words for words in cut_words(walk.go("capture", inspection.id)) if not FIGURE.search(words)]
-    walk.close()
+    (inspection,) = inspections.page(made.window.context.desk, in_hand, limit=1).rows
+    made.go("capture", inspection.id)
+    yield made
+    made.close()
     strays.end()
-    assert cut == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_of_the_warehouse_mode_is_cut(at_work: Walk) -> None:
+    assert [words for words in cut_words(at_work.window) if not FIGURE.search(words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_measure_in_hand_has_its_field_and_all_keys_in_the_room(at_work: Walk) -> None:
+    screen = at_work.window.pages.current_screen()
+    assert isinstance(screen, CaptureScreen)
+    kinds = [check.kind for check in screen.hands.on_unit()]
+    screen.hands.take(kinds.index(CheckKind.MEASURE))
+    at_work.wait()
+    assert screen.checks.field is not None
+    assert screen.checks.field.visibleRegion().boundingRect() == screen.checks.field.rect()
+    (pad,), room = screen.checks.findChildren(NumberPad), screen.checks.rect()
+    ends = [key.mapTo(screen.checks, key.rect().topRight()).x() for key in pad.findChildren(BigButton)]
+    assert len(ends) == 14
+    assert max(ends) <= room.right()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -53,7 +53,7 @@ class CheckDeeds:
     take: Callable[[int], None]
 
 
-KEY, WIDE_KEY = 60, 80
+KEY, WIDE_KEY = 48, 80
 """How wide a key of the pad is at least and at most."""
 
 
@@ -91,8 +91,14 @@ class NumberPad(QWidget):
         self._field.setFocus()
 
 
+INDENT = 40
+"""As far as the name of a check stands from the edge of its row."""
+
+
 class MeasureBody(QWidget):
-    """The number field, its unit, the tolerance bar, and the pad."""
+    """The number field, its unit, the tolerance bar, and the pad: beside it, or where room is short under it
+    and from the edge on.
+    """
 
     typed = Signal(str)
     confirmed = Signal(str)
@@ -110,23 +116,44 @@ class MeasureBody(QWidget):
         self.field.textEdited.connect(self._edited)
         self._bar = MeasureBar(theme, self._measured(text))
         self._bar.setFixedWidth(theme.px(212))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        left = QVBoxLayout()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._sides, self._left = QBoxLayout(ACROSS, self), QVBoxLayout()
         entry = QHBoxLayout()
         entry.setSpacing(theme.px(10))
         entry.addWidget(self.field)
         entry.addWidget(label(theme, context.tr(unit_name(check.unit)), "title", "text-2"))
         entry.addStretch()
-        left.addLayout(entry)
-        left.addWidget(self._bar)
-        left.addStretch()
+        self._left.addLayout(entry)
+        self._left.addWidget(self._bar)
+        self._left.addStretch()
         right = QVBoxLayout()
-        right.addWidget(NumberPad(context, self.field, lambda: self.confirmed.emit(self.field.text())))
+        self._pad = NumberPad(context, self.field, lambda: self.confirmed.emit(self.field.text()))
+        right.addWidget(self._pad)
         right.addStretch()
-        row.addLayout(left, 1)
-        row.addLayout(right, 4)
+        self._sides.addLayout(self._left)
+        self._sides.addLayout(right)
+        self._stand(across=True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of the two."""
+        return QSize(max(self._widths()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where both have room."""
+        super().resizeEvent(event)
+        needed = sum(self._widths()) + self._sides.spacing() + self.context.theme.px(INDENT)
+        self._stand(across=needed <= self.width())
+
+    def _widths(self) -> tuple[int, int]:
+        """What field and pad need."""
+        return self._left.minimumSize().width(), self._pad.minimumSizeHint().width()
+
+    def _stand(self, *, across: bool) -> None:
+        turn(self._sides, across=across)
+        px, shares = self.context.theme.px, (1, 4) if across else (0, 0)
+        for place, share in enumerate(shares):
+            self._sides.setStretch(place, share)
+        self._sides.setContentsMargins(px(INDENT) if across else 0, 0 if across else px(8), 0, 0)
 
     def _edited(self, text: str) -> None:
         self._bar.set_measured(self._measured(text))
@@ -183,10 +210,7 @@ class CheckRow(QFrame):
         inner.addLayout(self._line(current))
         if current and check.kind is CheckKind.MEASURE:
             self.body = MeasureBody(context, check, typed)
-            inside = QHBoxLayout()
-            inside.setContentsMargins(theme.px(40), 0, 0, 0)
-            inside.addWidget(self.body)
-            inner.addLayout(inside)
+            inner.addWidget(self.body)
         whole.addLayout(inner, 1)
         self._tint(current)
         self.setAccessibleName(f"{place + 1} {context.tr.name(check.name)} {self._answer}")
@@ -282,6 +306,7 @@ class ChecksColumn(EdgeCard):
         super().__init__(context.theme)
         self.context, self.deeds = context, deeds
         self.field: QLineEdit | None = None
+        self._in_hand: CheckRow | None = None
         theme, tr = context.theme, context.tr
         self.body.setContentsMargins(1, theme.px(10), 1, 1)
         self.body.setSpacing(0)
@@ -306,6 +331,7 @@ class ChecksColumn(EdgeCard):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._area.setWidget(holder)
+        self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.body.addWidget(self._area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -320,7 +346,7 @@ class ChecksColumn(EdgeCard):
     ) -> None:
         """Show the checks of the unit in hand; ``current`` beyond the last when all are answered."""
         clear(self._rows)
-        self.field = None
+        self.field = self._in_hand = None
         self._count.setText(f"{min(current + 1, len(checks))} / {len(checks)}")
         for place, check in enumerate(checks):
             row = CheckRow(
@@ -333,11 +359,15 @@ class ChecksColumn(EdgeCard):
                 row.body.confirmed.connect(self.confirmed)
                 self.field = row.body.field
             if place == current:
-                self._reveal(row)
+                self._in_hand = row
+                QTimer.singleShot(0, row, self._reveal)
         self._rows.addStretch()
 
-    def _reveal(self, row: CheckRow) -> None:
-        def scroll() -> None:
-            self._area.ensureWidgetVisible(row, 0, self.theme.px(60))
-
-        QTimer.singleShot(0, row, scroll)
+    def _reveal(self) -> None:
+        """Show the check in hand; of one that is taller than the room, its beginning."""
+        row = self._in_hand
+        if row is None:
+            return
+        self._area.ensureWidgetVisible(row, 0, self.theme.px(60))
+        if row.height() > self._area.viewport().height():
+            self._area.verticalScrollBar().setValue(row.y())
