@@ -441,6 +441,9 @@ def test_a_reinspection_is_linked(inspector: Desk, approver: Desk) -> None:
     inspections.approve_inspection(approver, file.id, file.version, PASSWORD)
     again = inspections.open_inspection(inspector, inspections.reinspect(inspector, file.id, wanted))
     assert (again.reinspection_of, again.kind) == (file.number, InspectionKind.RE_PSI)
+    inspections.reinspect(inspector, file.id, wanted, key=again.id)
+    with inspector.store.read() as read:
+        assert read.count(Inspection) == 2
 
 
 def test_part_of_a_lot_is_inspected_and_released_when_all_parts_are(inspector: Desk, approver: Desk) -> None:

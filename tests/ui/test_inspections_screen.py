@@ -197,6 +197,24 @@ def test_planning_shows_the_plan_before_it_is_frozen_and_keeps_what_was_typed(
     ]
 
 
+def test_a_double_click_plans_one_reinspection(qtbot: QtBot, sit: Sit, story: Story) -> None:
+    screen = sit("wang")
+    desk = screen.context.desk
+    version = inspections.open_inspection(desk, story.submitted).version
+    inspections.approve_inspection(desk, story.submitted, version, PASSWORD)
+    screen.open_record(story.submitted)
+    _until(qtbot, lambda: screen.panel.file is not None and screen.steps.finished() == "")
+    screen.steps.reinspect()
+    _until(qtbot, lambda: screen.jobs.active == 0)
+    dialog = _dialog(NewInspectionDialog)
+    assert isinstance(dialog, NewInspectionDialog)
+    for _click in range(2):
+        dialog.plan(start=False)
+    _until(qtbot, lambda: screen.jobs.active == 0)
+    with desk.store.read() as read:
+        assert read.count(Inspection) == 4
+
+
 def test_the_panel_tells_the_note_of_the_plan(qtbot: QtBot, sit: Sit, story: Story) -> None:
     screen = sit("chen")
     desk = screen.context.desk

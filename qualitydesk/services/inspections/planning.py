@@ -97,19 +97,23 @@ class _PlannedAlready(Exception):
     """Undoes a repeat, with the number that it took."""
 
 
-def reinspect(desk: Desk, earlier_id: str, wanted: NewInspection) -> str:
+def reinspect(desk: Desk, earlier_id: str, wanted: NewInspection, *, key: str = "") -> str:
     """Plan an inspection of the same lot that follows an approved one; linked to it, numbered by its place
-    in the row.
+    in the row. ``key`` as for ``plan_inspection``.
     """
     desk.require(*INSPECTING_ROLES)
-    with desk.store.write(desk.person, "plan re-inspection") as work:
+    key = key or new_key()
+    with suppress(_PlannedAlready), desk.store.write(desk.person, "plan re-inspection") as work:
+        if work.find(Inspection, id=key) is not None:
+            raise _PlannedAlready
         earlier = work.get(Inspection, earlier_id)
         if earlier.lot_id != wanted.lot_id:
             raise RuleBroken(msg("A re-inspection looks at the same lot again."))
         if earlier.status != InspectionStatus.APPROVED:
             raise RuleBroken(msg("The earlier inspection is not finished; finish it first."))
         around = _Around(*work.each(*_around(work, wanted.lot_id)))
-        return _insert(desk, work, new_key(), wanted, around, earlier_id)
+        _insert(desk, work, key, wanted, around, earlier_id)
+    return key
 
 
 class _Around(NamedTuple):
@@ -142,7 +146,7 @@ def _around(work: Work, lot_id: str) -> tuple[Question, ...]:
 
 def _insert(
     desk: Desk, work: Work, key: str, wanted: NewInspection, around: _Around, earlier: str | None = None
-) -> str:
+) -> None:
     frozen = _plan(wanted, _quantity(around.lot, wanted))
     add_missing(work, around.codes)
     template, checks = around.goods.template_id, around.checks
@@ -161,7 +165,6 @@ def _insert(
     work.insert_many(InspectionCheck, [{"id": new_key(), **check} for check in kept])
     if wanted.quantity:
         _insert_tranche(work, key, around.lot, wanted)
-    return key
 
 
 def _row(desk: Desk, key: str, wanted: NewInspection, around: _Around, frozen: FrozenPlan) -> dict[str, Any]:

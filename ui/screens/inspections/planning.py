@@ -268,7 +268,7 @@ class NewInspectionDialog(Dialog):
         self.context.jobs.write(
             self,
             lambda: (
-                inspections.reinspect(desk, earlier.id, wanted)
+                inspections.reinspect(desk, earlier.id, wanted, key=key)
                 if earlier
                 else inspections.plan_inspection(desk, wanted, key=key)
             ),
