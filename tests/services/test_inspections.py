@@ -245,7 +245,9 @@ def test_photos_hang_on_defects_and_strangers_are_refused(inspector: Desk) -> No
     shown = inspections.open_inspection(inspector, file.id)
     assert [photo.name for photo in shown.defects[0].photos] == ["swollen.jpg"]
     assert not shown.defects[0].photo_missing
-    assert inspections.remove_photo(inspector, file.id, link).progress.missing_photos > 0
+    missing = inspections.remove_photo(inspector, file.id, link).progress.missing_photos
+    assert inspections.restore_photo(inspector, file.id, link).progress.missing_photos == missing - 1
+    assert inspections.remove_photo(inspector, file.id, link).progress.missing_photos == missing
     other = started(inspector)
     with pytest.raises(RuleBroken):
         inspections.add_photo(inspector, other.id, picture(), "x.jpg", defect_id=defect)

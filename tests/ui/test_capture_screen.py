@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,8 @@ from ui.context import Context
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.jobs import Jobs
-from ui.kit.photo_strip import PhotoStrip
+from ui.kit.photo_strip import NewPhoto, PhotoButton, PhotoStrip, as_png
+from ui.kit.photo_view import PhotoView
 from ui.kit.theme import Theme
 from ui.screens.capture.screen import CaptureScreen
 from ui.screens.capture.signing import ChangeDialog, SignDialog
@@ -337,6 +338,24 @@ def test_a_defect_withdrawn_by_mistake_comes_back_with_undo(qtbot: QtBot, open_c
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
     assert [each.id for each in screen.file.defects] == before
+
+
+def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(
+    qtbot: QtBot, open_capture: Open, chen: Desk
+) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1)
+    assert screen.file is not None
+    picture = as_png(QImage(40, 30, QImage.Format.Format_RGB32))
+    screen.findings.add_photos(screen.file.defects[0].id, (NewPhoto("plate.png", picture),))
+    settled(qtbot, screen)
+    QTest.mouseClick(screen.defects.findChildren(PhotoButton)[-1], Qt.MouseButton.LeftButton)
+    (view,) = screen.findChildren(PhotoView)
+    next(one for one in view.findChildren(ActionButton) if one.action.id == "take_off").click()
+    qtbot.waitUntil(lambda: screen.file is not None and not screen.file.all_photos)
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, screen)
+    assert [photo.name for photo in screen.file.defects[0].photos] == ["plate.png"]
 
 
 def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,8 @@ from ui.context import Context
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.jobs import Jobs
+from ui.kit.photo_strip import PhotoButton, as_png
+from ui.kit.photo_view import PhotoView
 from ui.kit.theme import Theme
 from ui.screens.inspections.approving import ApproveDialog
 from ui.screens.inspections.planning import NewInspectionDialog
@@ -213,6 +216,29 @@ def test_a_double_click_plans_one_reinspection(qtbot: QtBot, sit: Sit, story: St
     _until(qtbot, lambda: screen.jobs.active == 0)
     with desk.store.read() as read:
         assert read.count(Inspection) == 4
+
+
+def test_a_photo_of_work_in_hand_is_taken_off_and_the_toast_hangs_it_again(
+    qtbot: QtBot, sit: Sit, story: Story
+) -> None:
+    screen = sit("chen")
+    desk = screen.context.desk
+    picture = as_png(QImage(40, 30, QImage.Format.Format_RGB32))
+    inspections.add_photo(desk, story.running, picture, "plate.png")
+    undo: list[Callable[[], None]] = []
+    screen.context.signals.toast_asked.connect(lambda _words, _tone, action: undo.append(action.run))
+    screen.open_record(story.running)
+    _until(qtbot, lambda: screen.panel.file is not None and bool(screen.panel.file.all_photos))
+    screen.panel.show_photos()
+    _dialog(Dialog).findChildren(PhotoButton)[0].click()
+    view = _dialog(PhotoView)
+    next(one for one in view.findChildren(ActionButton) if one.action.id == "take_off").click()
+    _until(qtbot, lambda: bool(undo))
+    assert not inspections.open_inspection(desk, story.running).all_photos
+    undo[0]()
+    _until(qtbot, lambda: bool(inspections.open_inspection(desk, story.running).all_photos))
+    for dialog in screen.findChildren(Dialog):
+        dialog.reject()
 
 
 def test_the_panel_tells_the_note_of_the_plan(qtbot: QtBot, sit: Sit, story: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,12 +18,13 @@ from qualitydesk.services.attachments import FileOn, attach_file, files_on, remo
 from qualitydesk.services.photos import describe_photo
 from qualitydesk.services.products import create_product
 from ui.context import Context
+from ui.kit.actions import ActionButton
 from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.photo_album import Album
 from ui.kit.photo_canvas import PhotoCanvas
 from ui.kit.photo_strip import PhotoButton, PhotoStrip, StripWords, as_png, whole_picture
-from ui.kit.photo_telling import seen
+from ui.kit.photo_telling import Seen, seen
 from ui.kit.photo_view import PhotoView, show_photos
 from ui.kit.theme import Theme
 
@@ -243,6 +245,27 @@ def test_what_was_told_stands_in_the_strip_and_begins_the_next_look(
         closed(qtbot, seated, view)
         assert strip.findChildren(PhotoButton)[0].accessibleName() == words
     assert shown(seated, product)[0].caption == "Deep dent"
+
+
+def test_a_photo_that_is_taken_off_leaves_the_strip(
+    qtbot: QtBot, seated: Context, behind: QWidget, product: str
+) -> None:
+    strip = PhotoStrip(seated.theme, seated.jobs, StripWords("Add", "Photos"), may_add=False)
+    strip.setParent(behind)
+    handed: list[str] = []
+
+    def take_off(photo: Seen, taken: Callable[[], None]) -> None:
+        handed.append(photo.name)
+        taken()
+
+    album, photos = Album(seated, strip), shown(seated, product)
+    album.fill(photos, may_tell=True, take_off=take_off)
+    album.look(photos[0].link_id)
+    view = next(one for one in behind.findChildren(PhotoView) if one.isVisible())
+    next(one for one in view.findChildren(ActionButton) if one.action.id == "take_off").click()
+    qtbot.waitUntil(lambda: seated.jobs.active == 0 and not isValid(view))
+    assert handed == [photos[0].name]
+    qtbot.waitUntil(lambda: [one.photo.key for one in strip.findChildren(PhotoButton)] == [photos[1].link_id])
 
 
 def test_one_file_that_hangs_twice_is_looked_at_where_it_was_clicked(

@@ -4,10 +4,11 @@ shows in the strip at once, and is what the next look begins with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from ui.kit.photo_strip import Photo, PhotoStrip
 from ui.kit.photo_telling import Described, Seen
@@ -15,6 +16,10 @@ from ui.kit.photo_view import show_photos
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+
+TakeOff = Callable[[Seen, Callable[[], None]], None]
+"""Takes a photo off its record, and then tells."""
 
 
 class Album(QObject):
@@ -25,21 +30,37 @@ class Album(QObject):
         self._context, self._strip, self._edge = context, strip, edge
         self._row: dict[str, Described] = {}
         self._may_tell = False
+        self._take_off: TakeOff | None = None
         strip.opened.connect(self.look)
 
     def fill(
-        self, shown: Sequence[Described], row: Sequence[Described] | None = None, *, may_tell: bool
+        self,
+        shown: Sequence[Described],
+        row: Sequence[Described] | None = None,
+        *,
+        may_tell: bool,
+        take_off: TakeOff | None = None,
     ) -> None:
-        """Show these photos; a look walks along ``row``, or along them."""
+        """Show these photos; a look walks along ``row``, or along them, and offers to ``take_off`` each."""
         self._row = {photo.link_id: photo for photo in (shown if row is None else row)}
-        self._may_tell = may_tell
+        self._may_tell, self._take_off = may_tell, take_off
         self._strip.set_photos([self._small(photo) for photo in shown])
 
     def look(self, key: str) -> None:
         """Look at the photo that hangs by that link, and from there at the others."""
         row = tuple(self._row.values())
-        view = show_photos(self._context, self._strip, row, key, may_tell=self._may_tell)
+        off = self._off if self._take_off is not None else None
+        view = show_photos(self._context, self._strip, row, key, may_tell=self._may_tell, take_off=off)
         view.told.connect(self._told)
+
+    def _off(self, photo: Seen) -> None:
+        def taken() -> None:
+            if isValid(self):
+                self._row.pop(photo.link_id, None)
+                self._strip.drop(photo.link_id)
+
+        if self._take_off is not None:
+            self._take_off(photo, taken)
 
     def _told(self, photo: Seen) -> None:
         self._row[photo.link_id] = photo

@@ -218,6 +218,14 @@ class PhotoStrip(TakesFiles):
             if button.photo.key == photo.key:
                 button.show_told(photo)
 
+    def drop(self, key: str) -> None:
+        """A photo does not hang here any more; the others stay as they are."""
+        for button in self.findChildren(PhotoButton):
+            if button.photo.key == key:
+                self._flow.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+
     def _button(self, photo: Photo) -> PhotoButton:
         button = PhotoButton(self._theme, photo, self._size)
         button.clicked.connect(lambda: self.opened.emit(photo.key))

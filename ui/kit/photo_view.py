@@ -7,7 +7,7 @@ screen's to say, and the service's to refuse.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,18 @@ PENS = {MarkKind.ARROW: "arrow-up-right", MarkKind.RING: "circle", MarkKind.BOX:
 
 
 def show_photos(
-    context: Context, parent: QWidget, photos: Sequence[Described], key: str = "", *, may_tell: bool = False
+    context: Context,
+    parent: QWidget,
+    photos: Sequence[Described],
+    key: str = "",
+    *,
+    may_tell: bool = False,
+    take_off: Callable[[Seen], None] | None = None,
 ) -> PhotoView:
     """Show the photos of a record, beginning with the one that hangs by that link (or with the first);
-    ``may_tell`` for who may write in the record now.
+    ``may_tell`` for who may write in the record now. A photo that is to go is handed to ``take_off``.
     """
-    view = PhotoView(context, parent, photos, key, may_tell=may_tell)
+    view = PhotoView(context, parent, photos, key, may_tell=may_tell, take_off=take_off)
     view.open()
     view.canvas.setFocus()
     return view
@@ -59,7 +65,14 @@ class PhotoView(Dialog):
     """What a photo shows was kept: the ``Seen`` it is now."""
 
     def __init__(
-        self, context: Context, parent: QWidget, photos: Sequence[Described], key: str, *, may_tell: bool
+        self,
+        context: Context,
+        parent: QWidget,
+        photos: Sequence[Described],
+        key: str,
+        *,
+        may_tell: bool,
+        take_off: Callable[[Seen], None] | None,
     ) -> None:
         tr, theme = context.tr, context.theme
         super().__init__(parent, theme, tr("Photo"), icon="image", close_words=tr("Close"))
@@ -80,6 +93,8 @@ class PhotoView(Dialog):
         self.form.changed.connect(lambda _name: self._touch())
         self.form.setVisible(may_tell)
         self.body.addWidget(self.form)
+        if take_off is not None:
+            self.add_button(_taking_off(self, take_off))
         self.add_cancel(tr("Close"))
         self.body.addWidget(
             HintBar(theme, _hints(tr, several=len(self.photos) > 1, may_tell=may_tell), edge=0)
@@ -230,6 +245,18 @@ class PhotoView(Dialog):
     def reject(self) -> None:
         """Close when all is kept."""
         self.telling.keep(super().reject)
+
+
+def _taking_off(view: PhotoView, take_off: Callable[[Seen], None]) -> Action:
+    """Hands the photo in front to ``take_off``, and closes the view."""
+
+    def go() -> None:
+        take_off(view.photo)
+        Dialog.reject(view)
+
+    return Action(
+        "take_off", view.context.tr("Remove photo"), lambda: view.telling.keep(go), "trash-2", kind="quiet"
+    )
 
 
 def _fields(tr: Translator) -> list[Field]:

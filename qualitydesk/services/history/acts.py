@@ -142,6 +142,7 @@ ACTS: dict[str, Message] = {
     "request refund": msg("Refund asked for"),
     "reserve document number": msg("Number reserved"),
     "restore defect": msg("Defect restored"),
+    "restore photo": msg("Photo put back"),
     "restore file": msg("File put back"),
     "revise inspection": msg("Revision opened"),
     "save checklist version": msg("Version of the checklist saved"),

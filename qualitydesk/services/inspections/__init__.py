@@ -32,7 +32,7 @@ from qualitydesk.services.inspections.listing import (
     view_counts,
 )
 from qualitydesk.services.inspections.lots import LotChoice, choose_lots, find_lot
-from qualitydesk.services.inspections.photos import add_photo, remove_photo
+from qualitydesk.services.inspections.photos import add_photo, remove_photo, restore_photo
 from qualitydesk.services.inspections.planning import (
     NewInspection,
     plan_inspection,
@@ -109,6 +109,7 @@ __all__ = [
     "remove_defect",
     "remove_photo",
     "restore_defect",
+    "restore_photo",
     "revise_inspection",
     "send_back_inspection",
     "set_cartons",

@@ -1,7 +1,8 @@
-"""Photos of an inspection: hung on a defect, a check or the inspection itself, and taken off."""
+"""Photos of an inspection: hung on a defect, a check or the inspection itself, taken off, and hung again."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from qualitydesk.records import AttachmentLink, Defect, InspectionCheck, Record
@@ -29,12 +30,22 @@ def add_photo(
 def remove_photo(desk: Desk, key: str, link_id: str) -> Standing:
     """Take a photo off; the file itself is kept."""
     with desk.store.write(desk.person, "remove photo") as work:
-        writable(desk, work, key)
-        link = work.get(AttachmentLink, link_id)
-        if _owner(work, link) != key:  # that one may be signed and locked
-            raise of_another()
-        work.change(AttachmentLink, link.id, removed_at=desk.now())
-        return refresh(work, key)
+        return _hang(desk, work, key, link_id, removed_at=desk.now())
+
+
+def restore_photo(desk: Desk, key: str, link_id: str) -> Standing:
+    """Hang a photo again that was taken off."""
+    with desk.store.write(desk.person, "restore photo") as work:
+        return _hang(desk, work, key, link_id, removed_at=None)
+
+
+def _hang(desk: Desk, work: Work, key: str, link_id: str, *, removed_at: datetime | None) -> Standing:
+    writable(desk, work, key)
+    link = work.get(AttachmentLink, link_id)
+    if _owner(work, link) != key:  # that one may be signed and locked
+        raise of_another()
+    work.change(AttachmentLink, link.id, removed_at=removed_at)
+    return refresh(work, key)
 
 
 def _subject(work: Reader, key: str, defect_id: str, check_id: str) -> tuple[str, str]:

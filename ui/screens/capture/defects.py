@@ -24,7 +24,7 @@ from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import inspections
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
-from ui.kit.photo_album import Album
+from ui.kit.photo_album import Album, TakeOff
 from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
@@ -49,6 +49,7 @@ class DefectDeeds:
     change: Callable[[DefectLine], None]
     remove: Callable[[str], None]
     photos: Callable[[str, Sequence[NewPhoto]], None]
+    take_off: TakeOff
     refused: Callable[[str], None]
 
 
@@ -185,7 +186,8 @@ class DefectRow(QWidget):
             tr("Add a photo"), tr("Choose photos"), tr("Photo missing") if defect.photo_missing else ""
         )
         strip = PhotoStrip(theme, context.jobs, said, size=(72, 54), may_add=not defect.photos)
-        Album(context, strip).fill(defect.photos[:1], defect.photos, may_tell=True)
+        album = Album(context, strip)
+        album.fill(defect.photos[:1], defect.photos, may_tell=True, take_off=deeds.take_off)
         strip.setFixedSize(theme.px(72), theme.px(54))
         strip.added.connect(lambda photos: deeds.photos(defect.id, photos))
         strip.refused.connect(deeds.refused)

@@ -14,6 +14,7 @@ from ui.screens.capture.signing import AddDialog, ChangeDialog
 
 if TYPE_CHECKING:
     from qualitydesk.services.inspections import DefectLine
+    from ui.kit.photo_telling import Seen
     from ui.screens.capture.session import Session
 
 
@@ -112,6 +113,16 @@ class Findings:
     def add_photos(self, defect_id: str, photos: Sequence[NewPhoto]) -> None:
         """Hang photos on a defect."""
         self._hang(photos, {"defect_id": defect_id})
+
+    def take_photo_off(self, photo: Seen, taken: Callable[[], None]) -> None:
+        """Take a photo off; undo hangs it again."""
+        file, desk = self._session.file, self._session.context.desk
+        if file is not None:
+            self._session.do(
+                lambda: inspections.remove_photo(desk, file.id, photo.link_id),
+                taken,
+                back=lambda: inspections.restore_photo(desk, file.id, photo.link_id),
+            )
 
     def _hang(self, photos: Sequence[NewPhoto], subject: dict[str, str]) -> None:
         file, desk = self._session.file, self._session.context.desk

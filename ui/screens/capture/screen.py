@@ -67,6 +67,7 @@ class CaptureScreen(Screen):
             findings.change,
             findings.remove,
             findings.add_photos,
+            findings.take_photo_off,
             findings.refused,
         )
         self.tiles, self.defects = TileCard(context, found), DefectCard(context, found)

@@ -4,14 +4,17 @@ consequence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.inspection.states import DefectClass, InspectionStatus
+from ui.context import ToastAction
+from ui.kit import failures
 from ui.kit.badges import StatusLine
 from ui.kit.cells import Status
 from ui.kit.dashes import DashedEdge
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         TrailLine,
     )
     from ui.context import Context
+    from ui.kit.photo_telling import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,31 @@ def strip(
     words_ = StripWords(context.tr("Photos"), context.tr("Choose photos"))
     made = PhotoStrip(context.theme, context.jobs, words_, size=size, may_add=False)
     writing = file.mine and file.status is InspectionStatus.IN_PROGRESS
-    Album(context, made, 2 * max(size)).fill(photos, file.all_photos, may_tell=writing)
+    off = partial(take_photo_off, context, made, file) if writing else None
+    Album(context, made, 2 * max(size)).fill(photos, file.all_photos, may_tell=writing, take_off=off)
     return made
+
+
+def take_photo_off(
+    context: Context, shown_in: QWidget, file: InspectionFile, photo: Seen, taken: Callable[[], None]
+) -> None:
+    """Take a photo off an inspection at work; the toast hangs it again."""
+    from qualitydesk.services.inspections import remove_photo, restore_photo
+
+    tr, desk, link, owner = context.tr, context.desk, photo.link_id, shown_in.window()
+
+    def failed(error: Exception) -> None:
+        failures.tell(context, owner, error)
+
+    def put_back() -> None:
+        context.jobs.write(context.signals, lambda: restore_photo(desk, file.id, link))
+
+    def done(_standing: object) -> None:
+        taken()
+        undo = ToastAction(tr("Undo"), put_back, undoes=True)
+        context.toast(tr("“{file}” is taken off.", file=photo.name), "ok", undo)
+
+    context.jobs.write(owner, lambda: remove_photo(desk, file.id, link), done, failed)
 
 
 class DefectRow(QWidget):
