@@ -381,6 +381,25 @@ def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(
     assert outcomes(screen) == ["Fail"]
 
 
+def test_the_scans_of_unit_and_box_answer_one_check_and_name_no_carton(
+    qtbot: QtBot, open_capture: Open, chen: Desk, inspection: str
+) -> None:
+    with chen.store.write(chen.person, "number the product") as work:
+        product = inspections.open_inspection(chen, inspection).product_id
+        work.change(Product, product, gtin="4006381333931")
+    screen = open_capture()
+    for scanned, answer in (("4006381333931", "Pass"), ("04006381333931", "Pass"), ("96385074", "Fail")):
+        assert screen.take_scan(scanned)
+        settled(qtbot, screen)
+        assert outcomes(screen) == [answer]
+    assert screen.take_scan("4006381333931")
+    settled(qtbot, screen)
+    assert (outcomes(screen), screen.hands.place, screen.head.carton.text()) == (["Fail"], 1, "")
+    assert screen.take_scan("(00)340123450000000017(02)04006381333931(37)12")
+    settled(qtbot, screen)
+    assert screen.head.carton.text()
+
+
 def test_space_waits_for_open_checks_and_then_takes_the_next_unit(qtbot: QtBot, open_capture: Open) -> None:
     screen = open_capture()
     said: list[str] = []

@@ -131,13 +131,20 @@ class Hands:
             self._answers.keep_typed(check, text)
 
     def take_scan(self, text: str) -> bool:
-        """A scanned GTIN answers the check that asks for it; whether it did."""
-        check, file = self.check(), self._session.file
-        gtin = parse_scan(text).gtin
-        if check is None or file is None or check.code != GTIN_CHECK or not (gtin and file.gtin):
+        """A scanned GTIN answers the check that asks for it, wherever the hand is; whether it did. Unit and
+        box must give the same number: once the check is answered, another scan can only fail it.
+        """
+        file, scan = self._session.file, parse_scan(text)
+        asking = (place for place, check in enumerate(self.on_unit()) if check.code == GTIN_CHECK)
+        place = next(asking, None)
+        if place is None or file is None or scan.sscc or not (scan.gtin and file.gtin):
             return False
-        right = gtin.lstrip("0") == file.gtin.lstrip("0")
-        self._answer(self.place, CheckOutcome.PASS if right else CheckOutcome.FAIL)
+        right = scan.gtin.lstrip("0") == file.gtin.lstrip("0")
+        outcome = CheckOutcome.PASS if right else CheckOutcome.FAIL
+        if place == self.place:
+            self._answer(place, outcome)
+        elif not (right and place in self._answered()):
+            self._answers.record(self.on_unit()[place], outcome)
         return True
 
     def photo_of(self, place: int) -> None:
