@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -356,6 +356,19 @@ def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
     assert [photo.name for photo in screen.file.defects[0].photos] == ["plate.png"]
+
+
+def test_a_long_number_and_a_link_leave_the_tools_of_a_defect_in_sight(
+    qtbot: QtBot, open_capture: Open
+) -> None:
+    screen = open_capture()
+    assert screen.file is not None
+    desk, key, link = screen.context.desk, screen.file.id, f"see https://example.com/{'a1' * 60}"
+    inspections.add_defect(desk, key, "P-03", unit=1, carton="0034012345" * 4, note=link)
+    screen.session.reload()
+    qtbot.waitUntil(lambda: bool(screen.file and screen.file.defects))
+    tools = screen.defects.findChildren(QToolButton)[-2:]
+    qtbot.waitUntil(lambda: all(not one.visibleRegion().isEmpty() for one in tools))
 
 
 def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(

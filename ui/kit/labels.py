@@ -5,6 +5,8 @@ Fonts are set as QFont (figures of equal width); colours by the ``ink`` property
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
@@ -13,6 +15,8 @@ from ui.kit import icons
 from ui.kit.theme import Theme
 from ui.kit.tips import set_tip
 
+_LONG_WORD, _TEN = re.compile("[!-~]{21,}"), re.compile(".{1,10}")
+"""Latin letters and figures without a space; Chinese goes on in the next line anywhere."""
 KEY_NAMES = {
     "Return": "Enter",
     "Ctrl+Return": "Ctrl ↵",
@@ -34,12 +38,19 @@ def repolish(widget: QWidget) -> None:
 
 def label(theme: Theme, text: str, role: str = "body", ink: str = "text", *, wrap: bool = False) -> QLabel:
     """A label in a type role and an ink token. Text is always plain: nobody's words become mark-up."""
-    made = QLabel(text)
+    made = QLabel(breakable(text) if wrap else text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme.font(role))
     made.setProperty("ink", ink)
     made.setWordWrap(wrap)
     return made
+
+
+def breakable(text: str) -> str:
+    """A link or a long number may go on in the next line after every tenth sign: unbroken it would push what
+    stands beside it out of sight.
+    """
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_TEN.findall(word[0])), text)
 
 
 def set_ink(widget: QLabel, ink: str) -> None:

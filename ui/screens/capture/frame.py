@@ -48,10 +48,11 @@ class Head(QFrame):
         text.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
-        self._product, self._lot = ElidedLabel(theme, "", "title"), label(theme, "", "party", "text-2")
-        self._product.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        top.addWidget(self._product)
-        top.addWidget(self._lot)
+        self._product = ElidedLabel(theme, "", "title")
+        self._lot = ElidedLabel(theme, "", "party", "text-2")
+        for part in (self._product, self._lot):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            top.addWidget(part)
         top.addStretch()
         self._line = ElidedLabel(theme, "", "small", "text-3")
         text.addStretch()
@@ -115,7 +116,7 @@ class Head(QFrame):
         """Show what is inspected."""
         tr = self.context.tr
         self._product.set_full(tr.name(file.product))
-        self._lot.setText(tr("lot {lot}", lot=file.lot))
+        self._lot.set_full(tr("lot {lot}", lot=file.lot))
         self._line.set_full(words.head_line(tr, file))
 
 
