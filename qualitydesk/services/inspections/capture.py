@@ -16,7 +16,7 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.inspection.checklist import choice_from, judge_choice, judge_measure, parse_measure
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import msg
+from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Defect, Inspection, InspectionCheck, Reading, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
@@ -67,9 +67,7 @@ def next_unit(desk: Desk, key: str) -> Standing:
         unit = inspection.units_done + 1
         still_open = _open_on(work, key, unit)
         if still_open:
-            raise RuleBroken(
-                msg("{count} checks on this unit are still open. Answer them first.", count=still_open)
-            )
+            raise RuleBroken(_open_words(still_open))
         return refresh(work, key, units_done=unit)
 
 
@@ -197,6 +195,12 @@ def _open_on(work: Reader, key: str, unit: int) -> int:
         )
     )
     return len(rows)
+
+
+def _open_words(count: int) -> Message:
+    if count == 1:
+        return msg("1 check on this unit is still open. Answer it first.")
+    return msg("{count} checks on this unit are still open. Answer them first.", count=count)
 
 
 def _last_reading(work: Reader, key: str) -> Any:
