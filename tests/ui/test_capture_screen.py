@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.inspection.states import CheckKind, CheckOutcome, DefectClass, InspectionStatus
@@ -340,10 +341,8 @@ def test_a_defect_withdrawn_by_mistake_comes_back_with_undo(qtbot: QtBot, open_c
     assert [each.id for each in screen.file.defects] == before
 
 
-def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(
-    qtbot: QtBot, open_capture: Open, chen: Desk
-) -> None:
-    screen = open_capture()
+def open_photo(qtbot: QtBot, screen: CaptureScreen) -> PhotoView:
+    """A defect is found and its photo clicked."""
     press(qtbot, screen, Qt.Key.Key_F1)
     assert screen.file is not None
     picture = as_png(QImage(40, 30, QImage.Format.Format_RGB32))
@@ -351,11 +350,26 @@ def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(
     settled(qtbot, screen)
     QTest.mouseClick(screen.defects.findChildren(PhotoButton)[-1], Qt.MouseButton.LeftButton)
     (view,) = screen.findChildren(PhotoView)
+    return view
+
+
+def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    view = open_photo(qtbot, screen)
     next(one for one in view.findChildren(ActionButton) if one.action.id == "take_off").click()
     qtbot.waitUntil(lambda: screen.file is not None and not screen.file.all_photos)
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
+    assert screen.file is not None
     assert [photo.name for photo in screen.file.defects[0].photos] == ["plate.png"]
+
+
+def test_after_a_look_at_a_photo_the_keys_are_where_the_work_is(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    view = open_photo(qtbot, screen)
+    view.reject()
+    qtbot.waitUntil(lambda: not isValid(view))
+    assert QApplication.focusWidget() is screen
 
 
 def test_a_long_number_and_a_link_leave_the_tools_of_a_defect_in_sight(

@@ -116,6 +116,7 @@ class PhotoButton(QAbstractButton):
         super().__init__()
         self._theme, self._picture = theme, QPixmap()
         self._broken = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where the work is
         self.setFixedSize(size)
         self.show_told(photo)
 
