@@ -142,6 +142,23 @@ def test_the_second_person_approves_with_the_password(qtbot: QtBot, sit: Sit, st
     _until(qtbot, lambda: screen.jobs.active == 0)
 
 
+def test_what_approving_will_do_follows_the_decision(qtbot: QtBot, sit: Sit, story: Story) -> None:
+    screen = sit("wang")
+    screen.steps.approve()
+    dialog = _dialog(ApproveDialog)
+    assert isinstance(dialog, ApproveDialog)
+
+    def said() -> list[str]:
+        return [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+
+    _until(qtbot, lambda: any("to rework" in text for text in said()))
+    assert any("non-conformity" in text for text in said())
+    dialog.form.set_value("decision", "Use as is")
+    _until(qtbot, lambda: any("as a concession" in text for text in said()))
+    assert not any("to rework" in text or "non-conformity" in text for text in said())
+    dialog.reject()
+
+
 def test_four_eyes_lock_the_button_with_its_reason(qtbot: QtBot, sit: Sit, story: Story) -> None:
     screen = sit("chen")
     action = screen.actions_here.find("approve")

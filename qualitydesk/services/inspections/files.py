@@ -14,7 +14,7 @@ from sqlalchemy import Select, bindparam, select
 from qualitydesk.domain.inspection.checklist import choice_from
 from qualitydesk.domain.inspection.states import (
     INSPECTING_ROLES,
-    LOT_STATUS_AFTER,
+    LETTING_GO,
     CheckKind,
     CheckOutcome,
     Decision,
@@ -23,7 +23,7 @@ from qualitydesk.domain.inspection.states import (
     InspectionStatus,
     Result,
     allowed,
-    propose,
+    possible_decisions,
 )
 from qualitydesk.domain.inspection.verdict import Verdict
 from qualitydesk.domain.values import Bilingual, Message, msg
@@ -106,7 +106,7 @@ def _file(desk: Desk, read: Reader, row: Any) -> InspectionFile:
         tranche=tranche,
         signatures=signatures,
         trail=_trail(read, row, facts, standing.verdict),
-        consequences=_consequences(read, row, facts, standing.verdict),
+        outcomes=_outcomes(read, row, facts),
         verdict=standing.verdict,
         progress=standing.progress,
         counts=standing.counts,
@@ -261,17 +261,21 @@ def _computed(row: Any, verdict: Verdict) -> Message:
     return msg("Result computed: {first}", first=reasons[0] if reasons else msg(row.result))
 
 
-def _consequences(
-    read: Reader, row: Any, facts: Mapping[str, Any], verdict: Verdict
-) -> tuple[Consequence, ...]:
-    """What approving the proposed decision will do; empty unless it waits for approval."""
+def _outcomes(read: Reader, row: Any, facts: Mapping[str, Any]) -> Mapping[Decision, tuple[Consequence, ...]]:
+    """What approving will do, by the decision that is taken; empty unless it waits for approval."""
     if row.status != InspectionStatus.SUBMITTED:
-        return ()
-    decision = Decision(row.decision) if row.decision != Decision.NONE else propose(verdict.result)
+        return {}
+    finding = Consequence("list-checks", _non_conformity_words(read, row, facts["maker"]))
+    return {each: _outcome(row, facts, each, finding) for each in possible_decisions(Result(row.result))}
+
+
+def _outcome(
+    row: Any, facts: Mapping[str, Any], decision: Decision, finding: Consequence
+) -> tuple[Consequence, ...]:
     returned = row.kind == InspectionKind.RETURN
     for_lot = Decision.NONE if returned else decision
     lines = [Consequence("lock", _lot_words(for_lot, facts["lot"], row.lot_size))]
-    let_go = LOT_STATUS_AFTER.get(decision) == "Released"
+    let_go = decision in LETTING_GO
     if facts["shipment"] and not returned:
         words = (
             msg("let {shipment} pass the gate for this lot", shipment=facts["shipment"])
@@ -279,9 +283,7 @@ def _consequences(
             else msg("keep {shipment} blocked at the gate", shipment=facts["shipment"])
         )
         lines.append(Consequence("ship", words))
-    if not let_go:
-        lines.append(Consequence("list-checks", _non_conformity_words(read, row, facts["maker"])))
-    return tuple(lines)
+    return (*lines, *(() if let_go else (finding,)))
 
 
 def _lot_words(decision: Decision, lot: str, quantity: int) -> Message:

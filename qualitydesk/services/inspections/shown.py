@@ -176,7 +176,8 @@ class InspectionFile:
     tranche: TrancheLine | None
     signatures: tuple[SignatureLine, ...]
     trail: tuple[TrailLine, ...]
-    consequences: tuple[Consequence, ...]
+    outcomes: Mapping[Decision, tuple[Consequence, ...]]
+    """What approving will do, by the decision that is taken; empty unless it waits for approval."""
     verdict: Verdict
     progress: Progress
     counts: Mapping[DefectClass, int]
@@ -193,6 +194,11 @@ class InspectionFile:
         """The decision taken or proposed; while none is and approval waits, what usually follows."""
         waits = self.status is InspectionStatus.SUBMITTED and self.decision is Decision.NONE
         return propose(self.result) if waits else self.decision
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What approving will do with the decision that is proposed."""
+        return self.outcomes.get(self.proposed, ())
 
     @property
     def all_photos(self) -> tuple[Photo, ...]:

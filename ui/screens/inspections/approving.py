@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from qualitydesk.services import inspections
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
-from ui.kit.labels import hairline, label
+from ui.kit.labels import clear, hairline, label
 from ui.kit.panel import FactStrip
 from ui.kit.reasons import ask_reason
 from ui.screens.inspections import words
@@ -40,23 +42,28 @@ class ApproveDialog(SigningDialog):
             (tr("Inspector"), tr.name(file.inspector)),
         )
         self.body.addWidget(FactStrip(self.theme, facts))
-        if file.consequences:
-            self.body.addWidget(label(self.theme, tr("Approving will"), "card-title"))
-        for line in file.consequences:
-            self.body.addLayout(consequence_row(context, line))
+        self.body.addWidget(label(self.theme, tr("Approving will"), "card-title"))
+        self._outcome = QVBoxLayout()
+        self.body.addLayout(self._outcome)
         self.body.addWidget(hairline())
         asked = Asked(tr("Decision"), tr("Reason, printed on the certificate"), "approve")
         self.ask(asked, file.result, {"decision": file.proposed.value, "reason": file.reason})
         self.set_consequence(tr("Locks the record. A later change is a new revision."), "lock")
         self.add_cancel(tr("Cancel"))
         self.button = self.add_button(
-            Action("approve", words.approve_words(tr, self.decision), self.approve, "stamp", kind="primary")
+            Action("approve", tr("Approve and sign"), self.approve, "stamp", kind="primary")
         )
         self.form.changed.connect(self._follow)
+        self._follow("decision")
 
     def _follow(self, name: str) -> None:
-        if name == "decision":
-            self.button.setText(words.approve_words(self.context.tr, self.decision))
+        """Say what the decision that is chosen will do."""
+        if name != "decision":
+            return
+        self.button.setText(words.approve_words(self.context.tr, self.decision))
+        clear(self._outcome)
+        for line in self.file.outcomes.get(self.decision, ()):
+            self._outcome.addLayout(consequence_row(self.context, line))
 
     def approve(self) -> None:
         """Sign and lock."""
