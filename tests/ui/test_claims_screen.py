@@ -610,3 +610,20 @@ def test_the_dispute_body_of_the_buyers_market_stands_under_the_deadlines(
 
     wait(qtbot, lambda: "Disputes go to: national ADR bodies" in lines())
     assert "Way back of the goods: the seller pays" in lines()
+
+
+def test_what_is_agreed_to_happens_to_the_claim_that_was_asked_about(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    """A second start with --open brings another claim while the question stands."""
+    desk = screen.context.desk
+    asked, other = under_investigation(desk, kettles), under_investigation(desk, kettles)
+    for key in (asked, other):
+        claims.decide(desk, key, claims.open_claim(desk, key).version, Remedy.REPLACEMENT)
+    opened(qtbot, screen, asked)
+    screen.asking.settle()
+    opened(qtbot, screen, other)
+    press_primary(dialog_of(qtbot))
+    wait(qtbot, lambda: ClaimStatus.SETTLED in (status(screen, asked), status(screen, other)))
+    assert status(screen, asked) is ClaimStatus.SETTLED
+    assert status(screen, other) is ClaimStatus.DECIDED

@@ -73,23 +73,29 @@ class Asking:
             tr("Settle the claim"),
             said,
             tr("Settle"),
-            lambda: self.stepping.do("settle", claims.settle),
+            self._at_last(file, "settle", claims.settle),
             consequence=tr("The figures stand still from now on."),
             icon="hand-coins",
         )
 
     def close(self) -> None:
         """End the claim."""
-        tr = self.context.tr
-        confirm(
-            self.context,
-            self.parent,
-            tr("Close the claim"),
-            tr("Nothing more is due on it."),
-            tr("Close claim"),
-            lambda: self.stepping.do("close", claims.close),
-            icon="lock",
-        )
+        file, tr = self.file, self.context.tr
+        if file is not None:
+            confirm(
+                self.context,
+                self.parent,
+                tr("Close the claim"),
+                tr("Nothing more is due on it."),
+                tr("Close claim"),
+                self._at_last(file, "close", claims.close),
+                icon="lock",
+            )
+
+    def _at_last(self, file: ClaimFile, verb: str, step: Step) -> Callable[[], None]:
+        """Takes a step of the claim as it stood when it was asked about, whichever is shown by then."""
+        desk = self.context.desk
+        return lambda: self.stepping.run(lambda: step(desk, file.id, file.version), verb)
 
     def why(self, verb: str, step: Step, icon: str) -> Callable[[], None]:
         """Asks for the reason of a step that needs one."""
