@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,6 +62,16 @@ def quick_passwords() -> Iterator[None]:
 def clock() -> FixedClock:
     """The instant at which all tests happen."""
     return FixedClock(datetime(2026, 11, 20, 14, 6, 21, 123000, tzinfo=UTC))
+
+
+@pytest.fixture
+def far_east() -> Iterator[None]:
+    """The computer stands where it is tomorrow already at the instant of all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Pacific/Kiritimati")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -487,6 +487,18 @@ def test_a_recovery_asks_for_the_partys_column(service: Desk, claim: str, kettle
     assert file.recoveries[0].due_on is None
 
 
+@pytest.mark.usefixtures("far_east")
+def test_the_day_of_an_answer_is_the_one_it_was_here(service: Desk, claim: str, kettle: Keys) -> None:
+    settled(service, claim, kettle)
+    recovery = do(service, claim, claims.open_recovery, kettle["carrier"])
+    for verb in ("send", "agree"):
+        line = claims.open_claim(service, claim).recoveries[0]
+        claims.move_recovery(service, recovery, line.version, verb)
+    steps = claims.open_claim(service, claim).next_steps
+    agreed = next(step for step in steps if step.kind is NextStepKind.RECOVERY_AGREED)
+    assert agreed.day == date(2026, 11, 21)
+
+
 def test_notice_to_the_maker_keeps_its_deadline(service: Desk, claim: str, kettle: Keys) -> None:
     settled(service, claim, kettle)
     recovery = do(service, claim, claims.open_recovery, kettle["maker"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from qualitydesk.domain.shipments.states import ShipmentStatus
+from qualitydesk.domain.shipments.custody import LegFacts
+from qualitydesk.domain.shipments.states import LegState, ShipmentStatus
 from qualitydesk.domain.values import Query, Severity
 from qualitydesk.services import certificates, shipments
 from qualitydesk.services.attachments import files_on
@@ -29,6 +31,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.theme import Theme
 from ui.screens.shipments.gate_card import PassLine
 from ui.screens.shipments.screen import ShipmentsScreen
+from ui.screens.shipments.words import leg_days
 from ui.screens.shipments.workspace import Workspace
 
 
@@ -407,3 +410,10 @@ def test_a_shipment_that_is_not_there_offers_only_the_way_back(qtbot: QtBot, scr
     assert screen.focusWidget() is shown[0], "Enter goes back"
     QTest.keyClick(shown[0], Qt.Key.Key_Space)
     _until(qtbot, screen.list.isVisible)
+
+
+@pytest.mark.usefixtures("far_east")
+def test_the_days_of_a_leg_are_those_it_was_here() -> None:
+    begun, ended = (datetime(2026, 11, day, 14, 6, tzinfo=UTC) for day in (20, 24))
+    leg = LegFacts("leg", 1, "Sea", LegState.ACCEPTED, handed_over_at=begun, accepted_at=ended)
+    assert leg_days(Translator("en"), leg) == "21 Nov – 25 Nov · Accepted"

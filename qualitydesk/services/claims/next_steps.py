@@ -69,7 +69,7 @@ def _of_recovery(line: RecoveryLine) -> NextStep:
     if line.status is RecoveryStatus.DRAFT:
         return NextStep(NextStepKind.SEND_RECOVERY, line.id, line.party, line.role, line.asked, line.due_on)
     if line.status in (RecoveryStatus.AGREED, RecoveryStatus.PART_AGREED):
-        day = line.answered_at.date() if line.answered_at else None
+        day = line.answered_at.astimezone().date() if line.answered_at else None
         return NextStep(
             NextStepKind.RECOVERY_AGREED, line.id, line.party, line.role, line.agreed, day, done=True
         )

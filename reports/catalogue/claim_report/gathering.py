@@ -61,7 +61,7 @@ def gather(desk: Desk, number: str) -> Gathered[ClaimReport]:
         events=tuple(_events(desk, file)),
         photos=printed_photos(desk, photos, MOST_PHOTOS),
         deadlines=tuple(_deadlines(desk, file)),
-        trace=tuple(_trace(file)),
+        trace=tuple(_trace(desk, file)),
         shares=tuple(_shares(file)),
         similar_of=file.goods[0].lot if file.goods else "",
         similar=_similar(desk, file),
@@ -157,11 +157,11 @@ def _deadlines(desk: Desk, file: ClaimFile) -> Iterator[DeadlineLine]:
             yield DeadlineLine(line.title, line.law, state, line.due_on, house_day(desk, line.kept_at))
 
 
-def _trace(file: ClaimFile) -> Iterator[Link]:
+def _trace(desk: Desk, file: ClaimFile) -> Iterator[Link]:
     for node in file.trace.chain:
         if node.kind != "claim":
             kind = KINDS.get(node.kind, node.kind)
-            day = node.day.date() if isinstance(node.day, datetime) else node.day
+            day = house_day(desk, node.day) if isinstance(node.day, datetime) else node.day
             number = Bilingual(node.number) or node.party
             yield Link(kind, node.title, number, node.detail, day, node.transport)
     if not any(answer.answers for answer in file.trace.answers):

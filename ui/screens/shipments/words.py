@@ -67,9 +67,9 @@ def duty_word(tr: Translator, row: DutyRow, market: str) -> str:
 
 
 def leg_days(tr: Translator, leg: LegFacts) -> str:
-    """ "24 Nov – 27 Dec · Planned": the real days once there are any."""
-    begun = leg.handed_over_at.date() if leg.handed_over_at else leg.planned_from
-    ended = leg.accepted_at.date() if leg.accepted_at else leg.planned_to
+    """ "24 Nov – 27 Dec · Planned": the real days once there are any, where this computer is."""
+    begun = leg.handed_over_at.astimezone().date() if leg.handed_over_at else leg.planned_from
+    ended = leg.accepted_at.astimezone().date() if leg.accepted_at else leg.planned_to
     days = [tr.day_month(day) for day in dict.fromkeys((begun, ended)) if day is not None]
     return " · ".join([" – ".join(days), tr(leg.state.value)] if days else [tr(leg.state.value)])
 
