@@ -99,6 +99,7 @@ def _answers(desk: Desk, parts: Parts, shipment: Any) -> list[DutyAnswer]:
             party_id=line.party.id if line.party else "",
             answers=line.id in answering,
             product=products[line.product_id].number if line.product_id in products else "",
+            phone=line.party.phone if line.party else "",
         )
         for line in duties
     ]

@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.domain.claims.words import ClaimStatus, Remedy
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
-from qualitydesk.services import claims, inspections
+from qualitydesk.services import claims, inspections, shipments
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
+from tests import builders
 from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_investigation
 from ui.context import Context
 from ui.evidence import EvidenceDialog
@@ -32,6 +33,7 @@ from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.screen import ClaimsScreen
 from ui.screens.claims.sharing import LiabilityDialog
+from ui.screens.claims.trace_card import trace_nodes
 from ui.screens.claims.workspace import HEAD_ACTIONS
 
 Keys = dict[str, str]
@@ -627,3 +629,16 @@ def test_what_is_agreed_to_happens_to_the_claim_that_was_asked_about(
     wait(qtbot, lambda: ClaimStatus.SETTLED in (status(screen, asked), status(screen, other)))
     assert status(screen, asked) is ClaimStatus.SETTLED
     assert status(screen, other) is ClaimStatus.DECIDED
+
+
+def test_who_answers_may_be_reached_by_mail_alone(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    with desk.store.write(desk.person, "prepare") as work:
+        importer = builders.add_party(work, "importer", name="Brückner GmbH", email="post@brueckner.example")
+    shipments.declare_duty(desk, kettles["shipment"], duty="importer", party=importer, evidence="contract")
+    opened(qtbot, screen, claim_on_kettle(desk))
+    file = screen.stepping.file
+    assert file is not None
+    assert file.trace.answering is not None
+    answers = next(node for node in trace_nodes(screen.context.tr, file) if node.tone == "accent")
+    assert (answers.title, answers.aside) == ("Brückner GmbH", "")

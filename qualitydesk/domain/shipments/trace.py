@@ -69,6 +69,7 @@ class DutyAnswer:
     party_id: str = ""
     answers: bool = False
     product: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

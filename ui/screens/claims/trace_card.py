@@ -120,7 +120,7 @@ def _aside(tr: Translator, file: ClaimFile, node: Node) -> str:
         return f"{file.look_alikes.rate_points / 100:.1f} %"
     if node.kind == "party":
         answering = file.trace.answering
-        return answering.contact.split(" · ")[-2 if "@" in answering.contact else -1] if answering else ""
+        return answering.phone if answering else ""
     day = node.day.astimezone().date() if isinstance(node.day, datetime) else node.day
     return tr.date(day) if isinstance(day, date) else ""
 
