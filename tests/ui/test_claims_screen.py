@@ -14,10 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import ClaimStatus, Remedy
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
 from qualitydesk.services import claims, inspections, shipments
+from qualitydesk.services.claims import NewShare
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests import builders
@@ -80,6 +83,11 @@ def dialog_of(qtbot: QtBot, kind: type[QDialog] = Dialog) -> Any:
 
 def press_primary(dialog: Any) -> None:
     dialog._primary.click()
+
+
+def foot_of(dialog: Any) -> str:
+    """What is said beside the buttons."""
+    return str(dialog._consequence.text())
 
 
 def form_of(dialog: QDialog) -> Form:
@@ -339,8 +347,74 @@ def test_a_dialog_goes_on_after_a_conflict(qtbot: QtBot, screen: ClaimsScreen, k
     press_primary(dialog)
     wait(qtbot, lambda: dialog.property("newest_version"))
     assert form_of(dialog).text("amount") == "5.60"
+    assert "changed the claim: Waiting for buyer. Check" in foot_of(dialog)
     press_primary(dialog)
     wait(qtbot, lambda: len(claims.open_claim(desk, key).ledger.rows) == 2)
+
+
+def test_a_reason_that_somebody_else_gave_is_told_in_words(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = claim_on_kettle(desk)
+    with desk.store.write(desk.person, "prepare") as work:
+        known = {"code": "L-04", "name": "Leak at base seam", "defect_class": "Major"}
+        leak = work.insert(DefectType, id=new_key(), **known)
+    opened(qtbot, screen, key)
+    screen.asking.set_reason()
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("reason", "drips")
+    claims.set_reason(desk, key, claims.open_claim(desk, key).version, defect_type_id=leak)
+    press_primary(dialog)
+    wait(qtbot, lambda: dialog.property("newest_version"))
+    assert "changed the claim: L-04 Leak at base seam. Check" in foot_of(dialog)
+
+
+def test_an_answer_goes_on_after_a_conflict(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    recovery = claims.open_recovery(desk, key, claims.open_claim(desk, key).version, kettles["carrier"])
+    version = claims.move_recovery(desk, recovery, 1, "send")
+    opened(qtbot, screen, key)
+    screen.asking.answer(recovery)
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("verb", "agree_in_part")
+    form_of(dialog).set_value("note", "half of it")
+    claims.move_recovery(desk, recovery, version, "acknowledge")
+    form_of(dialog).set_value("amount", "3.00")
+    press_primary(dialog)
+    wait(qtbot, lambda: dialog.property("newest_version"))
+    assert "RC-2026-0001 Acknowledged" in foot_of(dialog)
+    form_of(dialog).set_value("amount", "")
+    press_primary(dialog)
+    amount = form_of(dialog).boxes["amount"].editor.field
+    wait(qtbot, lambda: "more than nothing" in amount.accessibleDescription())
+    form_of(dialog).set_value("amount", "3.00")
+    press_primary(dialog)
+    wait(qtbot, partial(has_recovery, screen, "Part agreed"))
+
+
+def test_shares_go_on_after_a_conflict(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    """What another did beside them stops nothing; shares of his own are told before they are replaced."""
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    opened(qtbot, screen, key)
+    screen.asking.edit_shares()
+    dialog = dialog_of(qtbot, LiabilityDialog)
+    dialog.lines[0].percent.setText("60")
+    claims.ask_buyer(desk, key, claims.open_claim(desk, key).version, "Which outlet?")
+    press_primary(dialog)
+    wait(qtbot, lambda: claims.open_claim(desk, key).liability.undecided == 1000)
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.liability.undecided == 1000)
+    screen.asking.edit_shares()
+    dialog = dialog_of(qtbot, LiabilityDialog)
+    dialog.lines[0].percent.setText("65")
+    alone = [NewShare(kettles["maker"], LiabilityRole.MAKER, 10_000)]
+    claims.share_liability(desk, key, claims.open_claim(desk, key).version, alone)
+    press_primary(dialog)
+    wait(qtbot, lambda: "100 %. Check what you typed" in foot_of(dialog))
+    press_primary(dialog)
+    wait(qtbot, lambda: claims.open_claim(desk, key).liability.undecided == 500)
 
 
 def test_next_steps_open_a_recovery_and_send_it(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:

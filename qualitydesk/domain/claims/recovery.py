@@ -92,5 +92,5 @@ def check_agreed(verb: str, asked_minor: int, agreed_minor: int | None) -> int |
         return None
     if agreed_minor is None or not 0 < agreed_minor < asked_minor:
         message = msg("An agreement in part is more than nothing and less than what was asked.")
-        raise RuleBroken(message, fields={"agreed": message})
+        raise RuleBroken(message, fields={"amount": message})
     return agreed_minor

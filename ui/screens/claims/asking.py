@@ -147,8 +147,8 @@ class Asking:
         """Record what a party answered."""
         file = self.file
         line = next((one for one in file.recoveries if one.id == recovery_id), None) if file else None
-        if line is not None:
-            costs.recovery_dialog(self.context, self.parent, line, self.stepping.changed)
+        if file is not None and line is not None:
+            costs.recovery_dialog(self.context, self.parent, file, line, self.stepping.changed)
 
     def evidence(self) -> None:
         """Ask where the evidence pack goes."""

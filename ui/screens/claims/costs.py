@@ -12,6 +12,7 @@ from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
 from ui.screens.claims import words
 from ui.screens.claims.deciding import (
+    Newest,
     Seen,
     Then,
     amount_or_refuse,
@@ -103,7 +104,9 @@ def _remove(
     return Action("remove", context.tr("Take out"), go, "trash-2")
 
 
-def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then: Then) -> tuple[Dialog, Form]:
+def recovery_dialog(
+    context: Context, parent: QWidget, file: ClaimFile, line: RecoveryLine, then: Then
+) -> tuple[Dialog, Form]:
     """The next step of a recovery: sent, acknowledged, agreed, refused, credited, written off."""
     tr, desk = context.tr, context.desk
     fields = [
@@ -129,8 +132,12 @@ def recovery_dialog(context: Context, parent: QWidget, line: RecoveryLine, then:
             verb, note = str(values["verb"]), str(values["note"])
             return claims.move_recovery(desk, line.id, version, verb, amount=amount, note=note)
 
-        seen = Seen(line.version, lambda: line.version)
-        submit(context, dialog, form, work, lambda: then("recovery"), seen)
+        submit(context, dialog, form, work, lambda: then("recovery"), Seen(line.version, newest))
+
+    def newest() -> Newest:
+        lines = claims.open_claim(desk, file.id).recoveries
+        now = next(one for one in lines if one.id == line.id)
+        return Newest(now.version, f"{now.number} {tr(now.status.value)}")
 
     said = tr(
         "{number}: {amount} asked of {party}",

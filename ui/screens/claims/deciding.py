@@ -47,17 +47,30 @@ def read_money(text: str, currency: str) -> Money | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Newest:
+    """A record as it stands after somebody else saved it, and what he made of it in words."""
+
+    version: int
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """The version the person saw when the dialog opened, and how the newest one is read."""
 
     version: int
-    newest: Callable[[], int]
+    newest: Callable[[], Newest]
 
 
 def seen_claim(context: Context, file: ClaimFile) -> Seen:
     """Of a claim."""
-    desk = context.desk
-    return Seen(file.version, lambda: claims.open_claim(desk, file.id).version)
+    desk, tr = context.desk, context.tr
+
+    def newest() -> Newest:
+        now = claims.open_claim(desk, file.id)
+        return Newest(now.version, words.changed(tr, file, now))
+
+    return Seen(file.version, newest)
 
 
 def submit(
@@ -78,12 +91,12 @@ def submit(
         dialog.accept()
         done()
 
-    def keep(newest: int) -> None:
-        dialog.setProperty(NEWEST, newest)
+    def keep(newest: Newest) -> None:
+        dialog.setProperty(NEWEST, newest.version)
+        tell_conflict(context, dialog, newest.theirs)
 
     def failed(error: Exception) -> None:
         if isinstance(error, Conflict):
-            _tell_conflict(context, dialog, error)
             context.jobs.read(dialog, seen.newest, keep)
         failures.at_form(context, form, error)
 
@@ -93,9 +106,9 @@ def submit(
 NEWEST = "newest_version"
 
 
-def _tell_conflict(context: Context, dialog: Dialog, error: Conflict) -> None:
+def tell_conflict(context: Context, dialog: Dialog, theirs: str) -> None:
+    """Say beside the buttons what somebody else made of the claim, "" where it can't be told in a word."""
     tr = context.tr
-    theirs = ", ".join(str(value) for value in error.theirs.values() if value not in (None, ""))
     said = tr("Somebody changed the claim: {theirs}. Check what you typed, then press again.", theirs=theirs)
     plain = tr("Somebody changed the claim. Check what you typed, then press again.")
     dialog.set_consequence(said if theirs else plain, "git-merge", "warn")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from qualitydesk.domain.claims.liability import Liability, LiabilityRole, Share, parse_percent, percent_text
-from qualitydesk.domain.errors import RuleBroken
+from qualitydesk.domain.errors import Conflict, RuleBroken
 from qualitydesk.services import claims
 from qualitydesk.services.claims import Candidate, NewShare
 from ui.kit import failures
@@ -21,6 +21,7 @@ from ui.kit.labels import IconLabel, label, repolish, set_ink
 from ui.kit.painted.share_bar import Share as BarShare
 from ui.kit.painted.share_bar import ShareBar
 from ui.screens.claims import words
+from ui.screens.claims.deciding import tell_conflict
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile
@@ -207,8 +208,24 @@ class LiabilityDialog(Dialog):
             self,
             lambda: claims.share_liability(desk, file.id, file.version, shares),
             lambda _version: self._saved(),
-            lambda error: failures.tell(self.context, self, error),
+            self._failed,
         )
+
+    def _failed(self, error: Exception) -> None:
+        desk, key = self.context.desk, self.file.id
+        if isinstance(error, Conflict):
+            self.context.jobs.read(self, lambda: claims.open_claim(desk, key), self._compare)
+        else:
+            failures.tell(self.context, self, error)
+
+    def _compare(self, newest: ClaimFile) -> None:
+        """Somebody else was faster: shares that he left alone are saved now, his own are told first."""
+        tr, seen, self.file = self.context.tr, self.file.liability, newest
+        if newest.liability == seen:
+            self.save()
+        else:
+            theirs = (f"{tr.name(one.name)} {one.percent} %" for one in newest.liability.shares)
+            tell_conflict(self.context, self, tr.listed(theirs) or words.NOTHING)
 
     def _saved(self) -> None:
         self.accept()

@@ -130,6 +130,15 @@ def reason(tr: Translator, file: ClaimFile) -> str:
     return " · ".join(part for part in (coded, said) if part) or NOTHING
 
 
+def changed(tr: Translator, before: ClaimFile, now: ClaimFile) -> str:
+    """What somebody made of a claim meanwhile: "Waiting for buyer, Sofia Brandt"."""
+    told = [
+        (tr(file.status.value), reason(tr, file), granted(tr, file), tr.name(file.handler))
+        for file in (before, now)
+    ]
+    return tr.listed(new for old, new in zip(*told, strict=True) if new != old)
+
+
 def deadline_tone(line: DeadlineLine) -> str:
     """Near is amber, past is red, done is green."""
     if line.state.value == "Kept":
