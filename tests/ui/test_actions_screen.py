@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.improvement.states import ActionKind, NonConformityStatus
@@ -19,6 +20,7 @@ from ui.context import Context, ToastAction
 from ui.history import HistoryDialog
 from ui.kit.actions import ActionButton
 from ui.kit.attachments import AttachmentList
+from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.screens.actions.action_screen import ActionsScreen
@@ -50,6 +52,17 @@ def fill(**values: object) -> Dialog:
 def press(asked: Dialog) -> None:
     primary = next(b for b in asked.findChildren(ActionButton) if b.action.kind == "primary")
     QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+
+
+def compared(qtbot: QtBot) -> ConflictDialog:
+    """What two people wrote, side by side."""
+
+    def found() -> list[ConflictDialog]:
+        tops = QApplication.topLevelWidgets()
+        return [one for one in tops if isinstance(one, ConflictDialog) and one.isVisible()]
+
+    until(qtbot, lambda: bool(found()))
+    return found()[0]
 
 
 @pytest.fixture
@@ -187,13 +200,46 @@ def test_what_was_typed_stays_when_somebody_was_faster(qtbot: QtBot, seated: Con
     asked = fill(title="Kettle base leaks at the seal")
     improvement.edit_non_conformity(seated.desk, leak, 1, title="Base leaks")
     press(asked)
-    quiet(qtbot, seated)
+    clash = compared(qtbot)
+    assert {one.accessibleName() for one in clash.findChildren(QRadioButton)} == {
+        "Kettle base leaks at the seal",
+        "Base leaks",
+    }
     assert improvement.open_non_conformity(seated.desk, leak).row.title == "Base leaks"
-    assert asked.findChildren(Form)[0].text("title") == "Kettle base leaks at the seal"
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, Dialog):
-            each.done(0)
+    press(clash)
     quiet(qtbot, seated)
+    assert improvement.open_non_conformity(seated.desk, leak).row.title == "Kettle base leaks at the seal"
+
+
+def test_an_action_that_two_changed_keeps_what_each_wrote(qtbot: QtBot, seated: Context) -> None:
+    key = improvement.create_action(seated.desk, NewAction("Order new gauges"))
+    screen = ActionsScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    assert screen.file is not None
+    screen.asking.edit_action(screen.file)
+    asked = fill(title="Order three gauges")
+    improvement.edit_action(seated.desk, key, 1, due_on=date(2026, 12, 1))
+    press(asked)
+    until(qtbot, lambda: improvement.open_action(seated.desk, key).row.title == "Order three gauges")
+    quiet(qtbot, seated)
+    assert improvement.open_action(seated.desk, key).row.due_on == date(2026, 12, 1)
+
+
+def test_a_step_goes_on_after_a_conflict(qtbot: QtBot, seated: Context, leak: str) -> None:
+    screen = CausesScreen(seated)
+    opened(qtbot, screen)
+    until(qtbot, lambda: screen.file is not None)
+    assert screen.action_set is not None
+    screen.action_set.run("contain")
+    asked = fill(words="All lots of the week are on hold.")
+    improvement.edit_non_conformity(seated.desk, leak, 1, title="Base leaks")
+    press(asked)
+    quiet(qtbot, seated)
+    assert asked.isVisible()
+    press(asked)
+    quiet(qtbot, seated)
+    assert improvement.open_non_conformity(seated.desk, leak).row.status is NonConformityStatus.CONTAINED
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

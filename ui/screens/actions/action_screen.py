@@ -200,9 +200,12 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
             version = improvement.open_action(desk, key).row.version
             return improvement.take_up_action(desk, key, version)
 
-        self.jobs.write(self, work, lambda _version: self._saved(key, self.context.tr("It is open again.")))
+        def done(_version: int) -> None:
+            self.context.toast(self.context.tr("It is open again."))
+            self._saved(key)
 
-    def _saved(self, key: str, said: str) -> None:
-        self.context.toast(said)
+        self.jobs.write(self, work, done)
+
+    def _saved(self, key: str) -> None:
         self.list.table.wanted = key
         self.refresh(frozenset())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
+from qualitydesk.domain.errors import Conflict
 from qualitydesk.domain.improvement.states import ActionKind, NextStep
 from qualitydesk.services import improvement, parties, products
 from qualitydesk.services.improvement import NewAction, NewNonConformity
@@ -14,6 +15,7 @@ from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
+from ui.registers.asking import Asked, Newest, Values, ask_record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +24,11 @@ if TYPE_CHECKING:
     from qualitydesk.services.parties import Choice
     from ui.context import Context
 
-Values = dict[str, object]
-
 
 class Asking:
-    """``saved(key, words)`` runs after each use case that went through."""
+    """``saved(key)`` runs after each use case that went through."""
 
-    def __init__(self, context: Context, owner: QWidget, saved: Callable[[str, str], None]) -> None:
+    def __init__(self, context: Context, owner: QWidget, saved: Callable[[str], None]) -> None:
         self.context, self._owner, self._saved = context, owner, saved
 
     def _ask(
@@ -50,7 +50,8 @@ class Asking:
         def then(given: Values, form: Form, dialog: Dialog) -> None:
             def done(answer: object) -> None:
                 dialog.accept()
-                self._saved(key or str(answer), said)
+                context.toast(said)
+                self._saved(key or str(answer))
 
             context.jobs.write(
                 form, lambda: work(given), done, lambda error: failures.at_form(context, form, error)
@@ -121,13 +122,29 @@ class Asking:
         owner = (row.owner_id, tr.name(row.owner)) if row.owner_id else None
         values: Values = {"title": row.title, "kind": row.kind.value, "due_on": row.due_on, "owner_id": owner}
 
-        def work(given: Values) -> object:
-            given["owner_id"] = given.get("owner_id") or None
-            return improvement.edit_action(desk, row.id, row.version, **given)
+        def save(given: Values, version: int) -> str:
+            if "owner_id" in given:
+                given["owner_id"] = given["owner_id"] or None
+            improvement.edit_action(desk, row.id, version, **given)
+            return row.id
 
-        slot = Slot("action", row.id)
-        said, fields = tr("The action is changed."), self._action_fields()
-        self._ask(tr("Action"), fields, work, said, slot, values=values, key=row.id, icon="list-checks")
+        def newest() -> Newest:
+            now = improvement.open_action(desk, row.id).row
+            return Newest(now.version, {"owner_id": tr.name(now.owner)})
+
+        asked = Asked(
+            title=tr("Action"),
+            icon="list-checks",
+            fields=tuple(self._action_fields()),
+            save=save,
+            said=tr("The action is changed."),
+            slot=Slot("action", row.id),
+            values=values,
+            version=row.version,
+            newest=newest,
+            width=520,
+        )
+        ask_record(self.context, self._owner, asked, self._saved)
 
     # -- non-conformities
 
@@ -173,21 +190,44 @@ class Asking:
             "due_on": row.due_on,
         }
 
-        def work(given: Values) -> object:
-            links = {name: given.get(name) or None for name in ("party_id", "product_id")}
-            return improvement.edit_non_conformity(desk, row.id, row.version, **{**given, **links})
+        def save(given: Values, version: int) -> str:
+            links = {"party_id", "product_id"} & set(given)
+            changed = given | {name: given[name] or None for name in links}
+            improvement.edit_non_conformity(desk, row.id, version, **changed)
+            return row.id
 
-        slot = Slot("non-conformity", row.id)
-        said = tr("The non-conformity is changed.")
-        self._ask(tr("Non-conformity"), self._cause_fields(), work, said, slot, values=values, key=row.id)
+        def newest() -> Newest:
+            now = improvement.open_non_conformity(desk, row.id).row
+            names = {"party_id": tr.name(now.party), "product_id": tr.name(now.product)}
+            return Newest(now.version, names)
+
+        asked = Asked(
+            title=tr("Non-conformity"),
+            icon="triangle-alert",
+            fields=tuple(self._cause_fields()),
+            save=save,
+            said=tr("The non-conformity is changed."),
+            slot=Slot("non-conformity", row.id),
+            values=values,
+            version=row.version,
+            newest=newest,
+            width=520,
+        )
+        ask_record(self.context, self._owner, asked, self._saved)
 
     def take_step(self, file: NonConformityFile, step: NextStep) -> None:
         """Write down what the step asks, and take it."""
         tr, desk, row, verb = self.context.tr, self.context.desk, file.row, step.step.verb
         fields = [Field("words", tr(step.step.question), FieldKind.LONG, required=True, lines=5)]
 
+        versions = [row.version]
+
         def work(values: Values) -> object:
-            return improvement.take_step(desk, row.id, row.version, verb, str(values["words"]))
+            try:
+                return improvement.take_step(desk, row.id, versions[-1], verb, str(values["words"]))
+            except Conflict:  # told, and pressed again it goes on from what is there now
+                versions.append(improvement.open_non_conformity(desk, row.id).row.version)
+                raise
 
         target = tr("It is then “{status}”. What you write stays in its 8D.", status=tr(step.step.target))
         self._ask(

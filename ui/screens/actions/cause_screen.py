@@ -146,7 +146,6 @@ class CausesScreen(ListScreen[NonConformityRow, NonConformityFile]):
         if self.file is not None:
             self.asking.new_action(self.file)
 
-    def _saved(self, key: str, said: str) -> None:
-        self.context.toast(said)
+    def _saved(self, key: str) -> None:
         self.list.table.wanted = key
         self.refresh(frozenset())
