@@ -20,7 +20,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
 from qualitydesk.services import claims, inspections, shipments
-from qualitydesk.services.claims import NewShare
+from qualitydesk.services.claims import NewRefund, NewShare
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests import builders
@@ -36,6 +36,7 @@ from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.screen import ClaimsScreen
 from ui.screens.claims.sharing import LiabilityDialog
+from ui.screens.claims.steps_card import step_words
 from ui.screens.claims.trace_card import trace_nodes
 from ui.screens.claims.workspace import HEAD_ACTIONS
 
@@ -716,3 +717,34 @@ def test_who_answers_may_be_reached_by_mail_alone(qtbot: QtBot, screen: ClaimsSc
     assert file.trace.answering is not None
     answers = next(node for node in trace_nodes(screen.context.tr, file) if node.tone == "accent")
     assert (answers.title, answers.aside) == ("Brückner GmbH", "")
+
+
+def test_a_refund_asked_for_in_error_is_taken_back(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    """Whoever asked can't release it, and nothing else offers to go on until it waits no more."""
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    file = claims.open_claim(desk, key)
+    version = claims.decide(desk, key, file.version, Remedy.REFUND, amount=file.asked_amount)
+    version = claims.settle(desk, key, version)
+    version = claims.waive_recovery(desk, key, version, "less than the postage")
+    claims.request_refund(desk, key, version, NewRefund(Money.of("3.99", "EUR")))
+    opened(qtbot, screen, key)
+    assert head_of(screen) == ["report", "evidence", "take_back", "reopen", "close"]
+    steps = steps_of(screen)
+    assert (steps["Refund of € 3.99 waits"], steps["Close"]) == ("Take back", "")
+    waiting = claims.open_claim(desk, key).refunds[0].id
+    screen.asking.take_refund_back(waiting)
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("reason", "39.90 was meant")
+    press_primary(dialog)
+    wait(qtbot, lambda: screen.stepping.file and screen.stepping.file.refunds[0].state == "Cancelled")
+    filled(qtbot, screen)
+    assert head_of(screen) == ["report", "evidence", "reopen", "close"]
+    assert steps_of(screen)["Close"] == "Start"
+
+
+def steps_of(screen: ClaimsScreen) -> dict[str, str]:
+    """The next steps that are offered, each with its button."""
+    file, tr = screen.stepping.file, screen.context.tr
+    assert file is not None
+    return {title: button for _, title, _, button in (step_words(tr, file, one) for one in file.next_steps)}

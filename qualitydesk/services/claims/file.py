@@ -145,7 +145,7 @@ def _gather(desk: Desk, read: Reader, standing: Standing) -> dict[str, Any]:
             "history": _history(read, row.id),
             "steps": steps(ClaimStatus(row.status), Disposition(row.disposition)),
             "moves": moves_now,
-            "next_steps": next_steps_of(standing, recoveries, refunds, moves_now, escape),
+            "next_steps": next_steps_of(standing, recoveries, refunds, moves_now, escape, desk.person.id),
             "rights": rights,
             "advice": advice_on(standing, goods, rights),
         }

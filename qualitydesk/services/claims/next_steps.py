@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import Move
+from qualitydesk.domain.claims.words import RefundState
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.claims.looked_for import EscapeQuestion
 from qualitydesk.services.claims.shown import NextStep, NextStepKind, RecoveryLine, RefundLine
@@ -19,7 +20,9 @@ def next_steps_of(
     refunds: tuple[RefundLine, ...],
     moves_now: tuple[Move, ...],
     escape: EscapeQuestion | None,
+    person_id: str,
 ) -> tuple[NextStep, ...]:
+    """The steps for that person."""
     found = [_of_recovery(line) for line in recoveries if line.status in _SHOWN_RECOVERIES]
     if standing.liability.whole:
         asked = {line.party_id for line in recoveries}
@@ -35,9 +38,14 @@ def next_steps_of(
             if share.name in standing.unrecovered and share.party_id not in asked
         ]
     found += [
-        NextStep(NextStepKind.RELEASE_REFUND, line.id, line.requested_by, amount=line.amount)
+        NextStep(
+            NextStepKind.REFUND_ASKED if line.requested_by_id == person_id else NextStepKind.RELEASE_REFUND,
+            line.id,
+            line.requested_by,
+            amount=line.amount,
+        )
         for line in refunds
-        if line.state == "Requested"
+        if line.state == RefundState.REQUESTED
     ]
     leading = next((move for move in moves_now if move.verb in _LEADING), None)
     if leading is not None:

@@ -140,6 +140,8 @@ class NextStepKind(StrEnum):
     RECOVERY_ANSWER = "recovery answer"
     RECOVERY_AGREED = "recovery agreed"
     RELEASE_REFUND = "release refund"
+    REFUND_ASKED = "refund asked"
+    """The same for the person who asked for it, and can only take it back."""
     MOVE = "move"
     WIDEN_CHECK = "widen check"
 

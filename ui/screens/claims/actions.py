@@ -65,6 +65,15 @@ def _entries(asking: Asking) -> tuple[Action, ...]:
     return (
         Action("waive", tr("Waive recovery"), waive, "hand", "", "", steps.waivable),
         Action("refund", tr("Refund"), asking.refund, "banknote", "", "", steps.refundable),
+        Action(
+            "take_back",
+            tr("Take refund back"),
+            asking.take_refund_back,
+            "undo-2",
+            "",
+            "",
+            steps.refund_waits,
+        ),
         Action("reason", tr("Reason of the claim"), asking.set_reason, "pencil", "W", "", steps.editable),
         Action(
             "liability", tr("Share the liability"), asking.edit_shares, "percent", "L", "", steps.editable

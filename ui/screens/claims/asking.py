@@ -13,7 +13,7 @@ from ui.kit.drafts import Slot
 from ui.kit.reasons import ask_reason
 from ui.screens.claims import costs, deciding, refunding, words
 from ui.screens.claims.sharing import LiabilityDialog
-from ui.screens.claims.stepping import Step, Stepping
+from ui.screens.claims.stepping import Step, Stepping, waiting_refund
 
 if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile, Reason
@@ -121,6 +121,22 @@ class Asking:
         """Ask for a refund."""
         if self.file is not None:
             refunding.refund_dialog(self.context, self.parent, self.file, self.stepping.changed)
+
+    def take_refund_back(self, refund_id: str = "") -> None:
+        """Why that refund, or the first that waits, is not to be paid; then it waits no more."""
+        file, tr, desk = self.file, self.context.tr, self.context.desk
+        line = waiting_refund(file, refund_id) if file is not None else None
+        if line is not None:
+            ask_reason(
+                self.context,
+                self.parent,
+                tr("Take the refund of {amount} back", amount=words.money(line.amount)),
+                tr("Take back"),
+                lambda reason: claims.cancel_refund(desk, line.id, line.version, reason),
+                lambda _version: self.stepping.changed("take_back"),
+                slot=Slot("refund back", line.id),
+                icon="undo-2",
+            )
 
     def set_reason(self) -> None:
         """Say what is wrong; the catalogue is read first."""

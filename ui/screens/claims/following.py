@@ -73,6 +73,7 @@ class Following:
             NextStepKind.RECOVERY_AGREED: lambda: self._recovery(step.target, "credit"),
             NextStepKind.RECOVERY_ANSWER: lambda: self.asking.answer(step.target),
             NextStepKind.RELEASE_REFUND: lambda: self._release(step.target),
+            NextStepKind.REFUND_ASKED: lambda: self.asking.take_refund_back(step.target),
             NextStepKind.WIDEN_CHECK: self._widen,
             NextStepKind.MOVE: lambda: self._move(step),
         }

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES, NOTHING_HELPS
+from qualitydesk.domain.claims.words import RefundState
 from ui.kit import failures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from qualitydesk.services.claims import ClaimFile
+    from qualitydesk.services.claims import ClaimFile, RefundLine
     from ui.context import Context
 
 Step = Callable[..., Any]
@@ -20,11 +21,19 @@ Step = Callable[..., Any]
 def may_come(file: ClaimFile, name: str) -> bool:
     """Whether an action can be done with the claim as it was decided; nothing is entered for what cannot."""
     if name == "refund":
-        return file.granted_amount is not None
+        return file.granted_amount is not None and waiting_refund(file) is None
+    if name == "take_back":
+        return waiting_refund(file) is not None
     if name == "waive":
         return not file.recovery_waived_reason
     move = file.move(name)
     return move is None or NOTHING_HELPS not in move.lacks
+
+
+def waiting_refund(file: ClaimFile, key: str = "") -> RefundLine | None:
+    """The first refund (or that one) which a second person has not released yet."""
+    waiting = (line for line in file.refunds if line.state == RefundState.REQUESTED)
+    return next((line for line in waiting if key in ("", line.id)), None)
 
 
 class Stepping:
@@ -90,4 +99,10 @@ class Stepping:
         """The lock of asking for a refund."""
         if self.file is None or self.file.granted_amount is None:
             return self.context.tr("No refund was granted on this claim.")
+        return ""
+
+    def refund_waits(self) -> str:
+        """The lock of taking a refund back."""
+        if self.file is None or waiting_refund(self.file) is None:
+            return self.context.tr("No refund of this claim waits to be released.")
         return ""

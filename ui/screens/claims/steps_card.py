@@ -87,8 +87,10 @@ def step_words(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, st
         return "circle-check", title, under, tr("Credit")
     if step.kind is NextStepKind.RECOVERY_ANSWER:
         return icon, tr("Answer of {party}", party=step.party), tr("due {day}", day=day), tr("Record")
-    if step.kind is NextStepKind.RELEASE_REFUND:
+    if step.kind in (NextStepKind.RELEASE_REFUND, NextStepKind.REFUND_ASKED):
         under = tr("asked for by {name}, a second person releases it", name=step.party)
+        if step.kind is NextStepKind.REFUND_ASKED:
+            return "hourglass", tr("Refund of {amount} waits", amount=amount), under, tr("Take back")
         return "hand-coins", tr("Release refund of {amount}", amount=amount), under, tr("Release")
     if step.kind is NextStepKind.WIDEN_CHECK:
         return _widen(tr, file)
@@ -112,7 +114,8 @@ def _move(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, str, st
     assert step.move is not None
     move = step.move
     under = tr(move.blockers[0]) if move.blockers else _advice(tr, file) if move.verb == "decide" else ""
-    return move.icon, tr(move.title), under or tr("can be done now"), tr("Start")
+    waits = move.lacks[:1] == ("refund",)  # which has a row of its own, and its button
+    return move.icon, tr(move.title), under or tr("can be done now"), "" if waits else tr("Start")
 
 
 def _advice(tr: Translator, file: ClaimFile) -> str:

@@ -67,6 +67,7 @@ DONE_WORDS: dict[str, Message] = {
     "close": msg("The claim is closed."),
     "withdraw": msg("The claim is withdrawn."),
     "reopen": msg("The claim is open again."),
+    "take_back": msg("The refund is taken back."),
 }
 
 ASK_WORDS: dict[str, Message] = {
