@@ -487,6 +487,17 @@ def test_a_recovery_asks_for_the_partys_column(service: Desk, claim: str, kettle
     assert file.recoveries[0].due_on is None
 
 
+def test_goods_that_come_back_are_waited_for_before_it_is_settled(
+    service: Desk, claim: str, kettle: Keys
+) -> None:
+    """The button of a next step does what stands beside it."""
+    ready_to_decide(service, claim, kettle)
+    back = {"amount": euro("39.90"), "disposition": Disposition.RETURN}
+    do(service, claim, claims.decide, Remedy.REFUND, **back)
+    steps = claims.open_claim(service, claim).next_steps
+    assert [step.target for step in steps if step.kind is NextStepKind.MOVE] == ["expect_return"]
+
+
 @pytest.mark.usefixtures("far_east")
 def test_the_day_of_an_answer_is_the_one_it_was_here(service: Desk, claim: str, kettle: Keys) -> None:
     settled(service, claim, kettle)

@@ -48,6 +48,8 @@ def next_steps_of(
         if line.state == RefundState.REQUESTED
     ]
     leading = next((move for move in moves_now if move.verb in _LEADING), None)
+    if leading is not None and "goods" in leading.lacks:
+        leading = next(move for move in moves_now if move.verb == "expect_return")
     if leading is not None:
         found.append(NextStep(NextStepKind.MOVE, leading.verb, move=leading))
     if escape is not None and standing.row.reason_type_id and not escape.looked:

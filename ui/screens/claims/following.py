@@ -123,7 +123,6 @@ class Following:
             "liability": self.asking.edit_shares,
             "costs": lambda: self.asking.edit_cost(""),
             "recovery": lambda: self._take("waive"),
-            "goods": lambda: self._take("expect_return"),
         }
         if lacks in places:
             places[lacks]()
