@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.liability import LiabilityRole
@@ -748,3 +748,16 @@ def steps_of(screen: ClaimsScreen) -> dict[str, str]:
     file, tr = screen.stepping.file, screen.context.tr
     assert file is not None
     return {title: button for _, title, _, button in (step_words(tr, file, one) for one in file.next_steps)}
+
+
+def test_a_template_leaves_what_was_written(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    opened(qtbot, screen, claim_on_kettle(screen.context.desk))
+    box = screen.workspace.messages.composer
+    box.text.setPlainText("Dear Anna,")
+    box._templates()
+    menu = next(one for one in box.findChildren(QMenu) if one.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert box.text.toPlainText().startswith("Dear Anna,\nThank you.")
+    box.text.undo()
+    assert box.text.toPlainText() == "Dear Anna,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.words import COUNTERPARTS
@@ -118,11 +119,19 @@ class Composer(QWidget):
     def _templates(self) -> None:
         tr, menu = self.context.tr, Menu(self.theme, self)
         for name, text in TEMPLATES:
-            menu.addAction(tr(name)).triggered.connect(
-                lambda _on=False, text=text: self.text.setPlainText(tr(text))
-            )
+            menu.addAction(tr(name)).triggered.connect(lambda _on=False, text=text: self.add_words(tr(text)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.template.mapToGlobal(self.template.rect().topLeft()))
+
+    def add_words(self, words: str) -> None:
+        """Put ready words behind what is written; undo takes them away again."""
+        if self.text.isReadOnly():
+            return
+        cursor = self.text.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(f"\n{words}" if self.text.toPlainText().strip() else words)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
 
     def send(self) -> None:
         """Log what is written, once; until that is answered nothing more can be typed."""
