@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.dialogs import Dialog
@@ -44,3 +44,22 @@ def test_a_short_one_is_as_tall_as_it_needs(theme: Theme, window: QWidget) -> No
 
 def test_a_wide_one_is_as_wide_as_the_window(theme: Theme, window: QWidget) -> None:
     assert opened(theme, window, 3, width=1400).width() <= 900
+
+
+def test_one_that_grows_while_it_is_open_stays_in_the_window(
+    qtbot: QtBot, theme: Theme, window: QWidget
+) -> None:
+    dialog, field = opened(theme, window, 3), QLineEdit()
+    dialog.body.addWidget(field)
+    for place in range(10):
+        dialog.body.addWidget(label(theme, f"Row {place} more"))
+    qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= window.frameGeometry().bottom())
+    assert not dialog.findChildren(QScrollArea)
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+    for place in range(80):
+        dialog.body.addWidget(label(theme, f"Row {place} more still"))
+    qtbot.waitUntil(lambda: len(dialog.findChildren(QScrollArea)) == 1)
+    assert dialog.height() <= 600
+    assert dialog.frameGeometry().bottom() <= window.frameGeometry().bottom()
+    assert dialog.focusWidget() is field

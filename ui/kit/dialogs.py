@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -89,7 +89,7 @@ class Dialog(QDialog):
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(self._head(title, icon, subtitle, close_words))
-        self._held, self._whole = QWidget(), whole
+        self._held, self._whole, self._scrolls = QWidget(), whole, False
         self.body = QVBoxLayout(self._held)
         self.body.setContentsMargins(theme.px(EDGE), theme.px(16), theme.px(EDGE), theme.px(20))
         self.body.setSpacing(theme.px(12))
@@ -207,7 +207,21 @@ class Dialog(QDialog):
             tall = room.height()
         self.resize(QSize(wide, max(self.height(), tall)).boundedTo(room))
 
+    def _stay_inside(self) -> None:
+        """What grew while it is open stays over the window, too."""
+        behind = self.parentWidget()
+        if behind is None or not self.isVisible():
+            return
+        around = house(behind)
+        if self.height() > around.height() and not self._scrolls:
+            self._fit()
+        low = self.mapToGlobal(self.rect().bottomLeft()).y()
+        over = low - around.mapToGlobal(around.rect().bottomLeft()).y()
+        if over > 0:
+            self.move(self.x(), self.y() - over)
+
     def _scroll(self, outer: QLayout) -> None:
+        self._scrolls, typing = True, self.focusWidget()
         area = QScrollArea()
         area.setAccessibleName(self.windowTitle())
         area.setWidgetResizable(True)
@@ -217,6 +231,8 @@ class Dialog(QDialog):
         for layout in (self._whole, outer):  # they ask for less now
             layout.invalidate()
             layout.activate()
+        if typing is not None:  # what moves to another parent loses the keys
+            typing.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field presses nothing: Qt would press some button of the dialog."""
@@ -224,9 +240,11 @@ class Dialog(QDialog):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the corners round."""
+        """Keep the corners round, and all of it inside the window."""
         super().resizeEvent(event)
         round_off(self, self.theme)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._stay_inside)
 
     def _confirm(self) -> None:
         if self._primary is not None and self._primary.isEnabled():
