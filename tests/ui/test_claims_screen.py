@@ -31,6 +31,7 @@ from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel
+from ui.kit.one_of import Offered
 from ui.lists.pane import ListPane
 from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
@@ -761,3 +762,78 @@ def test_a_template_leaves_what_was_written(qtbot: QtBot, screen: ClaimsScreen, 
     assert box.text.toPlainText().startswith("Dear Anna,\nThank you.")
     box.text.undo()
     assert box.text.toPlainText() == "Dear Anna,"
+
+
+def long_order(screen: ClaimsScreen, kettles: Keys) -> None:
+    """Nine more products on the order, of a buyer and with names that no line has room for."""
+    desk = screen.context.desk
+    with desk.store.write(desk.person, "prepare") as work:
+        for number in range(9):
+            product = builders.add_product(work, sku=f"KT-{number}", name="double walled glass kettle " * 8)
+            builders.add_order_line(work, kettles["order"], product)
+
+
+def test_every_line_of_a_long_order_can_be_claimed(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    long_order(screen, kettles)
+    screen.resize(1180, 720)
+    screen.open_record("")
+    screen.new_claim()
+    dialog = dialog_of(qtbot, NewClaimDialog)
+    dialog.lookup.setText(ORDER)
+    dialog.look_up()
+    wait(qtbot, dialog.chosen)
+    rows = [one for one in dialog.findChildren(Offered) if one.isVisible()]
+    assert len(rows) == 10
+    last = rows[-1]
+    last.button.setChecked(True)
+    assert dialog.chosen().lot_id == kettles["lot"]
+    assert last.mapTo(dialog._area, last.rect().bottomLeft()).y() <= dialog._area.height()
+    words = [one for row in rows for one in row.findChildren(QLabel)]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+    assert dialog.height() <= screen.height()
+    QTest.keyClicks(dialog.lookup, "9")
+    assert dialog.chosen() is None, "another number is meant"
+    assert not dialog.button.isEnabled()
+    dialog.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def test_the_goods_that_were_chosen_come_back_with_the_draft(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    long_order(screen, kettles)
+    screen.open_record("")
+    screen.new_claim()
+    dialog = dialog_of(qtbot, NewClaimDialog)
+    QTest.keyClicks(dialog.lookup, ORDER)
+    dialog.look_up()
+    wait(qtbot, dialog.chosen)
+    dialog.findChildren(Offered)[4].button.setChecked(True)
+    wanted = dialog.chosen()
+    dialog.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    screen.new_claim()
+    again = dialog_of(qtbot, NewClaimDialog)
+    wait(qtbot, again.chosen)
+    assert again.chosen() == wanted
+    again.keeper.discard()
+    again.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def test_an_amount_that_is_none_is_said_at_its_field(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    screen.open_record("")
+    screen.new_claim()
+    dialog = dialog_of(qtbot, NewClaimDialog)
+    dialog.lookup.setText(ORDER)
+    dialog.look_up()
+    wait(qtbot, dialog.chosen)
+    dialog.form.set_value("description", "It leaks.")
+    dialog.form.set_value("asked_amount", "all of it")
+    press_primary(dialog)
+    box = dialog.form.boxes["asked_amount"].editor.field
+    wait(qtbot, lambda: "not an amount" in box.accessibleDescription())
+    dialog.reject()
+    wait(qtbot, lambda: screen.context.jobs.active == 0)

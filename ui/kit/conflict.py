@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from qualitydesk.domain.errors import Conflict
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.labels import hairline, label
-from ui.kit.theme import Theme
+from ui.kit.one_of import Offered
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -28,27 +26,6 @@ NOTHING: tuple[object, ...] = ("", None, (), [])
 def alone(value: object, seen: object) -> bool:
     """Whether a value is still as it was seen when the form was opened: then nobody else changed it."""
     return value == seen or (value in NOTHING and seen in NOTHING)
-
-
-class Offered(QWidget):
-    """One of the two values: a button to choose it, and its words in as many lines as they need."""
-
-    def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__()
-        self.button = QRadioButton()
-        self.button.setAccessibleName(words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
-        row.setSpacing(theme.px(6))
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        said = label(theme, words, wrap=True)
-        said.setContentsMargins(0, theme.px(2), 0, 0)
-        row.addWidget(said, 1, Qt.AlignmentFlag.AlignTop)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Its words choose it, too."""
-        self.button.click()
-        event.accept()
 
 
 class ConflictDialog(Dialog):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services.claims.around import BuyerFile, Candidate, ClaimedGoods, LegNote, LookAlikes, Reason
 from qualitydesk.services.claims.around import reasons as _reasons
-from qualitydesk.services.claims.claimable import ClaimableItem, find_items
+from qualitydesk.services.claims.claimable import FOUND_LIMIT, ClaimableItem, find_items
 from qualitydesk.services.claims.costs import (
     NewShare,
     add_cost,
@@ -87,6 +87,7 @@ def list_reasons(desk: Desk) -> tuple[Reason, ...]:
 
 
 __all__ = [
+    "FOUND_LIMIT",
     "BuyerFile",
     "Candidate",
     "ClaimFile",

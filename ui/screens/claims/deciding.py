@@ -41,9 +41,12 @@ BACK = (
 GRANTED_WITH = (Disposition.KEEPS, Disposition.BUYER_DISPOSES, Disposition.RETURN)
 
 
-def read_money(text: str, currency: str) -> Money | None:
-    """An amount as typed, None when empty; RuleBroken when it is none."""
-    return Money.parse(text, currency) if text.strip() else None
+def read_money(text: str, currency: str, field: str = "amount") -> Money | None:
+    """An amount as typed into that field, None when empty; RuleBroken when it is none."""
+    try:
+        return Money.parse(text, currency) if text.strip() else None
+    except RuleBroken as error:
+        raise RuleBroken(error.message, fields={field: error.message}) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.words import ClaimKind, Remedy, SafetyFlag
 from qualitydesk.services import claims
-from qualitydesk.services.claims import ClaimableItem, NewClaim
+from qualitydesk.services.claims import FOUND_LIMIT, ClaimableItem, NewClaim
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
-from ui.kit.dialogs import Dialog
+from ui.kit.dialogs import EDGE, Dialog
 from ui.kit.drafts import Slot
 from ui.kit.field_mark import add_mark
 from ui.kit.form import Field, FieldKind, Form
 from ui.kit.labels import clear, label
+from ui.kit.one_of import Offered
+from ui.kit.scrolling import Scrolled
 from ui.screens.claims import words
 from ui.screens.claims.deciding import choices, read_money, remedy_choices, safety_choices
 
 if TYPE_CHECKING:
     from ui.context import Context
 
-MOST_SHOWN = 6
-LOOKUP = "number looked for"
+TALLEST = 132
+LOOKUP, CHOSEN = "number looked for", "line chosen"
 
 
 class NewClaimDialog(Dialog):
@@ -49,29 +52,34 @@ class NewClaimDialog(Dialog):
         self.button = self.add_button(Action("open", tr("Open claim"), self.create_claim, kind="primary"))
         self.button.setEnabled(False)
         self.lookup.setFocus()
-        keeper = self.keep_draft(context, self, Slot("new claim", key[:36]))
-        self.form.changed.connect(keeper.touch)
-        self.lookup.textEdited.connect(keeper.touch)
+        self._wanted = ""
+        self.keeper = self.keep_draft(context, self, Slot("new claim", key[:36]))
+        self.form.changed.connect(self.keeper.touch)
+        self.lookup.textEdited.connect(self._forget)
+        self.lookup.textEdited.connect(self.keeper.touch)
         if key:
             self.look_up()
 
     # -- what is kept as a draft
 
     def kept(self) -> dict[str, Any]:
-        """The number looked for, and the form."""
+        """The number looked for, which goods behind it, and the form."""
         number = self.lookup.text()
-        return self.form.kept() | ({LOOKUP: number} if number != self._begun_with else {})
+        looked_for = {LOOKUP: number} if number != self._begun_with else {}
+        return self.form.kept() | looked_for | ({CHOSEN: self._wanted} if self._wanted else {})
 
     def take_up(self, kept: Mapping[str, Any]) -> None:
         """Look the number up again, and fill the form."""
         self.form.take_up(kept)
-        if LOOKUP in kept:
-            self.lookup.setText(str(kept[LOOKUP]))
+        self._wanted = str(kept.get(CHOSEN, ""))
+        self.lookup.setText(str(kept.get(LOOKUP, self._begun_with)))
+        if self.lookup.text():
             self.look_up()
 
     def revert(self) -> None:
         """As it was opened."""
         self.form.revert()
+        self._wanted = ""
         self.lookup.setText(self._begun_with)
         if self._begun_with:
             self.look_up()
@@ -93,9 +101,13 @@ class NewClaimDialog(Dialog):
         search.setAutoDefault(False)
         row.addWidget(search)
         self.body.addLayout(row)
-        self.found = QVBoxLayout()
+        page, self._area = QWidget(), Scrolled(tr("Goods behind the number"))
+        self.found = QVBoxLayout(page)
+        self.found.setContentsMargins(0, 0, 0, 0)
         self.found.setSpacing(theme.px(4))
-        self.body.addLayout(self.found)
+        self._area.show_page(page)
+        self._area.hide()
+        self.body.addWidget(self._area)
 
     def _fields(self) -> list[Field]:
         tr = self.context.tr
@@ -125,24 +137,53 @@ class NewClaimDialog(Dialog):
         if looked_up and ticked is not None:  # one item: on to what the buyer says; several: choose first
             (self.form.boxes["description"].editor if len(items) == 1 else ticked).setFocus()
         if not items:
-            said = self.context.tr("Nothing that was shipped carries this number.")
-            self.found.addWidget(label(self.theme, said, "body", "bad"))
+            self._say(self.context.tr("Nothing that was shipped carries this number."), "bad")
+        elif len(items) == FOUND_LIMIT:
+            tr = self.context.tr
+            said = tr("Only the newest {n} are shown. An order number finds its own alone.", n=FOUND_LIMIT)
+            self._say(said, "text-2")
+
+    def _say(self, words: str, ink: str) -> None:
+        self.found.addWidget(label(self.theme, words, "body", ink, wrap=True))
+        self._show_found()
 
     def _offer(self, items: tuple[ClaimableItem, ...]) -> None:
         clear(self.found)
         self._group = QButtonGroup(self)
         self.items = items
-        for place, item in enumerate(items[:MOST_SHOWN]):
-            button = QRadioButton(self._item_words(item))
-            button.setFont(self.theme.font("body"))
-            button.setEnabled(item.left > 0)
-            self._group.addButton(button, place)
-            self.found.addWidget(button)
-        possible = [place for place, item in enumerate(items[:MOST_SHOWN]) if item.left > 0]
+        for place, item in enumerate(items):
+            row = Offered(self.theme, self._item_words(item))
+            row.setEnabled(item.left > 0)
+            row.button.toggled.connect(partial(self._bring, row))
+            self._group.addButton(row.button, place)
+            self.found.addWidget(row)
+        self._show_found()
+        possible = [place for place, item in enumerate(items) if item.left > 0]
         if possible:
-            self._group.button(possible[0]).setChecked(True)
+            again = (place for place in possible if line_of(items[place]) == self._wanted)
+            self._group.button(next(again, possible[0])).setChecked(True)
+        self._group.idToggled.connect(self._choose)
         self.form.setEnabled(bool(possible))
         self.button.setEnabled(bool(possible))
+
+    def _show_found(self) -> None:
+        """As high as what was found, up to a few rows; the rest is scrolled to."""
+        wide = self._held.width() - 2 * self.theme.px(EDGE)
+        tall = self.found.totalHeightForWidth(wide) if self.found.count() else 0
+        self._area.setFixedHeight(min(tall, self.theme.px(TALLEST)))
+        self._area.setVisible(tall > 0)
+
+    def _bring(self, row: Offered, _on: bool) -> None:
+        self._area.ensureWidgetVisible(row, 0, 0)
+
+    def _choose(self, place: int, on: bool) -> None:
+        if on:
+            self._wanted = line_of(self.items[place])
+            self.keeper.touch()
+
+    def _forget(self, _typed: str) -> None:
+        """Another number is typed: the goods behind the one before are not meant any more."""
+        self._offer(())
 
     def _item_words(self, item: ClaimableItem) -> str:
         tr = self.context.tr
@@ -191,6 +232,11 @@ def _new_claim(item: ClaimableItem, values: dict[str, object]) -> NewClaim:
         str(values["description"]),
         quantity=quantity if isinstance(quantity, int) else 0,
         asked=Remedy(str(values["asked"])),
-        asked_amount=read_money(str(values["asked_amount"]), item.price.currency),
+        asked_amount=read_money(str(values["asked_amount"]), item.price.currency, "asked_amount"),
         safety=SafetyFlag(str(values["safety"])),
     )
+
+
+def line_of(item: ClaimableItem) -> str:
+    """The line of the order, or of the shipment, that the goods are from."""
+    return item.order_line_id or item.shipment_line_id
