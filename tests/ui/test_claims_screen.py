@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.words import ClaimStatus, Remedy
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
 from qualitydesk.services import claims, inspections, shipments
-from qualitydesk.services.claims import NewRefund, NewShare
+from qualitydesk.services.claims import NewClaim, NewRefund, NewShare
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests import builders
@@ -837,3 +837,31 @@ def test_an_amount_that_is_none_is_said_at_its_field(
     wait(qtbot, lambda: "not an amount" in box.accessibleDescription())
     dialog.reject()
     wait(qtbot, lambda: screen.context.jobs.active == 0)
+
+
+def test_what_buyers_write_is_read_to_its_end(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    """A long story is scrolled to; neither it nor an address of the web makes a card wider than it is."""
+    desk = screen.context.desk
+    (item,) = claims.find_items(desk, ORDER)
+    story = "After five weeks the kettle leaks at the bottom. " * 20
+    key = claims.create_claim(desk, NewClaim(item, ClaimKind.DEFECTIVE, story))
+    address = f"https://tracking.example/{'8' * 120}"
+    claims.add_message(desk, key, f"See {address}", direction="In", counterpart="Buyer", author="Anna " * 30)
+    claims.add_message(desk, key, story, direction="Note", counterpart="Us")
+    opened(qtbot, screen, key)
+    said, log = screen.workspace.complaint.quote.said, screen.workspace.messages._area
+    wait(qtbot, lambda: said.height() >= said.heightForWidth(said.width()))
+    page = log.widget()
+    assert page is not None
+    wait(qtbot, lambda: page.width() <= log.viewport().width())
+    note = next(one for one in log.findChildren(QLabel) if one.text() == story.strip())
+    assert note.height() >= note.heightForWidth(note.width())
+
+
+def test_what_stands_above_the_columns_of_the_ledger_is_whole(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    opened(qtbot, screen, claim_on_kettle(screen.context.desk))
+    head = screen.workspace.ledger.titles
+    assert head.row_words(0).split(", ")[2] == "Not decided"
+    assert screen.context.theme.metrics("small").horizontalAdvance("Not decided") <= head.column

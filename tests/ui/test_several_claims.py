@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.words import ClaimStatus
@@ -14,7 +15,6 @@ from tests.builders import add_claim
 from tests.ui.ticked import Seat
 from ui.context import Context
 from ui.issuing.several import IssueSeveralDialog
-from ui.kit.labels import ElidedLabel
 from ui.screens.claims.screen import ClaimsScreen
 
 
@@ -96,7 +96,7 @@ def test_the_claim_that_is_open_is_handed_over_by_key(seat: Claims) -> None:
 
 def all_words(seat: Claims) -> str:
     log = seat.screen.workspace.messages
-    return " ".join(part.full() for part in log.findChildren(ElidedLabel))
+    return " ".join(part.text() for part in log.findChildren(QLabel))
 
 
 def test_handlers_are_a_filter_and_nobodys_claims_a_view(seat: Claims) -> None:

@@ -48,7 +48,7 @@ def label(theme: Theme, text: str, role: str = "body", ink: str = "text", *, wra
 
 def breakable(text: str) -> str:
     """A link or a long number may go on in the next line after every tenth sign: unbroken it would push what
-    stands beside it out of sight.
+    stands beside it out of sight. For what is only read: whoever copies it would get those places, too.
     """
     return _LONG_WORD.sub(lambda word: "\u200b".join(_TEN.findall(word[0])), text)
 

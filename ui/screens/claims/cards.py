@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.states import EDITABLE_STATUSES
 from qualitydesk.domain.claims.words import SafetyFlag
 from qualitydesk.domain.people import WRITING
 from ui.kit.attachments import AttachmentList
-from ui.kit.labels import IconLabel, TwoLines, clear, hairline, label
+from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label
 from ui.kit.laws import short_law
 from ui.kit.links import link
 from ui.kit.painted.deadline_rows import Deadline, DeadlineRows
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from qualitydesk.services.claims import ClaimFile, DeadlineLine
     from qualitydesk.translation import Translator
     from ui.context import Context
+    from ui.kit.theme import Theme
 
 
 def scrolled(inside: QWidget, name: str) -> Scrolled:
@@ -34,6 +36,42 @@ def scrolled(inside: QWidget, name: str) -> Scrolled:
     area = Scrolled(name)
     area.show_page(inside)
     return area
+
+
+LONGEST_NAME, TALLEST_QUOTE = 176, 164
+
+
+class Quote(QFrame):
+    """The buyer's words, as tall as they are; a long story is scrolled to its end."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "quote")
+        self._tallest, self._indent = theme.px(TALLEST_QUOTE), theme.px(10)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(self._indent, 0, 0, 0)
+        self.said = label(theme, "", "body", "text-2", wrap=True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._area = scrolled(self.said, name)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        inner.addWidget(self._area)
+
+    def say(self, words: str) -> None:
+        """Show other words, from their beginning."""
+        self.said.setText(words)
+        self._area.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other lines at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tall = self.said.heightForWidth(self.contentsRect().width() - self._indent)
+        scrolls = tall > self._tallest
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        self._area.setFixedHeight(min(tall, self._tallest))
 
 
 class ComplaintCard(Card):
@@ -48,14 +86,8 @@ class ComplaintCard(Card):
         self._who = QHBoxLayout()
         self._who.setSpacing(theme.px(4))
         self.body.addLayout(self._who)
-        quote = QFrame()
-        quote.setProperty("kind", "quote")
-        inner = QVBoxLayout(quote)
-        inner.setContentsMargins(theme.px(10), 0, 0, 0)
-        self.said = label(theme, "", "body", "text-2", wrap=True)
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inner.addWidget(self.said)
-        self.body.addWidget(quote)
+        self.quote = Quote(theme, tr("What the buyer says"))
+        self.body.addWidget(self.quote)
         strip_words = StripWords(tr("Add a photo"), tr("Choose photos"))
         self._may_add = context.desk.person.role in WRITING
         self.photos = PhotoStrip(theme, context.jobs, strip_words, size=(91, 68), may_add=self._may_add)
@@ -75,7 +107,7 @@ class ComplaintCard(Card):
         tr = self.context.tr
         self.set_aside(tr.instant(file.received_at))
         self._show_buyer(file)
-        self.said.setText(tr("“{words}”", words=file.description))
+        self.quote.say(tr("“{words}”", words=file.description))
         self.album.fill(file.photos, may_tell=self._may_add)
         self.facts.set_pairs(self._pairs(file))
         self.files.show_record(file.id, may_add=self._may_add)
@@ -87,7 +119,8 @@ class ComplaintCard(Card):
     def _show_buyer(self, file: ClaimFile) -> None:
         tr, buyer = self.context.tr, file.buyer
         clear(self._who)
-        name = label(self.theme, buyer.name or tr("Buyer unknown"), "card-title")
+        name = ElidedLabel(self.theme, buyer.name or tr("Buyer unknown"), "card-title")
+        name.setFixedWidth(min(name.sizeHint().width(), self.theme.px(LONGEST_NAME)))
         self._who.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         place = ", ".join(part for part in (buyer.city, tr.name(file.country_name)) if part)
         kind = buyer_kind(tr, file)

@@ -35,7 +35,15 @@ STATE, AMOUNT, COLUMN, GAP = 78, 58, 62, 10
 MOST_PAYERS = 4
 
 
-class LedgerRows(PaintedRows):
+class ColumnRows(PaintedRows):
+    """Rows with a column for each payer, all of one width."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.column = theme.px(COLUMN)
+
+
+class LedgerRows(ColumnRows):
     """One row a cost line: title, borne, a cell per payer, state. Enter or a click opens the line."""
 
     ROW = 36
@@ -72,20 +80,26 @@ class LedgerRows(PaintedRows):
         assert self._ledger is not None
         row = self._ledger.rows[place]
         title = words.cost_title(self._tr, row.cost.kind, row.cost.title)
-        draw_cells(
-            brush, rect, title, [row.borne, *row.cells], self._tr(row.cost.state.value).lower(), strong=False
-        )
+        state = self._tr(row.cost.state.value).lower()
+        draw_cells(brush, rect, self.column, title, [row.borne, *row.cells], state, strong=False)
         line = rect.bottom() + 0.5
         brush.line(QPointF(rect.left(), line), QPointF(rect.right(), line), "border")
 
 
 def draw_cells(
-    brush: Brush, rect: QRect, title: str, amounts: list[Money | None], state: str, *, strong: bool
+    brush: Brush,
+    rect: QRect,
+    column: int,
+    title: str,
+    amounts: list[Money | None],
+    state: str,
+    *,
+    strong: bool,
 ) -> None:
     """Title at the left, amounts right-aligned in their columns, the state at the right."""
     px = brush.theme.px
     right = rect.right() - px(16) - px(STATE)
-    lefts = column_lefts(brush.theme, right, len(amounts))
+    lefts = column_lefts(brush.theme, column, right, len(amounts))
     room = (lefts[0] if lefts else right) - rect.left() - px(16) - px(GAP)
     brush.write(
         QRect(rect.left() + px(16), rect.top(), room, rect.height()),
@@ -93,7 +107,7 @@ def draw_cells(
         "card-title" if strong else "body",
     )
     for place, (left, amount) in enumerate(zip(lefts, amounts, strict=True)):
-        width = px(AMOUNT if place == 0 else COLUMN)
+        width = px(AMOUNT) if place == 0 else column
         if amount is not None:
             bold = strong or place == 0
             ink = "text" if bold else "text-2"
@@ -103,14 +117,20 @@ def draw_cells(
     brush.write(at, state, "small", "text-2")
 
 
-def column_lefts(theme: Theme, right: int, count: int) -> list[int]:
+def column_lefts(theme: Theme, column: int, right: int, count: int) -> list[int]:
     """Where each amount's column begins: borne first, payers after it, ending at ``right``."""
     payers = max(0, count - 1)
-    first = right - theme.px(COLUMN) * payers - theme.px(AMOUNT)
-    return [first, *(right - theme.px(COLUMN) * (payers - at) for at in range(payers))][:count]
+    first = right - column * payers - theme.px(AMOUNT)
+    return [first, *(right - column * (payers - at) for at in range(payers))][:count]
 
 
-class LedgerHead(PaintedRows):
+def column_width(theme: Theme, titles: list[str]) -> int:
+    """How wide the column of each payer is: few of them may be as wide as what stands above them."""
+    wide = max(map(theme.metrics("small").horizontalAdvance, titles), default=0)
+    return max(theme.px(COLUMN), wide + theme.px(GAP) if len(titles) < MOST_PAYERS else 0)
+
+
+class LedgerHead(ColumnRows):
     """The titles of the columns, or the recovery row: one drawn row that opens nothing."""
 
     ROW = 30
@@ -133,7 +153,7 @@ class LedgerHead(PaintedRows):
         """Titles over their columns."""
         px = self.theme.px
         right = rect.right() - px(16) - px(STATE)
-        lefts = column_lefts(self.theme, right, len(self._titles))
+        lefts = column_lefts(self.theme, self.column, right, len(self._titles))
         brush.write(
             QRect(rect.left() + px(16), 0, lefts[0] if lefts else 120, rect.height()),
             self._title,
@@ -141,7 +161,7 @@ class LedgerHead(PaintedRows):
             "text-2",
         )
         for at, (left, title) in enumerate(zip(lefts, self._titles, strict=True)):
-            width = px(AMOUNT if at == 0 else COLUMN)
+            width = px(AMOUNT) if at == 0 else self.column
             brush.write(QRect(left, 0, width, rect.height()), title, "small", "text-2", RIGHT)
         brush.write(QRect(right + px(GAP), 0, px(STATE), rect.height()), self._state, "small", "text-2")
         edge = rect.bottom() + 0.5
@@ -169,7 +189,7 @@ class RecoveryRow(LedgerHead):
     def draw_row(self, brush: Brush, rect: QRect, place: int) -> None:
         """Bold amounts under the payers."""
         brush.line(QPointF(0, 0.5), QPointF(rect.right(), 0.5), "border-strong")
-        draw_cells(brush, rect, self._title, self._amounts, "", strong=True)
+        draw_cells(brush, rect, self.column, self._title, self._amounts, "", strong=True)
 
 
 class Totals(QFrame):
@@ -257,9 +277,12 @@ class LedgerCard(Card):
             button.setVisible(editable)
         self._show_check(file)
         self.bar.set_shares(*self._shares(file))
+        payers = [self._payer(payer) for payer in ledger.payers]
+        for part in (self.titles, self.rows, self.recovery):
+            part.column = column_width(self.theme, payers)
         self.titles.set_titles(
             tr("Cost line {currency}", currency=SYMBOLS.get(file.currency, file.currency)),
-            [tr("Borne"), *(self._payer(payer) for payer in ledger.payers)],
+            [tr("Borne"), *payers],
             tr("State"),
         )
         self.rows.set_ledger(ledger)

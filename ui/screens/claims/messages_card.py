@@ -142,11 +142,14 @@ class MessagesCard(Card):
         column.addLayout(head)
         day = words.moment(self.context.tr, line.at)
         if line.direction == "Note":
-            head.addWidget(IconLabel(theme, "sliders-horizontal", "text-3", 13))
-            head.addWidget(ElidedLabel(theme, line.text, "small", "text-2"), 1)
-            head.addWidget(label(theme, day, "small", "text-3"))
+            top = Qt.AlignmentFlag.AlignTop
+            head.addWidget(IconLabel(theme, "sliders-horizontal", "text-3", 13), 0, top)
+            head.addWidget(label(theme, line.text, "small", "text-2", wrap=True), 1)
+            head.addWidget(label(theme, day, "small", "text-3"), 0, top)
             return holder
-        head.addWidget(label(theme, line.author, "small-strong"))
+        author = ElidedLabel(theme, line.author, "small-strong")
+        author.setMaximumWidth(author.sizeHint().width())
+        head.addWidget(author, 1)
         head.addWidget(label(theme, self._side(line), "small", "text-3"))
         head.addStretch()
         head.addWidget(label(theme, day, "small", "text-3"))
