@@ -865,3 +865,20 @@ def test_what_stands_above_the_columns_of_the_ledger_is_whole(
     head = screen.workspace.ledger.titles
     assert head.row_words(0).split(", ")[2] == "Not decided"
     assert screen.context.theme.metrics("small").horizontalAdvance("Not decided") <= head.column
+
+
+def test_a_step_with_a_reason_goes_on_after_a_conflict(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = claim_on_kettle(desk)
+    opened(qtbot, screen, key)
+    assert screen.action_set is not None
+    screen.action_set.run("withdraw")
+    dialog = dialog_of(qtbot)
+    form_of(dialog).set_value("reason", "the buyer found the fault himself")
+    claims.triage(desk, key, claims.open_claim(desk, key).version)
+    press_primary(dialog)
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    press_primary(dialog)
+    wait(qtbot, lambda: status(screen, key) is ClaimStatus.WITHDRAWN)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QMenu, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.shipments.custody import LegFacts
@@ -25,6 +25,7 @@ from ui.context import Context
 from ui.files import FilesDialog
 from ui.history import HistoryDialog
 from ui.kit.actions import ActionButton
+from ui.kit.conflict import ConflictDialog
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.jobs import Jobs
@@ -417,3 +418,74 @@ def test_the_days_of_a_leg_are_those_it_was_here() -> None:
     begun, ended = (datetime(2026, 11, day, 14, 6, tzinfo=UTC) for day in (20, 24))
     leg = LegFacts("leg", 1, "Sea", LegState.ACCEPTED, handed_over_at=begun, accepted_at=ended)
     assert leg_days(Translator("en"), leg) == "21 Nov – 25 Nov · Accepted"
+
+
+def _sea_leg(desk: Desk, story: Story) -> LegFacts:
+    return next(
+        one for one in shipments.open_shipment(desk, story.shipment).facts.legs if one.id == story.sea_leg
+    )
+
+
+def test_a_leg_that_two_changed_is_asked_about(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story, local_manager: Desk
+) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    space.fixes.goods.edit_leg(space.shipment, _sea_leg(local_manager, story))
+    dialog = _dialog(screen)
+    dialog.findChildren(Form)[0].boxes["answers_id"].editor.set_value((story.importer, "Brückner"))
+    version = space.shipment.leg_versions[story.sea_leg]
+    others = {"answers_id": story.maker, "owner_id": story.maker}
+    shipments.edit_leg(local_manager, story.sea_leg, version, **others)
+    _confirm(dialog)
+    clashes: list[ConflictDialog] = []
+
+    def asked() -> bool:
+        tops = QApplication.topLevelWidgets()
+        clashes[:] = [one for one in tops if isinstance(one, ConflictDialog) and one.isVisible()]
+        return bool(clashes)
+
+    _until(qtbot, asked)
+    names = {one.accessibleName() for one in clashes[0].findChildren(QRadioButton)}
+    assert names == {"Brückner", "Ningbo Haoyu"}
+    _confirm(clashes[0])
+    _until(qtbot, lambda: _sea_leg(local_manager, story).answers_id == story.importer)
+    assert _sea_leg(local_manager, story).owner_id == story.maker, "what the other changed alone stays"
+
+
+def test_a_line_goes_on_after_a_conflict_and_keeps_what_another_changed(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story, local_manager: Desk
+) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    line = space.shipment.lines[0]
+    dialog, form = space.fixes.goods.edit_line(space.shipment, line)
+    form.boxes["cartons"].editor.set_value(7)
+    shipments.edit_line(local_manager, line.facts.id, line.version, quantity=11)
+    _confirm(dialog)
+    _until(qtbot, lambda: screen.context.jobs.active == 0)
+    assert dialog.isVisible()
+    _confirm(dialog)
+
+    def now() -> tuple[int, int]:
+        lines = shipments.open_shipment(local_manager, story.shipment).lines
+        found = next(one for one in lines if one.facts.id == line.facts.id)
+        return found.facts.quantity, found.cartons
+
+    _until(qtbot, lambda: now() == (11, 7))
+
+
+def test_a_move_with_a_reason_goes_on_after_a_conflict(
+    qtbot: QtBot, screen: ShipmentsScreen, story: Story, local_manager: Desk
+) -> None:
+    space = screen.workspace
+    assert space.shipment is not None
+    space.moves._ask_move(space.shipment, ShipmentStatus.CANCELLED)
+    dialog = _dialog(screen)
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("The buyer went another way")
+    shipments.edit_shipment(local_manager, story.shipment, space.shipment.version, container_number="MSKU1")
+    for _press in range(2):
+        _confirm(dialog)
+        _until(qtbot, lambda: screen.context.jobs.active == 0)
+    status = shipments.open_shipment(local_manager, story.shipment).status
+    assert status is ShipmentStatus.CANCELLED

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from qualitydesk.domain.errors import Conflict
 from qualitydesk.domain.improvement.states import ActionKind, NextStep
 from qualitydesk.services import improvement, parties, products
 from qualitydesk.services.improvement import NewAction, NewNonConformity
@@ -15,6 +14,7 @@ from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
+from ui.kit.going_on import GoingOn
 from ui.registers.asking import Asked, Newest, Values, ask_record
 
 if TYPE_CHECKING:
@@ -220,14 +220,11 @@ class Asking:
         tr, desk, row, verb = self.context.tr, self.context.desk, file.row, step.step.verb
         fields = [Field("words", tr(step.step.question), FieldKind.LONG, required=True, lines=5)]
 
-        versions = [row.version]
+        onto = GoingOn(row.version, lambda: improvement.open_non_conformity(desk, row.id).row.version)
 
         def work(values: Values) -> object:
-            try:
-                return improvement.take_step(desk, row.id, versions[-1], verb, str(values["words"]))
-            except Conflict:  # told, and pressed again it goes on from what is there now
-                versions.append(improvement.open_non_conformity(desk, row.id).row.version)
-                raise
+            words = str(values["words"])
+            return onto.take(lambda version: improvement.take_step(desk, row.id, version, verb, words))
 
         target = tr("It is then “{status}”. What you write stays in its 8D.", status=tr(step.step.target))
         self._ask(

@@ -10,6 +10,7 @@ from ui.evidence import EvidenceDialog
 from ui.history import Subject
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
+from ui.kit.going_on import GoingOn
 from ui.kit.reasons import ask_reason
 from ui.screens.claims import costs, deciding, refunding, words
 from ui.screens.claims.sharing import LiabilityDialog
@@ -104,12 +105,14 @@ class Asking:
             file, desk, changed = self.file, self.context.desk, self.stepping.changed
             title = self.context.tr(words.ASK_WORDS[verb])
             if file is not None:
+                key = file.id
+                onto = GoingOn(file.version, lambda: claims.open_claim(desk, key).version)
                 ask_reason(
                     self.context,
                     self.parent,
                     title,
                     title,
-                    lambda reason: step(desk, file.id, file.version, reason),
+                    lambda reason: onto.take(lambda version: step(desk, key, version, reason)),
                     lambda _version: changed(verb),
                     slot=Slot(verb, file.id),
                     icon=icon,

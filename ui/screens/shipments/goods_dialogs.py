@@ -11,10 +11,13 @@ from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.states import EDITABLE
 from qualitydesk.services import products, shipments
 from qualitydesk.services.shipments import LineView, ShipmentFile
+from qualitydesk.translation import Translator
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, ask_form
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, FieldKind, Form
+from ui.kit.going_on import GoingOn
+from ui.registers.asking import Asked, Newest, ask_record
 from ui.screens.shipments.asking import Asking, Values, whole
 
 
@@ -52,9 +55,9 @@ class GoodsQuestions(Asking):
             icon="truck",
         )
 
-    def edit_leg(self, shipment: ShipmentFile, leg: LegFacts) -> tuple[Dialog, Form]:
+    def edit_leg(self, shipment: ShipmentFile, leg: LegFacts) -> None:
         """Who answers, holds and owns on a leg that is still planned, and its days."""
-        context, tr = self._context, self._context.tr
+        desk, tr = self._context.desk, self._context.tr
         parties = (
             [self.party("declarant_id", tr("Declarant"), "declarant")]
             if leg.customs
@@ -70,30 +73,31 @@ class GoodsQuestions(Asking):
             Field("planned_to", tr("Until"), FieldKind.DAY),
         ]
 
-        def work(values: Values) -> object:
+        def save(values: Values, version: int) -> str:
             given = {name: value or None for name, value in values.items()}
-            return shipments.edit_leg(context.desk, leg.id, shipment.leg_versions[leg.id], **given)
+            shipments.edit_leg(desk, leg.id, version, **given)
+            return leg.id
 
-        now: Values = {
-            "answers_id": (leg.answers_id, tr.name(leg.answers)),
-            "holder_id": (leg.holder_id, tr.name(leg.holder)),
-            "owner_id": (leg.owner_id, tr.name(leg.owner)),
-            "declarant_id": (leg.declarant_id, tr.name(leg.declarant)),
-            "planned_from": leg.planned_from,
-            "planned_to": leg.planned_to,
-        }
-        shown = {field.name: now[field.name] for field in fields}
-        return self.ask(
-            tr("Change"),
-            fields,
-            tr("Save"),
-            work,
-            tr("The leg is changed."),
-            slot=Slot("leg", leg.id),
-            values=shown,
-            columns=2,
+        def newest() -> Newest:
+            now = shipments.open_shipment(desk, shipment.id)
+            people = _of_leg(tr, next(one for one in now.facts.legs if one.id == leg.id))
+            names = {field: name for field, (_key, name) in people.items()}
+            return Newest(now.leg_versions[leg.id], names)
+
+        now: Values = {**_of_leg(tr, leg), "planned_from": leg.planned_from, "planned_to": leg.planned_to}
+        asked = Asked(
+            title=tr("Change"),
             icon="truck",
+            fields=tuple(fields),
+            save=save,
+            said=tr("The leg is changed."),
+            slot=Slot("leg", leg.id),
+            values={field.name: now[field.name] for field in fields},
+            version=shipment.leg_versions[leg.id],
+            newest=newest,
+            width=520,
         )
+        ask_record(self._context, self._owner, asked, lambda _key: self._saved(""))
 
     def add_line(self, shipment: ShipmentFile) -> tuple[Dialog, Form]:
         """A line with its lot; an unknown lot number is recorded as a new lot."""
@@ -190,17 +194,22 @@ class GoodsQuestions(Asking):
             Field("value", tr("Value"), FieldKind.DECIMAL, unit=shipment.currency),
         ]
 
+        def newest() -> int:
+            lines = shipments.open_shipment(context.desk, shipment.id).lines
+            return next(one.version for one in lines if one.facts.id == facts.id)
+
+        onto = GoingOn(line.version, newest)
+
         def work(values: Values) -> object:
-            lot = self._lot(facts.product.id, str(values["lot"]), whole(values["quantity"]))
-            return shipments.edit_line(
-                context.desk,
-                facts.id,
-                line.version,
-                lot_id=lot,
-                quantity=whole(values["quantity"]),
-                cartons=whole(values["cartons"]),
-                value_minor=Money.of(str(values["value"] or 0), shipment.currency).minor,
-            )
+            """Only what was changed here: the rest may have been changed by somebody else."""
+            changed = {name for name, value in values.items() if value != now[name]}
+            given: Values = {name: whole(values[name]) for name in changed & {"quantity", "cartons"}}
+            if "lot" in changed:
+                lot = self._lot(facts.product.id, str(values["lot"]), whole(values["quantity"]))
+                given["lot_id"] = lot
+            if "value" in changed:
+                given["value_minor"] = Money.of(str(values["value"] or 0), shipment.currency).minor
+            return onto.take(lambda version: shipments.edit_line(context.desk, facts.id, version, **given))
 
         now: Values = {
             "lot": facts.lot.number if facts.lot else "",
@@ -274,11 +283,12 @@ class GoodsQuestions(Asking):
             ),
         ]
 
+        desk, key = context.desk, shipment.id
+        onto = GoingOn(shipment.version, lambda: shipments.open_shipment(desk, key).version)
+
         def work(values: Values) -> object:
-            money = Money.of(str(values["declared"]), shipment.currency)
-            return shipments.edit_shipment(
-                context.desk, shipment.id, shipment.version, declared_minor=money.minor
-            )
+            minor = Money.of(str(values["declared"]), shipment.currency).minor
+            return onto.take(lambda now: shipments.edit_shipment(desk, key, now, declared_minor=minor))
 
         shown: Values = {"ordered": ordered, "declared": _amount(declared, shipment.currency)}
         return self.ask(
@@ -293,6 +303,16 @@ class GoodsQuestions(Asking):
             icon="scale",
             consequence=tr("Customs ask for the price actually paid."),
         )
+
+
+def _of_leg(tr: Translator, leg: LegFacts) -> dict[str, tuple[str, str]]:
+    """Key and name of everybody on a leg."""
+    return {
+        "answers_id": (leg.answers_id, tr.name(leg.answers)),
+        "holder_id": (leg.holder_id, tr.name(leg.holder)),
+        "owner_id": (leg.owner_id, tr.name(leg.owner)),
+        "declarant_id": (leg.declarant_id, tr.name(leg.declarant)),
+    }
 
 
 def editable(shipment: ShipmentFile) -> bool:

@@ -18,6 +18,7 @@ from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
 from ui.kit.drafts import Slot
+from ui.kit.going_on import GoingOn
 from ui.kit.labels import label
 from ui.kit.panel import KeyValues
 from ui.kit.reasons import ask_reason
@@ -75,6 +76,7 @@ def _offer(
     saved: Callable[[str], None],
 ) -> None:
     tr, desk, version = context.tr, context.desk, shipment.leg_versions[leg.id]
+    onto = GoingOn(version, lambda: shipments.open_shipment(desk, shipment.id).leg_versions[leg.id])
 
     def write(work: Callable[[], object], said: str) -> None:
         def failed(error: Exception) -> None:
@@ -84,7 +86,7 @@ def _offer(
         context.jobs.write(owner, work, lambda _answer: saved(said), failed)
 
     def accept(state: LegState, remarks: str = "") -> object:
-        return shipments.accept_leg(desk, leg.id, version, state, remarks=remarks)
+        return onto.take(lambda now: shipments.accept_leg(desk, leg.id, now, state, remarks=remarks))
 
     def said(state: LegState) -> str:
         return tr("The leg is “{state}”.", state=tr(state.value))

@@ -18,6 +18,7 @@ from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import confirm
 from ui.kit.drafts import Slot
+from ui.kit.going_on import GoingOn
 from ui.kit.menus import Menu
 from ui.kit.reasons import ask_reason
 from ui.screens.shipments.goods_dialogs import editable
@@ -162,13 +163,16 @@ class Moves:
         return menu
 
     def _ask_move(self, shipment: ShipmentFile, status: ShipmentStatus, *_checked: bool) -> None:
-        desk, said = self._context.desk, self._moved(shipment, status)
+        desk, said, key = self._context.desk, self._moved(shipment, status), shipment.id
+        onto = GoingOn(shipment.version, lambda: shipments.open_shipment(desk, key).version)
         ask_reason(
             self._context,
             self._owner,
             self._set(status),
             self._context.tr("Save"),
-            lambda reason: _advance(shipment, status, desk, reason),
+            lambda reason: onto.take(
+                lambda version: shipments.advance_shipment(desk, key, version, status, reason)
+            ),
             lambda _answer: self._saved(said),
             slot=Slot(f"shipment {status.value}", shipment.id),
             icon=look(status.value).icon,
@@ -190,5 +194,5 @@ class Moves:
         )
 
 
-def _advance(shipment: ShipmentFile, status: ShipmentStatus, desk: Desk, reason: str = "") -> object:
-    return shipments.advance_shipment(desk, shipment.id, shipment.version, status, reason)
+def _advance(shipment: ShipmentFile, status: ShipmentStatus, desk: Desk) -> object:
+    return shipments.advance_shipment(desk, shipment.id, shipment.version, status)

@@ -219,5 +219,6 @@ class Workspace(QWidget):
             self.left.emit()
 
     def _saved(self, words: str) -> None:
-        self._context.toast(words)
+        if words:
+            self._context.toast(words)
         self.reload()
