@@ -486,6 +486,8 @@ def test_a_deadline_is_explained(qtbot: QtBot, screen: ClaimsScreen, kettles: Ke
     said = " ".join(part.text() for part in dialog.findChildren(QLabel))
     assert "SR-02" in said
     assert "Europe/Berlin" in said
+    assert "Seller of record" in said, "whose act it is, as the rules name it"
+    assert dialog.focusWidget() is dialog._way_out, "never on the cross"
     dialog.reject()
 
 

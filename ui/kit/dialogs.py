@@ -81,6 +81,7 @@ class Dialog(QDialog):
         self.resize(theme.px(width), theme.px(height) if height else 0)
         self.setMinimumWidth(theme.px(min(width, 360)))
         self._primary: ActionButton | None = None
+        self._way_out: ActionButton | None = None
         frame, outer = QFrame(), QVBoxLayout(self)
         frame.setProperty("kind", "popup")
         outer.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +166,8 @@ class Dialog(QDialog):
 
     def add_cancel(self, words: str) -> QPushButton:
         """The button that closes without doing anything."""
-        return self.add_button(Action(CANCEL, words, self.reject))
+        self._way_out = self.add_button(Action(CANCEL, words, self.reject))
+        return self._way_out
 
     def _once(self, run: Callable[[], None]) -> None:
         """Do what a button says, unless what was pressed before is not answered yet."""
@@ -188,8 +190,9 @@ class Dialog(QDialog):
         float_over(self, self.theme)
         self._fit()
         super().open()
-        if self._primary is not None and self.focusWidget() in (None, self._shut):
-            self._primary.setFocus()
+        first = self._primary or self._way_out
+        if first is not None and self.focusWidget() in (None, self._shut):
+            first.setFocus()
 
     def _fit(self) -> None:
         """No larger than the window behind it: what has no room there is scrolled to."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualitydesk.services.claims import DeadlineLine
     from ui.context import Context
 
-PHOTO = (860, 620)
-
 
 def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> Dialog:
     """Rule, law, zone, calendar and the day before it was moved."""
@@ -28,7 +26,7 @@ def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> D
         (tr("Due"), tr.date(line.due_on) if line.due_on else words.NOTHING),
         (tr("Before it was moved"), tr.date(line.nominal_on) if line.nominal_on else words.NOTHING),
         (tr("Our aim"), tr.date(line.target_on) if line.target_on else words.NOTHING),
-        (tr("Whose act"), line.actor or words.NOTHING),
+        (tr("Whose act"), _who_acts(context, line)),
         (tr("Time zone"), line.zone or words.NOTHING),
         (tr("Calendar"), line.calendar or tr("not needed")),
         (tr("Rule"), f"{line.rule} · {line.pack_version}"),
@@ -38,3 +36,9 @@ def explain_deadline(context: Context, parent: QWidget, line: DeadlineLine) -> D
     dialog.add_cancel(tr("Close"))
     dialog.open()
     return dialog
+
+
+def _who_acts(context: Context, line: DeadlineLine) -> str:
+    """The role that the rules ask something of, as they name it; a consumer is none of them."""
+    role = context.desk.rules.roles.get(line.actor)
+    return context.tr.name(role.name) if role is not None else context.tr(line.actor) or words.NOTHING
