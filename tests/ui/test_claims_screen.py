@@ -36,7 +36,7 @@ from ui.lists.pane import ListPane
 from ui.screens.claims.messages_card import log_lines
 from ui.screens.claims.opening import NewClaimDialog
 from ui.screens.claims.screen import ClaimsScreen
-from ui.screens.claims.sharing import LiabilityDialog
+from ui.screens.claims.sharing import ARROW, LiabilityDialog
 from ui.screens.claims.steps_card import step_words
 from ui.screens.claims.trace_card import trace_nodes
 from ui.screens.claims.workspace import HEAD_ACTIONS
@@ -884,3 +884,13 @@ def test_a_step_with_a_reason_goes_on_after_a_conflict(
     wait(qtbot, lambda: screen.context.jobs.active == 0)
     press_primary(dialog)
     wait(qtbot, lambda: status(screen, key) is ClaimStatus.WITHDRAWN)
+
+
+def test_the_role_of_a_party_is_whole(qtbot: QtBot, screen: ClaimsScreen, kettles: Keys) -> None:
+    opened(qtbot, screen, under_investigation(screen.context.desk, kettles))
+    screen.asking.edit_shares()
+    dialog = dialog_of(qtbot, LiabilityDialog)
+    box = dialog.lines[0].role
+    theme = screen.context.theme
+    assert box.width() >= theme.metrics("body").horizontalAdvance("Warehouse") + theme.px(ARROW)
+    dialog.reject()

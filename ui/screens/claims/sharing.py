@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
+ARROW = 56
+"""What a box to choose from needs beside its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The widgets of one party."""
@@ -117,6 +121,8 @@ class LiabilityDialog(Dialog):
         reason.setAccessibleName(tr("Reason of {party}", party=candidate.name))
         for box in (role, percent, reason):
             box.setFont(theme.font("body"))
+        widest = max(map(theme.metrics("body").horizontalAdvance, map(tr, words.ROLE_NAMES.values())))
+        role.setMinimumWidth(widest + theme.px(ARROW))
         percent.textChanged.connect(self.follow)
         for changed in (role.activated, percent.textEdited, reason.textEdited):
             changed.connect(self._touch)
