@@ -26,7 +26,7 @@ def text_in(desk: Desk, number: str, *languages: str) -> str:
     return " ".join(text_of(draft(desk, Wish("conformity-declaration", number, languages)).pdf).split())
 
 
-def warnings(desk: Desk, number: str, tone: Tone) -> list[str]:
+def told(desk: Desk, number: str, tone: Tone) -> list[str]:
     found = facts(desk, Wish("conformity-declaration", number)).readiness
     return [str(one.words) for one in found if one.tone is tone]
 
@@ -43,7 +43,9 @@ def test_it_says_who_declares_what_by_which_law(wang: Desk) -> None:
         "It declares nothing before it is signed.",
     ):
         assert words in text
-    assert warnings(wang, DECLARED, Tone.WARN) == warnings(wang, DECLARED, Tone.BAD) == []
+    assert told(wang, DECLARED, Tone.WARN) == told(wang, DECLARED, Tone.BAD) == []
+    stated = "The declaration states the certificate as it stands now"
+    assert told(wang, DECLARED, Tone.OK) == [stated]
 
 
 def test_it_speaks_both_languages(wang: Desk) -> None:
@@ -53,7 +55,7 @@ def test_it_speaks_both_languages(wang: Desk) -> None:
 
 
 def test_what_the_record_lacks_is_told_before(wang: Desk) -> None:
-    assert warnings(wang, BARE, Tone.WARN) == ["No legislation is named", "No standard is named"]
+    assert told(wang, BARE, Tone.WARN) == ["No legislation is named", "No standard is named"]
     assert "none named" in text_in(wang, BARE, "en")
 
 
@@ -62,7 +64,7 @@ def test_what_a_body_gives_is_not_declared(wang: Desk) -> None:
     certificates.create_certificate(wang, number=given, scheme="PSE_DIAMOND", market="JP", models=["CD-12V"])
     scheme = certificates.open_certificate(wang, given).scheme
     assert scheme is not None
-    assert warnings(wang, given, Tone.BAD) == [
+    assert told(wang, given, Tone.BAD) == [
         f"{scheme.name.en} is not declared: a body gives it",
         "Nobody is recorded who declares",
     ]

@@ -69,6 +69,7 @@ def _asked(number: str) -> tuple[Period, str]:
 
 
 def _readiness(desk: Desk, found: Compliance) -> Iterator[Readiness]:
+    yield Readiness(Tone.OK, msg("The report states the period as it is recorded now"))
     if found.now.period.end > desk.today():
         yield Readiness(Tone.WARN, msg("The period is not over yet."))
     if not found.now.inspections and not found.now.claims.total:

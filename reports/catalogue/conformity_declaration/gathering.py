@@ -57,6 +57,7 @@ def _declarer(desk: Desk, party: str | None) -> Declarer:
 
 def _readiness(content: Declaration, file: CertificateFile) -> Iterator[Readiness]:
     """What the model asks for and is lacking forbids; what a person may know better warns."""
+    yield Readiness(Tone.OK, msg("The declaration states the certificate as it stands now"))
     yield from _must(content, file.scheme)
     if file.status not in IN_FORCE:
         yield Readiness(Tone.WARN, msg("The certificate is “{status}”", status=msg(file.status.value)))
