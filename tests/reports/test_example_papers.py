@@ -14,6 +14,7 @@ from qualitydesk.domain.values import Query
 from qualitydesk.services import care, documents
 from qualitydesk.services.demo.stage import Stage
 from reports.example import plan_papers
+from reports.issuing import Wish, facts
 from reports.verification import verify
 from tests.builders import desk_of
 
@@ -50,3 +51,11 @@ def test_they_are_the_same_each_time(
     again = [replace(file.row, check_code="") for file in issue_all(other)]
     assert [replace(file.row, check_code="") for file in issue_all(example)] == again
     other.close()
+
+
+def test_a_claim_is_decided_by_its_own_day_not_by_what_else_is_due(example: Backend) -> None:
+    """The earbuds' maker is to be told four days before the remedy is to be decided."""
+    desk = desk_of(example, "sofia")
+    content = facts(desk, Wish("claim-report", "CL-2026-1175")).content
+    due = {line.title.en: line.due_on for line in content.deadlines}
+    assert content.decide_by == due["Decide remedy"] > due["Notify the maker"]

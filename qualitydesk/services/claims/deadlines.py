@@ -48,7 +48,7 @@ class Act(StrEnum):
     REFUNDED = "refunded"
 
 
-_KEPT_RULES: Mapping[Act, tuple[str, ...]] = {
+KEPT_RULES: Mapping[Act, tuple[str, ...]] = {
     Act.ANSWERED: ("SR-02",),
     Act.DECIDED: ("SR-03",),
     Act.NOTIFIED_MAKER: ("RR-01",),
@@ -220,7 +220,7 @@ def is_ours(actor: str) -> bool:
 
 def _first_state(claim: Any, answer: Deadline, reserved: datetime | None) -> dict[str, Any]:
     """A duty that ran out before the claim came was missed, unless the carrier was told at once."""
-    if reserved is not None and answer.rule in _KEPT_RULES[Act.NOTIFIED_CARRIER]:
+    if reserved is not None and answer.rule in KEPT_RULES[Act.NOTIFIED_CARRIER]:
         in_time = answer.due_at is None or reserved <= answer.due_at
         return {"state": DeadlineState.KEPT if in_time else DeadlineState.MISSED, "kept_at": reserved}
     too_late = answer.due_at is not None and answer.due_at < claim.received_at
@@ -234,7 +234,7 @@ def _day(moment: Moment | None) -> date | None:
 
 def mark_done(work: Work, claim_id: str, act: Act, at: datetime) -> None:
     """Close the deadlines that ``act`` keeps: kept when it came in time, else missed."""
-    rules, topic = _KEPT_RULES.get(act, ()), _KEPT_TOPICS.get(act)
+    rules, topic = KEPT_RULES.get(act, ()), _KEPT_TOPICS.get(act)
     for row in work.among(ClaimDeadline, "claim_id", [claim_id]):
         if row.state == DeadlineState.OPEN and (row.rule in rules or (topic and row.topic == topic)):
             in_time = row.due_at is None or at <= row.due_at

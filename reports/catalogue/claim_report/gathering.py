@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from qualitydesk.domain.claims.words import HAND_OVER
+from qualitydesk.domain.claims.words import HAND_OVER, DeadlineState
 from qualitydesk.domain.countries import address
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import NOTHING, Bilingual, Message, Query, Tone, msg
 from qualitydesk.services import claims
+from qualitydesk.services.claims.deadlines import KEPT_RULES, Act
 from reports.catalogue.claim_report.content import (
     ClaimReport,
     Cost,
@@ -115,8 +116,9 @@ def _short(name: Bilingual) -> Bilingual:
 
 
 def _decide_by(file: ClaimFile) -> date | None:
-    line = file.next_deadline
-    return line.due_on if line else None
+    """The day of the decision itself, while that is open: what else is due sooner has lines of its own."""
+    awaited = (line for line in file.deadlines if line.state is DeadlineState.OPEN)
+    return next((line.due_on for line in awaited if line.rule in KEPT_RULES[Act.DECIDED]), None)
 
 
 def _events(desk: Desk, file: ClaimFile) -> Iterator[Event]:
