@@ -65,13 +65,23 @@ def _logo(desk: Desk) -> bytes:
 def facts(desk: Desk, wish: Wish) -> Gathered[Any]:
     """What the paper would state, less the blocks that were left out."""
     declared = report(wish.document)
-    found = declared.gather(desk, wish.number)
+    found = _gathered(declared, desk, wish.number)
     left_out = declared.usually_left_out if wish.left_out is None else wish.left_out
     content = found.content
     if wish.photos is not None and declared.with_photos is not None:
         chosen = [photo for photo in found.photos if photo.id in wish.photos]
         content = declared.with_photos(desk, content, chosen)
     return replace(found, content=declared.without(content, left_out))
+
+
+def _gathered(declared: Report[Any], desk: Desk, number: str) -> Gathered[Any]:
+    """By the number as it was typed, else in capitals: those that we give have no small letters."""
+    try:
+        return declared.gather(desk, number)
+    except NotFound:
+        if number == number.upper():
+            raise
+        return declared.gather(desk, number.upper())
 
 
 def draft(desk: Desk, wish: Wish) -> Printed:

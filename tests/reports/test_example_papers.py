@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from qualitydesk.bootstrap import Backend, open_backend
 from qualitydesk.domain.clock import FixedClock
 from qualitydesk.domain.values import Query
@@ -59,3 +61,11 @@ def test_a_claim_is_decided_by_its_own_day_not_by_what_else_is_due(example: Back
     content = facts(desk, Wish("claim-report", "CL-2026-1175")).content
     due = {line.title.en: line.due_on for line in content.deadlines}
     assert content.decide_by == due["Decide remedy"] > due["Notify the maker"]
+
+
+@pytest.mark.parametrize(
+    ("document", "number"),
+    [("claim-report", "cl-2026-1175"), ("dossier", "sh-2026-0418"), ("scorecard", "haoyu")],
+)
+def test_our_own_numbers_may_be_typed_in_small_letters(example: Backend, document: str, number: str) -> None:
+    assert facts(desk_of(example, "wang"), Wish(document, number)).subject.number == number.upper()
