@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 def open_dialog(context: Context, window: QWidget, name: str, key: str) -> bool:
-    """Open "issue:claim-report" (of the record ``key``), "import:orders" or "export:orders"; whether it was
-    such a name.
+    """Open "issue:claim-report" (of the record ``key``; in a language, "issue:claim-report:en"),
+    "import:orders" or "export:orders"; whether it was such a name.
     """
     way, _, what = name.partition(":")
     if way == "issue":
-        context.jobs.read(window, lambda: load_paper(what), lambda _loaded: issue(context, window, what, key))
+        what, _, words = what.partition(":")
+        build = partial(issue, context, window, what, key, words)
+        context.jobs.read(window, lambda: load_paper(what), lambda _loaded: build())
     elif way == "import":
         from ui.importing.dialog import ImportDialog
 
@@ -47,11 +49,11 @@ def load_paper(document: str) -> None:
         report(document)
 
 
-def issue(context: Context, window: QWidget, document: str, number: str) -> None:
-    """Issue a paper of that record."""
+def issue(context: Context, window: QWidget, document: str, number: str, language: str = "") -> None:
+    """Issue a paper of that record, in the languages named ("en zh_CN"), else in both."""
     from ui.issuing.dialog import IssueDialog
 
-    build = partial(IssueDialog, context, window, document, number)
+    build = partial(IssueDialog, context, window, document, number, language)
     context.jobs.in_turns(window, built_then_opened(build))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -68,12 +68,17 @@ def test_it_begins_with_the_report_of_the_last_ninety_days(
 def test_other_answers_draw_another_paper(qtbot: QtBot, claimed: str, open_window: Open) -> None:
     screen = reports_of(qtbot, open_window("lin"))
     assert screen.form is not None
+    drawn(qtbot, screen, "2026-08-23..2026-11-20")
     screen.form.set_value("market", "EU")
+    assert screen.acts.find("save").locked() == "The paper is being drawn."
     drawn(qtbot, screen, "2026-08-23..2026-11-20 EU")
+    qtbot.waitUntil(lambda: not screen.acts.find("save").locked())
     screen.form.set_value("start", date(2026, 12, 1))
     qtbot.waitUntil(lambda: not screen.subject and not screen.preview.pdf)
     assert screen.acts.find("issue").locked() == "There is no paper yet."
-    assert screen.preview.stack.findChildren(EmptyState)
+    (empty,) = screen.preview.stack.findChildren(EmptyState)
+    words = {one.text() for one in empty.findChildren(QLabel)}
+    assert "The last day lies before the first day." in words
 
 
 def test_another_language_forgets_nothing_that_was_told(
@@ -84,13 +89,36 @@ def test_another_language_forgets_nothing_that_was_told(
     screen.choose(place_of(screen, "claim-report"))
     assert screen.form is not None
     screen.form.set_value("number", claimed)
+    again = in_chinese(qtbot, window, screen)
+    assert again.form is not None
+    assert again.form.text("number") == claimed
+
+
+def in_chinese(qtbot: QtBot, window: MainWindow, screen: ReportsScreen) -> ReportsScreen:
+    """The page as it comes back in another language of the window."""
     window.context.set_language("zh_CN")
     qtbot.waitUntil(lambda: window.pages.current_screen() not in (None, screen))
     again = window.pages.current_screen()
     assert isinstance(again, ReportsScreen)
     qtbot.waitUntil(lambda: again.form is not None and not window.context.jobs.active)
+    return again
+
+
+def test_what_was_told_last_comes_back_not_what_home_asked_for(
+    qtbot: QtBot, claimed: str, open_window: Open
+) -> None:
+    window = open_window("lin")
+    wanted = {"report": ("compliance-report",), "from": ("2026-10-01",), "to": ("2026-10-31",)}
+    screen = reports_of(qtbot, window, asked(wanted))
+    screen.choose(place_of(screen, "claim-report"))
+    assert screen.form is not None
+    screen.form.set_value("number", claimed)
+    screen.language.choose("en")
+    again = in_chinese(qtbot, window, screen)
+    assert again.report is not None
     assert again.form is not None
-    assert again.form.text("number") == claimed
+    assert (again.report.id, again.form.text("number")) == ("claim-report", claimed)
+    assert again.language.languages() == ("en",)
 
 
 def test_a_record_is_asked_for_by_its_number(qtbot: QtBot, claimed: str, open_window: Open) -> None:
@@ -141,11 +169,14 @@ def test_issuing_goes_by_the_dialog_that_signs(qtbot: QtBot, claimed: str, open_
     window = open_window("lin")
     wanted = {"report": ("compliance-report",), "from": ("2026-10-01",), "to": ("2026-10-31",)}
     screen = reports_of(qtbot, window, asked(wanted))
+    screen.language.choose("en")
     drawn(qtbot, screen, "2026-10-01..2026-10-31")
+    qtbot.waitUntil(lambda: not screen.acts.find("issue").locked())
     button = next(one for one in screen.findChildren(QPushButton) if one.text().strip() == "Issue")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(window.findChildren(IssueDialog)))
     dialog = next(one for one in window.findChildren(IssueDialog))
+    assert dialog.options.language.languages() == ("en",)
     qtbot.waitUntil(lambda: dialog._preview is not None)
     dialog.options.sign.password.setText(PASSWORD)
     dialog.issue()

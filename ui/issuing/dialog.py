@@ -1,6 +1,6 @@
 """Issue a paper: options at left, the real page at right, signed with the password, registered and locked.
 
-Opened by the shell for ``navigate("issue:claim-report", number)``.
+Opened by the shell for ``navigate("issue:claim-report", number)``; "issue:claim-report:en" begins in English.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Preview:
 class IssueDialog(Dialog):
     """One wish until it is issued; repeating a failed attempt cannot issue twice."""
 
-    def __init__(self, context: Context, parent: QWidget, document: str, number: str) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, document: str, number: str, language: str = ""
+    ) -> None:
         from reports.declaration import report
 
         self.context, self.document, self.number = context, document, number
@@ -69,6 +71,7 @@ class IssueDialog(Dialog):
         self._preview: Preview | None = None
         self._busy = self._outdated = False
         self.options = Options(context, self.report)
+        self.options.language.choose(language)
         self.preview = PdfPreview(context)
         self.body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()

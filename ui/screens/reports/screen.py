@@ -22,10 +22,11 @@ from ui.kit.pdf_print import ask_and_print
 from ui.kit.pdf_save import ask_pdf_file, write_pdf
 from ui.kit.screen import Screen
 from ui.kit.states import StateStack
-from ui.lists.asked import asked, filters_of
+from ui.lists.asked import filters_of
 from ui.screens.reports.catalogue import CatalogueRows, Entry
 
 if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
     from reports.declaration import Report
     from reports.press import Printed
     from ui.context import Context
@@ -43,13 +44,17 @@ def read_reports() -> tuple[Report[Any], ...]:
     return tuple(report(name) for name in REPORTS)
 
 
-def say_what_is_missing(context: Context, preview: PdfPreview) -> None:
+def draft_of(desk: Desk, document: str, number: str, languages: Sequence[str]) -> Printed:
+    """The paper as a draft, in a job."""
+    from reports.issuing import Wish, draft
+
+    return draft(desk, Wish(document, number, languages))
+
+
+def say_what_is_missing(context: Context, preview: PdfPreview, why: str) -> None:
     """In the paper's place, as long as it is not told what it is about."""
-    tr = context.tr
     preview.clear()
-    preview.stack.show_empty(
-        "file-text", tr("No paper yet."), tr("Say what it is about; the paper is drawn here.")
-    )
+    preview.stack.show_empty("file-text", context.tr("No paper yet."), why)
 
 
 class ReportsScreen(Screen):
@@ -62,6 +67,8 @@ class ReportsScreen(Screen):
         self.report: Report[Any] | None = None
         self.form: Form | None = None
         self.subject = ""
+        self._outdated = False
+        """Whether something else was told than the paper shown says."""
         self._given: Mapping[str, tuple[str, ...]] = {}
         self._kept: Mapping[str, tuple[str, ...]] = {}
         self.rows = CatalogueRows(theme)
@@ -72,7 +79,7 @@ class ReportsScreen(Screen):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.draw)
-        self.language.chosen.connect(self._soon.start)
+        self.language.chosen.connect(lambda _words: self._answered())
         self.acts = self.use_actions(self.rows)
         self._build()
         self.header.set_title(tr("Reports"))
@@ -164,11 +171,11 @@ class ReportsScreen(Screen):
 
     def state(self) -> dict[str, str]:
         """The report chosen and what it was told, as the key that asks for it."""
+        from ui.screens.reports.wishes import asked_for
+
         if self.report is None or self.form is None:
             return {}
-        names = {"start": "from", "end": "to"}
-        told = {names.get(name, name): (str(value),) for name, value in self.form.values().items() if value}
-        return {"asked": asked({"report": (self.report.id,), **told})}
+        return {"asked": asked_for(self.report, self.form.values(), self.language.current())}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take it back."""
@@ -181,6 +188,7 @@ class ReportsScreen(Screen):
         self._choose_given()
 
     def _choose_given(self) -> None:
+        self.language.choose(self._given.get("language", ("",))[0])
         wanted = self._given.get("report", (FIRST,))[0]
         self.choose(next((n for n, one in enumerate(self.reports) if one.id == wanted), 0))
 
@@ -198,50 +206,64 @@ class ReportsScreen(Screen):
         values = usual_values(context, self.report, self._given)
         self.form = Form(context.theme, context.tr, fields, values)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.form.changed.connect(lambda _name: self._soon.start())
+        self.form.changed.connect(lambda _name: self._answered())
         self._asked.addWidget(self.form)
         self.subject = ""
         self.preview.clear()
+        self._answered()
         self.draw()
+
+    def _answered(self) -> None:
+        """What is asked for now is where we are: it comes back as it was left. The paper follows soon."""
+        if self.report is not None:
+            self._outdated = True
+            self.acts.refresh()
+            self.record_opened.emit(self.state()["asked"])
+            self._soon.start()
 
     def draw(self) -> None:
         """Draw the paper for what is told now, in a job; wait while something is missing."""
-        from ui.screens.reports.wishes import subject_from
+        from ui.screens.reports.wishes import missing, subject_from
 
+        self._soon.stop()
         report, form, desk = self.report, self.form, self.context.desk
         if report is None or form is None:
             return
-        self.subject = subject_from(report, form.values())
+        self.subject = number = subject_from(report, form.values())
         self.acts.refresh()
-        if not self.subject:
-            say_what_is_missing(self.context, self.preview)
+        if not number:
+            say_what_is_missing(self.context, self.preview, missing(self.context, form.values()))
             return
-        document, number, languages = report.id, self.subject, self.language.languages()
 
-        def work() -> Printed:
-            from reports.issuing import Wish, draft
+        def failed(error: Exception) -> None:
+            self.preview.clear()
+            self.acts.refresh()
+            self.preview.fail(error, self.draw)
 
-            return draft(desk, Wish(document, number, languages))
-
+        document, languages = report.id, self.language.languages()
         self.preview.wait()
-        self.jobs.read(self, work, lambda made: self._drawn(number, made), self._not_drawn, latest="draft")
+        self.jobs.read(
+            self,
+            lambda: draft_of(desk, document, number, languages),
+            lambda made: self._drawn(number, made),
+            failed,
+            latest="draft",
+        )
 
     def _drawn(self, number: str, made: Printed) -> None:
         if number != self.subject:
             return
+        self._outdated = self._soon.isActive()
         self.preview.stack.show_view()
         self.preview.show_pdf(made.pdf)
         self.acts.refresh()
 
-    def _not_drawn(self, error: Exception) -> None:
-        self.preview.clear()
-        self.acts.refresh()
-        failures.in_place(self.context, self.preview.stack, error, self.draw)
-
     # -- deeds
 
     def _no_paper(self) -> str:
-        return "" if self.subject and self.preview.pdf else self.context.tr("There is no paper yet.")
+        if not (self.subject and self.preview.pdf):
+            return self.context.tr("There is no paper yet.")
+        return self.context.tr("The paper is being drawn.") if self._outdated else ""
 
     def print(self) -> None:
         """Choose a printer for the draft."""
@@ -259,6 +281,6 @@ class ReportsScreen(Screen):
         write_pdf(self.context, self, path, self.preview.pdf)
 
     def issue(self) -> None:
-        """Open the dialog that signs, numbers and locks it."""
+        """Open the dialog that signs, numbers and locks it, in the language of the paper shown."""
         if self.report is not None:
-            self.context.navigate(f"issue:{self.report.id}", self.subject)
+            self.context.navigate(f"issue:{self.report.id}:{self.language.current()}", self.subject)

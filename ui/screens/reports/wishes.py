@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualitydesk.domain.statistics.periods import Period, last_days
 from reports.declaration import Asks, Report
 from ui.kit.form import Field, FieldKind
+from ui.lists.asked import asked
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -44,6 +45,13 @@ def usual_values(
     }
 
 
+def asked_for(report: Report[Any], values: Mapping[str, object], language: str) -> str:
+    """The key that asks for this report with these answers."""
+    names = {"start": "from", "end": "to"}
+    told = {names.get(name, name): (str(value),) for name, value in values.items() if value}
+    return asked({"report": (report.id,), **told, "language": (language,)})
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -61,3 +69,11 @@ def subject_from(report: Report[Any], values: Mapping[str, object]) -> str:
     from reports.catalogue.compliance_report.gathering import subject_of
 
     return subject_of(Period(start, end), str(values.get("market") or ""))
+
+
+def missing(context: Context, values: Mapping[str, object]) -> str:
+    """What is still to be told before there is a paper."""
+    tr, start, end = context.tr, values.get("start"), values.get("end")
+    if isinstance(start, date) and isinstance(end, date) and end < start:
+        return tr("The last day lies before the first day.")
+    return tr("Say what it is about; the paper is drawn here.")
