@@ -105,10 +105,18 @@ def check_code(hashed: str) -> str:
 def read_code(typed: str) -> str | None:
     """A typed check code in its printed form; None when it is mistyped. O, I, L and U are read as 0, 1, 1
     and V."""
-    text = re.sub(r"[\s\-–—]", "", typed).upper().translate(_LOOKALIKES)
-    if len(text) != _SYMBOLS + 1 or not set(text) <= set(_ALPHABET):
-        return None
-    return _grouped(text) if _check_character(text[:-1]) == text[-1] else None
+    text = _symbols(typed)
+    return _grouped(text) if is_code(typed) and _check_character(text[:-1]) == text[-1] else None
+
+
+def is_code(typed: str) -> bool:
+    """Whether it has the form of a check code, mistyped or not."""
+    text = _symbols(typed)
+    return len(text) == _SYMBOLS + 1 and set(text) <= set(_ALPHABET)
+
+
+def _symbols(typed: str) -> str:
+    return re.sub(r"[\s\-–—]", "", typed).upper().translate(_LOOKALIKES)
 
 
 def _check_character(body: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.domain.values import msg
 from qualitydesk.services.documents import Evidence, Verification, check_code, check_paper
-from reports.seal import Seal, read_code, read_qr, read_seal
+from reports.seal import Seal, is_code, read_code, read_qr, read_seal
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
@@ -28,6 +28,9 @@ def verify_typed(desk: Desk, text: str) -> Verification:
     if scanned:
         return check_code(desk, scanned.check_code, scanned.record_hash, scanned.number)
     code = read_code(text)
+    if code is None and is_code(text):
+        reason = msg("A character of the code is mistyped. Compare it with the paper.")
+        return Verification("unknown", reasons=(reason,))
     if code is None:
         reason = msg("This is no check code of ours. It has twelve characters, such as 7F3K-9Q2M-XC48.")
         return Verification("not-ours", reasons=(reason,))

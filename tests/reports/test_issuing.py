@@ -93,6 +93,8 @@ def test_issue_verify_supersede_void(approver: Desk) -> None:
     assert verify(approver, documents.read_pdf(approver, second.row.id)).verdict == "void"
     assert verify(approver, b"%PDF-1.4 something else").verdict == "not-ours"
     assert verify_typed(approver, "hello").verdict == "not-ours"
+    wrong = first.row.check_code[:-1] + ("7" if first.row.check_code[-1] != "7" else "8")
+    assert verify_typed(approver, wrong).verdict == "unknown"
 
 
 def test_the_paper_states_the_record(approver: Desk) -> None:
