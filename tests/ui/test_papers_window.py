@@ -234,6 +234,40 @@ def test_a_typed_code_shows_the_registered_paper(qtbot: QtBot, seated: Context, 
     quiet(qtbot, seated)
 
 
+def test_a_file_that_cannot_be_read_leaves_no_verdict_of_another(
+    qtbot: QtBot, seated: Context, issued: DocumentFile, tmp_path: Path
+) -> None:
+    screen = VerifyScreen(seated)
+    shown(qtbot, screen)
+    screen.code.setText(issued.row.check_code)
+    screen.verify_code()
+    qtbot.waitUntil(lambda: screen.result.isVisible() and screen.right.isVisible())
+    screen.verify_file(str(tmp_path / "gone.pdf"))
+    qtbot.waitUntil(lambda: not screen.result.isVisible() and not screen.right.isVisible())
+
+
+def test_a_page_built_anew_says_again_what_was_checked(
+    qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
+) -> None:
+    file, screen = tmp_path / "good.pdf", VerifyScreen(seated)
+    file.write_bytes(paper)
+    qtbot.addWidget(screen)
+    screen.code.setText("7F3K-9Q2M")
+    screen.verify_file(str(file))
+    again = VerifyScreen(seated)
+    again.restore(screen.state())
+    shown(qtbot, again)
+    qtbot.waitUntil(partial(says, again, "Valid"))
+    assert again.code.text() == "7F3K-9Q2M"
+    again.open_record("hello")
+    qtbot.waitUntil(partial(says, again, "Not ours"))
+    last = VerifyScreen(seated)
+    last.restore(again.state())
+    shown(qtbot, last)
+    qtbot.waitUntil(partial(says, last, "Not ours"))
+    quiet(qtbot, seated)
+
+
 # -- issuing
 
 

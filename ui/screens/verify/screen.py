@@ -83,6 +83,8 @@ class VerifyScreen(Screen):
         self.ask.setProperty("kind", "primary")
         self.result = ResultCard(context)
         self.result.hide()
+        self._asked: dict[str, str] = {}
+        """What was checked last, by hand: a file or a code."""
         self.preview = PdfPreview(context)
         self.right = self._right()
         self.right.hide()
@@ -146,6 +148,18 @@ class VerifyScreen(Screen):
             self.code.setText(key)
             self.verify_code()
 
+    def state(self) -> dict[str, str]:
+        """What is typed, and what was checked."""
+        return {"typed": self.code.text(), **self._asked}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take it back, and check it again."""
+        self.code.setText(state.get("typed", ""))
+        if "file" in state:
+            self.verify_file(state["file"])
+        elif "code" in state:
+            self._verify_words(state["code"])
+
     def shown(self) -> None:
         """A scan goes into the code field."""
         self.code.setFocus()
@@ -154,14 +168,19 @@ class VerifyScreen(Screen):
 
     def verify_file(self, path: str) -> None:
         """Verify a file."""
-        desk = self.context.desk
+        desk, self._asked = self.context.desk, {"file": path}
+        self.record_opened.emit("")
         self.jobs.read(self, lambda: check_file(desk, path), self._show, self._failed, latest="check")
 
     def verify_code(self) -> None:
         """Verify what was typed or scanned."""
-        desk, text = self.context.desk, self.code.text()
-        if text.strip():
-            self.jobs.read(self, lambda: check_words(desk, text), self._show, self._failed, latest="check")
+        if text := self.code.text().strip():
+            self._verify_words(text)
+            self.record_opened.emit(text)
+
+    def _verify_words(self, text: str) -> None:
+        desk, self._asked = self.context.desk, {"code": text}
+        self.jobs.read(self, lambda: check_words(desk, text), self._show, self._failed, latest="check")
 
     def _show(self, checked: Checked) -> None:
         self.result.show_result(checked.found, checked.about)
@@ -171,4 +190,7 @@ class VerifyScreen(Screen):
             self.preview.show_pdf(checked.pdf, checked.found.number)
 
     def _failed(self, error: Exception) -> None:
+        """Nothing is said of it: a verdict on what was checked before would be taken for its own."""
+        self.result.hide()
+        self.right.hide()
         failures.tell(self.context, self, error)
