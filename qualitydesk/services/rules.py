@@ -132,6 +132,19 @@ def market_of(rules: RulePack, code: str) -> Market:
     return found
 
 
+def is_place(rules: RulePack, market: str, place: Place) -> bool:
+    """Whether the country is one of that market and its part, if any, is known; so is no place at all."""
+    from qualitydesk.rules.calendars import calendar_for
+
+    if not place.country:
+        return True
+    try:
+        calendar_for(place.code)
+    except RuleBroken:
+        return False
+    return rules.market(place.country) is market_of(rules, market)
+
+
 def bears_on(rule: TimedRule, claim_kind: str, events: Collection[str], case: Case) -> bool:
     """Whether the rule speaks about this kind of claim, these goods and this part of the market."""
     if rule.switched_off or claim_kind not in rule.claim_kinds:

@@ -202,6 +202,61 @@ def test_the_calculator_takes_hours_and_facts(qtbot: QtBot, seated: Context, scr
     assert {one.rule for one in calculator.answers} > hidden, "a rule that hangs on the fact is shown"
 
 
+def test_a_part_of_the_market_is_asked_what_its_own_law_needs(
+    qtbot: QtBot, seated: Context, screen: RulesScreen
+) -> None:
+    screen.segments.choose("calculator")
+    calculator = screen.calculator
+    calculator.case.set_value("market", "CA")
+    calculator.case.set_value("kind", "change_of_mind")
+    calculator.case.set_value("place", "ca-on")
+    quiet(qtbot, seated)
+    assert calculator.events is not None
+    calculator.events.set_value("contract_copy_received", date(2026, 11, 2))
+    quiet(qtbot, seated)
+    assert {one.rule: one.due for one in calculator.answers}["ca.on_cancel"] == date(2026, 11, 9)
+    calculator.case.set_value("place", "ca")
+    quiet(qtbot, seated)
+    assert "contract_copy_received" not in calculator.events.boxes
+    calculator.case.set_value("place", "CA-ON")
+    quiet(qtbot, seated)
+    assert calculator.days() == {"contract_copy_received": date(2026, 11, 2)}, "what was typed stays"
+
+
+def test_a_place_that_the_market_has_not_is_said_and_left_out(
+    qtbot: QtBot, seated: Context, screen: RulesScreen
+) -> None:
+    screen.segments.choose("calculator")
+    calculator = screen.calculator
+    quiet(qtbot, seated)
+    rules = {one.rule for one in calculator.answers}
+    field = calculator.case.boxes["place"]
+    for said, wrong in (("Atlantis", True), ("CA-ON", True), ("DE-XX", True), ("德国", False), ("", False)):
+        calculator.case.set_value("place", said)
+        quiet(qtbot, seated)
+        told = {one.text() for one in field.findChildren(QLabel) if not one.isHidden()}
+        assert ("This market has no such place; the dates leave it out." in told) == wrong, said
+        assert {one.rule for one in calculator.answers} == rules
+
+
+def test_a_case_comes_back_with_the_page(qtbot: QtBot, seated: Context, screen: RulesScreen) -> None:
+    screen.segments.choose("calculator")
+    case = {"market": "US", "kind": "safety", "place": "US-CA", "category": ""}
+    for name, value in case.items():
+        screen.calculator.case.set_value(name, value)
+    assert screen.calculator.events is not None
+    screen.calculator.events.set_value("information_obtained", date(2026, 11, 19))
+    screen.calculator.events.set_value("information_obtained.hour", "9:30")
+    quiet(qtbot, seated)
+    again = RulesScreen(seated)
+    qtbot.addWidget(again)
+    again.restore(screen.state())
+    quiet(qtbot, seated)
+    assert again.mode == "calculator"
+    assert again.calculator.case.values() == case
+    assert again.calculator.days() == screen.calculator.days() != {}
+
+
 def test_every_fact_of_the_packs_has_words(local_manager: Desk) -> None:
     pack = local_manager.rules
     timed = [rule for market in pack.markets.values() for rule in market.timed_rules]

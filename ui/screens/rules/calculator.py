@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from qualitydesk.domain.claims.counting import Span
 from qualitydesk.domain.countries import country_code
 from qualitydesk.domain.values import Confidence, msg
-from qualitydesk.services.rules import Case, Place, Questions, deadlines_for, local_zone, questions_for
+from qualitydesk.services.rules import (
+    Case,
+    Place,
+    Questions,
+    deadlines_for,
+    is_place,
+    local_zone,
+    market_of,
+    questions_for,
+)
 from ui.kit import failures
 from ui.kit.clock_time import clock_time
 from ui.kit.form import Field, FieldKind, Form
@@ -58,11 +68,14 @@ class Calculator(QWidget):
         self.case = self._case_form()
         self.events: Form | None = None
         self.more: Form | None = None
+        self._asked: Questions | None = None
+        self._typed: dict[str, object] = {}
+        """All that was told so far, also what the case in front does not ask for."""
         self.rows = DeadlineRows(context.theme)
         self.rows.setAccessibleName(context.tr("Deadlines"))
         self.rows.opened.connect(lambda place: self.opened.emit(self.answers[place].rule))
         self._lay()
-        self.case.changed.connect(self._case_changed)
+        self.case.changed.connect(lambda _name: self._ask_events())
         self._ask_events()
 
     def _case_form(self) -> Form:
@@ -122,36 +135,42 @@ class Calculator(QWidget):
 
     # -- what is asked
 
-    def _case_changed(self, name: str) -> None:
-        if name in ("market", "kind", "category"):
-            self._ask_events()
-        else:
-            self.count()
+    def _said_place(self) -> Place:
+        said = self.case.text("place").strip()
+        country, _, region = (country_code(said) or said.upper()).partition("-")
+        return Place(country, region)
 
     def _known(self) -> Case:
-        said = self.case.text("place")
-        country, _, region = (country_code(said) or said.upper()).partition("-")
+        rules, place = self.context.desk.rules, self._said_place()
+        if rules.market(place.country) is not market_of(rules, self.case.text("market")):
+            place = Place()
         typed = self.more.values() if self.more is not None else {}
         facts = {name: "yes" for name, so in typed.items() if so is True}
         first, last = typed.get("still_from"), typed.get("still_until")
         still = (Span(first, last if isinstance(last, date) else None),) if isinstance(first, date) else ()
-        return Case(Place(country, region), self.case.text("category"), facts=facts, suspended=still)
+        return Case(place, self.case.text("category"), facts=facts, suspended=still)
 
     def _ask_events(self) -> None:
         """What the rules that bear on this case ask: days of events, facts, a standstill."""
         desk, tr = self.context.desk, self.context.tr
         asked = questions_for(desk.rules, self.case.text("market"), self.case.text("kind"), self._known())
-        kept = self.events.values() if self.events is not None else {}
-        known = self.more.values() if self.more is not None else {}
-        clear(self._events_room)
-        clear(self._more_room)
-        self.events = self._put(self._events_room, event_fields(tr, desk.rules, asked), kept)
-        self.more = self._put(self._more_room, more_fields(tr, asked), known)
-        self._more_title.setVisible(bool(self.more.fields))
+        if asked != self._asked:
+            self._note()
+            self._asked = asked
+            clear(self._events_room)
+            clear(self._more_room)
+            self.events = self._put(self._events_room, event_fields(tr, desk.rules, asked))
+            self.more = self._put(self._more_room, more_fields(tr, asked))
+            self._more_title.setVisible(bool(self.more.fields))
         self.count()
 
-    def _put(self, room: QVBoxLayout, fields: list[Field], values: dict[str, object]) -> Form:
-        form = Form(self.context.theme, self.context.tr, fields, values)
+    def _note(self) -> None:
+        """Keep what is told, whatever is asked next."""
+        for form in filter(None, (self.events, self.more)):
+            self._typed |= form.values()
+
+    def _put(self, room: QVBoxLayout, fields: list[Field]) -> Form:
+        form = Form(self.context.theme, self.context.tr, fields, self._typed)
         form.changed.connect(lambda _name: self.count())
         room.addWidget(form)
         return form
@@ -167,25 +186,38 @@ class Calculator(QWidget):
                 found[name] = datetime.combine(day, hour, zone) if hour is not None else day
         return found
 
+    def kept(self) -> str:
+        """The case as text, for a page that is built anew."""
+        self._note()
+        return json.dumps([self.case.values(), self._typed], default=date.isoformat)
+
+    def take_up(self, kept: str) -> None:
+        """Put that case in."""
+        case, typed = json.loads(kept)
+        self._typed = {name: _told(value) for name, value in typed.items()}
+        self._asked = self.events = self.more = None
+        self.case.load(case)
+        self._ask_events()
+
     # -- what follows
 
     def count(self) -> None:
         """Work the dates out, in a job; nothing typed yet: the rules with what they wait for."""
-        rules, known, days = self.context.desk.rules, self._known(), self.days()
+        rules, known, days, place = self.context.desk.rules, self._known(), self.days(), self._said_place()
         market, kind = self.case.text("market"), self.case.text("kind")
-        self.context.jobs.read(
-            self,
-            lambda: deadlines_for(rules, market, kind, days, known),
-            self._show,
-            self._failed,
-            latest="deadlines",
-        )
+
+        def work() -> tuple[tuple[Deadline, ...], bool]:
+            return deadlines_for(rules, market, kind, days, known), is_place(rules, market, place)
+
+        self.context.jobs.read(self, work, lambda found: self._show(*found), self._failed, latest="deadlines")
 
     def _failed(self, error: Exception) -> None:
         failures.in_place(self.context, self.stack, error, self.count)
 
-    def _show(self, answers: tuple[Deadline, ...]) -> None:
+    def _show(self, answers: tuple[Deadline, ...], place_known: bool) -> None:
         tr = self.context.tr
+        stranger = "" if place_known else tr("This market has no such place; the dates leave it out.")
+        self.case.boxes["place"].say(stranger)
         self.answers = answers
         self.rows.set_deadlines([self._row(one) for one in answers])
         if answers:
@@ -210,6 +242,14 @@ class Calculator(QWidget):
         tr, words = self.context.tr, self.context.desk.rules.events
         names = [tr.name(words[name]) for name in one.awaits if name in words]
         return tr("waits for: {event}", event=names[0]) if names else tr("no fixed day")
+
+
+def _told(value: object) -> object:
+    """A day out of its text; everything else is what it was."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def event_fields(tr: Translator, rules: RulePack, asked: Questions) -> list[Field]:

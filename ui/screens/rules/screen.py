@@ -37,7 +37,7 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
 
     def __init__(self, context: Context) -> None:
         self.rule = RulePanel(context)
-        self._words = ""
+        self._words = self._case = ""
         reading = Reading(
             lambda key: law.open_rule(context.desk, key), self.rule.show_rule, lambda file: file.row.id
         )
@@ -56,6 +56,8 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         """Built when it is first looked at: the register is there sooner."""
         made = Calculator(self.context)
         made.opened.connect(self.open_key)
+        if self._case:
+            made.take_up(self._case)
         self._modes.addWidget(made)
         return made
 
@@ -155,12 +157,13 @@ class RulesScreen(ListScreen[RuleRow, RuleFile]):
         self.refresh(frozenset())
 
     def state(self) -> dict[str, str]:
-        """Way of looking, words, and what the list shows."""
-        return {"mode": self.mode, "words": self._words, **self.list.state()}
+        """Way of looking, words, the case of the calculator, and what the list shows."""
+        case = self.calculator.kept() if "calculator" in vars(self) else self._case
+        return {"mode": self.mode, "words": self._words, "case": case, **self.list.state()}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take them back."""
         self.list.restore(state)
-        self._words = state.get("words", "")
+        self._words, self._case = state.get("words", ""), state.get("case", "")
         self.search.setText(self._words)
         self.show_mode(state.get("mode") or "rules")
