@@ -42,6 +42,15 @@ def test_a_long_link_is_cut_and_shown_in_full_in_its_tooltip(qtbot: QtBot, theme
     assert words.accessibleName() == LONG
 
 
+def test_a_word_that_fits_no_line_pushes_nothing_out_of_sight(qtbot: QtBot, theme: Theme) -> None:
+    panel = shown(qtbot, theme, [("E-mail", LONG.replace(" ", "")), ("Phone", "1")])
+    inside = panel.area.widget()
+    assert inside is not None
+    assert inside.width() == panel.area.viewport().width()
+    (words,) = [one for one in panel.findChildren(QLabel) if one.text() == LONG.replace(" ", "")]
+    assert LONG.replace(" ", "") in words.toolTip()
+
+
 def test_a_link_with_room_is_whole(qtbot: QtBot, theme: Theme) -> None:
     panel = shown(qtbot, theme, [("Maker", link(theme, "Haoyu", lambda: None))])
     words = panel.findChild(Link)

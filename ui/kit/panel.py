@@ -31,6 +31,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.labels import ElidedLabel, IconLabel, TwoLines, clear, hairline, label, repolish
 from ui.kit.scrolling import Scrolled, leave_room
 from ui.kit.theme import Theme
+from ui.kit.tips import set_tip
 from ui.kit.turns import Piece
 
 
@@ -161,6 +162,10 @@ PITCH = 24
 """From one line of a key-value block to the next, whatever stands in it."""
 
 
+LONGEST_WORD = 32
+"""So many letters without a space fit the narrowest panel."""
+
+
 class KeyValues(QWidget):
     """Label column in grey, values beside it; a value may be any widget."""
 
@@ -190,7 +195,7 @@ class KeyValues(QWidget):
             self._grid.addWidget(shown, row, 1, beside)
 
     def _value(self, value: str | QWidget) -> QWidget:
-        shown = label(self._theme, value, "body", "text", wrap=True) if isinstance(value, str) else value
+        shown = self._words(value) if isinstance(value, str) else value
         if isinstance(shown, QLabel):
             air = max(0, self._theme.px(PITCH) - one_line(self._theme, shown))
             shown.setContentsMargins(0, air // 2, 0, air - air // 2)
@@ -198,6 +203,15 @@ class KeyValues(QWidget):
         if isinstance(shown, QPushButton):
             shown.setFont(self._theme.font("body"))
             shown.setMinimumWidth(self._theme.px(PITCH))
+        return shown
+
+
+    def _words(self, value: str) -> QLabel:
+        """A word too long for any line pushes nothing out of sight: it is cut, and whole in its tooltip."""
+        shown = label(self._theme, value, "body", "text", wrap=True)
+        shown.setMinimumWidth(self._theme.px(PITCH))
+        if max(map(len, value.split()), default=0) > LONGEST_WORD:
+            set_tip(shown, value)
         return shown
 
 
