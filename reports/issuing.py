@@ -10,13 +10,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qualitydesk.domain.errors import NotFound, QualityDeskError, RuleBroken, Unavailable
+from qualitydesk.domain.errors import Denied, NotFound, QualityDeskError, RuleBroken, Unavailable
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, Tone
 from qualitydesk.services.attachments import read_file
-from qualitydesk.services.documents import DocumentFile, Request, Reservation, issue_document, open_document
+from qualitydesk.services.documents import (
+    DocumentFile,
+    Request,
+    Reservation,
+    issue_document,
+    open_document,
+    require_issuer,
+)
 from qualitydesk.translation import Translator
-from reports.declaration import Gathered, Report, report
+from reports.declaration import Gathered, Readiness, Report, report
 from reports.house_time import house_time
 from reports.kit.imprint import House
 from reports.press import Order, Printed, press
@@ -142,6 +149,15 @@ def issue_each(desk: Desk, wishes: Sequence[Wish], go_on: Callable[[int], bool])
         except QualityDeskError as error:
             refused[wish.number] = error
     return Outcome(papers, refused)
+
+
+def in_the_way(desk: Desk, wish: Wish, found: Gathered[Any]) -> Gathered[Any]:
+    """The same facts; that the person at the desk may not issue the paper is the first thing against it."""
+    try:
+        require_issuer(desk, wish.document)
+    except Denied as error:
+        return replace(found, readiness=(Readiness(Tone.BAD, error.message), *found.readiness))
+    return found
 
 
 def _refuse_unready(found: Gathered[Any]) -> None:

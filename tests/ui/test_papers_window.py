@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,16 +11,17 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Unavailable
 from qualitydesk.domain.values import Query, msg
 from qualitydesk.services import documents
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.documents import DocumentFile
 from reports.issuing import Wish, issue
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, desk_of
 from tests.reports.test_issuing import NUMBER, add_inspection, with_photos
 from ui.context import Context
 from ui.issuing.dialog import IssueDialog
@@ -293,18 +295,73 @@ def test_issuing_needs_the_password_and_registers_once(
     qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk
 ) -> None:
     assert not dialog.issue_button.isEnabled()
-    QTest.keyClicks(dialog.options.sign.password, "wrong password")
-    with qtbot.waitSignal(seated.signals.toast_asked) as refused:
-        dialog.issue()
-    assert refused.args is not None
-    assert "password" in str(refused.args[0])
+    sign = dialog.options.sign
+    QTest.keyClicks(sign.password, "wrong password")
+    dialog.issue()
+    qtbot.waitUntil(sign.wrong.isVisible)
+    assert sign.wrong.text() == "The password is wrong. Nothing was signed."
     assert documents.count(local_manager, Query()) == 0
-    QTest.keyClicks(dialog.options.sign.password, PASSWORD)
+    QTest.keyClicks(sign.password, PASSWORD)
+    assert not sign.wrong.isVisible()
     with qtbot.waitSignal(dialog.accepted):
         dialog.issue()
     quiet(qtbot, seated)
     (row,) = documents.page(local_manager, Query()).rows
     assert (row.state, row.subject_number) == ("Issued", NUMBER)
+
+
+def test_who_may_not_issue_it_is_told_before_he_signs(
+    qtbot: QtBot, context: Context, local_manager: Desk, local_staffed: Backend
+) -> None:
+    add_inspection(local_manager)
+    context.sit_down(desk_of(local_staffed, "chen"))
+    parent = DocumentsScreen(context)
+    shown(qtbot, parent)
+    dialog = IssueDialog(context, parent, "inspection-certificate", NUMBER)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.preview.sheet.drawn)
+    dialog.options.sign.password.setText(PASSWORD)
+    assert dialog._why_not() == "Chen Yu may not do this: it is for Manager, Admin."
+    said = {one.text() for one in dialog.options.ready.findChildren(QLabel)}
+    assert {"Not ready to issue", dialog._why_not()} <= said
+    quiet(qtbot, context)
+    dialog.reject()
+
+
+def test_a_long_name_leaves_the_password_in_sight(
+    qtbot: QtBot, context: Context, local_manager: Desk
+) -> None:
+    add_inspection(local_manager)
+    named = replace(local_manager.person, name="Maria Magdalena Schmidt-Hohenstein " * 3)
+    context.sit_down(local_manager.of(named))
+    parent = DocumentsScreen(context)
+    shown(qtbot, parent)
+    dialog = IssueDialog(context, parent, "inspection-certificate", NUMBER)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.preview.sheet.drawn)
+    password, options = dialog.options.sign.password, dialog.options
+    assert (
+        password.mapTo(options, password.rect().topRight()).x() < dialog.preview.mapTo(dialog, QPoint()).x()
+    )
+    quiet(qtbot, context)
+    dialog.reject()
+
+
+def test_what_stops_the_issue_is_said_in_the_dialog(
+    qtbot: QtBot, seated: Context, dialog: IssueDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is as large as the window: what is said behind it is not seen."""
+
+    def full(_desk: Desk, _wish: Wish) -> DocumentFile:
+        raise Unavailable(msg("No space is left on the disk."))
+
+    monkeypatch.setattr("reports.issuing.issue", full)
+    dialog.options.sign.password.setText(PASSWORD)
+    dialog.issue()
+    foot = dialog.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any(one.text() == "No space is left on the disk." for one in foot))
+    quiet(qtbot, seated)
+    dialog.reject()
 
 
 def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, dialog: IssueDialog) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from qualitydesk.domain.errors import Denied, QualityDeskError
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Tone
 from ui.context import ToastAction
@@ -140,10 +141,10 @@ class IssueDialog(Dialog):
         desk, wish = self.context.desk, self.wish()
 
         def work() -> Preview:
-            from reports.issuing import draft, facts
+            from reports.issuing import draft, facts, in_the_way
 
             begun = time.perf_counter()
-            gathered, printed = facts(desk, wish), draft(desk, wish)
+            gathered, printed = in_the_way(desk, wish, facts(desk, wish)), draft(desk, wish)
             return Preview(gathered, printed, time.perf_counter() - begun)
 
         self.preview.wait()
@@ -158,12 +159,15 @@ class IssueDialog(Dialog):
         self.preview.show_pdf(made.printed.pdf, words)
         self.options.show_gathered(made.gathered)
         self.options.sign.show_signed(self._signed(made.gathered))
-        revision = made.gathered.subject.revision
+        self._say_consequence(made.gathered.subject.revision)
+        self.refresh_buttons()
+
+    def _say_consequence(self, revision: int) -> None:
+        tr = self.context.tr
         self.set_consequence(
             tr("Locks revision {n}. A later change gets a new number that replaces this one.", n=revision),
             "lock",
         )
-        self.refresh_buttons()
 
     def _signed(self, gathered: Gathered[Any]) -> list[tuple[str, str, str]]:
         tr = self.context.tr
@@ -195,8 +199,9 @@ class IssueDialog(Dialog):
     def issue(self) -> None:
         """Check the password, issue, register; the dialog stays open with everything in it when that
         fails."""
-        if self._why_not():
+        if self._preview is None or self._why_not():
             return
+        self._say_consequence(self._preview.gathered.subject.revision)
         desk, wish, password = self.context.desk, self.wish(), self.options.sign.password.text()
         self._busy = True
         self.refresh_buttons()
@@ -218,10 +223,16 @@ class IssueDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._busy = False
-        self.options.sign.password.clear()
-        self.options.sign.password.setFocus()
+        tr, sign = self.context.tr, self.options.sign
+        sign.password.clear()
+        sign.password.setFocus()
         self.refresh_buttons()
-        failures.tell(self.context, self, error)
+        if isinstance(error, Denied) and error.field:
+            sign.say(tr(error.message))
+        elif isinstance(error, QualityDeskError):  # a toast would lie behind this large dialog
+            self.set_consequence(failures.in_one_line(error, tr), "circle-alert", "bad")
+        else:
+            failures.tell(self.context, self, error)
 
     # -- the draft as a file
 

@@ -20,7 +20,7 @@ from qualitydesk.domain.values import Tone
 from ui.issuing.copies import CopyList
 from ui.issuing.picking import PhotoPicker
 from ui.kit.actions import Action, ActionButton
-from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label
+from ui.kit.labels import ElidedLabel, IconLabel, clear, hairline, label, repolish
 from ui.kit.segments import Segment, Segments
 
 if TYPE_CHECKING:
@@ -170,8 +170,22 @@ class SignBox(QFrame):
         self.password.setAccessibleName(tr("Your password, as your signature"))
         self.password.setFixedWidth(theme.px(120))
         self.password.textChanged.connect(lambda _text: self.typed.emit())
+        self.password.textEdited.connect(lambda _text: self.say(""))
+        self.wrong = label(theme, "", "small", "bad", wrap=True)
+        self.wrong.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.wrong.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
+        self.wrong.hide()
         column.addLayout(self._signed)
         column.addLayout(self._own_row())
+        column.addWidget(self.wrong)
+
+    def say(self, wrong: str) -> None:
+        """What is wrong with the password, under its field; "" for nothing."""
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        self.password.setProperty("state", "error" if wrong else "")
+        repolish(self.password)
+        self.password.setAccessibleDescription(wrong)
 
     def show_signed(self, signed: Sequence[tuple[str, str, str]]) -> None:
         """(name, role, when) of each signature so far; the issuer's own row stays below."""
@@ -194,7 +208,7 @@ class SignBox(QFrame):
         row.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7))
         row.setSpacing(theme.px(8))
         row.addWidget(IconLabel(theme, icon, ink, 16))
-        row.addWidget(label(theme, name, "strong"))
+        row.addWidget(ElidedLabel(theme, name, "strong"))
         row.addWidget(ElidedLabel(theme, role, "body", "text-2"), 1)
         return row
 

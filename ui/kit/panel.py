@@ -205,7 +205,6 @@ class KeyValues(QWidget):
             shown.setMinimumWidth(self._theme.px(PITCH))
         return shown
 
-
     def _words(self, value: str) -> QLabel:
         """A word too long for any line pushes nothing out of sight: it is cut, and whole in its tooltip."""
         shown = label(self._theme, value, "body", "text", wrap=True)

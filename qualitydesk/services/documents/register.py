@@ -118,9 +118,14 @@ def issue_document(desk: Desk, request: Request, make: Callable[[Reservation], F
     return reservation.key
 
 
+def require_issuer(desk: Desk, document: str) -> None:
+    """Denied for whoever may not issue such a paper."""
+    desk.require(*ISSUERS.get(document, _ANYBODY))
+
+
 def reserve_document(desk: Desk, request: Request) -> Reservation:
     """Take the next number for a paper; the same request again gives the same one, if it was not given up."""
-    desk.require(*ISSUERS.get(request.document, _ANYBODY))
+    require_issuer(desk, request.document)
     with desk.store.write(desk.person, "reserve document number") as work:
         asked = replace(request, key=_living(work, request.key))
         row = work.find(IssuedDocument, id=asked.key)
