@@ -28,31 +28,39 @@ class Head:
 def heads_row(heads: Sequence[Head], tr: Words) -> Block:
     """The figures side by side between two rules."""
     wide = TEXT_WIDTH / max(len(heads), 1)
-    cells = [_head_lines(one, tr, wide - 12) for one in heads]
-    tall = max(height(lines) for lines in cells) + 12
+    cells = [(_figure(one, tr, wide - 12), _detail(one, tr, wide - 12)) for one in heads]
+    tall = max(height([*figure, *detail]) for figure, detail in cells) + 12
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.rule(x, y, TEXT_WIDTH)
-        for place, (one, lines) in enumerate(zip(heads, cells, strict=True)):
+        for place, (one, (figure, detail)) in enumerate(zip(heads, cells, strict=True)):
             left = x + place * wide + (10 if place else 0)
             if place:
                 pen.post(x + place * wide, y, tall)
-            under = pen.lines(lines[:-1], left, y + 5.5)
+            under = pen.lines(figure, left, y + 5.5)
             icon = {1: "trending-up", -1: "trending-down"}.get(one.trend)
             if icon:
                 pen.icon(icon, left, under + 0.8, 8.5, "ink-2", 2.2)
-            pen.line(lines[-1], left + (12 if icon else 0), under)
+            pen.lines(detail, left + _indent(one), under)
         pen.rule(x, y + tall, TEXT_WIDTH)
 
     return Block(tall, draw)
 
 
-def _head_lines(one: Head, tr: Words, room: float) -> list[Line]:
-    title, detail = tr(one.title), tr(one.detail)
+def _figure(one: Head, tr: Words, room: float) -> list[Line]:
+    title = tr(one.title)
     second = [one_line(title.second, LABEL, room)] if title.second else []
-    return [
-        one_line(title.first, LABEL, room),
-        *second,
-        one_line(one.value, FIGURE, room),
-        one_line(detail.first, SMALL, room - (12 if one.trend else 0)),
-    ]
+    return [one_line(title.first, LABEL, room), *second, one_line(one.value, FIGURE, room)]
+
+
+def _detail(one: Head, tr: Words, room: float) -> list[Line]:
+    """In one line where that has room, else what stands behind a dot goes below."""
+    words, left = tr(one.detail).first, room - _indent(one)
+    whole = one_line(words, SMALL)
+    parts = [words] if whole.width <= left else words.split(" · ")
+    return [one_line(part, SMALL, left) for part in parts]
+
+
+def _indent(one: Head) -> int:
+    """Room for the icon of the trend."""
+    return 12 if one.trend else 0

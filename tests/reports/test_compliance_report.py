@@ -13,15 +13,19 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import Denied, NotFound, RuleBroken
 from qualitydesk.domain.parties.credit import PartyFigures, points
 from qualitydesk.domain.statistics.periods import Period, last_days
-from qualitydesk.domain.values import Query, Tone
+from qualitydesk.domain.values import Bilingual, Query, Tone, msg
 from qualitydesk.services import shipments
 from qualitydesk.services.compliance import read_compliance
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import every_duty_named
 from qualitydesk.services.shipments.gathering import gather_duties
+from qualitydesk.translation import Translator
 from reports.catalogue.compliance_report.content import ComplianceReport
 from reports.catalogue.compliance_report.gathering import subject_of
-from reports.issuing import Wish, draft, facts, issue
+from reports.declaration import report
+from reports.house_time import house_time
+from reports.issuing import Wish, draft, facts, house_of, issue
+from reports.press import Order, press
 from reports.verification import verify
 from tests.builders import desk_of
 from tests.shipment_story import tell
@@ -161,6 +165,18 @@ def test_what_it_states_is_said_before_it_is_issued(wang: Desk) -> None:
     found = facts(wang, Wish("compliance-report", number_of(wang))).readiness
     said = [(one.tone, str(one.words)) for one in found]
     assert said == [(Tone.OK, "The report states the period as it is recorded now")]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_long_figure_goes_on_below(wang: Desk, language: str) -> None:
+    found = facts(wang, Wish("compliance-report", number_of(wang)))
+    words = "{back} of {borne} {currency} · was {before}"
+    detail = msg(words, back="12.3k", borne="1,135.3k", currency="EUR", before="52.75 %")
+    heads = (*found.content.heads[:3], replace(found.content.heads[3], detail=detail))
+    order, tr = Order("", house_time(wang, wang.now()), Bilingual("Wang Shu")), Translator(language)
+    content = replace(found.content, heads=heads)
+    printed = press(report("compliance-report"), found.subject, content, order, house_of(wang), [tr])
+    assert "52.75 %" in words_of(printed.pdf)
 
 
 @pytest.mark.parametrize("asked", ["eu", "DE", "de"])
