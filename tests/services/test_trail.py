@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 
 import pytest
 
 from qualitydesk.domain.errors import Denied, NotFound
+from qualitydesk.domain.people import PROGRAM
 from qualitydesk.domain.values import Query
 from qualitydesk.services import parties, places
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import trail
 from qualitydesk.services.history.acts import ACTS
 from qualitydesk.services.history.kinds import KIND_NAMES, OTHER, kind_of
+from tests.builders import add_party
 
 
 @pytest.fixture
@@ -41,6 +45,22 @@ def test_acts_are_filtered(manager: Desk, inspector: Desk, maker: str) -> None:
     assert count(manager, Query({"record": (maker,)})) == 4
     assert count(manager, Query({"since": (manager.today().isoformat(),)})) == count(manager, Query())
     assert trail.view_counts(manager, {"none": Query({"since": ("2999-01-01",)})}) == {"none": 0}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Shanghai", "America/Los_Angeles"])
+def test_a_day_begins_when_it_begins_at_the_house(manager: Desk, maker: str, zone: str) -> None:
+    """Far in the east today has begun while it is still yesterday in London."""
+    there = replace(manager, house=replace(manager.house, timezone=zone))
+    today, tomorrow = there.today(), there.today() + timedelta(days=1)
+    assert trail.count(there, Query({"since": (today.isoformat(),)})) == trail.count(there, Query())
+    assert trail.count(there, Query({"since": (tomorrow.isoformat(),)})) == 0
+
+
+def test_what_the_program_did_bears_its_name(manager: Desk) -> None:
+    with manager.store.write(PROGRAM, "create party") as work:
+        add_party(work)
+    (row,) = trail.page(manager, Query({"person": (PROGRAM.login,), "action": ("create party",)})).rows
+    assert row.person.en == trail.open_act(manager, row.seq).entry.person.en == "QualityDesk"
 
 
 def test_acts_come_person_by_person_and_kind_by_kind(manager: Desk, inspector: Desk, maker: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from qualitydesk.domain.errors import NotFound
 from qualitydesk.domain.people import AUDITING
@@ -40,6 +42,7 @@ def act_name(action: str) -> Message:
 def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50) -> Page[TrailRow]:
     """The next acts. Orders: "" and "day" by the chain, "person" and "kind" (of record) in groups."""
     desk.require(*AUDITING)
+    query = _from_its_midnight(desk, query)
     with desk.store.read() as read:
         if query.order in GROUPED:
             return listing.page_of_groups(read, _groups(read, query.order), query, after, limit)
@@ -49,8 +52,18 @@ def page(desk: Desk, query: Query, after: Cursor | None = None, limit: int = 50)
 def sizes(desk: Desk, query: Query) -> dict[str, int]:
     """How many acts each group of ``query``'s order has: by login, or by the kind of record."""
     desk.require(*AUDITING)
+    asked = _from_its_midnight(desk, query)
     with desk.store.read() as read:
-        return listing.sizes(read, _groups(read, query.order), query)
+        return listing.sizes(read, _groups(read, query.order), asked)
+
+
+def _from_its_midnight(desk: Desk, query: Query) -> Query:
+    """``since`` names a day of the house; it begins when it begins there."""
+    days = query.filters.get("since")
+    if not days:
+        return query
+    begins = datetime.combine(date.fromisoformat(days[0]), time(), ZoneInfo(desk.house.timezone))
+    return replace(query, filters={**query.filters, "since": (begins.isoformat(),)})
 
 
 def _groups(read: Reader, order: str) -> Groups:
@@ -62,7 +75,7 @@ def count(desk: Desk, query: Query) -> int:
     """How many acts the list has."""
     desk.require(*AUDITING)
     with desk.store.read() as read:
-        return TRAIL.count(read, query)
+        return TRAIL.count(read, _from_its_midnight(desk, query))
 
 
 def view_counts(desk: Desk, views: Mapping[str, Query]) -> dict[str, int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from qualitydesk.domain.people import PROGRAM
 from qualitydesk.domain.values import Bilingual, Cursor, Page, Query
 from qualitydesk.records import AuditEvent, AuditSubject, Person, t
 from qualitydesk.store.listings.groups import Groups, group_sizes, page_in_groups, values_in_use
@@ -41,7 +42,7 @@ def _row(row: Any) -> TrailRow:
         seq=row.seq,
         at=row.at,
         login=row.person,
-        person=Bilingual(row.name or row.person, row.name_zh or ""),
+        person=_person(row),
         action=row.action,
         reason=str(payload["reason"]),
         touched=tuple(tables.items()),
@@ -49,7 +50,15 @@ def _row(row: Any) -> TrailRow:
 
 
 def _since(values: tuple[str, ...]) -> ColumnElement[bool]:
-    return _EVENT.c.at >= datetime.combine(date.fromisoformat(values[0]), time(), UTC)
+    """From an instant on."""
+    return _EVENT.c.at >= datetime.fromisoformat(values[0])
+
+
+def _person(row: Any) -> Bilingual:
+    """Who acted; what the program did by itself is nobody's."""
+    if row.person == PROGRAM.login:
+        return Bilingual(PROGRAM.name)
+    return Bilingual(row.name or row.person, row.name_zh or "")
 
 
 def _record(values: tuple[str, ...]) -> ColumnElement[bool]:
