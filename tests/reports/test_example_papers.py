@@ -63,6 +63,17 @@ def test_a_claim_is_decided_by_its_own_day_not_by_what_else_is_due(example: Back
     assert content.decide_by == due["Decide remedy"] > due["Notify the maker"]
 
 
+def test_a_day_of_the_trace_is_that_of_the_house(example: Backend) -> None:
+    """Far in the west it is still the day before: the order is placed on one day all over the paper."""
+    desk = desk_of(example, "sofia")
+    west = replace(desk, house=replace(desk.house, timezone="America/Los_Angeles"))
+    content = facts(west, Wish("claim-report", "CL-2026-1175")).content
+    placed = next(one.at for one in content.events if str(one.text).startswith("Order US-"))
+    order = next(one for one in content.trace if one.kind == "order")
+    assert order.day == placed.date()
+    assert order.day < facts(desk, Wish("claim-report", "CL-2026-1175")).content.trace[0].day
+
+
 @pytest.mark.parametrize(
     ("document", "number"),
     [("claim-report", "cl-2026-1175"), ("dossier", "sh-2026-0418"), ("scorecard", "haoyu")],
