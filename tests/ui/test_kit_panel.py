@@ -84,6 +84,14 @@ def test_lines_of_a_block_keep_their_pitch_whatever_stands_in_them(qtbot: QtBot,
     assert [below - above for above, below in pairwise(tops)] == [24, 24, 24]
 
 
+def test_what_can_be_copied_out_of_a_block_is_what_was_recorded(qtbot: QtBot, theme: Theme) -> None:
+    content = "0123456789abcdef" * 4
+    panel = shown(qtbot, theme, [("Content", content)])
+    (value,) = (one for one in panel.findChildren(QLabel) if "0123" in one.text())
+    value.setSelection(0, len(value.text()))
+    assert value.selectedText() == content
+
+
 def test_what_failed_stands_in_the_middle_of_a_very_wide_page(qtbot: QtBot, theme: Theme) -> None:
     again = Action("again", "Try again", lambda: None)
     state = ErrorState(theme, "Not opened.", "It has to be brought up to date once.", [again], code="OLDER")

@@ -206,8 +206,11 @@ class KeyValues(QWidget):
         return shown
 
     def _words(self, value: str) -> QLabel:
-        """A word too long for any line pushes nothing out of sight: it is cut, and whole in its tooltip."""
-        shown = label(self._theme, value, "body", "text", wrap=True)
+        """A word too long for any line pushes nothing out of sight: it is cut, and whole in its tooltip. It
+        is not broken as in other labels, for it can be copied.
+        """
+        shown = label(self._theme, "", "body", "text", wrap=True)
+        shown.setText(value)
         shown.setMinimumWidth(self._theme.px(PITCH))
         if max(map(len, value.split()), default=0) > LONGEST_WORD:
             set_tip(shown, value)
