@@ -133,6 +133,21 @@ def test_a_conflict_shows_both(shown: Shown, story: Story) -> None:
     assert (fields["phone"], fields["website"]) == ("+86 1", "haoyu.example")
 
 
+def test_roles_that_both_changed_are_asked_about_in_words(shown: Shown, story: Story) -> None:
+    shown.pick(story.maker)
+    shown.do("edit")
+    shown.fill(roles=("manufacturer", "exporter"))
+    desk = shown.context.desk
+    file = parties.open_party(desk, story.maker)
+    parties.edit_party(desk, story.maker, file.version, roles=("manufacturer", "test_lab"))
+    shown.save()
+    conflict = shown.dialog(ConflictDialog)
+    offered = {one.accessibleName() for one in conflict.findChildren(QRadioButton)}
+    assert offered == {"Maker, Exporter", "Maker, Testing laboratory"}
+    shown.press(conflict)
+    assert parties.open_party(desk, story.maker).roles == ("exporter", "manufacturer")
+
+
 def test_rows_are_added(shown: Shown, story: Story) -> None:
     shown.pick(story.carrier)
     _tool(shown, "Add a number")
@@ -217,6 +232,25 @@ def test_a_row_that_somebody_else_saved_first_asks(shown: Shown, story: Story) -
     shown.save()
     shown.press(shown.dialog(ConflictDialog))
     assert parties.open_party(desk, story.maker).contacts[0].phone == "1"
+
+
+def test_tasks_of_a_mandate_that_both_changed_stay_a_list(shown: Shown, story: Story) -> None:
+    shown.pick(story.carrier)
+    shown.do("mandate")
+    shown.fill(other=(story.maker, "Ningbo Haoyu"), duty="domestic_agent", tasks="labels", languages="de")
+    shown.save()
+    _tool(shown, "Edit: Acts for Ningbo Haoyu")
+    shown.fill(tasks="labels\nnotices", languages="de\nfr")
+    desk = shown.context.desk
+    (line,) = parties.open_party(desk, story.carrier).mandates
+    parties.edit_mandate(desk, line.id, line.fields["version"], tasks=["labels", "recalls"])
+    shown.save()
+    conflict = shown.dialog(ConflictDialog)
+    theirs = (one for one in conflict.findChildren(QRadioButton) if "recalls" in one.accessibleName())
+    next(theirs).setChecked(True)
+    shown.press(conflict)
+    (line,) = parties.open_party(desk, story.carrier).mandates
+    assert (line.fields["tasks"], line.fields["languages"]) == (["labels", "recalls"], ["de", "fr"])
 
 
 def test_a_mandate_is_added_and_ended(shown: Shown, story: Story) -> None:

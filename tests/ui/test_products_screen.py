@@ -166,6 +166,25 @@ def test_what_nobody_else_changed_is_not_asked_about(shown: Shown, story: Story)
     assert (fields["brand"], fields["origin"], fields["warnings"]) == ("Lanting", "DE", "Hot")
 
 
+def test_further_models_that_both_changed_are_asked_about(shown: Shown, story: Story) -> None:
+    desk = shown.context.desk
+    version = products.open_product(desk, story.kettle).version
+    products.edit_product(desk, story.kettle, version, models=["K-1"])
+    shown.pick(story.kettle)
+    shown.do("edit")
+    shown.fill(models="K-1\nK-2", brand="Lanting")
+    version = products.open_product(desk, story.kettle).version
+    products.edit_product(desk, story.kettle, version, models=["K-1", "K-3"], warnings="Hot")
+    shown.save()
+    conflict = shown.dialog(ConflictDialog)
+    offered = {one.accessibleName(): one for one in conflict.findChildren(QRadioButton)}
+    assert set(offered) == {"K-1\nK-2", "K-1\nK-3"}
+    offered["K-1\nK-3"].setChecked(True)
+    shown.press(conflict)
+    file = products.open_product(desk, story.kettle)
+    assert (file.models, file.fields["brand"]) == (("K-1", "K-3"), "Lanting")
+
+
 def test_taking_off_sale_can_be_taken_back(shown: Shown, story: Story) -> None:
     shown.pick(story.kettle)
     shown.do("off")

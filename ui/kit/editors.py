@@ -63,6 +63,10 @@ class Editor(QWidget):
         """Show a value without telling it as a change."""
         raise NotImplementedError
 
+    def said(self) -> Sequence[str]:
+        """What stands there in the reader's words, one text for each of several values."""
+        return (str(self.value()),)
+
     def kept(self) -> Any:
         """What stands there, readable or not, as a JSON value for a draft."""
         return self.value()
@@ -114,6 +118,10 @@ class TextEditor(Editor):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
+
+    def said(self) -> Sequence[str]:
+        """The text as it stands; nothing of a secret."""
+        return (str(TextEditor.kept(self)),)
 
     def kept(self) -> Any:
         """The text as typed; nothing of a secret."""
@@ -259,6 +267,10 @@ class ChoiceEditor(Editor):
         """The chosen value."""
         chosen = self.box.currentData()
         return "" if chosen is None else chosen
+
+    def said(self) -> Sequence[str]:
+        """The text of the choice."""
+        return (self.box.currentText(),)
 
     def set_value(self, value: object) -> None:
         """Choose; an unknown value chooses the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -99,6 +100,10 @@ class ManyEditor(Editor):
         self._chosen = {str(key): str(text) for key, text in pairs}
         self.lookup.set_value(None)
         self._show()
+
+    def said(self) -> Sequence[str]:
+        """What is on the chips."""
+        return tuple(self._chosen.values())
 
     def kept(self) -> Any:
         """The pairs chosen."""

@@ -117,6 +117,10 @@ class PairsEditor(Editor):
         self._shown = dict(value) if isinstance(value, Mapping) else {}
         self.take_up([[name, str(part)] for name, part in self._shown.items()])
 
+    def said(self) -> Sequence[str]:
+        """Each name with its value."""
+        return [f"{row.name.text()}: {row.value.text()}" for row in self.rows if row.name.text().strip()]
+
     def kept(self) -> Any:
         """The rows as typed."""
         return [[row.name.text(), row.value.text()] for row in self.rows]
@@ -168,6 +172,10 @@ class TicksEditor(Editor):
             box.blockSignals(True)
             box.setChecked(name in wanted)
             box.blockSignals(False)
+
+    def said(self) -> Sequence[str]:
+        """What stands beside the ticks."""
+        return [box.text() for box in self.boxes.values() if box.isChecked()]
 
     def kept(self) -> Any:
         """The ticked values as a list."""

@@ -17,8 +17,7 @@ from ui.kit.actions import Action
 from ui.kit.conflict import ConflictDialog, alone
 from ui.kit.dialogs import EDGE, Dialog
 from ui.kit.drafts import Slot
-from ui.kit.editors import LookupEditor
-from ui.kit.form import Field, FieldKind, Form
+from ui.kit.form import Field, Form
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -30,10 +29,10 @@ Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """A record as it stands after somebody else saved it; ``words`` says keys of other records."""
+    """A record as it stands after somebody else saved it, with what its form shows of it."""
 
     version: int
-    words: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object]
 
 
 def _unknown() -> Newest:
@@ -134,46 +133,43 @@ class RecordDialog(Dialog):
     # -- somebody else was faster
 
     def _compare(self, error: Conflict, newest: Newest, values: Values) -> None:
-        """Ask about each field that both changed; where none is, what was typed is saved over the newest."""
-        clash = {
-            name: (error.mine.get(name), theirs)
-            for name, theirs in error.theirs.items()
-            if not alone(theirs, self._seen.get(name))
-        }
+        """Ask about each field that both changed; where none is, what was typed is saved over the newest.
+
+        Both sides are compared and told as the form shows them: so are lists, and what has rows of its own.
+        """
+        context, asked = self.context, self.asked
+        other = Form(context.theme, context.tr, asked.fields, newest.values, jobs=context.jobs)
+        theirs = other.values()
+        clash = [
+            name
+            for name, mine in values.items()
+            if not alone(theirs.get(name), self._seen.get(name)) and not alone(theirs.get(name), mine)
+        ]
+        told = Conflict(
+            error.message,
+            theirs={name: self._said(other, name) for name in clash},
+            mine={name: self._said(self.form, name) for name in clash},
+        )
+        other.deleteLater()
         if not clash:
             self._save(values, newest.version)
             return
-        told = Conflict(
-            error.message,
-            theirs={name: self._said(name, pair[1], newest) for name, pair in clash.items()},
-            mine={name: self._said(name, pair[0], None) for name, pair in clash.items()},
-        )
 
         def choose(chosen: dict[str, object]) -> None:
-            kept = dict(values)
-            for name, words in chosen.items():
-                if words == told.theirs[name]:
-                    kept[name] = clash[name][1]
-            self._save(kept, newest.version)
+            taken = {name: theirs[name] for name, words in chosen.items() if words == told.theirs[name]}
+            self._save(values | taken, newest.version)
 
-        names = {one.name: one.label for one in self.asked.fields}
-        joined = [names[name] for name in values if name in names and name not in clash]
-        ConflictDialog(self.context, self, self.asked.title, told, names, choose, joined).open()
+        names = {one.name: one.label for one in asked.fields}
+        joined = [names[name] for name in values if name not in clash]
+        ConflictDialog(context, self, asked.title, told, names, choose, joined).open()
 
-    def _said(self, name: str, value: object, newest: Newest | None) -> str:
-        """A value in words: of a choice its text, of another record its name."""
-        tr, box = self.context.tr, self.form.boxes.get(name)
+    def _said(self, form: Form, name: str) -> str:
+        """What stands in a field, in words."""
+        tr, editor = self.context.tr, form.boxes[name].editor
+        value = editor.value()
         if isinstance(value, bool):
             return tr("Yes") if value else tr("No")
-        if box is not None and box.field.kind is FieldKind.CHOICE:
-            return dict(box.field.choices).get(str(value or ""), str(value or ""))
-        if box is not None and box.field.kind is FieldKind.COUNTRY:
-            return tr.country(str(value or ""))
-        if box is not None and isinstance(box.editor, LookupEditor):
-            return box.editor.line.text() if newest is None else newest.words.get(name, "")
-        if isinstance(value, Mapping):
-            return ", ".join(f"{key}: {part}" for key, part in value.items())
-        return "" if value is None else str(value)
+        return tr.between.join(editor.said())
 
 
 def ask_record(context: Context, parent: QWidget, asked: Asked, done: Callable[[str], None]) -> RecordDialog:

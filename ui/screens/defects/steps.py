@@ -122,6 +122,11 @@ class Steps(RegisterSteps[DefectFile]):
     def _asked(self, file: DefectFile | None) -> Asked:
         desk, tr = self.context.desk, self.context.tr
         key = file.row.id if file else ""
+
+        def newest() -> Newest:
+            now = defects.open_defect(desk, key)
+            return Newest(now.row.version, _values(tr, now))
+
         return Asked(
             title=tr("Edit {code}", code=file.row.code) if file else tr("New defect"),
             icon="list-checks",
@@ -131,7 +136,7 @@ class Steps(RegisterSteps[DefectFile]):
             slot=Slot("defect", key),
             values=_values(tr, file) if file else {"defect_class": DefectClass.MAJOR.value, "active": True},
             version=file.row.version if file else 0,
-            newest=lambda: Newest(defects.open_defect(desk, key).row.version),
+            newest=newest,
             width=620,
         )
 

@@ -62,7 +62,7 @@ def asked(context: Context, file: IncidentFile | None) -> Asked:
 
     def newest() -> Newest:
         now = safety.open_incident(desk, key)
-        return Newest(now.version, {f"{name}_id": tr.name(one.name) for name, one in now.links.items()})
+        return Newest(now.version, _values(context, now))
 
     return Asked(
         title=tr("Edit {code}", code=file.fields["number"]) if file else tr("New incident"),

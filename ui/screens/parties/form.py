@@ -50,6 +50,11 @@ def asked(context: Context, file: PartyFile | None) -> Asked:
     """The form of a new party, or of this one."""
     desk, tr = context.desk, context.tr
     key = file.id if file else ""
+
+    def newest() -> Newest:
+        now = parties.open_party(desk, key)
+        return Newest(now.version, _values(now))
+
     return Asked(
         title=tr("Edit {code}", code=file.fields["code"]) if file else tr("New party"),
         icon="building-2",
@@ -57,11 +62,15 @@ def asked(context: Context, file: PartyFile | None) -> Asked:
         save=lambda values, version: _save(desk, key, version, values),
         said=tr("The party is saved."),
         slot=Slot("party", key),
-        values={**file.fields, "roles": file.roles} if file else {},
+        values=_values(file) if file else {},
         version=file.version if file else 0,
-        newest=lambda: Newest(parties.open_party(desk, key).version),
+        newest=newest,
         consequence=tr("Addresses, numbers and checks are added in its file."),
     )
+
+
+def _values(file: PartyFile) -> Values:
+    return {**file.fields, "roles": file.roles}
 
 
 def _save(desk: Desk, key: str, version: int, values: Values) -> str:

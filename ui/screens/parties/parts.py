@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -58,7 +59,7 @@ class PartForms:
         icon: str,
         fields: tuple[Field, ...],
         line: Line | None,
-        values: Values,
+        first: Values,
         add: Callable[[Values], object],
     ) -> Asked:
         desk, tr, key = self.context.desk, self.context.tr, line.id if line else ""
@@ -77,7 +78,7 @@ class PartForms:
             save=save,
             said=tr("Saved."),
             slot=Slot(f"party {kind}", key or self.file.id),
-            values=values,
+            values=_shown(line) if line else first,
             version=line.version if line else 0,
             newest=lambda: self._newest(key),
             width=620,
@@ -92,7 +93,8 @@ class PartForms:
             *file.checks,
             *file.mandates,
         )
-        return Newest(next(line.version for line in lines if line.id == key))
+        line = next(line for line in lines if line.id == key)
+        return Newest(line.version, _shown(line))
 
     # -- the rows
 
@@ -115,7 +117,7 @@ class PartForms:
                 ),
             ),
             line,
-            {"scheme": line.scheme, "value": line.value} if line else {"scheme": self._usual_scheme()},
+            {"scheme": self._usual_scheme()},
             lambda given: parties.add_identifier(desk, party, str(given["scheme"]), str(given["value"])),
         )
 
@@ -124,7 +126,6 @@ class PartForms:
 
     def _address(self, line: AddressLine | None) -> Asked:
         desk, tr, party = self.context.desk, self.context.tr, self.file.id
-        names = ("kind", "street", "city", "region", "postcode", "country", "po_box")
         return self._asked(
             "address",
             (tr("Add an address"), tr("Correct the address")),
@@ -147,15 +148,12 @@ class PartForms:
                 ),
             ),
             line,
-            {name: getattr(line, name) for name in names}
-            if line
-            else {"kind": "Registered", "country": self.file.fields["country"]},
+            {"kind": "Registered", "country": self.file.fields["country"]},
             lambda given: parties.add_address(desk, party, **given),
         )
 
     def _contact(self, line: ContactLine | None) -> Asked:
         desk, tr, party = self.context.desk, self.context.tr, self.file.id
-        names = ("name", "function", "phone", "email")
         return self._asked(
             "contact",
             (tr("Add a contact"), tr("Correct the contact")),
@@ -167,14 +165,13 @@ class PartForms:
                 Field("email", tr("E-mail")),
             ),
             line,
-            {name: getattr(line, name) for name in names} if line else {},
+            {},
             lambda given: parties.add_contact(desk, party, **given),
         )
 
     def _check(self, line: CheckLine | None) -> Asked:
         desk, tr, party = self.context.desk, self.context.tr, self.file.id
         lacking = self.file.vetting.missing or needed_checks(self.file.roles) or ("Identity",)
-        names = ("kind", "outcome", "evidence", "checked_on", "valid_to")
         first: Values = {"kind": lacking[0], "outcome": "Passed", "checked_on": desk.today()}
 
         def add(given: Values) -> str:
@@ -204,7 +201,7 @@ class PartForms:
                 Field("evidence", tr("What was looked at"), FieldKind.LONG, span=2, lines=2),
             ),
             line,
-            {name: getattr(line, name) for name in names} if line else first,
+            first,
             add,
         )
 
@@ -230,7 +227,7 @@ class PartForms:
             save=save,
             said=tr("Saved."),
             slot=Slot("party mandate", key or self.file.id),
-            values=_mandate_values(line) if line else {"gives": "held", "valid_from": desk.today()},
+            values=_shown(line) if line else {"gives": "held", "valid_from": desk.today()},
             version=line.version if line else 0,
             newest=lambda: self._newest(key),
         )
@@ -273,7 +270,10 @@ def _lists(given: Values) -> dict[str, Any]:
     return {**given, **lists}
 
 
-def _mandate_values(line: MandateLine) -> Values:
+def _shown(line: Line) -> Values:
+    """What the form of a row shows of it."""
+    if not isinstance(line, MandateLine):
+        return asdict(line)
     lists = {name: "\n".join(line.fields[name] or ()) for name in ("tasks", "languages")}
     return {**line.fields, **lists}
 

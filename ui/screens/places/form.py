@@ -13,6 +13,7 @@ from ui.registers.asking import Asked, Newest, Values
 
 if TYPE_CHECKING:
     from qualitydesk.services.desk import Desk
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 
@@ -44,13 +45,10 @@ def asked(context: Context, file: PlaceFile | None) -> Asked:
     """The form of a new place, or of this one."""
     desk, tr = context.desk, context.tr
     key = file.id if file else ""
-    runs = (
-        (file.fields["operator_id"], tr.name(file.operator)) if file and file.fields["operator_id"] else None
-    )
 
     def newest() -> Newest:
         now = places.open_place(desk, key)
-        return Newest(now.version, {"operator_id": tr.name(now.operator)})
+        return Newest(now.version, _values(tr, now))
 
     return Asked(
         title=tr("Edit {code}", code=file.fields["code"]) if file else tr("New place"),
@@ -59,10 +57,16 @@ def asked(context: Context, file: PlaceFile | None) -> Asked:
         save=lambda values, version: _save(desk, key, version, values),
         said=tr("The place is saved."),
         slot=Slot("place", key),
-        values={**file.fields, "operator_id": runs} if file else {"kind": "Warehouse"},
+        values=_values(tr, file) if file else {"kind": "Warehouse"},
         version=file.version if file else 0,
         newest=newest,
     )
+
+
+def _values(tr: Translator, file: PlaceFile) -> Values:
+    row = file.fields
+    runs = (row["operator_id"], tr.name(file.operator)) if row["operator_id"] else None
+    return {**row, "operator_id": runs}
 
 
 def _save(desk: Desk, key: str, version: int, values: Values) -> str:

@@ -83,7 +83,7 @@ def _values(tr: Translator, file: ProductFile) -> Values:
 
 def _newest(desk: Desk, tr: Translator, key: str) -> Newest:
     file = products.open_product(desk, key)
-    return Newest(file.version, {"maker_id": tr.name(file.maker)})
+    return Newest(file.version, _values(tr, file))
 
 
 def _save(desk: Desk, key: str, version: int, values: Values) -> str:

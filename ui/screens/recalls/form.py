@@ -59,6 +59,11 @@ def asked(context: Context, file: RecallFile | None) -> Asked:
     """The form of a new recall, or of this one."""
     desk, tr = context.desk, context.tr
     key = file.id if file else ""
+
+    def newest() -> Newest:
+        now = safety.open_recall(desk, key)
+        return Newest(now.version, _values(now))
+
     return Asked(
         title=tr("Edit {code}", code=file.fields["number"]) if file else tr("New recall"),
         icon="siren",
@@ -68,7 +73,7 @@ def asked(context: Context, file: RecallFile | None) -> Asked:
         slot=Slot("recall", key),
         values=_values(file) if file else {},
         version=file.version if file else 0,
-        newest=lambda: Newest(safety.open_recall(desk, key).version),
+        newest=newest,
         consequence="" if file else tr("It begins as suspected: nothing is stopped yet."),
     )
 
