@@ -32,7 +32,9 @@ class FirstRow:
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """One file. ``fields`` names each column's field, "" for none; ``problem`` says why it can't be read."""
+    """One file. ``fields`` names each column's field, "" for none; ``found`` is the column of each field as
+    it was recognised before anybody wished; ``problem`` says why the file can't be read.
+    """
 
     file: str
     problem: Message | None = None
@@ -42,6 +44,7 @@ class FileLook:
     preset: str = ""
     columns: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     rows: tuple[FirstRow, ...] = ()
     notes: tuple[Message, ...] = ()
@@ -81,22 +84,29 @@ def look_at(shape: Shape, path: Path, wishes: Wishes) -> FileLook:
 def _look(shape: Shape, table: Table, wishes: Wishes) -> FileLook:
     preset = preset_of(table, shape.presets)
     joined = bool(preset and preset.role)
-    found = {} if joined else recognised(table, shape.fields, wishes.mapping, preset)
-    names = {index: name for name, index in found.items()}
+    found = given = {} if joined else recognised(table, shape.fields, {}, preset)
+    problem = None
+    if not joined:
+        try:
+            given = recognised(table, shape.fields, wishes.mapping, preset)
+        except RuleBroken as refusal:  # what the columns are is shown all the same: others can be named
+            problem = refusal.message
+    names = {index: name for name, index in given.items()}
     rows = tuple(
         FirstRow(row.line, tuple(shown(cell) for cell in row.cells), row.problem)
         for row in islice(table.rows(), FIRST_ROWS)
     )
     return FileLook(
         table.source,
-        None,
+        problem,
         table.encoding,
         table.delimiter,
         table.header_row,
         preset.name if preset else "",
         table.columns,
         tuple(names.get(place, "") for place in range(len(table.columns))),
-        () if joined else lacking(shape.fields, found, preset),
+        {name: table.columns[place] for name, place in found.items()},
+        () if joined else lacking(shape.fields, given, preset),
         rows,
         (*table.notes, *table.remarks),
     )

@@ -1,6 +1,7 @@
 """Which column of a table holds which field: by a preset, by a person's mapping file, else by the headings.
 
-A mapping file is JSON: {"field": "column heading", ...}; a heading may also be given by its position ("#3").
+A mapping file is JSON: {"field": "column heading", ...}; a heading may also be given by its position ("#3"),
+and "" says that no column holds the field, whatever its heading promises.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def recognised(
         }
     else:
         found = _by_headings(table, fields)
-    return found | _by_wish(table, fields, wished)
+    given = found | _by_wish(table, fields, wished)
+    return {name: index for name, index in given.items() if wished.get(name) != ""}
 
 
 def lacking(fields: Sequence[Field], found: Mapping[str, int], preset: Preset | None) -> tuple[str, ...]:
@@ -139,6 +141,8 @@ def _by_wish(table: Table, fields: Sequence[Field], wished: Mapping[str, str]) -
                 known=", ".join(sorted(known)),
             )
             raise RuleBroken(text, fields={name: msg("There is no such field.")})
+        if not heading:
+            continue
         index = _place_of(table, heading)
         if index is None:
             raise refused(

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from qualitydesk.records import Product
 from qualitydesk.services import import_profiles
+from qualitydesk.services.exchange import ReadOptions, Wishes
+from qualitydesk.services.products import open_product
 from ui.context import Context
 from ui.importing.choice import ExchangeChoice
 from ui.importing.dialog import ImportDialog
@@ -236,6 +238,84 @@ def test_a_missing_column_is_named_and_can_be_chosen(
     other.run(dry_run=False)
     quiet(qtbot, seated)
     assert products(seated) == 1
+
+
+def heads(dialog: ImportDialog) -> list[str]:
+    model = dialog.shown.table.rows
+    across = range(model.columnCount())
+    return [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in across]
+
+
+def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog._soon.isActive() and dialog.context.jobs.active == 0)
+
+
+def chosen(dialog: ImportDialog, field: str) -> str:
+    assert dialog.options.mapping is not None
+    return dialog.options.mapping.text(field)
+
+
+def test_a_column_that_is_said_not_to_be_in_the_file_is_left_out(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name,brand\nA-1,Kettle,internal code 7\n", encoding="utf-8")
+    dialog = opened("products", path)
+    assert heads(dialog)[3] == "brand\n→ Brand"
+    assert dialog.options.mapping is not None
+    dialog.options.mapping.set_value("brand", "-")
+    settle(qtbot, dialog)
+    assert heads(dialog)[3] == "brand\n"
+    dialog.run(dry_run=False)
+    quiet(qtbot, seated)
+    assert open_product(seated.desk, "A-1").fields["brand"] == ""
+
+
+def test_a_needed_column_that_is_said_not_to_be_there_is_asked_for(
+    qtbot: QtBot, opened: Opened, file: Path
+) -> None:
+    dialog = opened("products", file)
+    assert dialog.options.mapping is not None
+    dialog.options.mapping.set_value("sku", "-")
+    settle(qtbot, dialog)
+    assert "SKU" in dialog.import_button.toolTip()
+
+
+def test_a_profile_that_is_chosen_before_the_file_says_its_columns(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("Report of May\n\nNummer X,Ware,brand\nA-1,Kettle,7\n", encoding="utf-8")
+    said = Wishes(ReadOptions(header_row=3), {"sku": "Nummer X", "name": "Ware", "brand": ""})
+    import_profiles.keep_profile(seated.desk, "products", "Our own", said)
+    dialog = opened("products")
+    dialog.profiles.read("Our own")
+    quiet(qtbot, seated)
+    dialog.profiles._chosen(1)
+    dialog.take([path])
+    settle(qtbot, dialog)
+    assert dialog.import_button.isEnabled()
+    assert heads(dialog) == ["#\n", "Nummer X\n→ SKU", "Ware\n→ Name", "brand\n"]
+    assert [chosen(dialog, name) for name in ("sku", "name", "brand")] == ["Nummer X", "Ware", "-"]
+    assert dialog.options.wishes() == said
+
+
+def test_chosen_columns_stay_chosen_when_the_file_is_read_in_another_way(
+    qtbot: QtBot, opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes("Nummer;Größe;name\nA-1;5;Kettle\n".encode("windows-1252"))
+    dialog = opened("products", path)
+    assert dialog.options.mapping is not None
+    dialog.options.mapping.set_value("sku", "Nummer")
+    dialog.options.mapping.set_value("model", dialog.looks[0].columns[1])
+    settle(qtbot, dialog)
+    read_as = "gb18030" if dialog.looks[0].columns[1] == "Größe" else "windows-1252"
+    dialog.options.reading.set_value("encoding", read_as)
+    settle(qtbot, dialog)
+    assert dialog.import_button.isEnabled(), dialog.import_button.toolTip()
+    assert heads(dialog)[1] == "Nummer\n→ SKU"
+    assert (chosen(dialog, "sku"), chosen(dialog, "model")) == ("Nummer", "-")
 
 
 def test_a_profile_without_a_name_is_refused(

@@ -177,16 +177,18 @@ class ImportDialog(Dialog):
         self.context.jobs.read(
             self,
             lambda: exchange.look_at_files(kind, paths, wishes),
-            self._looked,
+            lambda looks: self._looked(looks, wishes),
             lambda error: failures.in_place(self.context, self.shown.stack, error, self.look),
             latest="look",
         )
 
-    def _looked(self, looks: tuple[FileLook, ...]) -> None:
+    def _looked(self, looks: tuple[FileLook, ...], wishes: Wishes) -> None:
+        self.options.show_columns(max(looks, key=lambda look: len(look.columns)))
+        if self.options.wishes() != wishes:  # of other columns, other things that were said hold
+            self.look()
+            return
         self.looks, self.report = looks, None
         went_on = self.shown.isAncestorOf(self.focusWidget())
-        fullest = max(looks, key=lambda look: len(look.columns))
-        self.options.show_columns(fullest)
         self.shown.show_looks(looks)
         self.refresh_buttons()
         if went_on:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -29,7 +29,11 @@ class Options(QWidget):
         super().__init__()
         self._context, self._fields = context, tuple(fields)
         self._columns: tuple[str, ...] = ()
-        self._found: dict[str, str] = {}
+        self._found: Mapping[str, str] = {}
+        self._wished: dict[str, str] = {}
+        """What was said of fields, here or by a profile: their column, "" for none. What the file does not
+        have waits for one that has it.
+        """
         tr, theme = context.tr, context.theme
         self.reading = Form(theme, tr, _reading_fields(tr), columns=2)
         self.reading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -46,23 +50,22 @@ class Options(QWidget):
         self._title.hide()
 
     def show_columns(self, look: FileLook) -> None:
-        """Offer the columns of the file that is shown; what was found is chosen."""
-        found = {name: look.columns[place] for place, name in enumerate(look.fields) if name}
-        if look.columns == self._columns and self.mapping is not None:
-            return
-        self._columns, self._found = look.columns, found
-        self._make_mapping(found)
+        """Offer the columns of the file that is shown; chosen is what was said, else what was found."""
+        if look.columns and look.columns != self._columns:
+            self._columns, self._found = look.columns, look.found
+            self._make_mapping()
 
-    def _make_mapping(self, chosen: dict[str, str]) -> None:
+    def _make_mapping(self) -> None:
         context, tr = self._context, self._context.tr
         offered = ((NONE, tr("not in the file")), *((column, column) for column in self._columns))
         fields = [
             Field(one.name, tr.name(one.called), FieldKind.CHOICE, choices=offered, required=one.required)
             for one in self._fields
         ]
-        values: dict[str, object] = {one.name: chosen.get(one.name, NONE) for one in self._fields}
+        chosen = {**self._found, **self._fitting()}
+        values: dict[str, object] = {one.name: chosen.get(one.name) or NONE for one in self._fields}
         made = Form(context.theme, tr, fields, values)
-        made.changed.connect(lambda _name: self.changed.emit())
+        made.changed.connect(self._say)
         self._title.show()
         if self.mapping is not None:
             self._rows.replaceWidget(self.mapping, made)
@@ -71,8 +74,19 @@ class Options(QWidget):
             self._rows.insertWidget(self._rows.count() - 1, made)
         self.mapping = made
 
+    def _say(self, name: str) -> None:
+        assert self.mapping is not None
+        self._wished[name] = _said(self.mapping.values(), name)
+        self.changed.emit()
+
+    def _fitting(self) -> dict[str, str]:
+        """What was said that the file can do."""
+        return {name: one for name, one in self._wished.items() if not one or one in self._columns}
+
     def wishes(self) -> Wishes:
-        """How the files are read, and only those columns that were chosen otherwise than found."""
+        """How the files are read, and only those columns that were chosen otherwise than found: "" for a
+        field that is found and not to be read.
+        """
         values = self.reading.values()
         header = values.get("header_row")
         reading = ReadOptions(
@@ -83,12 +97,8 @@ class Options(QWidget):
             date_order=_said(values, "date_order"),
             decimal=_said(values, "decimal"),
         )
-        chosen = self.mapping.values() if self.mapping is not None else {}
-        mapping = {
-            name: str(column)
-            for name, column in chosen.items()
-            if column != NONE and self._found.get(name) != column
-        }
+        fitting = self._fitting().items()
+        mapping = {name: column for name, column in fitting if self._found.get(name, "") != column}
         return Wishes(reading, mapping)
 
     def take(self, wishes: Wishes) -> None:
@@ -104,9 +114,9 @@ class Options(QWidget):
                 "decimal": reading.decimal or NONE,
             }
         )
+        self._wished = dict(wishes.mapping)
         if self.mapping is not None:
-            known = {name: column for name, column in wishes.mapping.items() if column in self._columns}
-            self._make_mapping({**self._found, **known})
+            self._make_mapping()
         self.changed.emit()
 
 
