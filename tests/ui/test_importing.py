@@ -318,6 +318,20 @@ def test_chosen_columns_stay_chosen_when_the_file_is_read_in_another_way(
     assert (chosen(dialog, "sku"), chosen(dialog, "model")) == ("Nummer", "-")
 
 
+def test_a_trial_that_was_quicker_than_a_look_is_kept(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    dialog = opened("products", file)
+    dialog.options.reading.set_value("date_order", "dmy")
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    settle(qtbot, dialog)
+    assert dialog.report is not None
+    assert dialog.sheet_button.isEnabled()
+    assert dialog.shown.rejected.isVisible()
+    assert dialog.import_button.action.kind == "primary"
+
+
 def test_a_profile_without_a_name_is_refused(
     qtbot: QtBot, opened: Opened, seated: Context, file: Path
 ) -> None:

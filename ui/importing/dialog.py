@@ -187,9 +187,13 @@ class ImportDialog(Dialog):
         if self.options.wishes() != wishes:  # of other columns, other things that were said hold
             self.look()
             return
-        self.looks, self.report = looks, None
+        self.looks = looks
+        if self._ran_with != wishes:
+            self.report = None
         went_on = self.shown.isAncestorOf(self.focusWidget())
         self.shown.show_looks(looks)
+        if self.report is not None:  # it was there before this look
+            self.shown.show_report(self.report, looks)
         self.refresh_buttons()
         if went_on:
             self.next_button.setFocus()
