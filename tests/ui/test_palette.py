@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qualitydesk.domain.errors import Unavailable
+from qualitydesk.domain.values import msg
 from qualitydesk.services.desk import Desk
 from tests.shipment_story import Story, tell
 from ui.kit.dialogs import Dialog
@@ -126,6 +128,35 @@ def test_a_scan_of_nothing_says_so_and_begins_a_claim(qtbot: QtBot, window: Main
     assert dialog.lookup.text() == "4006381333931"  # type: ignore[attr-defined]  # the dialog of a new claim
     qtbot.waitUntil(lambda: window.context.jobs.active == 0)
     dialog.reject()
+
+
+def test_enter_where_nothing_was_found_leaves_what_was_typed(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(window)
+    QTest.keyClicks(palette.field, "ketlte")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    settle(qtbot, palette, window)
+    assert palette.isVisible()
+    assert palette.field.text() == "ketlte"
+    assert "Nothing was found" in palette._note.text()
+    palette.reject()
+
+
+def test_what_could_not_be_looked_up_leaves_no_lines_of_the_question_before(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_asked: object, **_marks: object) -> None:
+        raise Unavailable(msg("The database does not answer."))
+
+    palette = opened(window, "SH-2026-0418")
+    settle(qtbot, palette, window)
+    assert palette.rows.results
+    monkeypatch.setattr("qualitydesk.services.finding.look_up", fail)
+    palette.field.setText("CL-2026-1175")
+    palette._ask()
+    settle(qtbot, palette, window)
+    assert palette.rows.results == ()
+    assert palette._note.isVisible()
+    palette.reject()
 
 
 def test_a_wrong_check_digit_is_said(qtbot: QtBot, window: MainWindow) -> None:

@@ -191,6 +191,7 @@ class Palette(QDialog):
         from ui.kit.failures import in_one_line
 
         self._asking = self._run_then = False
+        self._list([])  # what was found before answers another question
         self._note.setText(in_one_line(error, self._context.tr))
         self._note.show()
 
@@ -289,11 +290,10 @@ class Palette(QDialog):
             self._run_then = True
             return
         chosen = self.rows.chosen()
-        if chosen is not None and chosen.drill and self._drill():
-            return
+        if chosen is None or (chosen.drill and self._drill()):
+            return  # where nothing was found, what was typed stays to be mended
         self.accept()
-        if chosen is not None:
-            chosen.run()
+        chosen.run()
 
 
 def _timer(owner: QObject, after: int, run: Callable[[], None]) -> QTimer:
