@@ -17,6 +17,7 @@ from qualitydesk.exchange.importers.shape import Shape
 from qualitydesk.exchange.mapping import known_headings, lacking, preset_of, recognised
 from qualitydesk.exchange.reading import ReadOptions, Table, open_table
 from qualitydesk.exchange.reading.values import shown
+from qualitydesk.exchange.rows import conventions_of
 
 FIRST_ROWS = 200
 
@@ -33,7 +34,8 @@ class FirstRow:
 @dataclass(frozen=True, slots=True)
 class FileLook:
     """One file. ``fields`` names each column's field, "" for none; ``found`` is the column of each field as
-    it was recognised before anybody wished; ``problem`` says why the file can't be read.
+    it was recognised before anybody wished; ``problem`` says why the file can't be read. ``notes`` begin with
+    how dates and numbers are taken: nobody sees that in the rows.
     """
 
     file: str
@@ -96,6 +98,7 @@ def _look(shape: Shape, table: Table, wishes: Wishes) -> FileLook:
         FirstRow(row.line, tuple(shown(cell) for cell in row.cells), row.problem)
         for row in islice(table.rows(), FIRST_ROWS)
     )
+    assumed = conventions_of(table, shape.fields, given).notes()
     return FileLook(
         table.source,
         problem,
@@ -108,5 +111,5 @@ def _look(shape: Shape, table: Table, wishes: Wishes) -> FileLook:
         {name: table.columns[place] for name, place in found.items()},
         () if joined else lacking(shape.fields, given, preset),
         rows,
-        (*table.notes, *table.remarks),
+        (*assumed, *table.notes, *table.remarks),
     )

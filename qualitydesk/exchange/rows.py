@@ -11,12 +11,20 @@ from qualitydesk.domain.values import msg
 from qualitydesk.exchange.fields import DATES, NUMBERS, Field, Parser
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading import Row, RowError, Table
-from qualitydesk.exchange.reading.conventions import find_conventions
+from qualitydesk.exchange.reading.conventions import Conventions, find_conventions
 from qualitydesk.exchange.reading.values import BadValue, shown
 from qualitydesk.exchange.report import Collector, Entry, FileFacts
 
 _NEEDED = msg("This field is needed.")
 Column = tuple[str, int, Parser, bool]
+
+
+def conventions_of(table: Table, fields: Sequence[Field], columns: Mapping[str, int]) -> Conventions:
+    """How the columns that hold dates and numbers of ``fields`` write them."""
+    forms = {item.name: item.form for item in fields}
+    dates = [index for name, index in columns.items() if forms.get(name) in DATES]
+    numbers = [index for name, index in columns.items() if forms.get(name) in NUMBERS]
+    return find_conventions(table, dates, numbers)
 
 
 def read_entries(
@@ -31,9 +39,7 @@ def read_entries(
     """
     by_name = {item.name: item for item in fields}
     used = {name: index for name, index in columns.items() if name in by_name}
-    dates = [index for name, index in used.items() if by_name[name].form in DATES]
-    numbers = [index for name, index in used.items() if by_name[name].form in NUMBERS]
-    conventions = find_conventions(table, dates, numbers)
+    conventions = conventions_of(table, fields, columns)
     plan: list[Column] = [
         (
             name,

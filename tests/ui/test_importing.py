@@ -207,6 +207,20 @@ def test_rows_taken_with_a_doubt_are_listed_and_the_dialog_stays(
     assert "covers nothing" in row[4]
 
 
+def test_what_is_assumed_of_dates_is_said_before_anything_is_done(
+    qtbot: QtBot, opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "lots.csv"
+    path.write_text("number,sku,quantity,made_on\nB-1,A-1,5,03/04/2026\nB-2,A-1\n", encoding="utf-8")
+    dialog = opened("lots", path)
+    said = dialog.shown.about.text().splitlines()
+    assert said[1] == "Day and month can't be told apart in “made_on”; day, month, year was assumed."
+    assert len(said) == 3, said
+    dialog.options.reading.set_value("date_order", "mdy")
+    settle(qtbot, dialog)
+    assert "assumed" not in dialog.shown.about.text()
+
+
 def test_a_file_that_is_no_table_is_refused_with_its_reason(opened: Opened, tmp_path: Path) -> None:
     picture = tmp_path / "photo.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
