@@ -207,6 +207,21 @@ def test_rows_taken_with_a_doubt_are_listed_and_the_dialog_stays(
     assert "covers nothing" in row[4]
 
 
+def test_a_number_that_is_left_out_is_listed(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name,gtin\nA-1,Kettle,6.97123E+12\nA-2,Pot,4006381333931\n", encoding="utf-8")
+    dialog = opened("products", path)
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    doubted = dialog.shown.doubted
+    assert doubted.isVisible()
+    row = [str(doubted.rows.data(doubted.rows.index(0, column))) for column in range(5)]
+    assert (doubted.rows.rowCount(), row[:4]) == (1, ["goods.csv", "2", "GTIN", "6.97123E+12"])
+    assert "left out" in row[4]
+
+
 def test_what_is_assumed_of_dates_is_said_before_anything_is_done(
     qtbot: QtBot, opened: Opened, tmp_path: Path
 ) -> None:

@@ -57,9 +57,10 @@ def _gtin(saving: Saving, draft: Draft) -> None:
     if len(digits) in {8, 12, 13, 14} and not check_number("gtin", digits).doubts:
         draft.columns["gtin"] = digits
         return
-    saving.collector.note(
-        msg("The GTIN “{gtin}” of {sku} is not right and was left out.", gtin=wanted, sku=draft.values["sku"])
+    text = msg(
+        "The GTIN “{gtin}” of {sku} is not right and was left out.", gtin=wanted, sku=draft.values["sku"]
     )
+    saving.collector.warn(draft.entries[0], "gtin", text, wanted)
 
 
 def _finish(saving: Saving, drafts: Sequence[Draft]) -> None:
