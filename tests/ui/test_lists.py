@@ -288,6 +288,29 @@ def test_own_views_stand_after_the_ready_ones_and_can_be_forgotten(
     assert saved_views(seated.desk, "goods") == ()
 
 
+def test_an_own_view_is_in_front_again_after_a_rebuilding(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    save_view(seated.desk, "goods", OwnView("Odd", {"kind": ("odd",)}, "number", False))
+    pane.views.read_own()
+    quiet(qtbot, seated)
+    pane.views.tabs.choose("own:Odd")
+    quiet(qtbot, seated)
+    again = ListPane(seated, declared())
+    qtbot.addWidget(again)
+    again.restore(pane.state())
+    assert again.state() == pane.state(), "rebuilt again before the own views are read"
+    again.views.read_own()
+    quiet(qtbot, seated)
+    assert (again.views.current().id, again.query()) == ("own:Odd", pane.query())
+    assert not again.views._forget.isHidden()
+    again.restore(pane.state())
+    again.views.tabs.choose("few")
+    again.views.read_own()
+    quiet(qtbot, seated)
+    assert again.views.current().id == "few", "another one was chosen meanwhile"
+
+
 class GoodsScreen(ListScreen[tuple[str, str], str]):
     """The goods with a panel that shows no more than their number."""
 

@@ -96,6 +96,7 @@ class ListPane(QWidget, Generic[RowT]):
         self.table.rows.counted.connect(self._counted)
         self.table.rows.failed.connect(self._failed)
         self.views.chosen.connect(self._choose)
+        self.views.came_back.connect(lambda: self.in_force.let_through(self.query().filters))
         self.groups.asked.connect(self.order_by)
 
     def _filter_bar(self, filters: tuple[Filter, ...]) -> FilterBar:
@@ -233,10 +234,10 @@ class ListPane(QWidget, Generic[RowT]):
 
     def state(self) -> dict[str, str]:
         """View, filters and order."""
-        return {"view": self.views.current().id, **self.in_force.state()}
+        return {"view": self.views.in_front(), **self.in_force.state()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Take them back; without any the first view stays."""
         if state:
-            self.views.tabs.choose(state.get("view", ""), tell=False)
+            self.views.come_back(state.get("view", ""))
             self.in_force.restore(state)

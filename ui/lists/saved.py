@@ -32,14 +32,18 @@ class SavedTabs(QWidget, Generic[RowT]):
     """``chosen`` carries the view. ``shown`` answers with what the list shows now, to be saved."""
 
     chosen = Signal(object)
+    came_back = Signal()
+    """The view that was in front before is in front again, of what is shown already."""
 
     def __init__(self, context: Context, listing: Listing[RowT], shown: Callable[[], Query]) -> None:
         super().__init__()
         self.context, self.listing, self._shown = context, listing, shown
         self._own: dict[str, View] = {}
+        self._awaited = ""
+        """The own view that comes to the front once it is read."""
         tr, theme = context.tr, context.theme
         self.tabs = ViewTabs(theme, listing.views, tr("Views"))
-        self.tabs.chosen.connect(self.chosen)
+        self.tabs.chosen.connect(self._choose)
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         save = Action("save_view", tr("Save this view"), self.save, "plus", "", "quiet")
         self._forget = ActionButton(
@@ -75,12 +79,26 @@ class SavedTabs(QWidget, Generic[RowT]):
         others = sum(part.sizeHint().width() for part in parts)
         give_way([self._save], self.width() - others, 0)
 
+    def _choose(self, view: View) -> None:
+        self._awaited = ""
+        self.chosen.emit(view)
+
     def current(self) -> View:
         """The view in force."""
         return self.tabs.current_view() or self.listing.views[0]
 
+    def in_front(self) -> str:
+        """The view in force, by its id; an own one that is not read yet, too."""
+        return self._awaited or self.current().id
+
+    def come_back(self, view_id: str) -> None:
+        """Put that view in front of what is shown; a person's own as soon as it is read."""
+        self.tabs.choose(view_id, tell=False)
+        self._awaited = view_id if view_id.startswith(OWN) and view_id not in self._own else ""
+
     def show_as(self, view: View) -> None:
         """Put a view's tab in front of what is shown already."""
+        self._awaited = ""
         self.tabs.choose(view.id, tell=False)
         self._offer_forgetting()
 
@@ -119,6 +137,10 @@ class SavedTabs(QWidget, Generic[RowT]):
     def _take_own(self, found: tuple[OwnView, ...]) -> None:
         for one in found:
             self._put(one)
+        back, self._awaited = self._own.get(self._awaited), ""
+        if back is not None:
+            self.show_as(back)
+            self.came_back.emit()
         if found:
             self.count()
 
