@@ -127,7 +127,7 @@ def test_another_file_is_refused_and_the_good_one_beside_it_taken(
     listing.add_files([str(program), str(paper)])
     qtbot.waitUntil(lambda: len(rows(listing)) == 1)
     quiet(qtbot, seated)
-    assert said == ["This file is no JPEG, PNG or WebP picture."]
+    assert said == ["“setup.exe” was not added. This file is no JPEG, PNG or WebP picture."]
 
 
 def test_a_damaged_file_is_whole_again_once_it_is_added_again(

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.file_names import file_label
 from ui.context import Context, ToastAction
 from ui.kit import failures
@@ -159,7 +160,16 @@ class AttachmentList(TakesFiles):
             return attach_file(desk, kind, key, content(), name)
 
         if key and self._may_add:
-            self.context.jobs.write(self, work, partial(self._added, file_label(name)), self._failed)
+            called = file_label(name)
+            self.context.jobs.write(self, work, partial(self._added, called), partial(self._refused, called))
+
+    def _refused(self, called: str, error: Exception) -> None:
+        """Say which of the files is not taken, for there may be several."""
+        if not isinstance(error, RuleBroken):
+            self._failed(error)
+            return
+        tr, why = self.context.tr, failures.in_one_line(error, self.context.tr)
+        self.context.toast(tr("“{file}” was not added. {why}", file=called, why=why), "warn")
 
     def _added(self, called: str, attached: Attached) -> None:
         if attached.healed:
