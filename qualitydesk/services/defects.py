@@ -82,11 +82,14 @@ def defect_categories(desk: Desk) -> tuple[str, ...]:
     return tuple(row.category for row in rows)
 
 
-def defect_choices(desk: Desk) -> tuple[Choice, ...]:
-    """The entries in use for a field, by code; the key of each is its code."""
+def defect_choices(desk: Desk, named: Iterable[str] = ()) -> tuple[Choice, ...]:
+    """The entries in use for a field, by code; the key of each is its code. Those with the codes in ``named``
+    are offered though they are set aside: a checklist that asks for them goes on to.
+    """
     table = t(DefectType)
+    offered = (table.c.active == 1) | table.c.code.in_(list(named))
     with desk.store.read() as read:
-        rows = read.all(select(table).where(table.c.active == 1).order_by(table.c.code))
+        rows = read.all(select(table).where(offered).order_by(table.c.code))
     return tuple(Choice(row.code, row.name, row.name_zh) for row in rows)
 
 

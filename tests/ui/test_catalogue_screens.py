@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -192,6 +194,19 @@ def test_answers_are_written_one_on_each_line(
     shown.press(dialog)
     (check,) = checklists.open_checklist(desk, shown.screen.key_of_shown()).checks
     assert [(one.name.zh, one.accepted) for one in check.choices] == [("F 型", True), ("其他", False)]
+
+
+def test_a_check_keeps_its_defect_that_was_set_aside(qtbot: QtBot, seated: Context, desk: Desk) -> None:
+    entry = defects.create_defect(desk, code="X-90", name="Lid loose", defect_class="Major")
+    key = checklists.create_checklist(
+        desk, "electrical_lv", Bilingual("Kettles"), [replace(LID, defect="X-90")]
+    )
+    defects.set_defects_active(desk, [entry], False)
+    shown, dialog = _editing(qtbot, seated, key)
+    dialog.editor.one.set_value("how_to", "Press it shut")
+    shown.press(dialog)
+    (check,) = checklists.open_checklist(desk, shown.screen.key_of_shown()).checks
+    assert (check.defect, check.how_to.en) == ("X-90", "Press it shut")
 
 
 def test_a_version_saved_meanwhile_is_not_lost(

@@ -80,11 +80,12 @@ class ChecklistsScreen(RegisterScreen[ChecklistRow, ChecklistFile]):
 
     def _ask(self, file: ChecklistFile | None) -> None:
         desk = self.context.desk
+        named = {check.defect for check in file.checks} if file else ()
 
         def opened(known: Known) -> None:
             ChecklistDialog(self.context, self, known, file, self.saved).open()
 
-        self.steps.read(lambda: (defects.defect_choices(desk), products.category_names(desk)), opened)
+        self.steps.read(lambda: (defects.defect_choices(desk, named), products.category_names(desk)), opened)
 
     def starters(self) -> None:
         """Bring the starter checklists and the defect catalogue into the database."""
