@@ -105,6 +105,18 @@ def test_fields_are_named_in_the_readers_language(
     seated.set_language("en")
 
 
+def test_what_stands_in_a_rejected_cell_is_no_worth_of_goods(
+    qtbot: QtBot, opened: Opened, seated: Context, file: Path
+) -> None:
+    seated.set_language("zh_CN")
+    dialog = opened("products", file)
+    dialog.run(dry_run=True)
+    quiet(qtbot, seated)
+    model = dialog.shown.rejected.rows
+    assert model.headerData(3, Qt.Orientation.Horizontal) == "文件中的值"
+    seated.set_language("en")
+
+
 def test_a_trial_keeps_nothing_and_marks_the_rows(
     qtbot: QtBot, opened: Opened, seated: Context, file: Path
 ) -> None:

@@ -135,7 +135,7 @@ class Shown(QWidget):
             said = tr(one.message)
             cells = (one.file, str(one.line), self._called.get(one.field, one.field), one.value, said)
             rows.append(PlainRow(cells, {1: said} if bad else {}))
-        table.show_rows((tr("File"), tr("Line"), tr("Field"), tr("Value"), why), rows)
+        table.show_rows((tr("File"), tr("Line"), tr("Field"), tr("In the file"), why), rows)
 
     # -- the job under way
 

@@ -26,7 +26,7 @@ def fields(context: Context, categories: Mapping[str, Bilingual]) -> tuple[Field
     """Every field of a product."""
     desk, tr = context.desk, context.tr
     known = tuple((code, tr.name(name)) for code, name in categories.items())
-    words = PairWords(tr("Property"), tr("Value"), tr("Add a property"), tr("Remove property"))
+    words = PairWords(tr("Property"), tr("Its value"), tr("Add a property"), tr("Remove property"))
     return (
         Field("sku", tr("SKU"), required=True),
         Field("gtin", "GTIN", takes_scans=True, help=tr("Type or scan")),
