@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,25 @@ def test_fields_are_named_in_the_readers_language(
     path.write_text("Nummer X,name\nA-1,Kettle\n", encoding="utf-8")
     assert "货号" in opened("products", path).import_button.toolTip()
     seated.set_language("en")
+
+
+def first_ink(picture: QImage) -> int:
+    """How far from the left the first pixel stands that is not as the corner."""
+    ground = picture.pixel(0, 0)
+    across, down = range(picture.width()), range(picture.height() - 2)
+    return next(x for x in across if any(picture.pixel(x, y) != ground for y in down))
+
+
+def test_headings_begin_where_their_cells_do(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name\nsku-1,name\n", encoding="utf-8")
+    table = opened("products", path).shown.table
+    head = table.horizontalHeader()
+    for column in (1, 2):
+        across = (head.sectionViewportPosition(column), head.sectionSize(column))
+        title = head.viewport().grab(QRect(across[0], 0, across[1], head.height() - 2)).toImage()
+        cell = table.viewport().grab(QRect(across[0], 2, across[1], table.rowHeight(0) - 4)).toImage()
+        assert abs(first_ink(title) - first_ink(cell)) <= 2
 
 
 def test_what_stands_in_a_rejected_cell_is_no_worth_of_goods(

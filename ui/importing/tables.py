@@ -93,6 +93,7 @@ class PlainTable(QTableView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
+        self.setProperty("kind", "plain")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

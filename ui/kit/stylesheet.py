@@ -220,6 +220,7 @@ QHeaderView {{ background: {t["surface"]}; border: 0; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text-2"]}; border: 0;
  border-bottom: 1px solid {t["border"]}; padding: 0 {px(8)}px; min-height: {px(31)}px; }}
 QHeaderView::section:first {{ padding-left: {px(16)}px; }}
+QTableView[kind="plain"] QHeaderView::section {{ padding: 0 3px; }}
 QHeaderView::section:hover {{ background: {t["hover"]}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t["text-2"]}; border: 0;
