@@ -6,9 +6,12 @@ import pytest
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import NotFound
+from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Bilingual, Message, msg
+from qualitydesk.records import Lot
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.finding import find_rules, look_up, preview, recently
+from qualitydesk.services.products import create_product
 from qualitydesk.translation import Translator
 from tests.services.test_trace import story  # noqa: F401  # the fixture
 from tests.shipment_story import Story
@@ -51,6 +54,20 @@ def test_words_find_some_of_each_kind_in_a_fixed_order(manager: Desk) -> None:
 def test_only_numbers_count_where_numbers_are_asked_for(manager: Desk) -> None:
     assert [hit.number for hit in look_up(manager, "sh-2026", numbers_only=True).hits] == ["SH-2026-0418"]
     assert look_up(manager, "kettle", numbers_only=True).hits == ()
+
+
+@pytest.mark.usefixtures("story")
+def test_a_lot_of_another_article_with_the_same_number_is_not_what_was_scanned(manager: Desk) -> None:
+    other = create_product(manager, sku="HD-9", name="Hair dryer", gtin="4006381333931")
+    answer = look_up(manager, "(01)04006381333931(10)NB-2610-A")
+    assert [hit.number for hit in answer.best] == ["HD-9"]
+    assert answer.known == {"4006381333931"}
+    assert "NB-2610-A" in {hit.number for hit in answer.others}, "it is shown, as what it is"
+    with manager.store.write(manager.person, "receive goods") as work:
+        own = work.insert(Lot, id=new_key(), number="NB-2610-A", product_id=other)
+    answer = look_up(manager, "(01)04006381333931(10)NB-2610-A")
+    assert [hit.id for hit in answer.best] == [own]
+    assert answer.known == {"4006381333931", "NB-2610-A"}
 
 
 @pytest.mark.usefixtures("story")

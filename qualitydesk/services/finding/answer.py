@@ -61,10 +61,12 @@ def look_up(desk: Desk, text: str, kinds: Sequence[str] = (), *, numbers_only: b
     """
     scan = parse_scan(text)
     with desk.store.read() as read:
-        found = _unique(_found(read, scan, kinds, numbers_only=numbers_only))
-        best = _best(scan, found)
+        goods = _goods(read, scan)
+        found = _unique(_found(read, scan, goods, kinds, numbers_only=numbers_only))
+        meant = [hit for hit in found if hit.id not in goods.others]
+        best = _best(scan, meant, goods)
         shown = with_words(read, [*best, *_by_kind(found, best, alone=bool(kinds))])
-    return Answer(scan, shown[: len(best)], shown[len(best) :], _known(scan, found))
+    return Answer(scan, shown[: len(best)], shown[len(best) :], _known(scan, meant))
 
 
 def recently(desk: Desk, keys: Iterable[str]) -> tuple[Hit, ...]:
@@ -73,8 +75,32 @@ def recently(desk: Desk, keys: Iterable[str]) -> tuple[Hit, ...]:
         return with_words(read, search.known(read, keys))
 
 
-def _found(read: Reader, scan: Scan, kinds: Sequence[str], *, numbers_only: bool) -> Iterable[Hit]:
-    yield from _scanned(read, scan)
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What a scan with an article number may mean: the products of that number, their lots of the scanned
+    one, and the lots of ``others`` that only have the same number.
+    """
+
+    products: tuple[Hit, ...] = ()
+    lots: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
+
+
+def _goods(read: Reader, scan: Scan) -> _Goods:
+    """Of an article that is not recorded, any lot of the number may be meant."""
+    if not scan.gtin:
+        return _Goods()
+    products = tuple(search.find(read, scan.gtin.lstrip("0"), OF_A_KIND, ("product",)))
+    rows = read.rows(Lot, "id", number=scan.lot) if scan.lot else []
+    articles = {hit.id for hit in products}
+    lots = tuple(row.id for row in rows if not articles or row.product_id in articles)
+    return _Goods(products, lots, frozenset(row.id for row in rows) - set(lots))
+
+
+def _found(
+    read: Reader, scan: Scan, goods: _Goods, kinds: Sequence[str], *, numbers_only: bool
+) -> Iterable[Hit]:
+    yield from _scanned(read, scan, goods)
     numbers = search.find_number(read, scan.key, ENOUGH)
     yield from (hit for hit in numbers if not kinds or hit.kind in kinds)
     if numbers_only or (not kinds and len(numbers) == ENOUGH):  # somebody is typing a number
@@ -85,34 +111,26 @@ def _found(read: Reader, scan: Scan, kinds: Sequence[str], *, numbers_only: bool
         yield from search.find_each(read, scan.key, OF_A_KIND)
 
 
-def _scanned(read: Reader, scan: Scan) -> Iterable[Hit]:
+def _scanned(read: Reader, scan: Scan, goods: _Goods) -> Iterable[Hit]:
     """What a scan with an article number means: its lot or piece, then the product."""
-    if not scan.gtin:
-        return
-    products = search.find(read, scan.gtin.lstrip("0"), OF_A_KIND, ("product",))
-    if scan.serial:
+    if scan.gtin and scan.serial:
         yield from search.find(read, f"{scan.serial} {scan.lot}", 1, ("serial",))
-    if scan.lot:
-        yield from search.known(read, _lots(read, scan.lot, [hit.id for hit in products]))
-    yield from products
-
-
-def _lots(read: Reader, number: str, products: Sequence[str]) -> list[str]:
-    """The lots of that number, those of the scanned article first."""
-    lots = sorted(read.rows(Lot, "id", number=number), key=lambda row: row.product_id not in products)
-    return [row.id for row in lots]
+    yield from search.known(read, goods.lots)
+    yield from goods.products
 
 
 def _unique(hits: Iterable[Hit]) -> list[Hit]:
     return list({hit.id: hit for hit in hits}.values())
 
 
-def _best(scan: Scan, found: Sequence[Hit]) -> list[Hit]:
+def _best(scan: Scan, found: Sequence[Hit], goods: _Goods) -> list[Hit]:
+    """What carries the number; where nothing does, what else the scan names: the lot, else the product."""
     wanted = compact(scan.key)
     if scan.gtin and scan.key == scan.gtin:
         return [hit for hit in found if hit.kind == "product"][:1]
     exact = [hit for hit in found if wanted and compact(hit.number) == wanted]
-    return exact[:OF_A_KIND] or list(found if len(found) == 1 else ())
+    named = [hit for hit in found if hit.id in goods.lots] or list(goods.products[:1])
+    return exact[:OF_A_KIND] or named or list(found if len(found) == 1 else ())
 
 
 def _by_kind(found: Sequence[Hit], best: Sequence[Hit], *, alone: bool) -> list[Hit]:
