@@ -118,7 +118,7 @@ def test_how_many_were_found_is_said_once(qtbot: QtBot, window: MainWindow) -> N
 def test_a_scan_of_nothing_says_so_and_begins_a_claim(qtbot: QtBot, window: MainWindow) -> None:
     palette = opened(window, "4006381333931", scanned=True)
     settle(qtbot, palette, window)
-    assert palette._note.text() == "Nothing was found for “4006381333931”."
+    assert palette._note.full() == "Nothing was found for “4006381333931”."
     assert titles(palette) == ["Start an inspection with it", "Open a claim with it"]
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
@@ -137,7 +137,7 @@ def test_enter_where_nothing_was_found_leaves_what_was_typed(qtbot: QtBot, windo
     settle(qtbot, palette, window)
     assert palette.isVisible()
     assert palette.field.text() == "ketlte"
-    assert "Nothing was found" in palette._note.text()
+    assert "Nothing was found" in palette._note.full()
     palette.reject()
 
 
@@ -156,6 +156,28 @@ def test_what_could_not_be_looked_up_leaves_no_lines_of_the_question_before(
     settle(qtbot, palette, window)
     assert palette.rows.results == ()
     assert palette._note.isVisible()
+    palette.reject()
+
+
+@pytest.mark.parametrize("typed", ["?zzzz", "> zzzz"])
+def test_a_step_or_help_that_is_not_there_is_said(qtbot: QtBot, window: MainWindow, typed: str) -> None:
+    palette = opened(window)
+    QTest.keyClicks(palette.field, typed)
+    settle(qtbot, palette, window)
+    assert palette._note.isVisible()
+    assert palette._note.full() == "Nothing was found for “zzzz”."
+    palette.field.clear()
+    QTest.keyClicks(palette.field, typed[0])
+    settle(qtbot, palette, window)
+    assert palette._note.isHidden()
+    palette.reject()
+
+
+def test_a_long_text_makes_the_palette_no_wider(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(window, "a whole page 1 was pasted " * 20)
+    settle(qtbot, palette, window)
+    assert palette._note.isVisible()
+    assert palette._area.horizontalScrollBar().maximum() == 0
     palette.reject()
 
 

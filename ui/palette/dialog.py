@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.kit.badges import Badge
 from ui.kit.cells import Status
 from ui.kit.hints import Hint, HintBar
-from ui.kit.labels import IconLabel, KeyCap, hairline, label
+from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, hairline
 from ui.kit.overlay import float_over, let_through, round_off
 from ui.palette.finder import COMMAND, HELP, LAW, NUMBER, PARTY, Finder, Found, Question
 from ui.palette.preview_pane import PreviewPane
@@ -68,7 +68,7 @@ class Palette(QDialog):
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         self.rows.moved.connect(self._look.start)
-        self._show_commands("")
+        self._show_commands(Question(""))
 
     # -- building
 
@@ -124,9 +124,11 @@ class Palette(QDialog):
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, px(8), 0, 0)
-        self._note = label(self._context.theme, "", "small", "text-3")
-        self._note.setContentsMargins(px(16), 0, 0, px(4))
-        inner.addWidget(self._note)
+        self._note = ElidedLabel(self._context.theme, "", "small", "text-3")
+        note = QVBoxLayout()
+        note.setContentsMargins(px(16), 0, px(16), px(4))
+        note.addWidget(self._note)
+        inner.addLayout(note)
         inner.addWidget(self.rows)
         inner.addStretch()
         self._area.setWidget(holder)
@@ -166,14 +168,13 @@ class Palette(QDialog):
         self._asking = False
         self._finder.forget()
         if question.mark == HELP:
-            self._note.hide()
-            self._list(self._pages(question.text))
+            self._list_own(question, self._pages(question.text))
             return
         if signed_in and question.text and question.mark != COMMAND:
             self._asking = True
             self._finder.records(question, self.show_found, self._failed)
             return
-        self._show_commands(question.text)
+        self._show_commands(question)
         if signed_in and self._recent and question == Question(""):
             self._finder.recent(self._recent, self._show_recent, self._failed)
 
@@ -192,7 +193,7 @@ class Palette(QDialog):
 
         self._asking = self._run_then = False
         self._list([])  # what was found before answers another question
-        self._note.setText(in_one_line(error, self._context.tr))
+        self._note.set_full(in_one_line(error, self._context.tr))
         self._note.show()
 
     def show_found(self, found: Found) -> None:
@@ -206,7 +207,7 @@ class Palette(QDialog):
             lines += self._lines.nothing(number)
         said = tr.plural("1 record found", "{n} records found", count)
         self.scan_line.show_scan(answer.scan, answer.known)
-        self._note.setText(said if count else tr("Nothing was found for “{text}”.", text=question.text))
+        self._note.set_full(said if count else tr("Nothing was found for “{text}”.", text=question.text))
         self._note.setVisible(not count or self.scan_line.isHidden())  # the number stands there, too
         self.scan_line.count.setText(
             tr("{found}, {seconds} s", found=said, seconds=tr.decimal(found.seconds, 2))
@@ -218,9 +219,14 @@ class Palette(QDialog):
             self._run_then = False
             self._run()
 
-    def _show_commands(self, text: str) -> None:
-        self._note.hide()
-        self._list(self._matching(text) if text else self._commands)
+    def _show_commands(self, question: Question) -> None:
+        self._list_own(question, self._matching(question.text) if question.text else self._commands)
+
+    def _list_own(self, question: Question, results: Sequence[Result]) -> None:
+        """List what the window itself has: steps and pages of the help; where there is none, say so."""
+        self._note.set_full(self._context.tr("Nothing was found for “{text}”.", text=question.text))
+        self._note.setVisible(not results)
+        self._list(results)
 
     def _matching(self, text: str) -> list[Result]:
         wanted = text.casefold()
