@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain import vocabulary
@@ -157,6 +157,28 @@ def test_high_contrast_uses_the_systems_own_colours(qtbot: QtBot) -> None:
     assert tokens["surface"] == "#000000"
     assert tokens["text-3"] == tokens["border"] == tokens["bad"] == "#ffff00"
     assert tokens.keys() == read_tokens("light").keys()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_tick_that_has_the_keys_wears_the_ring(
+    qtbot: QtBot, theme: Theme, kind: type[QCheckBox | QRadioButton]
+) -> None:
+    """Also where it is on already, and in our own colour, whatever the system draws there."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    one = kind("On", host)
+    one.setChecked(True)
+    one.resize(120, 24)
+    host.show()
+    host.activateWindow()
+    one.clearFocus()
+    before = one.grab().toImage()
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    after, accent = one.grab().toImage(), theme.colour("accent").rgb()
+    places = [(x, y) for x in range(before.width()) for y in range(before.height())]
+    fresh = [at for at in places if after.pixel(*at) == accent != before.pixel(*at)]
+    assert len(fresh) > 60
 
 
 def test_no_colour_is_spelt_outside_the_themes() -> None:

@@ -189,10 +189,11 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {px(24)}px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
  width: 0; }}
 QCheckBox, QRadioButton {{ color: {t["text"]}; spacing: {px(8)}px; min-height: {px(24)}px;
- background: transparent; }}
+ background: transparent; outline: 2px solid {t["accent"]}; outline-radius: {px(6)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
  border: 1px solid {t["control"]};
  background: {t["surface"]}; border-radius: {px(4)}px; }}
+QRadioButton {{ outline-radius: {px(12)}px; }}
 QRadioButton::indicator {{ border-radius: {px(8)}px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t["accent"]};
  width: {px(14) - 2}px;
