@@ -360,6 +360,28 @@ def test_a_profile_that_is_chosen_before_the_file_says_its_columns(
     assert dialog.options.wishes() == said
 
 
+def test_no_profile_takes_back_what_the_profile_said(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name,brand\nA-1,Kettle,7\n", encoding="utf-8")
+    said = Wishes(ReadOptions(date_order="mdy"), {"brand": ""})
+    import_profiles.keep_profile(seated.desk, "products", "Our own", said)
+    dialog = opened("products", path)
+    dialog.profiles.names.activated.emit(0)
+    settle(qtbot, dialog)
+    assert dialog.options.wishes() == Wishes()
+    for place, wishes in ((1, said), (0, Wishes())):
+        dialog.profiles.names.setCurrentIndex(place)
+        dialog.profiles.names.activated.emit(place)
+        settle(qtbot, dialog)
+        assert dialog.options.wishes() == wishes
+    dialog.options.reading.set_value("decimal", ",")
+    dialog.profiles.names.activated.emit(0)
+    settle(qtbot, dialog)
+    assert dialog.options.wishes() == Wishes(ReadOptions(decimal=",")), "what was said by hand stays"
+
+
 def test_chosen_columns_stay_chosen_when_the_file_is_read_in_another_way(
     qtbot: QtBot, opened: Opened, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from qualitydesk.services.exchange import Wishes
 from qualitydesk.services.import_profiles import keep_profile, profiles
 from ui.importing.options import Options
 from ui.kit import failures
@@ -15,7 +16,6 @@ from ui.kit.drafts import Slot
 from ui.kit.form import Field, Form
 
 if TYPE_CHECKING:
-    from qualitydesk.services.exchange import Wishes
     from ui.context import Context
 
 
@@ -26,6 +26,8 @@ class Profiles(QWidget):
         super().__init__()
         self.context, self._owner, self._kind, self._options = context, owner, kind, options
         self._known: dict[str, Wishes] = {}
+        self._in_force = 0
+        """The place of the profile that was taken last; 0 is none."""
         tr, theme = context.tr, context.theme
         self.names = QComboBox()
         self.names.setAccessibleName(tr("Files of this sender"))
@@ -48,13 +50,15 @@ class Profiles(QWidget):
             self.names.clear()
             self.names.addItems([self.context.tr("No profile"), *found])
             self.names.setCurrentText(choose or self.context.tr("No profile"))
+            self._in_force = self.names.currentIndex()
 
         self.context.jobs.read(self, lambda: profiles(desk, kind), done, latest="profiles")
 
-    def _chosen(self, _place: int) -> None:
-        wishes = self._known.get(self.names.currentText())
-        if wishes is not None:
-            self._options.take(wishes)
+    def _chosen(self, place: int) -> None:
+        """Say what the profile says; without one, what it said is said no more."""
+        if place or self._in_force:
+            self._options.take(list(self._known.values())[place - 1] if place else Wishes())
+        self._in_force = place
 
     def ask(self) -> None:
         """Ask for a name and keep what is said now."""
