@@ -28,6 +28,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.photo_strip import NewPhoto, PhotoButton, PhotoStrip, as_png
 from ui.kit.photo_view import PhotoView
 from ui.kit.theme import Theme
+from ui.screens.capture.parts import BigButton
 from ui.screens.capture.screen import CaptureScreen
 from ui.screens.capture.signing import ChangeDialog, SignDialog
 
@@ -383,6 +384,20 @@ def test_a_long_number_and_a_link_leave_the_tools_of_a_defect_in_sight(
     qtbot.waitUntil(lambda: bool(screen.file and screen.file.defects))
     tools = screen.defects.findChildren(QToolButton)[-2:]
     qtbot.waitUntil(lambda: all(not one.visibleRegion().isEmpty() for one in tools))
+
+
+def test_the_carton_is_typed_by_keys_alone(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    leave = next(one for one in screen.head.findChildren(BigButton))
+    leave.setFocus()
+    QTest.keyClick(leave, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is screen.head.carton
+    QTest.keyClicks(focused, "C-31")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    press(qtbot, screen, Qt.Key.Key_F1)
+    assert screen.file is not None
+    assert screen.file.defects[0].carton == "C-31"
 
 
 def test_scans_add_defects_answer_the_barcode_check_and_name_the_carton(

@@ -69,7 +69,6 @@ class Head(QFrame):
         self.carton.setFont(theme.font("strong"))
         self.carton.setPlaceholderText(tr("type or scan"))
         self.carton.setProperty("takes_scans", True)
-        self.carton.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.carton.setAccessibleName(tr("Carton in hand"))
         self.carton.textEdited.connect(self.carton_changed)
         row.addWidget(self.carton)

@@ -140,12 +140,12 @@ class CaptureScreen(Screen):
         file, check = self.file, self.hands.check()
         if file is None:
             return
-        typed = self.answers.typed_for(check.id) if check else ""
+        typed, in_carton = self.answers.typed_for(check.id) if check else "", self.head.carton.hasFocus()
         self.checks.show_checks(file, self.hands.on_unit(), self.hands.place, typed)
         self.tally.how_to.show_check(check)
         if self.checks.field is not None:
             self.checks.field.installEventFilter(self)
-        if not self.head.carton.hasFocus():
+        if not in_carton:  # the keys may have come there only because their field is gone
             self.aim()
 
     def _field_text(self) -> str | None:
