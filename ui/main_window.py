@@ -227,6 +227,8 @@ class MainWindow(QMainWindow):
             return
         if self.context.signed_in and kind.startswith("begin:"):
             self.pages.go(kind.removeprefix("begin:"), begin=key)
+        elif self.context.signed_in and kind.startswith("instead:"):
+            self.pages.go(kind.removeprefix("instead:"), key, instead=True)
         elif self.context.signed_in and self.pages.declared(kind) is None:
             self.context.toast(self.context.tr("There is no page for this record yet."), "info")
         elif self.context.signed_in:

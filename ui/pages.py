@@ -86,16 +86,18 @@ class Pages(QStackedWidget):
         """The declaration that opens a record kind, or that has this id."""
         return next((one for one in self.declarations if kind == one.id or kind in one.kinds), None)
 
-    def go(self, kind: str, key: str = "", begin: str | None = None) -> bool:
+    def go(self, kind: str, key: str = "", begin: str | None = None, *, instead: bool = False) -> bool:
         """Open a record or a screen, and ``begin`` a new record with that number ("": none yet) there;
         whether there is one for it. The screen is ``current_screen`` at once, and in front when it is built.
+        It stands ``instead`` of a page that led on by itself: a step back would only lead here again.
         """
         found = self.declared(kind)
         if found is None or not self._may_leave():
             return False
         place = Place(found.id, key)
         if place != self.place:
-            self._history = [*self._history[: self._at + 1], place][-50:]
+            kept = self._at if instead else self._at + 1
+            self._history = [*self._history[:kept], place][-50:]
             self._at = len(self._history) - 1
         self._show(place, begin)
         return True

@@ -119,7 +119,7 @@ def test_what_is_only_looked_at_is_not_started(
     screen = CaptureScreen(seated_inspector)
     qtbot.addWidget(screen)
     screen.open_record(inspection)
-    qtbot.waitUntil(lambda: went == ["inspection"])
+    qtbot.waitUntil(lambda: went == ["instead:inspection"])
     assert inspections.open_inspection(chen, inspection) == before
 
 
@@ -510,7 +510,7 @@ def test_a_locked_inspection_leads_back_to_the_list(
     screen = CaptureScreen(seated_inspector)
     qtbot.addWidget(screen)
     screen.open_record(inspection)
-    qtbot.waitUntil(lambda: went == ["inspection"])
+    qtbot.waitUntil(lambda: went == ["instead:inspection"])
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])

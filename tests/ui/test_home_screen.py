@@ -214,6 +214,24 @@ def test_start_capture_starts_what_is_due_first(
     qtbot.waitUntil(lambda: place_of(window).screen == "home")
 
 
+def test_from_what_is_not_at_work_one_step_leads_back(
+    qtbot: QtBot, local_staffed: Backend, open_window: Open
+) -> None:
+    chen = desk_of(local_staffed, "chen")
+    with chen.store.write(chen.person, "make a lot") as work:
+        lot = add_traded_goods(work)["lot"]
+    key = inspections.plan_inspection(chen, NewInspection(lot))
+    window = open_window("chen")
+    home_of(qtbot, window)
+    window.navigate("capture", key)
+    qtbot.waitUntil(lambda: window.pages.place == Place("inspections", key))
+    qtbot.waitUntil(lambda: not window.context.jobs.active)
+    window.pages.back()
+    qtbot.waitUntil(lambda: place_of(window).screen == "home")
+    qtbot.waitUntil(lambda: not window.context.jobs.active)
+    assert place_of(window).screen == "home"
+
+
 def test_a_blocked_shipment_shows_its_stops_with_their_law(
     qtbot: QtBot, told: Backend, open_window: Open
 ) -> None:

@@ -65,7 +65,7 @@ class Session:
 
         def failed(error: Exception) -> None:
             failures.tell(self.context, self.owner, error)
-            self.context.navigate("inspection", key)
+            self.context.navigate("instead:inspection", key)
 
         self.context.jobs.write(self.owner, work, self._opened, failed)
 
@@ -75,7 +75,7 @@ class Session:
         self.take(file, fresh_unit=True)
         if file.status is not InspectionStatus.IN_PROGRESS:
             self._say_status(file)
-            self.context.navigate("inspection", file.id)
+            self.context.navigate("instead:inspection", file.id)
         else:
             self._offer_take_over(file)
 
