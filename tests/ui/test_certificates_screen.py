@@ -514,6 +514,43 @@ def test_the_calendar_counts_months_and_shows_their_papers(
     assert certificates.count(seated.desk, Query({"ends_in": ("2027-11",)})) == 1
 
 
+def test_the_calendar_comes_back_with_its_month_and_paper(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register, local_manager: Desk
+) -> None:
+    later = register._paper(local_manager, "DoC 4", register.bear, "Valid", date(2026, 12, 30))
+    screen.segments.choose("calendar")
+    quiet(qtbot, seated)
+    screen.calendar.table.select_key(later)
+    qtbot.waitUntil(lambda: screen.key_of_shown() == later)
+    again = CertificatesScreen(seated)
+    qtbot.addWidget(again)
+    again.restore(screen.state())
+    again.show()
+    again.open_record(later)
+    quiet(qtbot, seated)
+    assert again.ways.mode == "calendar"
+    assert again.key_of_shown() == again.calendar.table.current_key() == later
+    assert again.calendar.months.chosen == 1
+    again.calendar.months.setFocus()
+    QTest.keyClick(again.calendar.months, Qt.Key.Key_Down)
+    QTest.keyClick(again.calendar.months, Qt.Key.Key_Return)
+    assert again.calendar.months.chosen == 2, "the keys go on from the month shown"
+    quiet(qtbot, seated)
+
+
+def test_the_coverage_comes_back_with_a_paper_in_its_panel(
+    qtbot: QtBot, seated: Context, screen: CertificatesScreen, register: Register
+) -> None:
+    again, anew = CertificatesScreen(seated), CertificatesScreen(seated)
+    for one, state in ((again, screen.state()), (anew, {})):
+        qtbot.addWidget(one)
+        one.restore(state)
+        one.open_record(register.valid)
+        quiet(qtbot, seated)
+        assert one.key_of_shown() == register.valid
+    assert (again.ways.mode, anew.ways.mode) == ("coverage", "list")
+
+
 def test_the_matrix_is_printed_whole_on_upright_pages(
     qtbot: QtBot, seated: Context, screen: CertificatesScreen, local_manager: Desk
 ) -> None:

@@ -54,6 +54,10 @@ class MonthRows(PaintedRows):
         self.chosen = place
         self.update()
 
+    def begin_at(self, place: int) -> None:
+        """The keys go on from there."""
+        self._cursor = place
+
     def title(self, place: int) -> str:
         """The month in words."""
         first = self.months[place][0]
@@ -96,6 +100,8 @@ class CalendarPane(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self.asked = ""
+        """The paper to begin with, where the month has it; else its first one."""
         theme, tr, desk = context.theme, context.tr, context.desk
         self.months = MonthRows(theme, tr)
         self.months.setAccessibleName(tr("Months"))
@@ -154,7 +160,9 @@ class CalendarPane(QWidget):
         self.months.set_months(months)
         if first:
             busy = next((place for place, (_, count) in enumerate(months) if count), 0)
-            self.choose(min(self.months.chosen or busy, len(months) - 1))
+            place = min(self.months.chosen or busy, len(months) - 1)
+            self.months.begin_at(place)
+            self.choose(place)
         else:
             self.choose(self.months.chosen)
 
@@ -168,9 +176,11 @@ class CalendarPane(QWidget):
     def _arrived(self, first: bool) -> None:
         if not first:
             return
+        asked, self.asked = self.asked, ""
         if self.table.rows.shown_records():
             self.stack.show_view()
-            self.table.select_first()
+            if not self.table.select_key(asked):
+                self.table.select_first()
         else:
             tr = self.context.tr
             self.stack.show_empty("calendar", tr("No paper ends in this month."))

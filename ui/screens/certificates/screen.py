@@ -58,6 +58,8 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
             lambda key: read(context.desk, key), self.paper.show_opened, lambda opened: opened.key
         )
         self.several = Several(context, self)
+        self._kept_mode = ""
+        """The way of looking that comes back with the page; a paper asked for anew is shown in the list."""
         super().__init__(context, table.listing(context), self.paper, reading, self.several.bulk())
         self.steps = Steps(context, self, lambda: self.file, self._changed)
         self.ways = ways = Ways(context, self.list)  # takes the list out of the column
@@ -151,7 +153,8 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
         filters = filters_of(key)
         if filters is None:
             if key and not key.startswith(CELL) and not self._loaded:
-                self.show_mode("list")
+                self.calendar.asked = key
+                self.show_mode(self._kept_mode or "list")
             super().open_record(key)
             return
         mode = (filters.get("mode") or ("list",))[0]
@@ -233,4 +236,5 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
     def restore(self, state: dict[str, str]) -> None:
         """Take them back."""
         self.ways.restore(state)
-        self.show_mode(state.get("mode") or "coverage")
+        self._kept_mode = state.get("mode", "")
+        self.show_mode(self._kept_mode or "coverage")
