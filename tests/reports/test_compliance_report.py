@@ -14,7 +14,7 @@ from qualitydesk.domain.errors import Denied, NotFound, RuleBroken
 from qualitydesk.domain.parties.credit import PartyFigures, points
 from qualitydesk.domain.statistics.periods import Period, last_days
 from qualitydesk.domain.values import Bilingual, Query, Tone, msg
-from qualitydesk.services import shipments
+from qualitydesk.services import inspections, shipments
 from qualitydesk.services.compliance import read_compliance
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.shipments.facts import every_duty_named
@@ -158,6 +158,15 @@ def test_what_is_no_period_is_refused(wang: Desk, number: str) -> None:
 def test_an_unknown_market_is_refused(wang: Desk) -> None:
     with pytest.raises(NotFound):
         facts(wang, Wish("compliance-report", "2026-08-01..2026-10-31 XX"))
+
+
+def test_what_a_market_waits_for_is_its_own(wang: Desk) -> None:
+    period = last_days(wang.today(), 90)
+    everywhere, union = (read_compliance(wang, period, market).decisions for market in ("", "EU"))
+    waits = {"status": ("Submitted",)}
+    assert everywhere.approvals == inspections.count(wang, Query(waits))
+    assert union.approvals == inspections.count(wang, Query({**waits, "market": ("EU",)}))
+    assert 0 < union.approvals < everywhere.approvals
 
 
 def test_what_it_states_is_said_before_it_is_issued(wang: Desk) -> None:

@@ -86,11 +86,12 @@ def _decisions(look: Look) -> Decisions:
     today = look.desk.today()
     of_market = {"market": (look.market,)} if look.market else {}
     late = {"view": ("open",), "due_until": ((today - timedelta(days=1)).isoformat(),), **of_market}
+    submitted = {"status": (InspectionStatus.SUBMITTED.value,), **of_market}
     cells = [row for rows in judged(look, today).values() for row in rows]
     return Decisions(
         blocked=len(blocked),
         first_cut_off=next((one.cut_off_at for one in blocked if one.cut_off_at is not None), None),
-        approvals=inspections.count(look.read, Query({"status": (InspectionStatus.SUBMITTED.value,)})),
+        approvals=inspections.count(look.read, Query(submitted)),
         overdue=claims.count(look.read, Query(late)),
         doubtful=sum(row.state in (Coverage.DOUBTFUL, Coverage.EXPIRED) for row in cells),
     )
