@@ -233,6 +233,16 @@ class Entry:
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
 
 
+INDEXED = 600
+"""Characters of a text that lists are ordered by: an index of PostgreSQL holds no more than 2,704 bytes."""
+
+
+def room_of(column: Column[Any]) -> int | None:
+    """How many characters of a text fit into a column; None where any number does."""
+    length: int | None = getattr(column.type, "length", None)
+    return INDEXED if length is None and column.index else length
+
+
 def ref(table: str, *, index: bool = True, unique: bool = False) -> Any:
     """A foreign key to ``table``; optional where the attribute is ``Mapped[str | None]``."""
     return mapped_column(String(36), ForeignKey(f"{table}.id"), index=index, unique=unique)

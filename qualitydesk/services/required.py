@@ -13,6 +13,7 @@ from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.people import WRITING
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.records import Record, t
+from qualitydesk.records.schema import room_of
 from qualitydesk.services.desk import Desk
 from qualitydesk.store.session import Reader
 
@@ -57,7 +58,7 @@ def require_fitting(record: type[Record], fields: Mapping[str, Any]) -> None:
     columns = t(record).c
     long: dict[str, Message] = {}
     for name, value in fields.items():
-        room = getattr(columns[name].type, "length", None) if name in columns else None
+        room = room_of(columns[name]) if name in columns else None
         if room is not None and isinstance(value, str) and len(value) > room:
             long[name] = msg("At most {n} characters fit here.", n=room)
     if long:

@@ -303,6 +303,22 @@ def test_a_file_that_is_no_table_stops_all_before_writing(manager: Desk, tmp_pat
         assert read.count(Party, own=False) == 0
 
 
+def test_a_row_whose_name_no_index_holds_never_stops_the_good_ones(manager: Desk, tmp_path: Path) -> None:
+    long = "".join(map(chr, range(0x4E00, 0x4E00 + 9000)))
+    report = bring(manager, tmp_path, "products", f"sku,name\nA-1,{long}\nA-2,Kettle\n")
+    assert (report.created, [(error.line, error.field) for error in report.errors]) == (1, [(2, "name")])
+    report = bring(manager, tmp_path, "parties", f"code,name\nP-1,{long}\nP-2,Maker\n")
+    assert (report.created, report.rejected) == (1, 1)
+    order = (
+        f"number,channel,sku,quantity,title,buyer_name\nO-1,own,B-1,1,{long},Eva\nO-2,own,B-1,1,Pot,{long}\n"
+    )
+    report = bring(manager, tmp_path, "orders", order)
+    assert (report.created, [(error.line, error.field) for error in report.errors]) == (
+        1,
+        [(3, "buyer_name")],
+    )
+
+
 def test_columns_are_named_by_a_mapping(manager: Desk, tmp_path: Path) -> None:
     text = "Kennung;Bezeichnung;Preis\nA-1;Kessel;3,5\n"
     with pytest.raises(RuleBroken, match="No column was recognised for: sku"):

@@ -97,6 +97,24 @@ def test_what_a_product_may_not_be_is_said_at_its_field(manager: Desk, auditor: 
         products.edit_product(manager, key, 7, name="X")
 
 
+@pytest.mark.parametrize("kind", ["product", "party", "place"])
+def test_a_name_that_no_index_holds_is_refused_at_its_field(manager: Desk, kind: str) -> None:
+    """On both databases: a server would refuse it without a word that helps."""
+    whole = "".join(map(chr, range(0x20000, 0x20000 + 600)))  # four bytes each, and no two alike
+
+    def make(name: str) -> str:
+        if kind == "product":
+            return products.create_product(manager, sku="A-1", name=name)
+        if kind == "party":
+            return parties.create_party(manager, code="A-1", name=name)
+        return places.create_place(manager, code="A-1", name=name, kind="Warehouse")
+
+    with pytest.raises(RuleBroken) as refused:
+        make(whole + "x")
+    assert set(refused.value.fields) == {"name"}
+    assert make(whole)
+
+
 def test_products_are_set_in_bulk_and_only_the_others_are_told(manager: Desk) -> None:
     keys = [_product(manager, f"K{place}") for place in range(3)]
     assert set(products.set_active(manager, keys[:2], False)) == set(keys[:2])

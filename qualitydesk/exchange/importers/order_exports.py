@@ -13,6 +13,7 @@ from typing import Any
 
 from qualitydesk.exchange.mapping import Preset
 from qualitydesk.exchange.reading.header import heading_key
+from qualitydesk.records.schema import INDEXED
 
 Values = dict[str, Any]
 CANCELLED, CORRECTION = "cancelled", "stock correction"
@@ -57,7 +58,7 @@ def _shipped_items() -> Callable[[Values], None]:
         day = values["shipped_at"].date().isoformat() if "shipped_at" in values else "undated"
         number = values["number"] = f"{place}-{day}"[:120]
         lines[number] += 1
-        values |= {"line_no": lines[number], "buyer": place[:120], "buyer_name": place}
+        values |= {"line_no": lines[number], "buyer": place[:120], "buyer_name": place[:INDEXED]}
         values["placed_at"] = values.get("shipped_at")
 
     return complete

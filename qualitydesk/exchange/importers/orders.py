@@ -34,6 +34,7 @@ from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.lines import number_lines
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Buyer, Order, OrderLine, OrderPayment, Party, PartyRole, Product, t
+from qualitydesk.records.schema import INDEXED
 
 _BUYER = {
     "buyer_name": "name",
@@ -124,7 +125,7 @@ def _make_goods(saving: Saving, drafts: Sequence[Draft]) -> None:
         for line in draft.lines:
             if line.get("sku"):
                 products.setdefault(
-                    line["sku"], {"sku": line["sku"], "name": line.get("title") or line["sku"]}
+                    line["sku"], {"sku": line["sku"], "name": (line.get("title") or line["sku"])[:INDEXED]}
                 )
             if line.get("seller"):
                 sellers.setdefault(line["seller"], {"code": line["seller"], "name": line["seller"]})
@@ -247,7 +248,17 @@ ORDERS = Shape(
             "买家编号",
             "买家账号",
         ),
-        text("buyer_name", "customer name", "name", "ship to name", "买家", "买家姓名", "客户名称", "收件人"),
+        text(
+            "buyer_name",
+            "customer name",
+            "name",
+            "ship to name",
+            "买家",
+            "买家姓名",
+            "客户名称",
+            "收件人",
+            limit=INDEXED,
+        ),
         text("buyer_email", "customer email", "email", "e-mail", "邮箱", "买家邮箱"),
         code("buyer_phone", "phone", "telephone", "电话", "手机", "联系电话", limit=60),
         text("street", "address", "shipping address", "地址", "收货地址"),

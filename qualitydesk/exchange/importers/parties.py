@@ -17,6 +17,7 @@ from qualitydesk.exchange.reading.header import heading_key
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, PartyAddress, PartyIdentifier, PartyRole
 from qualitydesk.records.parties import PARTY_ROLES
+from qualitydesk.records.schema import INDEXED
 
 _ADDRESS = ("street", "city", "region", "postcode")
 _ROLES = {heading_key(role): role for role in PARTY_ROLES} | {
@@ -135,6 +136,7 @@ PARTIES = Shape(
             "企业名称",
             "供应商",
             "供应商名称",
+            limit=INDEXED,
         ),
         text("name_zh", "chinese name", "name (chinese)", "中文名称", "中文名"),
         text("short_name", "short name", "简称"),

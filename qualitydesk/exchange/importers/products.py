@@ -16,6 +16,7 @@ from qualitydesk.exchange.importers.saving import Saving
 from qualitydesk.exchange.importers.shape import Ref, Shape
 from qualitydesk.exchange.report import Outcome
 from qualitydesk.records import Party, Product, ProductModel
+from qualitydesk.records.schema import INDEXED
 
 
 def _prepare(saving: Saving, drafts: Sequence[Draft]) -> None:
@@ -109,6 +110,7 @@ PRODUCTS = Shape(
             "品名",
             "商品名称",
             "产品名称",
+            limit=INDEXED,
         ),
         text("name_zh", "chinese name", "中文名称", "中文品名"),
         text("brand", "brands", "trademark", "品牌"),
