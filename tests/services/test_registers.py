@@ -120,7 +120,7 @@ def test_products_are_set_in_bulk_and_only_the_others_are_told(manager: Desk) ->
     assert set(products.set_active(manager, keys[:2], False)) == set(keys[:2])
     assert products.set_active(manager, keys, False) == (keys[2],)
     assert len(products.set_category(manager, keys, "toys")) == 3
-    assert products.set_category(manager, keys, "toys") == ()
+    assert products.set_category(manager, keys, "toys") == {}
     with pytest.raises(RuleBroken):
         products.set_category(manager, keys, "unicorns")
 

@@ -208,6 +208,11 @@ def test_several_get_another_category(shown: Shown, story: Story) -> None:
     assert {products.open_product(desk, key).fields["category"] for key in (story.bare, story.good)} == {
         "toys"
     }
+    shown.undo[-1].run()
+    shown.quiet()
+    assert {products.open_product(desk, key).fields["category"] for key in (story.bare, story.good)} == {
+        "general_consumer"
+    }
     shown.bulk("Take off sale", story.bare, story.good)
     assert shown.said[-1] == "2 products are not sold any more."
     assert shown.keys() == [story.kettle]

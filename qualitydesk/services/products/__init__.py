@@ -12,6 +12,7 @@ from qualitydesk.services.products.editing import (
     create_product,
     edit_product,
     product_doubts,
+    put_back_categories,
     set_active,
     set_category,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "open_product",
     "product_choices",
     "product_doubts",
+    "put_back_categories",
     "set_active",
     "set_category",
     "view_counts",

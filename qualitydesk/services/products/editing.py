@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
@@ -59,23 +59,34 @@ def edit_product(
 def set_active(desk: Desk, keys: Iterable[str], active: bool) -> tuple[str, ...]:
     """Take products off sale or back; returns the keys of those that were not so already."""
     action = "sell products again" if active else "take products off sale"
-    return _set_all(desk, keys, action, active=active)
+    return tuple(row.id for row in _set_all(desk, keys, action, active=active))
 
 
-def set_category(desk: Desk, keys: Iterable[str], category: str) -> tuple[str, ...]:
-    """Put products in a category; returns the keys of those that were in another."""
+def set_category(desk: Desk, keys: Iterable[str], category: str) -> Mapping[str, str]:
+    """Put products in a category; returns the category that each of those had that were in another, by their
+    keys.
+    """
     _require_category(desk, category)
-    return _set_all(desk, keys, "set product category", category=category)
+    others = _set_all(desk, keys, "set product category", category=category)
+    return {row.id: row.category for row in others}
 
 
-def _set_all(desk: Desk, keys: Iterable[str], action: str, **fields: Any) -> tuple[str, ...]:
+def put_back_categories(desk: Desk, had: Mapping[str, str]) -> None:
+    """Put products back in the categories they had, by their keys."""
+    require_editor(desk)
+    with desk.store.write(desk.person, "set product category") as work:
+        for key, category in had.items():
+            work.change(Product, key, category=category)
+
+
+def _set_all(desk: Desk, keys: Iterable[str], action: str, **fields: Any) -> list[Any]:
     require_editor(desk)
     with desk.store.write(desk.person, action) as work:
         rows = work.among(Product, "id", keys)
         others = [row for row in rows if any(row._mapping[name] != value for name, value in fields.items())]
         for row in others:
             work.change(Product, row.id, **fields)
-    return tuple(row.id for row in others)
+    return others
 
 
 def _set_models(work: Work, key: str, models: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qualitydesk.services import products
@@ -139,13 +140,12 @@ class Steps(RegisterSteps[Opened]):
         fields = [Field("category", tr("Category"), FieldKind.CHOICE, choices=choices)]
 
         def then(values: dict[str, object], asking: Form, dialog: Dialog) -> None:
-            def done(changed: Keys) -> None:
+            def done(had: Mapping[str, str]) -> None:
                 dialog.accept()
                 words = tr.plural(
-                    "1 product has another category.", "{n} products have another category.", len(changed)
+                    "1 product has another category.", "{n} products have another category.", len(had)
                 )
-                self.context.toast(words)
-                self.saved("")
+                self.say(words, lambda: products.put_back_categories(desk, had))
 
             self.context.jobs.write(
                 dialog,
