@@ -116,7 +116,7 @@ def settled(desk: Desk, claim: str, kettle: Keys) -> None:
 # -- intake
 
 
-@pytest.mark.parametrize("key", ["DE-3058871", "1Z999AA10123456784", "lot", "DE-3058871 "])
+@pytest.mark.parametrize("key", ["DE-3058871", "1Z999AA10123456784", "lot", "DE-3058871 ", "de-3058871"])
 def test_goods_are_found_by_order_tracking_and_lot(service: Desk, kettle: Keys, key: str) -> None:
     if key == "lot":
         with service.store.read() as read:

@@ -73,13 +73,15 @@ class ClaimableItem:
 
 
 def find_items(desk: Desk, key: str) -> tuple[ClaimableItem, ...]:
-    """What can be claimed behind an order, tracking, lot or serial number, or a buyer's phone."""
+    """What can be claimed behind an order, tracking, lot or serial number, or a buyer's phone.
+
+    Buyers write numbers as they like: what is not there as typed is looked for in capitals and without.
+    """
     wanted = key.strip()
-    if not wanted:
-        return ()
+    spellings = dict.fromkeys((wanted, wanted.upper(), wanted.lower())) if wanted else ()
     with desk.store.read() as read:
-        items = _of_orders(read, _order_condition(wanted))
-        return items or _of_shipments(read, wanted)
+        found = (_of_orders(read, _order_condition(one)) or _of_shipments(read, one) for one in spellings)
+        return next((items for items in found if items), ())
 
 
 def locked_item(work: Work, item: ClaimableItem) -> ClaimableItem:
