@@ -894,3 +894,44 @@ def test_the_role_of_a_party_is_whole(qtbot: QtBot, screen: ClaimsScreen, kettle
     theme = screen.context.theme
     assert box.width() >= theme.metrics("body").horizontalAdvance("Warehouse") + theme.px(ARROW)
     dialog.reject()
+
+
+def second_press(button: QWidget) -> None:
+    """What a button gets of a double click after its first press."""
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_double_click_takes_one_step_and_the_next_gets_the_keys(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = claim_on_kettle(desk)
+    opened(qtbot, screen, key)
+    screen.activateWindow()
+    wait(qtbot, screen.isActiveWindow)
+
+    def leading() -> ActionButton:
+        buttons = screen.workspace.header.findChildren(ActionButton)
+        return next(one for one in buttons if one.isVisible() and one.action.kind == "primary")
+
+    QTest.mouseClick(leading(), Qt.MouseButton.LeftButton)
+    wait(qtbot, lambda: leading().action.id == "investigate")
+    assert screen.focusWidget() is leading()
+    second_press(leading())
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    assert status(screen, key) is ClaimStatus.TRIAGED
+
+
+def test_a_double_click_on_a_next_step_opens_one_recovery(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    opened(qtbot, screen, under_investigation(screen.context.desk, kettles))
+    button = screen.workspace.steps.findChildren(ActionButton)[0]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    second_press(button)
+    wait(qtbot, partial(has_recovery, screen, "Draft"))
+    wait(qtbot, lambda: screen.context.jobs.active == 0)
+    assert not said

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -59,6 +59,8 @@ class ActionButton(QPushButton):
     def __init__(self, action: Action, theme: Theme, *, size: str = "", show_key: bool = True) -> None:
         super().__init__(action.text)
         self.action, self._theme = action, theme
+        self.once = False
+        """A double click presses it once: what it does puts the next step in its place."""
         self.setProperty("kind", action.kind)
         if size:
             self.setProperty("density", size)
@@ -69,6 +71,13 @@ class ActionButton(QPushButton):
         self._key = key_text(action.shortcut) if show_key and action.shortcut else ""
         self.setProperty("keyed", bool(self._key))
         self.refresh()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is a press of its own, unless it is meant for the first."""
+        if self.once:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then its key at the right end."""

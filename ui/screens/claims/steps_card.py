@@ -67,6 +67,7 @@ class StepsCard(Card):
             action = Action(step.kind, button, lambda: self._run(step))
             made = ActionButton(action, theme, size="small", show_key=False)
             made.setAccessibleName(f"{button}: {title}")
+            made.once = True
             line.addWidget(made)
         return row
 

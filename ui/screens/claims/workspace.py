@@ -18,6 +18,7 @@ from qualitydesk.services.claims import NextStep
 from ui.kit.actions import ActionButton, ActionSet
 from ui.kit.badges import Badge
 from ui.kit.card_columns import CardColumns
+from ui.kit.focus import has_keys
 from ui.kit.header import PageHeader
 from ui.kit.painted.stepper import MARKS, Step, Stepper, StepState
 from ui.kit.panel import show_in_turns
@@ -138,8 +139,13 @@ class Workspace(QWidget):
             if name not in self._made:
                 leads = actions.find(name).kind == "primary"
                 self._made[name] = actions.button(name, show_key=leads)
+                self._made[name].once = True
+        pressed = has_keys(self.header)
         self.header.show_actions([self._made[name] for name in names])
         actions.refresh()
+        if pressed:  # the button that was pressed may be gone: on to the next step, if it can be taken
+            leading = self._made[names[-1]]
+            (leading if leading.isEnabled() else self.trace.list).setFocus()
 
     def panes(self) -> Sequence[QWidget]:
         """The panes F6 walks through."""

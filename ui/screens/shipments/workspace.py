@@ -66,6 +66,7 @@ class Workspace(QWidget):
         names = ("more", "dossier", "exception", "release", "next")
         self.buttons = [self.action_set.button(name, show_key=False) for name in names]
         for button in self.buttons:
+            button.once = True
             self.head.buttons.addWidget(button)
 
     def _page(self) -> QWidget:
