@@ -299,7 +299,9 @@ def test_a_backup_is_restored_into_a_new_file_and_opened(
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
     assert "new.db is complete" in said(made)
-    QTest.keyClick(_open_dialog(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = _open_dialog()
+    qtbot.waitUntil(dialog.isActiveWindow)  # its keys are not heard before
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [str(tmp_path / "new.db")]
     made.restoring.bring_in(tmp_path / "copy.db", tmp_path / "new.db")
     quiet(qtbot, screen.context)
