@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import Query
@@ -212,3 +213,35 @@ def test_ticked_places_and_products_get_labels(
     seat.press("Print labels")
     assert [title for _pdf, title in printed] == ["2 labels", "1 label"]
     assert all(pdf.startswith(b"%PDF") for pdf, _title in printed)
+
+
+@pytest.mark.parametrize("name", ["certificates", "documents", "places"])
+def test_what_is_to_be_printed_outlasts_the_page_it_was_asked_from(
+    qtbot: QtBot, seated: Context, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Another language or look builds the page anew while the paper is drawn."""
+    module, class_ = next(one.factory for one in SCREENS if one.id == name).split(":")
+    desk = seated.desk
+    keys = {
+        "documents": add_papers(desk, "D-1"),
+        "places": [places.create_place(desk, code="W-1", name="Shelf", kind="Warehouse")],
+    }
+    window, asked = QWidget(), list[QWidget]()
+    qtbot.addWidget(window)
+    screen = getattr(import_module(module), class_)(seated)
+    screen.setParent(window)
+    screen.open_record("")
+    qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    for asks in ("certificates.screen.ask_and_print", "documents.several.ask_and_print_all"):
+        monkeypatch.setattr(f"ui.screens.{asks}", lambda _c, parent, *_more: asked.append(parent))
+    monkeypatch.setattr("ui.issuing.labels.ask_and_print", lambda _c, parent, *_more: asked.append(parent))
+    if name == "certificates":
+        screen.print_matrix()
+    else:
+        Seat(qtbot, seated, screen).tick(*keys[name])
+        words = {"documents": "Print", "places": "Print labels"}[name]
+        bar = screen.list.chosen
+        next(one for one in bar.findChildren(ActionButton) if one.accessibleName() == words).click()
+    delete(screen)
+    qtbot.waitUntil(lambda: seated.jobs.active == 0)
+    assert asked == [window]

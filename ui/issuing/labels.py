@@ -26,7 +26,7 @@ def labels_ticked(context: Context, screen: WithList, window: Callable[[], Any],
     def run(keys: Keys) -> None:
         rows = [screen.list.table.rows.record(key) for key in keys]
         told = [said(row) for row in rows if row is not None]
-        title = tr.plural("1 label", "{n} labels", len(told))
+        title, over = tr.plural("1 label", "{n} labels", len(told)), window()
 
         def work(_control: Control) -> bytes:
             from reports.labels import RecordLabel, label_sheets
@@ -34,11 +34,11 @@ def labels_ticked(context: Context, screen: WithList, window: Callable[[], Any],
             return label_sheets([RecordLabel(*each) for each in told], title)
 
         def show(pdf: bytes) -> None:
-            ask_and_print(context, window(), pdf, title)
+            ask_and_print(context, over, pdf, title)
 
         run_shown(
             context,
-            window(),
+            over,
             title,
             "qr-code",
             work,

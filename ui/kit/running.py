@@ -60,7 +60,8 @@ def run_shown(
     done: Callable[[AnswerT], None],
     stopped: str,
 ) -> Job:
-    """Do work in a long job that the window shows; it goes on when the page it was asked from is left.
+    """Do work in a long job that the window shows; it goes on when the page it was asked from is left,
+    or built anew in another language: ``done`` may touch ``window``, but not that page.
 
     ``stopped`` is said when the person stopped it. Work that asks ``Control.go_on`` ends by itself and says
     what it did so far.

@@ -195,16 +195,16 @@ class CertificatesScreen(ListScreen[CertificateRow, Opened]):
 
     def print_matrix(self) -> None:
         """Put the whole matrix under these chips on paper, then choose a printer."""
-        context, query, tr = self.context, self.coverage.query(), self.context.tr
+        context, query, tr, window = self.context, self.coverage.query(), self.context.tr, self.window()
 
         def work(control: Control) -> bytes:
             return matrix_pdf(sheet_of(context, query, control))
 
         def show(pdf: bytes) -> None:
-            ask_and_print(context, self, pdf, title)
+            ask_and_print(context, window, pdf, title)
 
         title, stopped = tr("Coverage, products by market"), tr("Stopped. Nothing was printed.")
-        run_shown(context, self.window(), title, "printer", work, show, stopped)
+        run_shown(context, window, title, "printer", work, show, stopped)
 
     # -- cells and steps
 

@@ -120,13 +120,13 @@ class Several:
     def print(self, keys: Keys) -> None:
         """Read them, then choose one printer for all."""
         desk, tr = self.context.desk, self.context.tr
-        title = tr.plural("1 paper", "{n} papers", len(keys))
+        title, window = tr.plural("1 paper", "{n} papers", len(keys)), self.screen.window()
 
         def show(pdfs: list[bytes]) -> None:
             if not pdfs:
                 self.context.toast(tr("These numbers have no paper."), "warn")
                 return
-            ask_and_print_all(self.context, self.screen.window(), pdfs, title)
+            ask_and_print_all(self.context, window, pdfs, title)
 
         self._shown(
             tr("Print {paper}", paper=title),
