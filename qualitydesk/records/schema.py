@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -234,13 +235,20 @@ class Entry:
 
 
 INDEXED = 600
-"""Characters of a text that lists are ordered by: an index of PostgreSQL holds no more than 2,704 bytes."""
+"""Characters of a text that lists are ordered by, or that is there once: an index of PostgreSQL holds no more
+than 2,704 bytes.
+"""
 
 
 def room_of(column: Column[Any]) -> int | None:
     """How many characters of a text fit into a column; None where any number does."""
     length: int | None = getattr(column.type, "length", None)
-    return INDEXED if length is None and column.index else length
+    return INDEXED if length is None and (column.index or _there_once(column)) else length
+
+
+def _there_once(column: Column[Any]) -> bool:
+    rules = (rule for rule in column.table.constraints if isinstance(rule, UniqueConstraint))
+    return any(column.name in rule.columns for rule in rules)
 
 
 def ref(table: str, *, index: bool = True, unique: bool = False) -> Any:

@@ -15,6 +15,7 @@ from qualitydesk.exchange.looking import Wishes
 from qualitydesk.exchange.reading import ReadOptions
 from qualitydesk.records import SavedView, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.required import require_fitting
 
 
 def profiles(desk: Desk, kind: str) -> dict[str, Wishes]:
@@ -34,6 +35,7 @@ def keep_profile(desk: Desk, kind: str, name: str, wishes: Wishes) -> None:
     """Keep what was said under a name, in place of the profile of that name."""
     if not name.strip():
         raise RuleBroken(msg("A profile needs a name."), fields={"name": msg("Enter a name.")})
+    require_fitting(SavedView, {"name": name.strip()})
     content = {"reading": asdict(wishes.reading), "mapping": dict(wishes.mapping)}
     with desk.store.write(desk.person, "save import profile") as work:
         known = work.find(SavedView, person_id=desk.person.id, screen=_place(kind), name=name.strip())

@@ -13,6 +13,7 @@ from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.values import msg
 from qualitydesk.records import SavedView, t
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.required import require_fitting
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -52,6 +53,7 @@ def save_view(desk: Desk, screen: str, view: OwnView) -> None:
     name = view.name.strip()
     if not name:
         raise RuleBroken(msg("A view needs a name."), fields={"name": msg("Enter a name.")})
+    require_fitting(SavedView, {"name": name})
     filters = {each: list(values) for each, values in view.filters.items()}
     content = {"filters": filters, "order": view.order, "descending": view.descending}
     with desk.store.write(desk.person, "save view") as work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,10 @@ def explained() -> Iterator[None]:
             ) from error
         raise
     except DBAPIError as error:
+        if _is_too_long(error):
+            raise RuleBroken(
+                msg("Something is longer than the database can hold. Nothing was saved.")
+            ) from error
         reason = _reason(error)
         if reason is None:
             raise
@@ -36,6 +41,14 @@ def _is_duplicate(error: IntegrityError) -> bool:
     text = str(error.orig)
     return "UNIQUE constraint failed" in text or "duplicate key value" in text
 
+
+def _is_too_long(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state in _NO_ROOM or "string or blob too big" in str(error.orig)
+
+
+_NO_ROOM = ("22001", "54000")
+"""What a server answers to a text that is longer than its column, or than an index can hold."""
 
 _REASONS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
@@ -74,4 +87,18 @@ def _reason(error: DBAPIError) -> Message | None:
     for signs, reason in _REASONS:
         if any(sign in text for sign in signs):
             return reason
-    return _LOST if error.connection_invalidated or isinstance(error, OperationalError) else None
+    return _LOST if error.connection_invalidated or _is_away(error) else None
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """A server that is not reached answers nothing; one that goes, is full or worn out says so. What else
+    it refuses, and all that a file refuses, has another cause.
+    """
+    if not isinstance(error, OperationalError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return state is None or state[:2] in _OUT_OF_REACH
+
+
+_OUT_OF_REACH = ("08", "28", "3D", "53", "57", "58")
+"""Classes of what a server answers: the line, who signs in, its database, its means, its keeper, its disk."""

@@ -16,7 +16,10 @@ from qualitydesk.domain.values import Bilingual, Query
 from qualitydesk.records import Template
 from qualitydesk.services import checklists, defects, inspections, parties, places, products, safety
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.exchange import Wishes
+from qualitydesk.services.import_profiles import keep_profile
 from qualitydesk.services.products import PRODUCTS
+from qualitydesk.services.saved_views import OwnView, save_view
 from qualitydesk.store import audit
 from tests.builders import add_claim, add_claim_line, add_lot, add_place, add_traded_goods, desk_of
 
@@ -113,6 +116,21 @@ def test_a_name_that_no_index_holds_is_refused_at_its_field(manager: Desk, kind:
         make(whole + "x")
     assert set(refused.value.fields) == {"name"}
     assert make(whole)
+
+
+@pytest.mark.parametrize("kind", ["view", "profile"])
+def test_a_name_of_ones_own_that_no_index_holds_is_refused_at_its_field(manager: Desk, kind: str) -> None:
+    def keep(name: str) -> None:
+        if kind == "view":
+            save_view(manager, "products", OwnView(name))
+        else:
+            keep_profile(manager, "products", name, Wishes())
+
+    whole = "".join(map(chr, range(0x20000, 0x20000 + 600)))
+    with pytest.raises(RuleBroken) as refused:
+        keep(whole + "x")
+    assert set(refused.value.fields) == {"name"}
+    keep(whole)
 
 
 def test_products_are_set_in_bulk_and_only_the_others_are_told(manager: Desk) -> None:

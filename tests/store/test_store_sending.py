@@ -238,7 +238,7 @@ def test_questions_asked_at_once_are_answered_in_their_order(store: Store) -> No
 
 def test_a_question_that_fails_is_told_and_what_waited_is_not_kept(store: Store) -> None:
     wrong = select(text("nothing")).select_from(t(Party))
-    with pytest.raises((DBAPIError, Unavailable)):
+    with pytest.raises(DBAPIError):  # no word of a server that is not reached
         write(store, adding(parties(FEW)), lambda work: work.each(Question(wrong)))
     assert nothing_left(store)
 
@@ -259,6 +259,19 @@ def test_a_server_that_goes_away_meanwhile_is_told_and_found_again(
     write(backend.store, adding(parties(count)))
     with backend.store.read() as read:
         assert read.count(Party) == count
+    backend.close()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("field", "length"), [("name", 9_000), ("code", 121)])
+def test_what_a_server_cannot_hold_is_said_as_that(server_database: str, field: str, length: int) -> None:
+    """Of an index or of a column: the server is reached all the same."""
+    text = "".join(map(chr, range(0x20000, 0x20000 + length)))  # no two alike: nothing to make smaller
+    backend = open_backend(server_database)
+    for rows in (parties(1, **{field: text}), parties(MANY, **{field: text})):
+        with pytest.raises(RuleBroken, match="longer than the database can hold"):
+            write(backend.store, adding(rows))
+    assert nothing_left(backend.store)
     backend.close()
 
 
