@@ -14,6 +14,7 @@ from qualitydesk.exchange.inert import restored
 from qualitydesk.exchange.reading import RowError
 from qualitydesk.exchange.reading.values import shown
 from qualitydesk.exchange.report import ImportReport, RejectedRow
+from qualitydesk.exchange.several import joined
 from qualitydesk.exchange.writing import write_rows
 
 ADDED = ("error_file", "error_line", "error_field", "error_message")
@@ -35,7 +36,7 @@ def _rows(report: ImportReport, columns: list[str], tell: Callable[[Message], st
 def _cell(cell: Any) -> Any:
     """Typed cells of workbooks stay typed; lists from JSON become one text."""
     if isinstance(cell, list):
-        return "; ".join(shown(item) for item in cell)
+        return joined(shown(item) for item in cell)
     if isinstance(cell, float):
         return shown(cell)
     if isinstance(cell, str):

@@ -16,7 +16,9 @@ from sqlalchemy import select
 
 from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.errors import RuleBroken, Unavailable
+from qualitydesk.exchange.several import joined, parted
 from qualitydesk.records import AuditEvent, t
+from qualitydesk.services import products
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.exchange import (
     export_kinds,
@@ -124,6 +126,36 @@ def test_formulas_go_out_inert_and_come_back_as_they_were(local_manager: Desk, t
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert "HYPERLINK" in sheet
+
+
+MODELS = ["KX;1", "KX|2", '19" A', '"KX-3"', 'KX "4"; old', "；KX", "=KX;5", '"KX-6', "KX-7"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_model_with_a_semicolon_in_it_comes_back_as_one(
+    local_manager: Desk, tmp_path: Path, ending: str
+) -> None:
+    key = products.create_product(local_manager, sku="S-1", name="Kettle", models=MODELS)
+    path = tmp_path / f"out.{ending}"
+    export_records(local_manager, "products", path)
+    report = import_files(local_manager, "products", [path])
+    assert (report.unchanged, report.updated, report.rejected) == (1, 0, 0)
+    assert sorted(products.open_product(local_manager, key).models) == sorted(MODELS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("A; B；C|D\nE", ["A", "B", "C", "D", "E"]),
+        ('19"; 21"', ['19"', '21"']),
+        ('"A;B"; "C ""D"""', ["A;B", 'C "D"']),
+        ('"A; B', ['"A', "B"]),
+        (' "A;B" ;; "" ; C ', ["A;B", "C"]),
+    ],
+)
+def test_several_texts_in_a_cell_are_taken_apart(cell: str, texts: list[str]) -> None:
+    assert parted(cell) == texts
+    assert parted(joined(texts)) == texts
 
 
 @pytest.mark.parametrize("kind", import_kinds())

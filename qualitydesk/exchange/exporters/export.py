@@ -119,11 +119,6 @@ def amount(minor: int | None, currency: str) -> Decimal | None:
     return None if minor is None else Decimal(minor).scaleb(-minor_digits(currency))
 
 
-def joined(texts: Iterable[str]) -> str:
-    """Several texts in one cell, as the importers take them apart."""
-    return "; ".join(texts)
-
-
 def picked(row: Mapping[Any, Any], names: Sequence[str]) -> list[Any]:
     """Some columns of a row, in order."""
     return [row[name] for name in names]

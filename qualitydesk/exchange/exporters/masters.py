@@ -10,10 +10,10 @@ from qualitydesk.exchange.exporters.export import (
     Only,
     Rows,
     children,
-    joined,
     picked,
     portions,
 )
+from qualitydesk.exchange.several import joined
 from qualitydesk.records import (
     Certificate,
     CertificateScope,

@@ -16,12 +16,12 @@ from qualitydesk.exchange.exporters.export import (
     amount,
     as_text,
     children,
-    joined,
     lot_names,
     picked,
     portions,
 )
 from qualitydesk.exchange.importers.order_payments import payment_text
+from qualitydesk.exchange.several import joined
 from qualitydesk.records import (
     Buyer,
     Order,

@@ -15,6 +15,7 @@ from qualitydesk.domain.countries import country_code
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.inert import restored
 from qualitydesk.exchange.reading.table import Cell
+from qualitydesk.exchange.several import parted
 
 MAX_TEXT = 32_000
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -42,7 +43,6 @@ _MONEY_MARKS = re.compile(r"^(?:[A-Z]{2,3}\s?)?[€$£¥￥₹₩]|[€$£¥￥�
 _YES = frozenset({"yes", "y", "true", "1", "x", "on", "是", "有", "对", "真"})
 _NO = frozenset({"no", "n", "false", "0", "off", "否", "无", "不", "假"})
 _NO_COUNTRY = frozenset({"unspecified", "unknown", "n/a", "-", "none", "未知", "不详"})
-_LISTS = re.compile(r"\s*[;；|\n]\s*")
 
 
 class BadValue(ValueError):
@@ -308,13 +308,13 @@ def read_flag(cell: Cell) -> bool | None:
 
 
 def read_list(cell: Cell) -> list[str] | None:
-    """Several values in one cell, separated by semicolons or line breaks."""
+    """Several values in one cell, separated by semicolons or line breaks; see ``several``."""
     if isinstance(cell, list):
         return [shown(item) for item in cell if item is not None]  # type: ignore[arg-type]  # JSON values
     text = read_text(cell)
     if text is None:
         return None
-    return [part for part in _LISTS.split(text) if part]
+    return parted(text)
 
 
 def one_of(text: str | None, allowed: Iterable[str]) -> str | None:
