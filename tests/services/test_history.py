@@ -8,16 +8,19 @@ from qualitydesk.bootstrap import Backend
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import CostKind
 from qualitydesk.domain.countries import country
+from qualitydesk.domain.inspection.states import CheckKind
 from qualitydesk.domain.money import Money
 from qualitydesk.domain.values import Message
-from qualitydesk.services import claims, products
+from qualitydesk.services import claims, inspections, parties, products
 from qualitydesk.services.claims import NewShare
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.history import HistoryEntry, record_history
 from qualitydesk.services.history.reading import told as told_acts
 from qualitydesk.services.history.telling import field_words, value_words
+from qualitydesk.store import audit
 from qualitydesk.translation import Translator
 from tests.claim_story import claim_on_kettle, sell_kettles
+from tests.services.test_inspections import check_of, started
 
 
 def told(entry: HistoryEntry) -> dict[str, tuple[object, object]]:
@@ -92,6 +95,7 @@ def test_no_code_and_no_column_is_told_as_it_is_stored(example: Backend) -> None
     assert len(changes) > 2000
     fields = {field_words(tr, change) for change in changes}
     assert not {field for field in fields if re.search("[a-z]_[a-z]", field)}
+    assert {field for field in fields if field.endswith("：价值")} == {"发运明细：价值"}
     values = {
         (field_words(tr, one), value_words(tr, value)) for one in changes for value in (one.old, one.new)
     }
@@ -100,6 +104,24 @@ def test_no_code_and_no_column_is_told_as_it_is_stored(example: Backend) -> None
     assert {"正常", "欧盟", "收到投诉", "玩具及儿童游戏用品", "已送达", "制造商"} <= said
     assert any(act.person.zh == "王舒" for act in acts)
     assert not any(act.person.en == "program" for act in acts)
+
+
+def test_a_number_and_a_measured_value_are_not_told_as_a_worth(manager: Desk, inspector: Desk) -> None:
+    tr, fields = Translator("zh_CN"), set[str]()
+
+    def look() -> None:
+        with manager.store.read() as read:
+            (newest,) = told_acts(read, manager.rules, [audit.head(read).seq])
+        fields.update(field_words(tr, change) for change in newest.changes)
+
+    party = parties.create_party(manager, code="A-1", name="Ningbo Haoyu")
+    parties.add_identifier(manager, party, "gln", "4012345000009")
+    look()
+    measure = check_of(started(inspector), CheckKind.MEASURE)
+    inspections.record_reading(inspector, measure.id, 1, "1.83")
+    look()
+    assert {"标识号：编号", "测量值：测量值"} <= fields
+    assert not {field for field in fields if "价值" in field}
 
 
 def test_amounts_and_counts_are_told_as_their_reader_writes_them() -> None:

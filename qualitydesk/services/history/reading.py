@@ -245,7 +245,8 @@ class _Teller:
 
 def _field(column: Column[Any]) -> Message:
     """What a field is called; one that names another record may be called after that."""
-    return FIELDS.get(column.name) or table_name(_points_to(column) or column.name)
+    own = FIELDS.get(f"{column.table.name}.{column.name}")
+    return own or FIELDS.get(column.name) or table_name(_points_to(column) or column.name)
 
 
 def _points_to(column: Column[Any]) -> str:

@@ -248,6 +248,7 @@ FIELDS: dict[str, Message] = {
     "owner_id": msg("Owner"),
     "pack_version": msg("Edition of the rules"),
     "party_id": msg("Party"),
+    "party_identifier.value": msg("Number"),
     "payment_provider_id": msg("Payment provider"),
     "payment_reference": msg("Payment reference"),
     "person_id": msg("Person"),
@@ -271,6 +272,7 @@ FIELDS: dict[str, Message] = {
     "rate": msg("Rate"),
     "rate_on": msg("Day of the rate"),
     "re": msg("Reject from"),
+    "reading.value": msg("Measured value"),
     "reason": msg("Reason"),
     "reason_type_id": msg("Defect"),
     "received_at": msg("Received at"),
@@ -361,3 +363,4 @@ FIELDS: dict[str, Message] = {
     "width": msg("Width in pixels"),
     "withdrawn_at": msg("Taken out at"),
 }
+"""By the name of the column; with its table before it where it means something else than elsewhere."""
