@@ -46,5 +46,13 @@ def keep_profile(desk: Desk, kind: str, name: str, wishes: Wishes) -> None:
         work.insert(SavedView, **row, name=name.strip(), content=content)
 
 
+def forget_profile(desk: Desk, kind: str, name: str) -> None:
+    """Take a profile away; nothing happens when it is gone already."""
+    with desk.store.write(desk.person, "forget import profile") as work:
+        known = work.find(SavedView, person_id=desk.person.id, screen=_place(kind), name=name)
+        if known is not None:
+            work.delete(SavedView, known.id)
+
+
 def _place(kind: str) -> str:
     return f"import:{kind}"

@@ -22,6 +22,7 @@ NEVER_TOLD = {
     "drop a draft",
     "keep a thumbnail",
     "save import profile",
+    "forget import profile",
     "save view",
     "forget view",
 }

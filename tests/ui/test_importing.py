@@ -431,6 +431,36 @@ def test_a_profile_without_a_name_is_refused(
     assert list(import_profiles.profiles(seated.desk, "products")) == ["Shop A"]
 
 
+def test_a_profile_is_forgotten_when_that_is_meant(
+    qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name,brand\nA-1,Kettle,7\n", encoding="utf-8")
+    for name in ("Shop A", "Shop B"):
+        import_profiles.keep_profile(seated.desk, "products", name, Wishes(mapping={"brand": ""}))
+    import_profiles.forget_profile(seated.desk, "products", "nobody’s")
+    dialog = opened("products", path)
+    profiles = dialog.profiles
+    assert not profiles.forget.isVisible(), "none is chosen"
+    profiles.names.setCurrentIndex(1)
+    profiles.names.activated.emit(1)
+    settle(qtbot, dialog)
+    assert profiles.forget.isVisible()
+    profiles.forget.click()
+    asked = next(
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, Dialog) and each is not dialog and each.isVisible()
+    )
+    asked._confirm()
+    settle(qtbot, dialog)
+    assert list(import_profiles.profiles(seated.desk, "products")) == ["Shop B"]
+    assert [profiles.names.itemText(place) for place in range(profiles.names.count())][1:] == ["Shop B"]
+    assert profiles.names.currentIndex() == 0
+    assert not profiles.forget.isVisible()
+    assert dialog.options.wishes() == Wishes(), "what it said is said no more"
+
+
 def test_a_stopped_import_keeps_nothing(
     qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
 ) -> None:

@@ -1,17 +1,18 @@
-"""Choosing what was said about a sender's files before, and keeping what is said now under a name."""
+"""Choosing what was said about a sender’s files before, keeping what is said now by name, forgetting it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from qualitydesk.services.exchange import Wishes
-from qualitydesk.services.import_profiles import keep_profile, profiles
+from qualitydesk.services.import_profiles import forget_profile, keep_profile, profiles
 from ui.importing.options import Options
 from ui.kit import failures
 from ui.kit.actions import Action, ActionButton
-from ui.kit.dialogs import Dialog, ask_form
+from ui.kit.dialogs import Dialog, ask_form, confirm
 from ui.kit.drafts import Slot
 from ui.kit.form import Field, Form
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Profiles(QWidget):
-    """A choice of names, and a button that keeps one more."""
+    """A choice of names, and buttons that keep one more and forget the one that is chosen."""
 
     def __init__(self, context: Context, owner: QWidget, kind: str, options: Options) -> None:
         super().__init__()
@@ -39,6 +40,12 @@ class Profiles(QWidget):
         row.addWidget(self.names, 1)
         keep = Action("keep", tr("Keep as profile"), self.ask, "plus", "", "quiet")
         row.addWidget(ActionButton(keep, theme, size="small", show_key=False))
+        forget = Action("forget", tr("Forget this profile"), self.ask_forget, "trash-2", "", "quiet")
+        self.forget = ActionButton(forget, theme, size="small", show_key=False)
+        self.forget.show_words(False)
+        row.addWidget(self.forget)
+        self.names.currentIndexChanged.connect(lambda place: self.forget.setVisible(place > 0))
+        self.forget.hide()
         self.read()
 
     def read(self, choose: str = "") -> None:
@@ -81,3 +88,20 @@ class Profiles(QWidget):
             done,
             lambda error: failures.at_form(self.context, form, error),
         )
+
+    def ask_forget(self) -> None:
+        """Ask, then take the profile that is chosen away."""
+        tr, name = self.context.tr, self.names.currentText()
+        words = tr("The profile “{name}” goes; what was imported with it stays.", name=name)
+        title, do = tr("Forget this profile"), tr("Forget")
+        forget = partial(self._forget_now, name)
+        confirm(self.context, self._owner, title, words, do, forget, icon="trash-2")
+
+    def _forget_now(self, name: str) -> None:
+        desk, kind = self.context.desk, self._kind
+
+        def done(_nothing: None) -> None:
+            self._chosen(0)  # what it said is said no more
+            self.read()
+
+        self.context.jobs.write(self, lambda: forget_profile(desk, kind, name), done)
