@@ -80,6 +80,8 @@ def test_title_lines_stand_above_the_header(tmp_path: Path) -> None:
     assert table.columns == ("sku", "name", "qty", "lot")
     assert rows == [["A", "Kettle", "3", "L1"]]
     assert any("2 lines above" in str(note) for note in table.notes)
+    table, _rows = read(tmp_path / "t.csv", text.partition("\n")[2])
+    assert any("1 line above the headings was" in str(note) for note in table.notes)
 
 
 def test_known_headings_beat_the_shape_of_the_table(tmp_path: Path) -> None:

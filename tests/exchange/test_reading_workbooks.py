@@ -108,6 +108,20 @@ def test_merged_cells(tmp_path: Path) -> None:
     table = open_table(path)
     assert table.columns == ("Order", "Size width", "Size height")
     assert [list(row.cells) for row in table.rows()] == [["SO-1", 1, 2], ["SO-1", 3, 4]]
+    assert any("3 merged areas were" in str(note) for note in table.notes)
+
+
+def test_of_one_is_said_one(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Report of May")
+        sheet.write_row(1, 0, ["sku", "qty"])
+        sheet.merge_range(2, 0, 3, 0, "A")
+        sheet.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+    said = " ".join(str(note) for note in open_table(path).notes)
+    for words in ("1 line above the headings was", "1 merged area was", "1 cell holds"):
+        assert words in said
 
 
 def test_error_cells_keep_their_error(tmp_path: Path) -> None:

@@ -136,6 +136,15 @@ def test_what_stands_in_a_rejected_cell_is_no_worth_of_goods(
     seated.set_language("en")
 
 
+def test_one_row_is_said_as_one(opened: Opened, qtbot: QtBot, seated: Context, tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("sku,name\nA-1,Kettle\n", encoding="utf-8")
+    dialog = opened("products", path)
+    dialog.run(dry_run=True)
+    settle(qtbot, dialog)
+    assert dialog._consequence.text().startswith("1 row read: 1 created,")
+
+
 def test_a_trial_keeps_nothing_and_marks_the_rows(
     qtbot: QtBot, opened: Opened, seated: Context, file: Path
 ) -> None:

@@ -140,10 +140,11 @@ def _listed(found: Sequence[RowError]) -> list[dict[str, object]]:
 
 def _text(report: ImportReport, tr: Translator, args: argparse.Namespace) -> str:
     lines = [
-        tr(
-            "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged, "
+        tr.plural(
+            "1 row read: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
+            "{n} rows read: {created} created, {updated} updated, {unchanged} unchanged, "
             "{rejected} rejected.",
-            read=report.read,
+            report.read,
             created=report.created,
             updated=report.updated,
             unchanged=report.unchanged,

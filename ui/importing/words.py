@@ -26,9 +26,11 @@ KINDS: dict[str, Message] = {
 
 def counts(tr: Translator, report: ImportReport) -> str:
     """How many rows were read and what became of them."""
-    return tr(
-        "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
-        read=tr.number(report.read),
+    return tr.plural(
+        "1 row read: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
+        "{n} rows read: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.",
+        report.read,
+        n=tr.number(report.read),
         created=tr.number(report.created),
         updated=tr.number(report.updated),
         unchanged=tr.number(report.unchanged),

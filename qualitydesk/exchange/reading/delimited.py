@@ -17,7 +17,15 @@ from typing import TextIO
 from qualitydesk.domain.file_names import file_label
 from qualitydesk.domain.values import Message, msg
 from qualitydesk.exchange.reading.encodings import Encoding, find_encoding
-from qualitydesk.exchange.reading.header import LOOK_AHEAD, Record, all_text, find_header, fit_rows, trimmed
+from qualitydesk.exchange.reading.header import (
+    LOOK_AHEAD,
+    Record,
+    all_text,
+    find_header,
+    fit_rows,
+    left_out,
+    trimmed,
+)
 from qualitydesk.exchange.reading.table import (
     MAX_FIELD,
     REMARKS_KEPT,
@@ -73,7 +81,7 @@ def _opening_notes(encoding: Encoding, head: Sequence[Record], header: int) -> I
         yield encoding.note
     above = sum(1 for _, cells in head[:header] if any(str(cell).strip() for cell in cells))
     if above:
-        yield msg("{n} lines above the headings were left out.", n=above)
+        yield left_out(above)
     if not all_text(head[header][1][:1]):
         yield msg(
             "The row taken for headings looks like data; name the line of the headings if it is not right."

@@ -20,6 +20,13 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 Record = tuple[int, Sequence[Cell]]
 
 
+def left_out(above: int) -> Message:
+    """What is said of so many lines above the headings."""
+    if above == 1:
+        return msg("1 line above the headings was left out.")
+    return msg("{n} lines above the headings were left out.", n=above)
+
+
 def heading_key(text: str) -> str:
     """A heading as it is compared: width, case, spaces and punctuation folded away."""
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

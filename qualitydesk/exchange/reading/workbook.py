@@ -21,6 +21,7 @@ from qualitydesk.exchange.reading.header import (
     fit_rows,
     heading_key,
     heading_text,
+    left_out,
     trimmed,
 )
 from qualitydesk.exchange.reading.package import Package, check_package
@@ -92,7 +93,7 @@ def _parse(path: Path) -> CalamineWorkbook:
 def _header_notes(head: Sequence[Record], first: int) -> Iterator[Message]:
     above = sum(1 for _, cells in head[:first] if any(cell != "" for cell in cells))
     if above:
-        yield msg("{n} lines above the headings were left out.", n=above)
+        yield left_out(above)
     if not all_text([cell for cell in head[first][1] if cell != ""][:1]):
         yield msg(
             "The row taken for headings looks like data; name the line of the headings if it is not right."
@@ -235,12 +236,16 @@ class _Grid:
         return heading_text(cells[column]).strip() if column < len(cells) else ""
 
     def notes(self) -> Iterator[Message]:
-        if self.merged:
+        if len(self.merged) == 1:
+            yield msg("1 merged area was found; a value merged downwards counts for each row.")
+        elif self.merged:
             yield msg(
                 "{n} merged areas were found; a value merged downwards counts for each row.",
                 n=len(self.merged),
             )
-        if self.errors:
+        if len(self.errors) == 1:
+            yield msg("1 cell holds a spreadsheet error.")
+        elif self.errors:
             yield msg("{n} cells hold a spreadsheet error.", n=len(self.errors))
 
 
