@@ -45,6 +45,7 @@ def test_pages_are_found_by_words_title_first() -> None:
     assert find_help("claims", "en")[0].id == "claims"
     assert "shipments" in {page.id for page in find_help("gate reason", "en")}
     assert "shipments" in {page.id for page in find_help("放行关", "zh_CN")}
+    assert find_help("import", "en")[0].id == find_help("导入", "zh_CN")[0].id == "import"
     assert find_help("no such words at all", "en") == []
     assert help_page("a screen without a page", "en").id == START
 

@@ -17,6 +17,7 @@ from qualitydesk.services import import_profiles
 from qualitydesk.services.exchange import ReadOptions, Wishes
 from qualitydesk.services.products import open_product
 from ui.context import Context
+from ui.help.dialog import HelpDialog
 from ui.importing.choice import ExchangeChoice
 from ui.importing.dialog import ImportDialog
 from ui.importing.exporting import export
@@ -510,3 +511,18 @@ def test_records_are_taken_out_and_every_kind_is_offered(
     choice.open()
     choice._go("import", "orders")
     assert asked == ["import:orders"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_the_help_on_importing_is_opened_from_its_dialogs(
+    qtbot: QtBot, opened: Opened, seated: Context, host: QWidget, key: Qt.Key
+) -> None:
+    choice = ExchangeChoice(seated, host)
+    choice.open()
+    for dialog in (choice, opened("products")):
+        dialog.activateWindow()
+        QTest.keyClick(dialog, key)
+        pages = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpDialog)]
+        (page,) = [one for one in pages if one.isVisible()]
+        assert page.text.toPlainText().startswith("Import and export")
+        page.reject()

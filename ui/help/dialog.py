@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidgetItem, QTextBrowser, QVBoxLayout
 
 from ui.help.pages import HelpPage, find_help, help_page, help_pages
@@ -128,6 +128,12 @@ class HelpDialog(Dialog):
         for row in range(self.list.count()):
             if self.list.item(row).data(ID) == wanted:
                 self.list.setCurrentRow(row)
+
+
+def help_by_key(context: Context, dialog: Dialog, page_id: str) -> None:
+    """In a dialog that has a page of its own, the keys that show what a page of the window can do open it."""
+    for key in ("F1", "?"):
+        QShortcut(QKeySequence(key), dialog).activated.connect(lambda: open_help(context, dialog, page_id))
 
 
 def open_help(context: Context, parent: QWidget, page_id: str) -> HelpDialog:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qualitydesk.services import exchange
-from ui.importing.words import KINDS
+from ui.help.dialog import help_by_key, open_help
+from ui.importing.words import HELP, KINDS
 from ui.kit.actions import Action, ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.labels import label
@@ -40,6 +41,9 @@ class ExchangeChoice(Dialog):
             if kind in exchange.export_kinds():
                 grid.addWidget(self._button("export", kind, tr("Export"), "file-up"), place, 2)
         self.body.addLayout(grid)
+        help_by_key(context, self, HELP)
+        more = Action("help", tr("Help"), lambda: open_help(context, self, HELP), "circle-help")
+        self.add_button(more)
         self.add_button(Action("close", tr("Close"), self.accept, kind="primary"))
 
     def _button(self, way: str, kind: str, words: str, icon: str) -> ActionButton:

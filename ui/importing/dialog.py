@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from qualitydesk.domain.file_names import file_label
 from qualitydesk.services import exchange
 from qualitydesk.services.exchange import FileLook, ImportOptions, ImportReport, Wishes
+from ui.help.dialog import help_by_key
 from ui.importing.files import ask_files, ask_sheet
 from ui.importing.options import Options
 from ui.importing.profiles import Profiles
 from ui.importing.shown import Shown
-from ui.importing.words import KINDS, counts, will
+from ui.importing.words import HELP, KINDS, counts, will
 from ui.kit import failures
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog
@@ -73,6 +74,7 @@ class ImportDialog(Dialog):
         self._make_buttons()
         self.options.changed.connect(self.refresh_buttons)
         self.finished.connect(lambda _code: self.stop())
+        help_by_key(context, self, HELP)
         self.look()
 
     def _lay(self) -> None:

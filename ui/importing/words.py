@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from qualitydesk.services.exchange import FileLook, ImportReport
     from qualitydesk.translation import Translator
 
+HELP = "import"
+"""The page of the help."""
+
 KINDS: dict[str, Message] = {
     "orders": msg("Orders"),
     "products": msg("Products"),
