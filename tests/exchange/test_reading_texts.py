@@ -41,6 +41,21 @@ def test_chinese_text_is_read_in_every_encoding(tmp_path: Path, codec: str, name
 
 
 @pytest.mark.parametrize(
+    ("wished", "codec", "text"),
+    [
+        ("big5", "cp950", "編號,名稱\nA-1,玻璃水壺功許蓋 €9\n"),
+        ("shift-jis", "cp932", "番号,名称\nA-1,ガラス製ケトル①髙表ソ\n"),
+    ],
+)
+def test_what_is_read_as_wished_is_read_as_windows_writes_it(
+    tmp_path: Path, wished: str, codec: str, text: str
+) -> None:
+    table, rows = read(tmp_path / "t.csv", text.encode(codec), encoding=wished)
+    assert table.encoding == wished
+    assert [list(table.columns), *rows] == [line.split(",") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "nom;pièce\ndéjà;été\n",

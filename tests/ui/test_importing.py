@@ -195,6 +195,20 @@ def test_files_read_in_another_way_are_tried_anew(
     qtbot.waitUntil(lambda: dialog.report is None)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "codec", "name"), [("big5", "cp950", "玻璃水壺"), ("shift-jis", "cp932", "ガラス製ケトル")]
+)
+def test_files_of_other_countries_are_read_as_they_are_said_to_be(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, encoding: str, codec: str, name: str
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_bytes(f"sku,name\nA-1,{name}\n".encode(codec))
+    dialog = opened("products", path)
+    dialog.options.reading.set_value("encoding", encoding)
+    settle(qtbot, dialog)
+    assert cells(dialog, 0)[:3] == ["2", "A-1", name]
+
+
 def test_every_fault_of_a_row_is_marked_in_its_column(
     qtbot: QtBot, opened: Opened, seated: Context, tmp_path: Path
 ) -> None:

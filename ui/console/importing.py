@@ -50,7 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
     parser.add_argument("--map", type=Path, metavar="FILE", help='JSON: {"field": "column heading", …}')
     parser.add_argument("--errors", type=Path, metavar="FILE", help="write the rejected rows, to be mended")
-    parser.add_argument("--encoding", default="", help="for example gb18030, utf-16, windows-1252")
+    parser.add_argument("--encoding", default="", help="for example gb18030, utf-16, big5, shift-jis")
     parser.add_argument("--delimiter", default="", help="one character, or comma, semicolon, tab, pipe")
     parser.add_argument("--header-row", type=_line, default=0, metavar="N", help="the line of the headings")
     parser.add_argument("--sheet", default="", help="name or number of the workbook's sheet")

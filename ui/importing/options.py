@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualitydesk.translation import Translator
     from ui.context import Context
 
-ENCODINGS = ("utf-8", "utf-16", "gb18030", "windows-1252")
+ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift-jis", "windows-1252")
 NONE = "-"
 
 

@@ -21,6 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_AS_WRITTEN = {"big5": "cp950", "shift_jis": "cp932"}
+"""What Windows writes under a name that a standard gives to less: no ①, no €, no 髙."""
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _CHINESE_PAIR = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _COMMON_HANZI = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
@@ -58,6 +60,7 @@ def find_encoding(path: Path, wished: str = "") -> Encoding:
 def _named(path: Path, wished: str) -> Encoding:
     try:
         codec = codecs.lookup(wished).name
+        codec = _AS_WRITTEN.get(codec, codec)
         "".encode(codec)
     except (LookupError, TypeError) as error:
         raise refused(path.name, msg("No encoding is known as “{name}”.", name=wished)) from error
