@@ -42,9 +42,11 @@ class ExchangeChoice(Dialog):
                 grid.addWidget(self._button("export", kind, tr("Export"), "file-up"), place, 2)
         self.body.addLayout(grid)
         help_by_key(context, self, HELP)
-        more = Action("help", tr("Help"), lambda: open_help(context, self, HELP), "circle-help")
-        self.add_button(more)
+        self.add_button(Action("help", tr("Help"), self._help, "circle-help"))
         self.add_button(Action("close", tr("Close"), self.accept, kind="primary"))
+
+    def _help(self) -> None:
+        open_help(self.context, self, HELP)
 
     def _button(self, way: str, kind: str, words: str, icon: str) -> ActionButton:
         action = Action(f"{way}:{kind}", words, lambda: self._go(way, kind), icon)
