@@ -166,5 +166,9 @@ def test_papers_saved_until_stopped_are_whole_and_counted(
     assert written == [f"D-{n}.pdf" for n in range(1, len(written) + 1)]
     told = ["Stopped. Nothing was written.", f"Stopped: 1 paper is in {tmp_path.name}."]
     told += [f"Stopped: {n} papers are in {tmp_path.name}." for n in (2, 3)]
-    assert corner.said == [told[len(written)]], "it may have begun before it heard of it"
+    ended = f"3 papers are in {tmp_path.name}."
+    (said,) = corner.said
+    assert said in (told[len(written)], ended if len(written) == 3 else ""), (
+        "it may hear of it late, or too late"
+    )
     assert not [path for path in tmp_path.iterdir() if path.suffix == ".part"]
