@@ -33,7 +33,8 @@ from ui.kit.pdf_preview import PdfPreview
 from ui.kit.pdf_print import print_on
 from ui.kit.screen import Screen
 from ui.screens.documents.screen import DocumentsScreen
-from ui.screens.verify.screen import VerifyScreen, check_file
+from ui.screens.verify.checking import check_file
+from ui.screens.verify.screen import VerifyScreen
 
 
 @pytest.fixture
@@ -198,6 +199,13 @@ def test_an_empty_register_says_what_to_do(qtbot: QtBot, seated: Context) -> Non
 # -- the verdict
 
 
+def drop(screen: VerifyScreen, *files: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    screen.drop.dropEvent(QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier))
+
+
 def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
     qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
 ) -> None:
@@ -207,13 +215,39 @@ def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
     good.write_bytes(paper)
     bad.write_bytes(paper + b"\n")
     for file, word in ((good, "Valid"), (bad, "Altered")):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file))])
-        actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        drop = QDropEvent(QPoint(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier)
-        screen.drop.dropEvent(drop)
+        drop(screen, file)
         qtbot.waitUntil(partial(says, screen, word))
         assert screen.right.isVisible()
+    quiet(qtbot, seated)
+
+
+def test_of_several_papers_each_has_its_verdict(
+    qtbot: QtBot, seated: Context, paper: bytes, tmp_path: Path
+) -> None:
+    def listed(screen: VerifyScreen) -> list[str]:
+        lines = screen.several.list
+        return [lines.item(place).text() for place in range(lines.count())]
+
+    said = ["Valid · good.pdf", "Altered · bad.pdf", "Cannot be read · gone.pdf"]
+    screen = VerifyScreen(seated)
+    shown(qtbot, screen)
+    good, bad, gone = (tmp_path / name for name in ("good.pdf", "bad.pdf", "gone.pdf"))
+    good.write_bytes(paper)
+    bad.write_bytes(paper + b"\n")
+    drop(screen, good, bad, gone, good)
+    qtbot.waitUntil(lambda: listed(screen) == said and says(screen, "Valid"))
+    assert screen.several.isVisible()
+    second = screen.several.list.visualItemRect(screen.several.list.item(1)).center()
+    QTest.mouseClick(screen.several.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    qtbot.waitUntil(partial(says, screen, "Altered"))
+    again = VerifyScreen(seated)
+    again.restore(screen.state())
+    shown(qtbot, again)
+    qtbot.waitUntil(lambda: listed(again) == said and says(again, "Altered"))
+    drop(again, good, bad)
+    drop(again, good)
+    qtbot.waitUntil(partial(says, again, "Valid"))
+    assert not again.several.isVisible()
     quiet(qtbot, seated)
 
 

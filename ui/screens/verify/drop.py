@@ -1,4 +1,4 @@
-"""The place where a PDF is dropped or chosen. The file is read in a job and never opened by a PDF library."""
+"""The place where PDFs are dropped or chosen. A file is read in a job and never opened by a PDF library."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class DropArea(QFrame):
-    """``chosen`` carries the path of one file."""
+    """``chosen`` carries the paths of the files, each once."""
 
-    chosen = Signal(str)
+    chosen = Signal(list)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -29,30 +29,30 @@ class DropArea(QFrame):
         self.setProperty("kind", "declarant")
         DashedEdge(self, theme, "control", 8, lambda: bool(self.property("kind") == "declarant"))
         self.setMinimumHeight(theme.px(168))
-        self.setAccessibleName(tr("Drop a PDF here"))
+        self.setAccessibleName(tr("Drop PDFs here"))
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(8))
         column.addStretch()
         column.addWidget(IconLabel(theme, "file-search", "text-3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         for text, role, ink in (
-            (tr("Drop a PDF here"), "party", "text"),
+            (tr("Drop PDFs here"), "party", "text"),
             (tr("Any paper: ours or not, unchanged or not. Nothing is sent anywhere."), "body", "text-2"),
         ):
             line = label(theme, text, role, ink, wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
-        choose = Action("choose", tr("Choose a file"), self._choose, "folder-open")
+        choose = Action("choose", tr("Choose files"), self._choose, "folder-open")
         self.button = ActionButton(choose, theme, show_key=False)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
     def _choose(self) -> None:
         tr = self.context.tr
-        dialog = QFileDialog(self.window(), tr("Choose a paper to verify"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = QFileDialog(self.window(), tr("Choose papers to verify"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         everything = tr("All files")
         dialog.setNameFilters(["PDF (*.pdf)", f"{everything} (*)"])
-        dialog.fileSelected.connect(self.chosen)
+        dialog.filesSelected.connect(self.chosen)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
 
@@ -61,8 +61,8 @@ class DropArea(QFrame):
         repolish(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One local file is welcome."""
-        if local_file(event.mimeData()):
+        """Local files are welcome."""
+        if local_files(event.mimeData()):
             self._over(True)
             event.acceptProposedAction()
 
@@ -71,14 +71,14 @@ class DropArea(QFrame):
         self._over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file."""
+        """Take the files."""
         self._over(False)
-        path = local_file(event.mimeData())
-        if path:
+        paths = local_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.chosen.emit(path)
+            self.chosen.emit(paths)
 
 
-def local_file(data: QMimeData) -> str:
-    """The path of the first local file that is dragged; "" when there is none."""
-    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
+def local_files(data: QMimeData) -> list[str]:
+    """The paths of the local files that are dragged, each once."""
+    return list(dict.fromkeys(url.toLocalFile() for url in data.urls() if url.isLocalFile()))

@@ -3,67 +3,26 @@ with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from qualitydesk.domain.errors import Unavailable
-from qualitydesk.domain.file_names import file_label
-from qualitydesk.domain.values import msg
 from ui.kit import failures
 from ui.kit.labels import label
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.screen import Screen
+from ui.screens.verify.checking import Checked, check_file, check_words
 from ui.screens.verify.drop import DropArea
 from ui.screens.verify.result import ResultCard
+from ui.screens.verify.several import Verdicts
 
 if TYPE_CHECKING:
-    from qualitydesk.services.desk import Desk
-    from qualitydesk.services.documents import Verification
     from ui.context import Context
 
 WIDEST = 880
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A verdict, and the registered paper when the register knows one."""
-
-    found: Verification
-    pdf: bytes
-    about: str
-
-
-def check_file(desk: Desk, path: str) -> Checked:
-    """Verify a file, in a job. Raises Unavailable when it cannot be read or is far too large."""
-    from reports.seal import LARGEST_PDF
-    from reports.verification import verify
-
-    file = Path(path)
-    unreadable = Unavailable(msg("The file {file} cannot be read.", file=file_label(file.name)))
-    try:
-        if not file.is_file() or file.stat().st_size > LARGEST_PDF:
-            raise unreadable
-        content = file.read_bytes()
-    except OSError as error:
-        raise unreadable from error
-    return _checked(desk, verify(desk, content), file_label(file.name))
-
-
-def check_words(desk: Desk, text: str) -> Checked:
-    """Verify a typed or scanned code, in a job."""
-    from reports.verification import verify_typed
-
-    return _checked(desk, verify_typed(desk, text), text.strip()[:60])
-
-
-def _checked(desk: Desk, found: Verification, about: str) -> Checked:
-    from qualitydesk.services.documents import read_pdf
-
-    return Checked(found, read_pdf(desk, found.key) if found.key else b"", about)
 
 
 class VerifyScreen(Screen):
@@ -81,15 +40,17 @@ class VerifyScreen(Screen):
         self.code.setMaxLength(400)
         self.ask = QPushButton(tr("Verify"))
         self.ask.setProperty("kind", "primary")
+        self.several = Verdicts(context)
         self.result = ResultCard(context)
         self.result.hide()
         self._asked: dict[str, str] = {}
-        """What was checked last, by hand: a file or a code."""
+        """What was checked last, by hand: a file, of several perhaps, or a code."""
         self.preview = PdfPreview(context)
         self.right = self._right()
         self.right.hide()
         self._lay()
-        self.drop.chosen.connect(self.verify_file)
+        self.drop.chosen.connect(self.verify_files)
+        self.several.chosen.connect(self.verify_file)
         self.code.returnPressed.connect(self.verify_code)
         self.ask.clicked.connect(lambda _on=False: self.verify_code())
 
@@ -112,6 +73,7 @@ class VerifyScreen(Screen):
         typed.addWidget(self.code, 1)
         typed.addWidget(self.ask)
         column.addLayout(typed)
+        column.addWidget(self.several)
         column.addWidget(self.result)
         column.addStretch()
         area = QScrollArea()
@@ -150,13 +112,13 @@ class VerifyScreen(Screen):
 
     def state(self) -> dict[str, str]:
         """What is typed, and what was checked."""
-        return {"typed": self.code.text(), **self._asked}
+        return {"typed": self.code.text(), "files": json.dumps(self.several.paths), **self._asked}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take it back, and check it again."""
         self.code.setText(state.get("typed", ""))
         if "file" in state:
-            self.verify_file(state["file"])
+            self.verify_files(json.loads(state["files"]) or [state["file"]], state["file"])
         elif "code" in state:
             self._verify_words(state["code"])
 
@@ -165,6 +127,17 @@ class VerifyScreen(Screen):
         self.code.setFocus()
 
     # -- asking
+
+    def verify_files(self, paths: Sequence[str], shown: str = "") -> None:
+        """Verify what was dropped or chosen: one file, or several, which are listed; the one ``shown``, else
+        the first, is shown with its reasons.
+        """
+        wanted = shown or paths[0]
+        if len(paths) == 1:
+            self.several.let_go()
+            self.verify_file(wanted)
+        else:
+            self.several.check(paths, wanted)
 
     def verify_file(self, path: str) -> None:
         """Verify a file."""
@@ -179,6 +152,7 @@ class VerifyScreen(Screen):
             self.record_opened.emit(text)
 
     def _verify_words(self, text: str) -> None:
+        self.several.let_go()
         desk, self._asked = self.context.desk, {"code": text}
         self.jobs.read(self, lambda: check_words(desk, text), self._show, self._failed, latest="check")
 
