@@ -50,6 +50,16 @@ def test_pages_are_found_by_words_title_first() -> None:
     assert help_page("a screen without a page", "en").id == START
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_trade_lead_to_a_page(language: str) -> None:
+    words = ("AQL", "OC", "8D", "CAPA", "GTIN", "EORI", "DoC", "Incoterm", "RMA", "QR", "PSI", "GPSR")
+    assert [word for word in words if not find_help(word, language)] == []
+    said = ("sampling", "OC curve", "chargeback", "Pareto")
+    if language == "zh_CN":
+        said = ("抽样方案", "接收质量限", "OC 曲线", "拒付", "帕累托", "二维码")
+    assert [word for word in said if not find_help(word, language)] == []
+
+
 @pytest.fixture
 def dialog(qtbot: QtBot, context: Context) -> Iterator[HelpDialog]:
     owner = Screen(context)
@@ -85,6 +95,12 @@ def test_words_are_looked_for_by_keyboard(dialog: HelpDialog) -> None:
     assert "genuine" in dialog.text.toPlainText()
     dialog.field.setText("no such words at all")
     assert dialog.nothing.isVisible()
+    assert dialog.text.toPlainText() == "", "no page is shown as if it were the answer"
+    below = dialog.nothing.y() - dialog.field.geometry().bottom()
+    assert 0 < below < dialog.field.height()
+    dialog.field.setText("altered byte")
+    assert dialog.list.isVisible()
+    assert "genuine" in dialog.text.toPlainText()
 
 
 def test_links_lead_to_pages_and_nothing_is_loaded_from_elsewhere(dialog: HelpDialog) -> None:

@@ -90,8 +90,9 @@ class HelpDialog(Dialog):
         left, row = QVBoxLayout(), QHBoxLayout()
         left.setSpacing(px(8))
         left.addWidget(self.field)
-        left.addWidget(self.list, 1)
         left.addWidget(self.nothing)
+        left.addWidget(self.list, 1)
+        left.addStretch()
         self.nothing.hide()
         for part in (self.field, self.list, self.nothing):
             part.setFixedWidth(px(224))
@@ -107,6 +108,9 @@ class HelpDialog(Dialog):
             item.setData(ID, page.id)
             self.list.addItem(item)
         self.nothing.setVisible(not pages)
+        self.list.setVisible(bool(pages))
+        if not pages:
+            self.text.clear()  # a page that does not hold the words would be taken for the answer
 
     def _look(self, words: str) -> None:
         language = self._context.tr.language
