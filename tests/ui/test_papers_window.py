@@ -174,6 +174,31 @@ def test_declaring_void_asks_why_and_shows_it(qtbot: QtBot, seated: Context, iss
     quiet(qtbot, seated)
 
 
+def test_a_refusal_because_it_is_void_already_shows_so_in_the_list_behind(
+    qtbot: QtBot, seated: Context, issued: DocumentFile
+) -> None:
+    screen = DocumentsScreen(seated)
+    shown(qtbot, screen)
+    screen.open_record(issued.row.id)
+    qtbot.waitUntil(lambda: screen.paper.opened is not None)
+    quiet(qtbot, seated)
+    documents.void_document(seated.desk, issued.row.id, issued.row.version, "voided elsewhere")
+    screen.steps.ask_void()
+    dialog = next(one for one in screen.window().findChildren(Dialog) if one.isVisible())
+    form = dialog.findChild(Form)
+    assert form is not None
+    form.set_value("reason", "wrong lot named")
+    dialog.findChildren(ActionButton)[-1].click()
+    qtbot.waitUntil(lambda: "voided elsewhere" in screen.paper.reason.text())
+    quiet(qtbot, seated)
+    row = screen.list.table.rows.record(issued.row.id)
+    assert row is not None
+    assert row.state == "Void"
+    assert dialog.isVisible(), "the reason stays"
+    assert not screen.acts.find("void").offered()
+    dialog.reject()
+
+
 def test_a_paper_is_saved_as_it_was_issued(
     qtbot: QtBot, seated: Context, issued: DocumentFile, paper: bytes, tmp_path: Path
 ) -> None:

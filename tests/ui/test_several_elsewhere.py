@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from qualitydesk.domain.errors import RuleBroken
 from qualitydesk.domain.keys import new_key
-from qualitydesk.domain.values import Query
+from qualitydesk.domain.values import Query, msg
 from qualitydesk.records import Certificate, IssuedDocument
 from qualitydesk.services import certificates, documents, improvement, people, places, products
 from qualitydesk.services.desk import Desk
@@ -41,6 +42,17 @@ def sit(qtbot: QtBot, seated: Context) -> Iterator[Sit]:
     for screen in made:
         screen.close()
         screen.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["claims", "inspections", "shipments", "parties"])
+def test_a_list_is_read_anew_when_a_step_was_refused(
+    qtbot: QtBot, seated: Context, sit: Sit, name: str
+) -> None:
+    seat = sit(name)
+    refused = RuleBroken(msg("{number} is void already.", number="1"))
+    with qtbot.waitSignal(seat.list.table.rows.page_arrived):
+        seated.jobs.unwritten.emit(refused)
+    seat.settle()
 
 
 def add_papers(desk: Desk, *numbers: str) -> list[str]:

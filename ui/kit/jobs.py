@@ -93,6 +93,8 @@ class Jobs(QObject):
     """The error of any job that failed, whoever answers it."""
     written = Signal()
     """A write was acknowledged."""
+    unwritten = Signal(object)
+    """The error of a write that was not done, whoever answers it."""
     activity = Signal(int)
     """How many jobs are under way, rows of pieces included."""
 
@@ -257,6 +259,8 @@ class Jobs(QObject):
 
     def _tell_failed(self, job: Job, error: Exception) -> None:
         self.refused.emit(error)
+        if job.writes:
+            self.unwritten.emit(error)
         if job.failed is not None:
             job.failed(error)
         else:

@@ -61,6 +61,7 @@ class ListScreen(Screen, Generic[RowT, FileT]):
         self.list.opened.connect(self.open_key)
         self.list.asked.connect(self.beside.ask)
         self.list.emptied.connect(self._let_go)
+        self.list.outdated.connect(lambda: self.refresh(frozenset()))
 
     def _lay(self) -> None:
         left = QWidget()

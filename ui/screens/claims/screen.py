@@ -57,6 +57,7 @@ class ClaimsScreen(Screen):
         self.list: ListPane[ClaimRow] = ListPane(context, table.listing(context), self.several.bulk())
         self.list.empty_actions = lambda: (self._find("new"),)
         self.list.opened.connect(lambda key: context.navigate("claim", key))
+        self.list.outdated.connect(lambda: self.refresh(frozenset()))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self._room = QStackedWidget()

@@ -79,6 +79,7 @@ class InspectionsScreen(Screen):
         self.beside.closed.connect(self.shown)
         self.list.asked.connect(self.beside.ask)
         self.list.emptied.connect(self._let_go)
+        self.list.outdated.connect(lambda: self.refresh(frozenset()))
         self.body.addWidget(self.beside, 1)
 
     def _build_tools(self) -> None:

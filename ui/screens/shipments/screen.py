@@ -56,6 +56,7 @@ class ShipmentsScreen(Screen):
         self.list.stand_under(self.header)
         self.list.empty_actions = lambda: (actions.find("new"),)
         self.list.opened.connect(self.open_record)
+        self.list.outdated.connect(lambda: self.refresh(frozenset()))
         self._begun = False
 
     @cached_property
