@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from qualitydesk.domain.values import Page, Query
+from qualitydesk.domain.values import Cursor, Page, Query
 from qualitydesk.services.saved_views import OwnView, forget_view, save_view, saved_views
 from ui.context import Context
 from ui.kit.cells import Column, Kind
@@ -259,6 +260,33 @@ def test_what_a_list_shows_survives_a_rebuilding(
     qtbot.addWidget(again)
     again.restore(pane.state())
     assert (again.views.current().id, again.query()) == ("few", pane.query())
+
+
+def test_what_is_ticked_is_ticked_again_after_a_rebuilding(
+    qtbot: QtBot, seated: Context, pane: ListPane[tuple[str, str]]
+) -> None:
+    def two_at_a_time(query: Query, after: Cursor | None) -> Page[tuple[str, str]]:
+        rows = wanted_rows(query)
+        start = int(after[0]) if after is not None else 0
+        more = (str(start + 2),) if start + 2 < len(rows) else None
+        return Page(rows[start : start + 2], more)
+
+    pane.filters.choose({"kind": ("odd",)}, tell=True)
+    quiet(qtbot, seated)
+    pane.table.rows.tick_all(True)
+    listing = declared()
+    paged = replace(listing, source=replace(listing.source, page=two_at_a_time))
+    again = ListPane(seated, paged, (BulkAction("Count them", lambda _keys: None),))
+    qtbot.addWidget(again)
+    again.restore(pane.state())
+    again.load()
+    quiet(qtbot, seated)
+    assert again.chosen.keys() == ("01", "03", "05", "07")
+    assert not again.chosen.isHidden()
+    assert again.state() == pane.state()
+    again.filters.choose({"kind": ("even",)}, tell=True)
+    quiet(qtbot, seated)
+    assert again.chosen.keys() == ()
 
 
 def test_an_own_view_is_replaced_and_forgotten(seated: Context) -> None:

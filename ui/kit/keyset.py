@@ -5,7 +5,7 @@ It never counts and never skips: the total arrives late from its own job, or not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -53,6 +53,7 @@ class KeysetModel(LineModel[RowT]):
         self._job: Job | None = None
         self._counting: list[Job] = []
         self._query = Query()
+        self._down = 0
         self.refreshing = False
 
     @property
@@ -76,13 +77,17 @@ class KeysetModel(LineModel[RowT]):
         The same query again refreshes what is shown, as far down as it was loaded.
         """
         self.refreshing = query == self._query and bool(self._places)
-        if query.filters != self._query.filters:
+        if self._places and query.filters != self._query.filters:
             self.checked = set()  # what is not seen any more is not acted upon either
-        depth = min(self.shown_records(), DEEPEST) if self.refreshing else 0
+        depth = min(self.shown_records() if self.refreshing else self._down, DEEPEST)
         self._query, self._next = query, None
         for job in self._counting:
             job.cancel()  # of the query before
         self._fetch(None, first=True, depth=depth)
+
+    def tick_before(self, keys: Iterable[str], down: int) -> None:
+        """These were ticked, the last of them so far ``down``: the first load reads as far."""
+        self.checked, self._down = set(keys), down
 
     def reload(self) -> None:
         """Read the shown query again from its beginning."""
@@ -132,6 +137,7 @@ class KeysetModel(LineModel[RowT]):
     def _take(self, lines: Sequence[Line], following: Cursor | None, *, first: bool) -> None:
         self._next = following
         if first:
+            self._down = 0
             self._put(lines)
         elif lines:
             whole = self._with_groups(lines)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -69,6 +70,16 @@ class ChosenBar(QFrame):
         """The ticked records that are loaded, in the order of the list."""
         rows = self._table.rows
         return tuple(sorted((key for key in rows.checked if rows.place_of(key) >= 0), key=rows.place_of))
+
+    def state(self) -> dict[str, str]:
+        """What is ticked, and how far down the last of it stands."""
+        keys = self.keys()
+        down = self._table.rows.place_of(keys[-1]) + 1 if keys else 0
+        return {"ticked": json.dumps(keys), "down": str(down)}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Tick it again, before the list is loaded."""
+        self._table.rows.tick_before(json.loads(state.get("ticked", "[]")), int(state.get("down", "0")))
 
     def _count(self) -> None:
         number = len(self.keys())

@@ -241,11 +241,12 @@ class ListPane(QWidget, Generic[RowT]):
     # -- what survives a rebuilding
 
     def state(self) -> dict[str, str]:
-        """View, filters and order."""
-        return {"view": self.views.in_front(), **self.in_force.state()}
+        """View, filters, order, and what is ticked."""
+        return {"view": self.views.in_front(), **self.in_force.state(), **self.chosen.state()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Take them back; without any the first view stays."""
         if state:
             self.views.come_back(state.get("view", ""))
             self.in_force.restore(state)
+            self.chosen.restore(state)
