@@ -267,7 +267,7 @@ def test_what_is_ticked_is_ticked_again_after_a_rebuilding(
 ) -> None:
     def two_at_a_time(query: Query, after: Cursor | None) -> Page[tuple[str, str]]:
         rows = wanted_rows(query)
-        start = int(after[0]) if after is not None else 0
+        start = int(str(after[0])) if after is not None else 0
         more = (str(start + 2),) if start + 2 < len(rows) else None
         return Page(rows[start : start + 2], more)
 

@@ -440,9 +440,15 @@ def test_what_is_chosen_is_on_the_next_preview(qtbot: QtBot, seated: Context, di
 def test_a_draft_is_saved_without_a_number(
     qtbot: QtBot, seated: Context, dialog: IssueDialog, local_manager: Desk, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(seated.signals.toast_asked):
-        dialog.save_draft(tmp_path / "draft.pdf")
+    def foot() -> set[str]:
+        return {one.text() for one in dialog.findChildren(QLabel) if one.isVisible()}
+
+    dialog.save_draft(tmp_path / "draft.pdf")
+    qtbot.waitUntil(lambda: "Saved as draft.pdf." in foot())
     assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
+    dialog.save_draft(tmp_path / "no folder" / "draft.pdf")
+    quiet(qtbot, seated)
+    assert "Saved as draft.pdf." not in foot(), "what went wrong is said there, too"
     assert documents.count(local_manager, Query()) == 0
     quiet(qtbot, seated)
     dialog.reject()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
@@ -229,8 +230,13 @@ class IssueDialog(Dialog):
         self.refresh_buttons()
         if isinstance(error, Denied) and error.field:
             sign.say(tr(error.message))
-        elif isinstance(error, QualityDeskError):  # a toast would lie behind this large dialog
-            self.set_consequence(failures.in_one_line(error, tr), "circle-alert", "bad")
+        else:
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        """At the foot: a toast would lie behind this large dialog."""
+        if isinstance(error, QualityDeskError):
+            self.set_consequence(failures.in_one_line(error, self.context.tr), "circle-alert", "bad")
         else:
             failures.tell(self.context, self, error)
 
@@ -242,6 +248,7 @@ class IssueDialog(Dialog):
         ask_pdf_file(self, title, f"{self.number}-draft.pdf", self.save_draft)
 
     def save_draft(self, path: str | Path) -> None:
-        """Write the draft shown."""
+        """Write the draft shown, and say so at the foot."""
         if self._preview is not None:
-            write_pdf(self.context, self, path, self._preview.printed.pdf)
+            saved = partial(self.set_consequence, icon="circle-check", ink="ok")
+            write_pdf(self.context, self, path, self._preview.printed.pdf, saved, self._tell)

@@ -27,14 +27,23 @@ def ask_pdf_file(owner: QWidget, title: str, name: str, chosen: Callable[[str], 
     return dialog
 
 
-def write_pdf(context: Context, owner: QWidget, path: str | Path, pdf: bytes) -> None:
-    """Write a paper to a file only the person can read, and say so."""
+def write_pdf(
+    context: Context,
+    owner: QWidget,
+    path: str | Path,
+    pdf: bytes,
+    said: Callable[[str], object] | None = None,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """Write a paper to a file only the person can read, and say so: by a toast, unless it is ``said``
+    elsewhere.
+    """
     from qualitydesk.services.documents import write_private
 
     target = Path(path)
     context.jobs.write(
         owner,
         lambda: write_private(target, pdf),
-        lambda _none: context.toast(context.tr("Saved as {file}.", file=file_label(target.name))),
-        lambda error: failures.tell(context, owner, error),
+        lambda _none: (said or context.toast)(context.tr("Saved as {file}.", file=file_label(target.name))),
+        failed or (lambda error: failures.tell(context, owner, error)),
     )
