@@ -188,7 +188,7 @@ def pair_chart(
 
     def draw(pen: Pen, x: float, y: float) -> None:
         area = Area(x + 24, y + 6, wide - 26, tall - 22)
-        for value in series.axis.ticks:
+        for value in series.ticks:
             level = area.height(series.axis, value)
             pen.rule(area.x, level, area.wide)
             pen.line(one_line(tick(value), AXIS), x, level - 4.5, align="right", room=19)

@@ -325,14 +325,21 @@ def counted_now(qtbot: QtBot, window: MainWindow, name: str) -> int:
     return shown_list(window).table.rows.shown_records()
 
 
-def test_another_market_is_asked_for_all_figures(qtbot: QtBot, told: Backend, open_window: Open) -> None:
+def test_another_market_is_asked_for_all_figures(
+    qtbot: QtBot, told: Backend, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = open_window("lin")
     screen = home_of(qtbot, window)
     screen.market.pick("JP")
     qtbot.waitUntil(lambda: screen.home.figures is not None and screen.home.figures.market == "JP")
     qtbot.waitUntil(lambda: not window.context.jobs.active)
     assert [one.number for one in screen.home.counts] == [0] * 5
-    assert card(screen, CostCard).chart.accessibleName().startswith("After-sales cost, Borne € 0")
+    chart = card(screen, CostCard).chart
+    assert chart.accessibleName().startswith("After-sales cost, Borne € 0")
+    written: list[str] = []
+    monkeypatch.setattr(chart, "_figure", lambda *drawn: written.append(drawn[-1]))
+    chart.grab()
+    assert written == ["0"], "there is no scale where there is no cost"
     assert not card(screen, ClaimsCard).rows.isVisible()
 
 

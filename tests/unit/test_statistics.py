@@ -111,6 +111,12 @@ def test_pairs_have_every_month_and_their_sums() -> None:
     assert (found.first, found.second, found.open, found.percent) == (6_600, 3_530, 3_070, 53)
 
 
+def test_months_without_cost_have_no_scale() -> None:
+    assert pairs(["2026-10", "2026-11"], {}, {"2026-11": 0}).ticks == (0,)
+    found = pairs(["2026-10", "2026-11"], {"2026-10": 6_600}, {})
+    assert found.ticks == found.axis.ticks
+
+
 def test_what_was_earned_goes_below_the_line() -> None:
     assert pairs(["2026-10"], {"2026-10": -200}, {}).axis.low == -200
 

@@ -32,7 +32,7 @@ def write_pdf(
     owner: QWidget,
     path: str | Path,
     pdf: bytes,
-    said: Callable[[str], object] | None = None,
+    said: Callable[[str], None] | None = None,
     failed: Callable[[Exception], None] | None = None,
 ) -> None:
     """Write a paper to a file only the person can read, and say so: by a toast, unless it is ``said``

@@ -116,6 +116,14 @@ class Pairs:
     axis: Axis
 
     @property
+    def ticks(self) -> tuple[int, ...]:
+        """Where lines with figures are drawn: of months without any sum, the foot alone; there is no scale
+        then.
+        """
+        known = any(pair.first or pair.second for pair in self.pairs)
+        return self.axis.ticks if known else (self.axis.low,)
+
+    @property
     def open(self) -> int:
         """What the second lacks of the first."""
         return self.first - self.second

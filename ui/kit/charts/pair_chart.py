@@ -45,8 +45,8 @@ class PairChart(Chart):
         """Grid with its figures, then the months."""
         area, series = self._area(), self._series
         if series is not None:
-            grid(brush, area, [upright(series.axis, area, tick) for tick in series.axis.ticks])
-            for tick in series.axis.ticks:
+            grid(brush, area, [upright(series.axis, area, tick) for tick in series.ticks])
+            for tick in series.ticks:
                 self._figure(brush, area, upright(series.axis, area, tick), self._tick(tick))
             for place in range(len(series.pairs)):
                 self._month(brush, area, series, place)
