@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.bootstrap import Backend
@@ -35,6 +35,7 @@ from ui.kit.screen import Screen
 from ui.screens.documents.screen import DocumentsScreen
 from ui.screens.verify.checking import check_file
 from ui.screens.verify.screen import VerifyScreen
+from ui.shell_keys import next_pane
 
 
 @pytest.fixture
@@ -244,6 +245,32 @@ def test_a_dropped_paper_is_valid_and_an_altered_one_is_not(
         qtbot.waitUntil(partial(says, screen, word))
         assert screen.right.isVisible()
     quiet(qtbot, seated)
+
+
+def test_the_keys_of_verifying_stand_at_the_foot_and_act(
+    qtbot: QtBot, seated: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QFileDialog] = []
+
+    def opened(dialog: QFileDialog) -> None:
+        asked.append(dialog)
+
+    monkeypatch.setattr(QFileDialog, "open", opened)
+    screen = VerifyScreen(seated)
+    shown(qtbot, screen)
+    quiet(qtbot, seated)
+    printed = [one.text() for one in screen.hint_bar.findChildren(QLabel)]
+    assert {"verify", "choose files", "next pane", "all keys"} <= set(printed)
+    screen.activateWindow()
+    screen.code.setFocus()
+    qtbot.waitUntil(screen.code.hasFocus)
+    QTest.keyClick(screen.code, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert [one.windowTitle() for one in asked] == ["Choose papers to verify"]
+    chosen = [str(tmp_path / name) for name in ("one.pdf", "two.pdf")]
+    asked[0].filesSelected.emit(chosen)
+    assert screen.several.paths == chosen
+    quiet(qtbot, seated)
+    assert next_pane(screen.panes(), 1), "F6 goes round"
 
 
 def test_of_several_papers_each_has_its_verdict(

@@ -41,18 +41,19 @@ class DropArea(QFrame):
             line = label(theme, text, role, ink, wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
-        choose = Action("choose", tr("Choose files"), self._choose, "folder-open")
-        self.button = ActionButton(choose, theme, show_key=False)
+        self.choosing = Action("choose", tr("Choose files"), self.choose, "folder-open", "Ctrl+O")
+        self.button = ActionButton(self.choosing, theme, show_key=False)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Let the person choose files."""
         tr = self.context.tr
         dialog = QFileDialog(self.window(), tr("Choose papers to verify"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         everything = tr("All files")
         dialog.setNameFilters(["PDF (*.pdf)", f"{everything} (*)"])
-        dialog.filesSelected.connect(self.chosen)
+        dialog.filesSelected.connect(self.chosen.emit)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
 

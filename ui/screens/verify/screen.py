@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit import failures
+from ui.kit.actions import Action
+from ui.kit.hints import Hint
 from ui.kit.labels import label
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.screen import Screen
@@ -31,9 +33,9 @@ class VerifyScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         tr = context.tr
+        self.drop = DropArea(context)
         self.use_actions()
         self.header.set_title(tr("Verify a paper"))
-        self.drop = DropArea(context)
         self.code = QLineEdit()
         self.code.setPlaceholderText("7F3K-9Q2M-XC48")
         self.code.setAccessibleName(tr("Check code or QR code"))
@@ -103,6 +105,24 @@ class VerifyScreen(Screen):
         return frame
 
     # -- the shell
+
+    def screen_actions(self) -> Sequence[Action]:
+        """What can be done here."""
+        return (self.drop.choosing,)
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys at the foot; a question mark goes into the field."""
+        tr = self.context.tr
+        return (
+            Hint(("Return",), tr("verify")),
+            Hint(("Ctrl+O",), tr("choose files")),
+            Hint(("F6",), tr("next pane")),
+            Hint(("F1",), tr("all keys")),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """The field, the files where there are several, the registered paper."""
+        return (self.code, self.several.list, self.preview.area)
 
     def open_record(self, key: str) -> None:
         """``key`` is a code that was scanned elsewhere, or empty."""
