@@ -54,7 +54,7 @@ def test_pages_are_found_by_words_title_first() -> None:
 def test_the_words_of_the_trade_lead_to_a_page(language: str) -> None:
     words = ("AQL", "OC", "8D", "CAPA", "GTIN", "EORI", "DoC", "Incoterm", "RMA", "QR", "PSI", "GPSR")
     assert [word for word in words if not find_help(word, language)] == []
-    said = ("sampling", "OC curve", "chargeback", "Pareto")
+    said: tuple[str, ...] = ("sampling", "OC curve", "chargeback", "Pareto")
     if language == "zh_CN":
         said = ("抽样方案", "接收质量限", "OC 曲线", "拒付", "帕累托", "二维码")
     assert [word for word in said if not find_help(word, language)] == []

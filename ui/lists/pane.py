@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualitydesk.domain.errors import Conflict, NotFound, RuleBroken
 from qualitydesk.domain.values import Query
 from ui.kit import failures
 from ui.kit.actions import Action
@@ -29,6 +28,7 @@ from ui.lists.columns import ColumnChooser
 from ui.lists.declaration import Listing
 from ui.lists.groups import Groups
 from ui.lists.in_force import InForce
+from ui.lists.refusals import Refusals
 from ui.lists.saved import SavedTabs
 
 if TYPE_CHECKING:
@@ -51,13 +51,12 @@ class ListPane(QWidget, Generic[RowT]):
     asked = Signal()
     emptied = Signal()
     """No record is left, and none was asked for: what is shown beside the list belongs to it no more."""
-    outdated = Signal()
-    """A step was refused while the list is shown: somebody may have changed the record elsewhere."""
 
     def __init__(self, context: Context, listing: Listing[RowT], bulk: tuple[BulkAction, ...] = ()) -> None:
         super().__init__()
         self.context, self.listing = context, listing
         self.empty_actions: Callable[[], tuple[Action, ...]] = tuple
+        self.outdated = Refusals(self, context.jobs).heard
         self._number: int | None = None
         self._keys_wanted = False
         tr, theme = context.tr, context.theme
@@ -101,7 +100,6 @@ class ListPane(QWidget, Generic[RowT]):
         self.views.chosen.connect(self._choose)
         self.views.came_back.connect(lambda: self.in_force.let_through(self.query().filters))
         self.groups.asked.connect(self.order_by)
-        self.context.jobs.unwritten.connect(self._refused)
 
     def _filter_bar(self, filters: tuple[Filter, ...]) -> FilterBar:
         tr = self.context.tr
@@ -192,10 +190,6 @@ class ListPane(QWidget, Generic[RowT]):
 
     def _failed(self, error: Exception) -> None:
         failures.in_place(self.context, self.stack, error, self.load)
-
-    def _refused(self, error: Exception) -> None:
-        if self.isVisible() and isinstance(error, RuleBroken | Conflict | NotFound):
-            self.outdated.emit()
 
     def _counted(self, number: int) -> None:
         self._number = number
