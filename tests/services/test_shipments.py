@@ -250,6 +250,23 @@ def test_line_refuses_lot_of_another_product_and_nothing(manager: Desk, story: S
         shipments.create_lot(manager, number="NB-2610-A", product=story.kettle)
 
 
+def test_a_new_lot_is_recorded_with_its_line_or_not_at_all(manager: Desk, story: Story) -> None:
+    def lots() -> list[tuple[str, int]]:
+        with manager.store.read() as read:
+            return [(r.number, r.quantity) for r in read.rows(Lot, product_id=story.dryer)]
+
+    before = lots()
+    with pytest.raises(RuleBroken):
+        shipments.add_line(manager, story.shipment, product=story.dryer, quantity=0, lot_number="NB-9")
+    assert lots() == before
+    key = shipments.add_line(manager, story.shipment, product=story.dryer, quantity=5, lot_number=" NB-9 ")
+    assert ("NB-9", 5) in lots()
+    with pytest.raises(Conflict):
+        shipments.edit_line(manager, key, 9, lot_number="NB-10")
+    shipments.edit_line(manager, key, 1, quantity=7, lot_number="NB-9")
+    assert sorted(lots()) == sorted([*before, ("NB-9", 5)])
+
+
 def test_unknown_market_is_refused(manager: Desk) -> None:
     with pytest.raises(RuleBroken) as refused:
         shipments.create_shipment(manager, market="ATLANTIS")

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from qualitydesk.domain.shipments.custody import LegFacts
 from qualitydesk.domain.shipments.states import LegState, ShipmentStatus
 from qualitydesk.domain.values import Query, Severity
-from qualitydesk.services import certificates, shipments
+from qualitydesk.services import certificates, parties, shipments
 from qualitydesk.services.attachments import files_on
 from qualitydesk.services.desk import Desk
 from qualitydesk.translation import Translator
@@ -182,7 +182,7 @@ def test_naming_an_operator_closes_its_finding(qtbot: QtBot, screen: ShipmentsSc
     assert space.shipment.answers[0].covered == 2
 
 
-def test_a_paper_whose_file_was_refused_is_recorded_once(
+def test_a_paper_whose_file_was_refused_is_recorded_with_it_or_not_at_all(
     qtbot: QtBot, screen: ShipmentsScreen, context: Context, tmp_path: Path
 ) -> None:
     space = screen.workspace
@@ -200,9 +200,13 @@ def test_a_paper_whose_file_was_refused_is_recorded_once(
         _confirm(dialog)
         _until(qtbot, lambda: context.jobs.active == 0)
     assert dialog.isVisible()
-    found = certificates.page(context.desk, Query({}, "LATE-1", "ends", True), None, 20)
-    assert [row.number for row in found.rows] == ["LATE-1"]
-    dialog.close()
+    assert not certificates.count(context.desk, Query({}, "LATE-1", "ends", True))
+    form.boxes["number"].editor.set_value("LATE-2")
+    file.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    _confirm(dialog)
+    _until(qtbot, lambda: certificates.count(context.desk, Query({}, "LATE", "ends", True)) == 1)
+    found = certificates.page(context.desk, Query({}, "LATE", "ends", True), None, 20)
+    assert [row.number for row in found.rows] == ["LATE-2"]
 
 
 def test_half_an_address_is_refused_and_not_dropped(
@@ -229,6 +233,27 @@ def test_refusal_stands_at_the_field(qtbot: QtBot, screen: ShipmentsScreen, stor
     assert "written mandate" in said[0]
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_refused_representative_leaves_no_mandate(
+    qtbot: QtBot, screen: ShipmentsScreen, context: Context, story: Story
+) -> None:
+    desk, space = context.desk, screen.workspace
+    assert space.shipment is not None
+    version = parties.open_party(desk, story.carrier).version
+    parties.block_party(desk, story.carrier, version, "Lost two containers")
+    dialog, form = space.fixes.questions.name_party(space.shipment, "authorised_rep", story.dryer)
+    form.boxes["reference"].editor.set_value("M-7")
+    form.boxes["party"].editor.set_value((story.carrier, "Nordhavn Line"))
+    for _time in range(2):
+        _confirm(dialog)
+        _until(qtbot, lambda: context.jobs.active == 0)
+    assert dialog.isVisible()
+    assert not parties.open_party(desk, story.carrier).mandates
+    form.boxes["party"].editor.set_value((story.importer, "Brückner"))
+    _confirm(dialog)
+    _until(qtbot, lambda: bool(parties.open_party(desk, story.importer).mandates))
+    assert [one.fields["reference"] for one in parties.open_party(desk, story.importer).mandates] == ["M-7"]
 
 
 def test_exception_is_granted_from_the_row(qtbot: QtBot, screen: ShipmentsScreen) -> None:

@@ -79,10 +79,12 @@ def create_certificate(
     market: str,
     products: Iterable[str] = (),
     models: Iterable[str] = (),
+    papers: Iterable[tuple[str, bytes]] = (),
     key: str | None = None,
     **fields: Any,
 ) -> str:
-    """Record a certificate with the products and models it names; returns its key.
+    """Record a certificate with the products and models it names, and its ``papers`` (name, content); returns
+    its key. A paper that is refused leaves no certificate without one.
 
     One that is in force already is for managers: what may be shipped hangs on it.
     """
@@ -95,6 +97,9 @@ def create_certificate(
         work.insert(Certificate, id=identity, number=number.strip(), scheme=scheme, market=market, **fields)
         _insert_scope(work, identity, products, models)
         _note(work, identity, fields.get("status", "Draft"), "", desk.now())
+        for name, content in papers:
+            attachment = desk.attachments.add(work, content, name)
+            desk.attachments.link(work, attachment, "certificate", identity, "Paper")
     return identity
 
 

@@ -13,14 +13,20 @@ from qualitydesk.records.shipments import SHIPMENT_DUTIES as DUTIES
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.required import require_editor, require_filled, require_fitting, trimmed
 
-__all__ = ["DUTIES", "edit_mandate", "end_mandate", "record_mandate"]
+__all__ = ["DUTIES", "edit_mandate", "end_mandate", "new_mandate", "record_mandate"]
 
 
 def record_mandate(desk: Desk, *, giver: str, holder: str, duty: str, **fields: Any) -> str:
     """Record the written order by which ``holder`` acts for ``giver``; returns its key."""
-    given = _checked(desk, {"giver_id": giver, "holder_id": holder, "duty": duty, **fields})
+    given = new_mandate(desk, giver=giver, holder=holder, duty=duty, **fields)
     with desk.store.write(desk.person, "record mandate") as work:
-        return work.insert(Mandate, **({"id": new_key()} | given))
+        return work.insert(Mandate, **given)
+
+
+def new_mandate(desk: Desk, *, giver: str, holder: str, duty: str, **fields: Any) -> dict[str, Any]:
+    """A mandate as it is recorded: also for who records it together with what rests on it."""
+    given = {"giver_id": giver, "holder_id": holder, "duty": duty, **fields}
+    return {"id": new_key()} | _checked(desk, given)
 
 
 def edit_mandate(desk: Desk, key: str, version: int, **fields: Any) -> int:

@@ -21,7 +21,6 @@ from qualitydesk.services.shipments.editing import create_lot as create_lot
 from qualitydesk.services.shipments.editing import create_shipment as create_shipment
 from qualitydesk.services.shipments.editing import edit_line as edit_line
 from qualitydesk.services.shipments.editing import edit_shipment as edit_shipment
-from qualitydesk.services.shipments.editing import lot_of as lot_of
 from qualitydesk.services.shipments.editing import set_lot_status as set_lot_status
 from qualitydesk.services.shipments.editing import transport_doubts as transport_doubts
 from qualitydesk.services.shipments.opening import LineView as LineView

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qualitydesk.domain.errors import RuleBroken
@@ -12,6 +13,7 @@ from qualitydesk.domain.shipments.states import DUTY_MOVES, DutyState, require_m
 from qualitydesk.domain.values import msg
 from qualitydesk.records import AttachmentLink, DutyLine, Mandate, Party, PartyRole, Shipment
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.parties.mandates import new_mandate
 from qualitydesk.store.session import Work
 
 
@@ -23,14 +25,19 @@ def declare_duty(
     party: str,
     product: str | None = None,
     mandate: str | None = None,
+    order: Mapping[str, Any] | None = None,
     evidence: str = "",
     **fields: Any,
 ) -> str:
     """Name the party of a duty, for the whole shipment or one product of it; an old line is kept as Replaced.
 
-    With a paper named the line is Evidenced. A representative needs its mandate. Returns the key.
+    With a paper named the line is Evidenced. A representative needs its mandate; one that is not on record
+    yet is an ``order`` (giver, reference, days), recorded with the line or not at all. Returns the key.
     """
+    recorded = new_mandate(desk, holder=party, duty=duty, **order) if order else None
     with desk.store.write(desk.person, "declare duty") as work:
+        if recorded is not None:
+            mandate = work.insert(Mandate, **recorded)
         work.get(Shipment, shipment)
         _require_tradable(work, party)
         _require_mandate(work, duty, party, mandate)

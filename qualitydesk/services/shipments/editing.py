@@ -66,12 +66,24 @@ def _checked(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_line(
-    desk: Desk, shipment: str, *, product: str, quantity: int, value_minor: int = 0, **fields: Any
+    desk: Desk,
+    shipment: str,
+    *,
+    product: str,
+    quantity: int,
+    value_minor: int = 0,
+    lot_number: str = "",
+    **fields: Any,
 ) -> str:
-    """Add a line; HS code and origin come from the product unless given. Returns its key."""
+    """Add a line; HS code and origin come from the product unless given. Returns its key.
+
+    A ``lot_number`` of the product that is not recorded yet becomes a new lot of that many, with the line.
+    """
     with desk.store.write(desk.person, "add shipment line") as work:
         _require_editable(work, shipment)
         row = work.get(Product, product)
+        if lot_number.strip():
+            fields["lot_id"] = _lot(work, product, lot_number.strip(), quantity)
         _require_lot_of(work, product, fields.get("lot_id"))
         _require_quantity(quantity)
         found = {"hs_code": row.hs_code, "origin": row.origin} | fields
@@ -87,11 +99,14 @@ def add_line(
         )
 
 
-def edit_line(desk: Desk, key: str, version: int, **fields: Any) -> int:
-    """Change a line before release."""
+def edit_line(desk: Desk, key: str, version: int, *, lot_number: str = "", **fields: Any) -> int:
+    """Change a line before release; ``lot_number`` as for ``add_line``."""
     with desk.store.write(desk.person, "edit shipment line") as work:
         row = work.get(ShipmentLine, key)
         _require_editable(work, row.shipment_id)
+        if lot_number.strip():
+            quantity = fields.get("quantity", row.quantity)
+            fields["lot_id"] = _lot(work, row.product_id, lot_number.strip(), quantity)
         _require_lot_of(work, fields.get("product_id", row.product_id), fields.get("lot_id"))
         _require_quantity(fields.get("quantity", row.quantity))
         return work.update(ShipmentLine, key, version, **fields)
@@ -115,11 +130,12 @@ def create_lot(
         )
 
 
-def lot_of(desk: Desk, product: str, number: str) -> str:
-    """The key of a product's lot with that number, or nothing."""
-    with desk.store.read() as read:
-        row = read.find(Lot, product_id=product, number=number.strip())
-    return str(row.id) if row is not None else ""
+def _lot(work: Work, product: str, number: str, quantity: int) -> str:
+    """The key of a product's lot with that number, recorded now if need be."""
+    row = work.find(Lot, product_id=product, number=number)
+    if row is not None:
+        return str(row.id)
+    return work.insert(Lot, id=new_key(), number=number, product_id=product, quantity=quantity)
 
 
 def set_lot_status(desk: Desk, key: str, version: int, status: LotStatus, reason: str) -> int:

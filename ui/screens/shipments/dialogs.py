@@ -68,14 +68,13 @@ class Questions(Asking):
         chosen = "importer" if duty not in ROLE_NAMES else duty
 
         def work(values: Values) -> object:
-            mandate = self._mandate(shipment, goods, values)
             return shipments.declare_duty(
                 context.desk,
                 shipment.id,
                 duty=str(values["duty"]),
                 party=str(values["party"]),
                 product=str(values["product"]) or None,
-                mandate=mandate,
+                order=self._order(shipment, goods, values),
                 evidence=str(values["evidence"]),
             )
 
@@ -92,7 +91,8 @@ class Questions(Asking):
             consequence=tr("The gate is run again at once."),
         )
 
-    def _mandate(self, shipment: ShipmentFile, goods: dict[str, Any], values: Values) -> str | None:
+    def _order(self, shipment: ShipmentFile, goods: dict[str, Any], values: Values) -> dict[str, Any] | None:
+        """The mandate that a representative is named with."""
         if values["duty"] not in MANDATED_ROLES or not values["reference"]:
             return None
         product = goods.get(str(values["product"]))
@@ -102,17 +102,14 @@ class Questions(Asking):
             or next(iter(makers), "")
             or self._context.desk.house.party_id
         )
-        return parties.record_mandate(
-            self._context.desk,
-            giver=giver,
-            holder=str(values["party"]),
-            duty=str(values["duty"]),
-            market=shipment.facts.journey.market,
-            reference=str(values["reference"]),
-            valid_from=self._context.desk.today(),
-            valid_to=values["valid_to"],
-            scope=product.sku if product else "",
-        )
+        return {
+            "giver": giver,
+            "market": shipment.facts.journey.market,
+            "reference": str(values["reference"]),
+            "valid_from": self._context.desk.today(),
+            "valid_to": values["valid_to"],
+            "scope": product.sku if product else "",
+        }
 
     def _seen(self) -> list[Field]:
         """Managers alone bring a paper into force."""
@@ -155,9 +152,9 @@ class Questions(Asking):
         schemes = {cell.asked.scheme.code: tr.name(cell.asked.scheme.name) for cell in shipment.facts.cells}
         fields = self._of_paper(goods, schemes)
         chosen: list[Path] = []
-        made: list[str] = []
 
-        def record(values: Values) -> str:
+        def work(values: Values) -> object:
+            papers = [(path.name, read_from(path)) for path in chosen[-1:]]
             return certificates.create_certificate(
                 context.desk,
                 number=str(values["number"]),
@@ -170,15 +167,8 @@ class Questions(Asking):
                 valid_from=values["valid_from"],
                 valid_to=values["valid_to"],
                 status="Valid" if values.get("seen") else "Draft",
+                papers=papers,
             )
-
-        def work(values: Values) -> object:
-            files = [(path.name, read_from(path)) for path in chosen[-1:]]
-            if not made:  # pressed again after the file was refused, the certificate is there already
-                made.append(record(values))
-            for name, content in files:
-                shipments.attach_paper(context.desk, "certificate", made[0], name, content)
-            return made[0]
 
         dialog, form = self.ask(
             tr("Attach paper"),

@@ -111,16 +111,14 @@ class GoodsQuestions(Asking):
         ]
 
         def work(values: Values) -> object:
-            product, number = str(values["product"]), str(values["lot"])
-            lot = self._lot(product, number, whole(values["quantity"]))
             value = Money.of(str(values["value"] or 0), shipment.currency)
             return shipments.add_line(
                 context.desk,
                 shipment.id,
-                product=product,
+                product=str(values["product"]),
                 quantity=whole(values["quantity"]),
                 value_minor=value.minor,
-                lot_id=lot,
+                lot_number=str(values["lot"]),
                 cartons=whole(values["cartons"]),
             )
 
@@ -203,10 +201,9 @@ class GoodsQuestions(Asking):
         def work(values: Values) -> object:
             """Only what was changed here: the rest may have been changed by somebody else."""
             changed = {name for name, value in values.items() if value != now[name]}
-            given: Values = {name: whole(values[name]) for name in changed & {"quantity", "cartons"}}
+            given: dict[str, Any] = {name: whole(values[name]) for name in changed & {"quantity", "cartons"}}
             if "lot" in changed:
-                lot = self._lot(facts.product.id, str(values["lot"]), whole(values["quantity"]))
-                given["lot_id"] = lot
+                given["lot_number"] = str(values["lot"])
             if "value" in changed:
                 given["value_minor"] = Money.of(str(values["value"] or 0), shipment.currency).minor
             return onto.take(lambda version: shipments.edit_line(context.desk, facts.id, version, **given))
@@ -229,11 +226,6 @@ class GoodsQuestions(Asking):
             columns=2,
             icon="boxes",
         )
-
-    def _lot(self, product: str, number: str, quantity: int) -> str:
-        desk = self._context.desk
-        known = shipments.lot_of(desk, product, number)
-        return known or shipments.create_lot(desk, number=number, product=product, quantity=quantity)
 
     def complete_product(self, key: str) -> tuple[Dialog, Form]:
         """What the law wants declared with a product and is not on record."""
