@@ -268,11 +268,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when every write is acknowledged, no work is cut off and every screen agrees."""
+        from ui.kit.drafts import keep_at_once
+        from ui.kit.outside import forget_copies
+
+        keep_at_once(self)
         if not (self.leaving.may_begin() and self.pages.may_close()):
             event.ignore()
             return
-        from ui.kit.outside import forget_copies
-
         keep_place(self)
         forget_copies()
         self.tray.close()

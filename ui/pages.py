@@ -199,10 +199,13 @@ class Pages(QStackedWidget):
         """What was built is of no use any more, but for what is shown there; the pieces in which it goes.
         ``forget`` history and what was shown too when somebody else will sit here.
         """
+        from ui.kit.drafts import keep_at_once
+
         self._context.jobs.in_turns(self, (), latest="opening")
         self._states |= {id_: screen.state() for id_, screen in self.screens.items()}
         self.setCurrentWidget(self._blank)
         for screen in self.screens.values():
+            keep_at_once(screen)
             self._context.jobs.drop_reads(screen)
         self._gone += self.screens.values()
         self.screens.clear()

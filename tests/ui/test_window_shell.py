@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,12 +26,14 @@ from qualitydesk.domain.people import Role
 from qualitydesk.domain.values import msg
 from qualitydesk.services import people as managing
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.drafts import read_draft
 from qualitydesk.services.finding import Answer, Hit
 from qualitydesk.services.people import people
 from ui.app import make_room, open_database
 from ui.context import Context, ToastAction
 from ui.kit.actions import Action
 from ui.kit.dialogs import Dialog, confirm
+from ui.kit.drafts import DraftKeeper, Slot
 from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.kit.states import ErrorState
@@ -72,6 +75,22 @@ def test_the_first_paint_needs_only_qt_and_the_standard_library(tmp_path: Path) 
     assert not {"ui.kit.form", "ui.kit.dialogs", "ui.kit.table", "ui.lists", "ui.palette"} & set(ours.split())
 
 
+class Noted:
+    """What stands in a field, as a draft."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        self.field = field
+
+    def kept(self) -> dict[str, Any]:
+        return {"note": self.field.text()} if self.field.text() else {}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        self.field.setText(str(kept.get("note", "")))
+
+    def revert(self) -> None:
+        self.field.clear()
+
+
 class Probe(Screen):
     """A screen that notes what it is told."""
 
@@ -83,6 +102,8 @@ class Probe(Screen):
         self.header.set_title(context.tr("Inspections"))
         self.field = QLineEdit()
         self.body.addWidget(self.field)
+        self.keeper = DraftKeeper(context, self, Noted(self.field), Slot("probe"))
+        self.field.textEdited.connect(self.keeper.touch)
         self.use_actions()
 
     def open_record(self, key: str) -> None:
@@ -326,6 +347,28 @@ def test_language_and_look_change_at_run_time_and_keep_the_place(qtbot: QtBot, p
     assert probed.context.settings.value("theme") == "dark"
     probed.context.set_theme("light")
     qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+
+
+@pytest.mark.parametrize("how", ["rebuilt", "signed out", "closed"])
+def test_what_was_typed_a_moment_ago_outlives_the_page(qtbot: QtBot, probed: MainWindow, how: str) -> None:
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    desk = probed.context.desk
+    QTest.keyClicks(probe(probed, "alphas").field, "half a sentence")
+    assert probe(probed, "alphas").keeper.waiting
+    if how == "rebuilt":
+        probed.context.set_language("zh_CN")
+    elif how == "signed out":
+        probed.sign_out()
+    else:
+        assert not probed.close(), "it closes by itself once the draft is kept"
+    qtbot.waitUntil(lambda: probed.context.jobs.active == 0)
+    kept = read_draft(desk, "probe", "")
+    assert kept is not None
+    assert kept.content == {"note": "half a sentence"}
+    if how == "rebuilt":
+        assert probe(probed, "alphas").field.text() == "half a sentence"
+    elif how == "closed":
+        qtbot.waitUntil(lambda: not probed.isVisible())
 
 
 def test_the_window_waits_for_the_last_write(qtbot: QtBot, probed: MainWindow) -> None:

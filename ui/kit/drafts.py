@@ -79,7 +79,9 @@ class DraftKeeper(QObject):
 
             return drafts.read_draft(desk, *slot)
 
-        self._jobs.read(self, work, self._found, lambda _error: self._found(None))
+        # what is just being kept, here or by the page that stood here before, is on record first
+        ask = self._jobs.write if self._jobs.writing else self._jobs.read
+        ask(self, work, self._found, lambda _error: self._found(None))
 
     def _found(self, draft: KeptDraft | None) -> None:
         """Put the draft back, except where the person was faster."""
@@ -168,6 +170,13 @@ class DraftLine(QWidget):
         when = f"{local:%H:%M}" if today else tr.instant(at)
         self.words.setText(tr("Draft of {when} restored", when=when))
         self.show()
+
+
+def keep_at_once(part: QWidget) -> None:
+    """``part`` is about to go: what was typed in it a moment ago goes no more with it."""
+    for keeper in part.findChildren(DraftKeeper):
+        if keeper.waiting:
+            keeper.keep()
 
 
 def forget(context: Context, desk: Desk, slot: Slot) -> None:
