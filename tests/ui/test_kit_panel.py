@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.kit.actions import Action
+from ui.kit.actions import Action, ActionButton
 from ui.kit.labels import IconLabel
 from ui.kit.links import Link, link
 from ui.kit.panel import DetailPanel, KeyValues
@@ -103,3 +105,13 @@ def test_what_failed_stands_in_the_middle_of_a_very_wide_page(qtbot: QtBot, them
     left, right = min(one.left() for one in shown), max(one.right() for one in shown)
     assert abs((left + right) // 2 - 1800) < 20
     assert right - left < 800
+
+
+def test_a_double_click_in_the_bar_takes_one_step(qtbot: QtBot, theme: Theme) -> None:
+    panel, pressed = shown(qtbot, theme, []), list[str]()
+    button = ActionButton(Action("approve", "Approve", lambda: pressed.append("once")), theme)
+    panel.set_bar([], [button])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert pressed == ["once"]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from ui.kit.actions import ActionButton
 from ui.kit.flow import ACROSS, FittedFrame, shown_in, turn
 from ui.kit.labels import clear
 from ui.kit.theme import Theme
@@ -34,10 +35,12 @@ class ActionBar(FittedFrame):
             self._rows.setAlignment(group, side)
 
     def set_buttons(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        """Show other buttons; without any there is no bar."""
+        """Show other buttons; without any there is no bar. A step may put the next one in its place."""
         for group, buttons in zip(self._groups, (left, right), strict=True):
             clear(group)
             for button in buttons:
+                if isinstance(button, ActionButton):
+                    button.once = True
                 group.addWidget(button)
         self.fit()
         self.setVisible(bool(left or right))

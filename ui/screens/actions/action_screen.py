@@ -72,10 +72,7 @@ class ActionsScreen(ListScreen[ActionRow, ActionFile]):
         self.header.add_action(acts.button("causes", show_key=False), acts.button("new"))
         shown.add_tool(acts.icon_button("history"))
         left = [acts.button("edit", show_key=False), acts.button("cause", show_key=False)]
-        turns = [acts.button("again", show_key=False), acts.button("done")]
-        for button in turns:
-            button.once = True
-        shown.set_bar(left, turns)
+        shown.set_bar(left, [acts.button("again", show_key=False), acts.button("done")])
 
     def screen_actions(self) -> Sequence[Action]:
         """What can be done here."""
