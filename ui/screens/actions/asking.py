@@ -20,8 +20,9 @@ from ui.registers.asking import Asked, Newest, Values, ask_record
 if TYPE_CHECKING:
     from datetime import date
 
-    from qualitydesk.services.improvement import ActionFile, NonConformityFile
+    from qualitydesk.services.improvement import ActionFile, ActionRow, NonConformityFile
     from qualitydesk.services.parties import Choice
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 
@@ -119,8 +120,6 @@ class Asking:
     def edit_action(self, file: ActionFile) -> None:
         """Change what is to be done, by whom and when."""
         tr, desk, row = self.context.tr, self.context.desk, file.row
-        owner = (row.owner_id, tr.name(row.owner)) if row.owner_id else None
-        values: Values = {"title": row.title, "kind": row.kind.value, "due_on": row.due_on, "owner_id": owner}
 
         def save(given: Values, version: int) -> str:
             if "owner_id" in given:
@@ -130,7 +129,7 @@ class Asking:
 
         def newest() -> Newest:
             now = improvement.open_action(desk, row.id).row
-            return Newest(now.version, {"owner_id": tr.name(now.owner)})
+            return Newest(now.version, _of_action(tr, now))
 
         asked = Asked(
             title=tr("Action"),
@@ -139,7 +138,7 @@ class Asking:
             save=save,
             said=tr("The action is changed."),
             slot=Slot("action", row.id),
-            values=values,
+            values=_of_action(tr, row),
             version=row.version,
             newest=newest,
             width=520,
@@ -182,13 +181,6 @@ class Asking:
     def edit_cause(self, file: NonConformityFile) -> None:
         """Change what a non-conformity says."""
         tr, desk, row = self.context.tr, self.context.desk, file.row
-        values: Values = {
-            "title": row.title,
-            "description": file.description,
-            "party_id": (file.party_id, tr.name(row.party)) if file.party_id else None,
-            "product_id": (file.product_id, tr.name(row.product)) if file.product_id else None,
-            "due_on": row.due_on,
-        }
 
         def save(given: Values, version: int) -> str:
             links = {"party_id", "product_id"} & set(given)
@@ -197,9 +189,8 @@ class Asking:
             return row.id
 
         def newest() -> Newest:
-            now = improvement.open_non_conformity(desk, row.id).row
-            names = {"party_id": tr.name(now.party), "product_id": tr.name(now.product)}
-            return Newest(now.version, names)
+            now = improvement.open_non_conformity(desk, row.id)
+            return Newest(now.row.version, _of_cause(tr, now))
 
         asked = Asked(
             title=tr("Non-conformity"),
@@ -208,7 +199,7 @@ class Asking:
             save=save,
             said=tr("The non-conformity is changed."),
             slot=Slot("non-conformity", row.id),
-            values=values,
+            values=_of_cause(tr, file),
             version=row.version,
             newest=newest,
             width=520,
@@ -237,6 +228,22 @@ class Asking:
             columns=1,
             consequence=target,
         )
+
+
+def _of_action(tr: Translator, row: ActionRow) -> Values:
+    owner = (row.owner_id, tr.name(row.owner)) if row.owner_id else None
+    return {"title": row.title, "kind": row.kind.value, "due_on": row.due_on, "owner_id": owner}
+
+
+def _of_cause(tr: Translator, file: NonConformityFile) -> Values:
+    row = file.row
+    return {
+        "title": row.title,
+        "description": file.description,
+        "party_id": (file.party_id, tr.name(row.party)) if file.party_id else None,
+        "product_id": (file.product_id, tr.name(row.product)) if file.product_id else None,
+        "due_on": row.due_on,
+    }
 
 
 def find(choices: Callable[[str], tuple[Choice, ...]]) -> Callable[[str], list[tuple[str, str]]]:

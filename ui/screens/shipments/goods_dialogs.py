@@ -80,11 +80,10 @@ class GoodsQuestions(Asking):
 
         def newest() -> Newest:
             now = shipments.open_shipment(desk, shipment.id)
-            people = _of_leg(tr, next(one for one in now.facts.legs if one.id == leg.id))
-            names = {field: name for field, (_key, name) in people.items()}
-            return Newest(now.leg_versions[leg.id], names)
+            found = next(one for one in now.facts.legs if one.id == leg.id)
+            return Newest(now.leg_versions[leg.id], _of_leg(tr, found))
 
-        now: Values = {**_of_leg(tr, leg), "planned_from": leg.planned_from, "planned_to": leg.planned_to}
+        now = _of_leg(tr, leg)
         asked = Asked(
             title=tr("Change"),
             icon="truck",
@@ -297,13 +296,15 @@ class GoodsQuestions(Asking):
         )
 
 
-def _of_leg(tr: Translator, leg: LegFacts) -> dict[str, tuple[str, str]]:
-    """Key and name of everybody on a leg."""
+def _of_leg(tr: Translator, leg: LegFacts) -> Values:
+    """Everybody on a leg, by key and name, and its days."""
     return {
         "answers_id": (leg.answers_id, tr.name(leg.answers)),
         "holder_id": (leg.holder_id, tr.name(leg.holder)),
         "owner_id": (leg.owner_id, tr.name(leg.owner)),
         "declarant_id": (leg.declarant_id, tr.name(leg.declarant)),
+        "planned_from": leg.planned_from,
+        "planned_to": leg.planned_to,
     }
 
 
