@@ -528,6 +528,40 @@ def test_waiving_needs_a_reason(service: Desk, claim: str) -> None:
         do(service, claim, claims.waive_recovery, " ")
 
 
+def test_what_is_waived_can_be_claimed_back_until_the_claim_ends(
+    service: Desk, claim: str, kettle: Keys
+) -> None:
+    def offered() -> list[str]:
+        steps = claims.open_claim(service, claim).next_steps
+        return [step.target for step in steps if step.kind is NextStepKind.OPEN_RECOVERY]
+
+    settled(service, claim, kettle)
+    do(service, claim, claims.waive_recovery, "less than the postage")
+    assert sorted(offered()) == sorted([kettle["maker"], kettle["carrier"]])
+    do(service, claim, claims.open_recovery, kettle["carrier"])
+    assert claims.open_claim(service, claim).recovery_waived_reason, "of the maker nothing is asked still"
+    do(service, claim, claims.close)
+    assert offered() == []
+    do(service, claim, claims.reopen, "the maker offers a credit")
+    do(service, claim, claims.open_recovery, kettle["maker"])
+    assert not claims.open_claim(service, claim).recovery_waived_reason
+
+
+@pytest.mark.parametrize(
+    ("steps", "hoped"),
+    [([], "7.98"), (["send"], "7.98"), (["send", "agree"], "7.98"), (["send", "refuse"], "0"),
+     (["send", "agree", "write_off"], "0"), (["send", "agree", "credit"], "7.98")],
+)  # fmt: skip
+def test_what_was_refused_is_hoped_for_no_more(
+    service: Desk, claim: str, kettle: Keys, steps: list[str], hoped: str
+) -> None:
+    settled(service, claim, kettle)
+    recovery = do(service, claim, claims.open_recovery, kettle["carrier"])
+    for verb in steps:
+        claims.move_recovery(service, recovery, claims.open_claim(service, claim).recoveries[0].version, verb)
+    assert claims.open_claim(service, claim).recoveries[0].hoped == euro(hoped)
+
+
 def test_a_refund_needs_two_people(service: Desk, manager: Desk, claim: str, kettle: Keys) -> None:
     with pytest.raises(RuleBroken, match="granted"):
         do(service, claim, claims.request_refund, NewRefund(euro("39.90")))

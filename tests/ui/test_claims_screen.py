@@ -28,6 +28,7 @@ from tests.claim_story import ORDER, claim_on_kettle, sell_kettles, under_invest
 from ui.context import Context
 from ui.evidence import EvidenceDialog
 from ui.kit.actions import ActionButton
+from ui.kit.badges import StatusLine
 from ui.kit.dialogs import Dialog
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel
@@ -744,6 +745,25 @@ def test_a_refund_asked_for_in_error_is_taken_back(qtbot: QtBot, screen: ClaimsS
     filled(qtbot, screen)
     assert head_of(screen) == ["report", "evidence", "reopen", "close"]
     assert steps_of(screen)["Close"] == "Start"
+
+
+def test_what_is_waived_hides_no_recovery_and_is_said_where_it_is_offered(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    recovery = claims.open_recovery(desk, key, claims.open_claim(desk, key).version, kettles["carrier"])
+    claims.move_recovery(desk, recovery, claims.move_recovery(desk, recovery, 1, "send"), "refuse")
+    claims.waive_recovery(desk, key, claims.open_claim(desk, key).version, "less than the postage")
+    opened(qtbot, screen, key)
+    ledger = screen.workspace.ledger
+    said = {part.accessibleName() for part in ledger.findChildren(StatusLine)}
+    assert said == {"Rhein-Trans: refused"}
+    assert any("less than the postage" in part.text() for part in ledger.findChildren(ElidedLabel))
+    assert ledger.recovery.row_words(0) == "Recovery, 0.00"
+    file, tr = screen.stepping.file, screen.context.tr
+    assert file is not None
+    assert "waived, € 27.93 could be got back" in [step_words(tr, file, one)[2] for one in file.next_steps]
 
 
 def steps_of(screen: ClaimsScreen) -> dict[str, str]:

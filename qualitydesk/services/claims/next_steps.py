@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.states import Move
-from qualitydesk.domain.claims.words import RefundState
+from qualitydesk.domain.claims.words import ClaimStatus, RefundState
 from qualitydesk.domain.values import Bilingual
 from qualitydesk.services.claims.looked_for import EscapeQuestion
 from qualitydesk.services.claims.shown import NextStep, NextStepKind, RecoveryLine, RefundLine
@@ -24,7 +24,7 @@ def next_steps_of(
 ) -> tuple[NextStep, ...]:
     """The steps for that person."""
     found = [_of_recovery(line) for line in recoveries if line.status in _SHOWN_RECOVERIES]
-    if standing.liability.whole:
+    if standing.liability.whole and standing.row.status not in ENDED:
         asked = {line.party_id for line in recoveries}
         found += [
             NextStep(
@@ -72,6 +72,8 @@ _SHOWN_RECOVERIES = (
     RecoveryStatus.PART_AGREED,
     RecoveryStatus.REFUSED,
 )
+ENDED = (ClaimStatus.CLOSED, ClaimStatus.WITHDRAWN)
+"""Nothing is asked of anybody any more, unless the claim is reopened."""
 _LEADING = ("decide", "settle", "close", "inspect_goods", "receive_goods", "investigate", "triage")
 
 

@@ -33,13 +33,18 @@ from qualitydesk.store.session import Reader, Work
 def open_recovery(
     desk: Desk, claim_id: str, version: int, party_id: str, amount: Money | None = None, note: str = ""
 ) -> str:
-    """Begin to get back what ``party_id`` bears (its column of the ledger, unless said otherwise)."""
+    """Begin to get back what ``party_id`` bears (its column of the ledger, unless said otherwise).
+
+    Recovery that was waived is waived no more, once nobody is left of whom nothing is asked.
+    """
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, "open recovery") as work:
         standing = standing_of(work, claim_id)
         asked = amount or standing.ledger.column(party_id)
         _check_recoverable(work, claim_id, party_id, asked, standing.row)
         touch(work, claim_id, version)
+        if standing.row.recovery_waived_reason and len(standing.unrecovered) <= 1:
+            work.change(Claim, claim_id, recovery_waived_reason="")
         return work.insert(
             Recovery,
             id=new_key(),

@@ -89,6 +89,16 @@ class RecoveryLine:
     note: str
     moves: tuple[RecoveryMove, ...]
 
+    @property
+    def hoped(self) -> Money:
+        """What may still come of it: all that was asked until there is an answer, nothing once that is no."""
+        if self.status in (RecoveryStatus.DRAFT, RecoveryStatus.SENT, RecoveryStatus.ACKNOWLEDGED):
+            return self.asked
+        nothing = Money.zero(self.asked.currency)
+        if self.status is RecoveryStatus.CREDITED:
+            return self.credited or nothing
+        return nothing if self.status is RecoveryStatus.WRITTEN_OFF else self.agreed or nothing
+
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:

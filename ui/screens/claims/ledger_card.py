@@ -169,7 +169,7 @@ class LedgerHead(ColumnRows):
 
 
 class RecoveryRow(LedgerHead):
-    """What was asked or agreed per payer, under the columns."""
+    """What was asked, or came of it, per payer, under the columns."""
 
     ROW = 34
 
@@ -287,9 +287,7 @@ class LedgerCard(Card):
         )
         self.rows.set_ledger(ledger)
         self._none.setVisible(not ledger.rows)
-        self.recovery.set_amounts(
-            tr("Recovery"), [None, *(self._asked(file, payer) for payer in ledger.payers)]
-        )
+        self.recovery.set_amounts(tr("Recovery"), [None, *(_hoped(file, payer) for payer in ledger.payers)])
         self.recovery.setVisible(bool(file.recoveries))
         self._show_recoveries(file)
         self.totals.show_totals(
@@ -324,20 +322,16 @@ class LedgerCard(Card):
     def _payer(self, payer: Payer) -> str:
         return self.context.tr(words.ROLE_NAMES[payer.role]) if payer.role else self.context.tr("Not decided")
 
-    def _asked(self, file: ClaimFile, payer: Payer) -> Money | None:
-        line = next((one for one in file.recoveries if one.party_id == payer.party_id), None)
-        return None if line is None else line.credited or line.agreed or line.asked
-
     def _show_recoveries(self, file: ClaimFile) -> None:
         tr = self.context.tr
         clear(self._lines)
         if file.recovery_waived_reason:
             said = tr("Recovery waived: {reason}", reason=file.recovery_waived_reason)
             self._lines.addWidget(ElidedLabel(self.theme, said, "small", "text-2"), 1)
-            return
         for line in file.recoveries[:MOST_PAYERS]:
             self._lines.addWidget(StatusLine(self.theme, recovery_status(tr, line)))
-        self._lines.addStretch()
+        if not file.recovery_waived_reason:
+            self._lines.addStretch()
 
 
 def recovery_status(tr: Translator, line: RecoveryLine) -> Status:
@@ -351,6 +345,11 @@ def recovery_status(tr: Translator, line: RecoveryLine) -> Status:
         return Status(line.status, said, "circle-check", "ok")
     said = tr("{party}: {status}", party=line.party, status=tr(line.status.value).lower())
     return Status(line.status, said)
+
+
+def _hoped(file: ClaimFile, payer: Payer) -> Money | None:
+    line = next((one for one in file.recoveries if one.party_id == payer.party_id), None)
+    return line.hoped if line else None
 
 
 def row_of(file: ClaimFile, cost_id: str) -> LedgerRow | None:

@@ -81,7 +81,10 @@ def step_words(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, st
         return icon, tr("Send notice to {party}", party=step.party), tr("due {day}", day=day), tr("Send")
     if step.kind is NextStepKind.OPEN_RECOVERY:
         title = tr("Claim on {party}", party=step.party)
-        return icon, title, tr("{amount} to get back", amount=amount), tr("Claim back")
+        under = tr("{amount} to get back", amount=amount)
+        if file.recovery_waived_reason:
+            under = tr("waived, {amount} could be got back", amount=amount)
+        return icon, title, under, tr("Claim back")
     if step.kind is NextStepKind.RECOVERY_AGREED:
         title = tr("Claim on {party}", party=step.party)
         under = tr("agreed {day}, {amount}", day=day, amount=amount)
