@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from qualitydesk.domain.claims.liability import LiabilityRole
-from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, Remedy
+from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, CostKind, Remedy
 from qualitydesk.domain.keys import new_key
 from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
@@ -430,6 +430,27 @@ def test_next_steps_open_a_recovery_and_send_it(qtbot: QtBot, screen: ClaimsScre
         screen.following.run_step(file.next_steps[0])
         wait(qtbot, partial(has_recovery, screen, status_word))
     assert [line.status.value for line in claims.open_claim(desk, key).recoveries] == ["Sent"]
+
+
+def test_a_notice_that_asks_what_is_not_borne_any_more_says_so_and_is_put_right(
+    qtbot: QtBot, screen: ClaimsScreen, kettles: Keys
+) -> None:
+    desk = screen.context.desk
+    key = under_investigation(desk, kettles)
+    claims.open_recovery(desk, key, claims.open_claim(desk, key).version, kettles["carrier"])
+    version = claims.open_claim(desk, key).version
+    claims.add_cost(desk, key, version, CostKind.FREIGHT_OUT, Money.of("10.00", "EUR"))
+    opened(qtbot, screen, key)
+    file = screen.stepping.file
+    assert file is not None
+    step = file.next_steps[0]
+    assert step_words(screen.context.tr, file, step)[2] == "asks € 7.98, bears € 9.98 now"
+    screen.following.run_step(step)
+    dialog = dialog_of(qtbot)
+    assert "RC-2026-0001 asks € 7.98 of Rhein-Trans, who bears € 9.98 now." in foot_of(dialog)
+    press_primary(dialog)
+    wait(qtbot, partial(has_recovery, screen, "Sent"))
+    assert [line.asked for line in claims.open_claim(desk, key).recoveries] == [Money.of("9.98", "EUR")]
 
 
 def test_the_workspace_speaks_chinese(qtbot: QtBot, seated: Context, kettles: Keys) -> None:

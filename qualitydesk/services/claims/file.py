@@ -264,10 +264,14 @@ def _recoveries(read: Reader, standing: Standing) -> tuple[RecoveryLine, ...]:
     keys = [row.party_id for row in standing.recoveries]
     names = {party.id: party_name(party) for party in read.among(Party, "id", keys)}
     roles = {share.party_id: share.role for share in standing.shares}
-    return tuple(_recovery(row, names, roles) for row in standing.recoveries)
+    return tuple(
+        _recovery(row, names, roles, standing.ledger.column(row.party_id)) for row in standing.recoveries
+    )
 
 
-def _recovery(row: Any, names: dict[str, Bilingual], roles: dict[str, LiabilityRole]) -> RecoveryLine:
+def _recovery(
+    row: Any, names: dict[str, Bilingual], roles: dict[str, LiabilityRole], borne: Money
+) -> RecoveryLine:
     status = RecoveryStatus(row.status)
     return RecoveryLine(
         id=row.id,
@@ -278,6 +282,7 @@ def _recovery(row: Any, names: dict[str, Bilingual], roles: dict[str, LiabilityR
         role=roles.get(row.party_id, LiabilityRole.OTHER),
         status=status,
         asked=Money(row.asked_minor, row.currency),
+        borne=borne,
         agreed=_money(row.agreed_minor, row.currency),
         credited=_money(row.credited_minor, row.currency),
         due_on=row.due_on,

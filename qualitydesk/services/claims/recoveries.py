@@ -84,7 +84,8 @@ def move_recovery(
 ) -> int:
     """One step of a recovery: send, acknowledge, agree, agree_in_part, refuse, credit or write_off.
 
-    ``amount`` is what was agreed in part, or credited. Each step has its due date. Returns the new version.
+    ``amount`` is what was agreed in part, or credited; a notice asks for it if costs or shares changed since
+    it was drafted. Each step has its due date. Returns the new version.
     """
     desk.require(*AFTER_SALES)
     with desk.store.write(desk.person, f"recovery: {verb}", note) as work:
@@ -104,13 +105,20 @@ def move_recovery(
 
 def _step_values(desk: Desk, row: Any, verb: str, amount: Money | None) -> dict[str, Any]:
     if verb == "send":
-        return {"sent_at": desk.now()}
+        return {"sent_at": desk.now(), "asked_minor": _asked(row, amount)}
     if verb in ("agree", "agree_in_part", "refuse"):
         agreed = check_agreed(verb, row.asked_minor, amount.minor if amount else None)
         return {"answered_at": desk.now(), "agreed_minor": agreed}
     if verb == "credit":
         return {"credited_minor": _credited(row, amount)}
     return {}
+
+
+def _asked(row: Any, amount: Money | None) -> int:
+    if amount is not None and amount.minor <= 0:
+        message = msg("An amount is needed.")
+        raise RuleBroken(message, fields={"amount": message})
+    return int(amount.minor if amount else row.asked_minor)
 
 
 def _credited(row: Any, amount: Money | None) -> int:

@@ -81,6 +81,8 @@ class RecoveryLine:
     role: LiabilityRole
     status: RecoveryStatus
     asked: Money
+    borne: Money
+    """What the party bears by now: costs and shares may have changed since the recovery was opened."""
     agreed: Money | None
     credited: Money | None
     due_on: date | None
@@ -88,6 +90,11 @@ class RecoveryLine:
     answered_at: datetime | None
     note: str
     moves: tuple[RecoveryMove, ...]
+
+    @property
+    def strays(self) -> bool:
+        """Whether a notice that is not sent yet would ask for another amount than the party bears."""
+        return self.status is RecoveryStatus.DRAFT and self.asked != self.borne
 
     @property
     def hoped(self) -> Money:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualitydesk.domain.claims.recovery import RecoveryStatus
 from qualitydesk.domain.claims.words import CostKind, CostState
 from qualitydesk.services import claims
 from ui.kit.actions import Action
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from qualitydesk.services.claims import ClaimFile, RecoveryLine
+    from qualitydesk.translation import Translator
     from ui.context import Context
 
 
@@ -121,7 +123,7 @@ def recovery_dialog(
             "amount",
             tr("Amount"),
             unit=line.asked.currency,
-            help=tr("Only for an agreement in part, or a credit."),
+            help=_amount_help(tr, line),
         ),
         Field("note", tr("Note"), FieldKind.LONG, lines=2),
     ]
@@ -139,15 +141,12 @@ def recovery_dialog(
         now = next(one for one in lines if one.id == line.id)
         return Newest(now.version, f"{now.number} {tr(now.status.value)}")
 
-    said = tr(
-        "{number}: {amount} asked of {party}",
-        number=line.number,
-        amount=words.money(line.asked),
-        party=line.party,
-    )
+    start: dict[str, object] = {}
+    if line.strays:
+        start = {"verb": "send", "amount": f"{line.borne.amount}" if line.borne.minor > 0 else ""}
     dialog, form = ask_form(
         context, parent, tr("Recovery"), fields, tr("Save"), go,
-        slot=Slot("recovery", line.id), consequence=said, icon="hand-coins",
+        slot=Slot("recovery", line.id), values=start, consequence=_asked(tr, line), icon="hand-coins",
     )  # fmt: skip
 
     def notice() -> None:
@@ -156,3 +155,23 @@ def recovery_dialog(
 
     dialog.add_button(Action("notice", tr("Recovery notice"), notice, "file-text"))
     return dialog, form
+
+
+def _amount_help(tr: Translator, line: RecoveryLine) -> str:
+    if line.status is RecoveryStatus.DRAFT:
+        return tr("What is asked; empty leaves it as it is.")
+    return tr("Only for an agreement in part, or a credit.")
+
+
+def _asked(tr: Translator, line: RecoveryLine) -> str:
+    """What is asked of whom, and what he bears by now if that is not the same."""
+    asked = words.money(line.asked)
+    if line.strays:
+        return tr(
+            "{number} asks {asked} of {party}, who bears {borne} now.",
+            number=line.number,
+            asked=asked,
+            party=line.party,
+            borne=words.money(line.borne),
+        )
+    return tr("{number}: {amount} asked of {party}", number=line.number, amount=asked, party=line.party)

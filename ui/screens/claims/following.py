@@ -66,7 +66,7 @@ class Following:
     def run_step(self, step: NextStep) -> None:
         """The button of a next step."""
         doers: dict[NextStepKind, Callable[[], None]] = {
-            NextStepKind.SEND_RECOVERY: lambda: self._recovery(step.target, "send"),
+            NextStepKind.SEND_RECOVERY: lambda: self._notify(step.target),
             NextStepKind.OPEN_RECOVERY: lambda: self.stepping.do(
                 "recovery", claims.open_recovery, step.target
             ),
@@ -78,6 +78,14 @@ class Following:
             NextStepKind.MOVE: lambda: self._move(step),
         }
         doers[step.kind]()
+
+    def _notify(self, key: str) -> None:
+        """Send the notice; asks it for another amount than is borne by now, the person says which."""
+        file = self.file
+        if file is not None and any(one.strays for one in file.recoveries if one.id == key):
+            self.asking.answer(key)
+        else:
+            self._recovery(key, "send")
 
     def _recovery(self, key: str, verb: str) -> None:
         file, desk = self.file, self.context.desk

@@ -78,7 +78,7 @@ def step_words(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, st
     icon = words.ROLE_ICONS.get(step.role, "building-2") if step.role else "building-2"
     day = tr.day_month(step.day) if step.day else ""
     if step.kind is NextStepKind.SEND_RECOVERY:
-        return icon, tr("Send notice to {party}", party=step.party), tr("due {day}", day=day), tr("Send")
+        return icon, tr("Send notice to {party}", party=step.party), _notice(tr, file, step), tr("Send")
     if step.kind is NextStepKind.OPEN_RECOVERY:
         title = tr("Claim on {party}", party=step.party)
         under = tr("{amount} to get back", amount=amount)
@@ -99,6 +99,16 @@ def step_words(tr: Translator, file: ClaimFile, step: NextStep) -> tuple[str, st
     if step.kind is NextStepKind.WIDEN_CHECK:
         return _widen(tr, file)
     return _move(tr, file, step)
+
+
+def _notice(tr: Translator, file: ClaimFile, step: NextStep) -> str:
+    """By when it goes out, unless it asks for what is not borne any more."""
+    line = next(one for one in file.recoveries if one.id == step.target)
+    if line.strays:
+        return tr(
+            "asks {asked}, bears {borne} now", asked=words.money(line.asked), borne=words.money(line.borne)
+        )
+    return tr("due {day}", day=tr.day_month(step.day)) if step.day else ""
 
 
 def _widen(tr: Translator, file: ClaimFile) -> tuple[str, str, str, str]:
