@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qualitydesk.domain.claims.liability import LiabilityRole
 from qualitydesk.domain.claims.words import ClaimKind, ClaimStatus, CostKind, Remedy
@@ -21,6 +22,7 @@ from qualitydesk.domain.money import Money
 from qualitydesk.records import DefectType, Inspection
 from qualitydesk.services import claims, inspections, shipments
 from qualitydesk.services.claims import NewClaim, NewRefund, NewShare
+from qualitydesk.services.drafts import read_draft
 from qualitydesk.services.saved_views import saved_views
 from qualitydesk.translation import Translator
 from tests import builders
@@ -30,6 +32,7 @@ from ui.evidence import EvidenceDialog
 from ui.kit.actions import ActionButton
 from ui.kit.badges import StatusLine
 from ui.kit.dialogs import Dialog
+from ui.kit.drafts import keep_at_once
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel
 from ui.kit.one_of import Offered
@@ -557,6 +560,25 @@ def test_a_message_sent_twice_in_haste_is_logged_once(
     wait(qtbot, lambda: jobs.active == 0)
     assert len(claims.open_claim(screen.context.desk, key).messages) == 1
     assert not composer.text.isReadOnly()
+
+
+def test_a_message_that_was_sent_from_a_page_now_gone_is_not_offered_as_a_draft(
+    qtbot: QtBot, seated: Context, kettles: Keys
+) -> None:
+    screen, key, gate, jobs = ClaimsScreen(seated), claim_on_kettle(seated.desk), Event(), seated.jobs
+    screen.show()
+    opened(qtbot, screen, key)
+    composer = screen.workspace.messages.composer
+    composer.text.setPlainText("Please unplug the kettle.")
+    jobs.write(jobs, lambda: gate.wait(5))
+    composer.send()
+    keep_at_once(screen)
+    screen.deleteLater()
+    wait(qtbot, lambda: not isValid(screen))
+    gate.set()
+    wait(qtbot, lambda: jobs.active == 0)
+    assert len(claims.open_claim(seated.desk, key).messages) == 1
+    assert read_draft(seated.desk, "message", key) is None
 
 
 def test_a_message_that_is_kept_late_takes_no_other_words_with_it(

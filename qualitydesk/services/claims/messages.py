@@ -14,8 +14,11 @@ from qualitydesk.domain.values import msg
 from qualitydesk.records import Claim, ClaimMessage
 from qualitydesk.services.claims.deadlines import Act, mark_done
 from qualitydesk.services.desk import Desk
+from qualitydesk.services.drafts import drop_in
 
 LONGEST = 20_000
+FORM = "message"
+"""The draft of what is written about a claim."""
 
 
 def add_message(
@@ -30,7 +33,7 @@ def add_message(
 ) -> str:
     """Log a message: "Out" by us, "In" from ``author``, or a "Note".
 
-    An answer to the buyer keeps its deadline.
+    An answer to the buyer keeps its deadline. What we wrote is no draft any more.
     """
     desk.require(*WAREHOUSE_TOO)
     if not text.strip():
@@ -50,6 +53,8 @@ def add_message(
             author=author or (desk.person.name if direction != "In" else ""),
             text=text.strip(),
         )
+        if direction != "In":
+            drop_in(work, FORM, claim_id)
         if direction == "Out" and counterpart == "Buyer":
             mark_done(work, claim_id, Act.ANSWERED, moment)
         work.note("claim", {"id": claim_id})

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qualitydesk.domain.claims.words import COUNTERPARTS
 from qualitydesk.domain.values import Message, msg
+from qualitydesk.services.claims.messages import FORM
 from ui.kit.actions import Action, ActionButton
 from ui.kit.choice_box import ChoiceBox
 from ui.kit.drafts import DraftKeeper, DraftLine, Slot, forget
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 WRITES_TO = tuple(COUNTERPARTS)
-FORM = "message"
 TEMPLATES: tuple[tuple[Message, Message], ...] = (
     (
         msg("Ask for photos"),
@@ -138,6 +138,8 @@ class Composer(QWidget):
         text = self.text.toPlainText().strip()
         if text and not self.text.isReadOnly():
             self._wait(on=True)
+            if self.keeper is not None:
+                self.keeper.keep()  # before it is sent: no later draft brings back what is
             self._send(text, str(self.to.currentData()))
 
     def answered(self, record: str, kept: bool) -> None:
