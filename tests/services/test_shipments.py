@@ -374,7 +374,8 @@ def test_a_paper_taken_off_a_mandate_proves_nothing_any_more(manager: Desk, stor
     mandate = parties.record_mandate(
         manager, giver=story.maker, holder=story.importer, duty="authorised_rep", market="EU"
     )
-    link = shipments.attach_paper(manager, "mandate", mandate, "order.pdf", b"%PDF-1.7 order")
+    paper = "mandate", mandate, b"%PDF-1.7 order", "order.pdf"
+    link = attachments.attach_file(manager, *paper).link_id
     shipments.declare_duty(
         manager, story.shipment, duty="authorised_rep", party=story.importer, mandate=mandate
     )
@@ -387,5 +388,5 @@ def test_a_paper_taken_off_a_mandate_proves_nothing_any_more(manager: Desk, stor
     assert proved()
     attachments.remove_file(manager, link)
     assert not proved()
-    assert shipments.attach_paper(manager, "mandate", mandate, "order.pdf", b"%PDF-1.7 order") != link
+    assert attachments.attach_file(manager, *paper).link_id != link
     assert proved()

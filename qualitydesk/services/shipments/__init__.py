@@ -11,7 +11,6 @@ from qualitydesk.services.shipments.custody import accept_leg as accept_leg
 from qualitydesk.services.shipments.custody import add_leg as add_leg
 from qualitydesk.services.shipments.custody import edit_leg as edit_leg
 from qualitydesk.services.shipments.custody import hand_over_leg as hand_over_leg
-from qualitydesk.services.shipments.duties import attach_paper as attach_paper
 from qualitydesk.services.shipments.duties import declare_duty as declare_duty
 from qualitydesk.services.shipments.duties import move_duty as move_duty
 from qualitydesk.services.shipments.editing import add_line as add_line

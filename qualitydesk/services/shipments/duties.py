@@ -11,7 +11,7 @@ from qualitydesk.domain.parties.names import whole_name
 from qualitydesk.domain.shipments.duties import MANDATED_ROLES, role_name
 from qualitydesk.domain.shipments.states import DUTY_MOVES, DutyState, require_move
 from qualitydesk.domain.values import msg
-from qualitydesk.records import AttachmentLink, DutyLine, Mandate, Party, PartyRole, Shipment
+from qualitydesk.records import DutyLine, Mandate, Party, PartyRole, Shipment
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.parties.mandates import new_mandate
 from qualitydesk.store.session import Work
@@ -111,13 +111,3 @@ def move_duty(
         if state is DutyState.CONFIRMED:
             fields["confirmed_at"] = desk.now()
         return work.update(DutyLine, key, version, **fields)
-
-
-def attach_paper(desk: Desk, kind: str, key: str, name: str, content: bytes) -> str:
-    """Keep a paper and hang it on a record (mandate, duty line, shipment); returns the link's key."""
-    with desk.store.write(desk.person, "attach paper") as work:
-        attachment = desk.attachments.add(work, content, name)
-        known = work.find(AttachmentLink, attachment_id=attachment, subject_id=key, removed_at=None)
-        if known is not None:
-            return str(known.id)
-        return desk.attachments.link(work, attachment, kind, key, "Paper")
