@@ -40,7 +40,9 @@ def test_what_is_not_effective_goes_back_to_the_cause() -> None:
     [
         ("plan", facts(S.ANALYSED, mending=0), "at least one corrective or preventive action"),
         ("implement", facts(S.ACTION_PLANNED, mending_open=2), "2 of the planned actions"),
-        ("close", facts(S.VERIFIED, all_open=1), "1 actions are still open"),
+        ("implement", facts(S.ACTION_PLANNED, mending_open=1), "1 of the planned actions is not done yet"),
+        ("close", facts(S.VERIFIED, all_open=2), "2 actions are still open"),
+        ("close", facts(S.VERIFIED, all_open=1), "1 action is still open"),
         ("close", facts(S.OPEN), "not possible while it is “Open”"),
     ],
 )

@@ -63,12 +63,16 @@ def _something_planned(facts: NonConformityFacts) -> Message | None:
 
 
 def _everything_mended(facts: NonConformityFacts) -> Message | None:
-    if not facts.mending_open:
-        return None
-    return msg("{n} of the planned actions are not done yet.", n=facts.mending_open)
+    if facts.mending_open == 1:
+        return msg("1 of the planned actions is not done yet.")
+    if facts.mending_open:
+        return msg("{n} of the planned actions are not done yet.", n=facts.mending_open)
+    return None
 
 
 def _nothing_open(facts: NonConformityFacts) -> Message | None:
+    if facts.all_open == 1:
+        return msg("1 action is still open.")
     return msg("{n} actions are still open.", n=facts.all_open) if facts.all_open else None
 
 
