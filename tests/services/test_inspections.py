@@ -208,7 +208,7 @@ def test_the_next_unit_waits_for_every_check(inspector: Desk) -> None:
     assert inspections.next_unit(inspector, file.id).progress.units_done == 1
 
 
-def test_defects_are_added_changed_withdrawn_and_undone(inspector: Desk) -> None:
+def test_defects_are_added_changed_withdrawn_and_restored(inspector: Desk) -> None:
     file = started(inspector, 1200)
     first = inspections.add_defect(inspector, file.id, "c-11", unit=1, carton="31", count=2)
     assert inspections.add_defect(inspector, file.id, "C-11", defect_id=first) == first
@@ -220,25 +220,32 @@ def test_defects_are_added_changed_withdrawn_and_undone(inspector: Desk) -> None
     ]
     assert (file.counts[MAJOR], file.counts[MINOR]) == (2, 1)
     assert inspections.change_defect(inspector, first, defect_class=MINOR, count=3).counts[MINOR] == 4
-    assert inspections.undo_last(inspector, file.id).counts[MINOR] == 3
-    assert inspections.remove_defect(inspector, first).counts[MINOR] == 0
-    assert inspections.restore_defect(inspector, first).counts[MINOR] == 3
+    assert inspections.remove_defect(inspector, first).counts[MINOR] == 1
+    assert inspections.restore_defect(inspector, first).counts[MINOR] == 4
     for code, count in (("Z-99", 1), ("C-11", 0)):
         with pytest.raises(RuleBroken):
             inspections.add_defect(inspector, file.id, code, count=count)
 
 
-def test_undo_takes_the_last_answer_back(inspector: Desk) -> None:
+def test_an_answer_taken_back_is_open_again_and_its_unit_in_hand(inspector: Desk) -> None:
     file = started(inspector)
-    with pytest.raises(RuleBroken, match="nothing"):
-        inspections.undo_last(inspector, file.id)
     for check in file.checks:
         pass_check(inspector, check, 1)
     inspections.next_unit(inspector, file.id)
-    standing = inspections.undo_last(inspector, file.id)
+    standing = inspections.take_answer_back(inspector, file.checks[-1].id, 1)
     assert standing.progress.units_done == 0
     file = inspections.open_inspection(inspector, file.id)
     assert file.checks[-1].readings[1].outcome is CheckOutcome.OPEN
+
+
+def test_a_changed_answer_taken_back_is_the_one_before(inspector: Desk) -> None:
+    file = started(inspector)
+    measure = check_of(file, CheckKind.MEASURE)
+    inspections.record_reading(inspector, measure.id, 1, "1.83")
+    before = check_of(inspections.open_inspection(inspector, file.id), CheckKind.MEASURE).readings[1]
+    inspections.record_reading(inspector, measure.id, 1, "183")
+    inspections.take_answer_back(inspector, measure.id, 1, before)
+    assert check_of(inspections.open_inspection(inspector, file.id), CheckKind.MEASURE).readings[1] == before
 
 
 def test_photos_hang_on_defects_and_strangers_are_refused(inspector: Desk) -> None:

@@ -21,7 +21,7 @@ from qualitydesk.services.desk import Desk
 from qualitydesk.services.inspections import NewInspection
 from qualitydesk.translation import Translator
 from tests.builders import PASSWORD, add_traded_goods, desk_of
-from ui.context import Context
+from ui.context import Context, ToastAction
 from ui.kit.actions import ActionButton
 from ui.kit.dialogs import Dialog
 from ui.kit.jobs import Jobs
@@ -334,12 +334,74 @@ def test_a_defect_withdrawn_by_mistake_comes_back_with_undo(qtbot: QtBot, open_c
     press(qtbot, screen, Qt.Key.Key_F1, Qt.Key.Key_F2)
     assert screen.file is not None
     before = [each.id for each in screen.file.defects]
-    screen.findings.remove(before[1])
+    screen.findings.remove(screen.file.defects[1])
     settled(qtbot, screen)
     assert [each.id for each in screen.file.defects] == before[:1]
     QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, screen)
     assert [each.id for each in screen.file.defects] == before
+
+
+def test_undo_reaches_no_further_than_this_sitting_and_says_so(qtbot: QtBot, open_capture: Open) -> None:
+    press(qtbot, open_capture(), Qt.Key.Key_Return, Qt.Key.Key_F1)
+    screen = open_capture()
+    assert screen.file is not None
+    before = screen.file
+    said: list[str] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, _action: said.append(words))
+    take_back(qtbot, screen)
+    assert said == ["Nothing left to undo since it was opened here."]
+    assert inspections.open_inspection(screen.context.desk, before.id) == before
+
+
+def take_back(qtbot: QtBot, screen: CaptureScreen) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, screen)
+
+
+def test_what_is_undone_is_named_and_put_back(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_X, Qt.Key.Key_F1)
+    assert screen.file is not None
+    picture = as_png(QImage(40, 30, QImage.Format.Format_RGB32))
+    found = screen.file.defects[0]
+    screen.findings.add_photos(found.id, (NewPhoto("plate.png", picture),))
+    settled(qtbot, screen)
+    before = shown(screen)
+    said: list[tuple[str, ToastAction]] = []
+    screen.context.signals.toast_asked.connect(lambda words, _tone, action: said.append((words, action)))
+    for _step in range(3):
+        take_back(qtbot, screen)
+    check = screen.hands.on_unit()[0]
+    assert [words for words, _action in said] == [
+        "Taken back: 1 photo",
+        f"Taken back: defect “{found.name.en}”",
+        f"Taken back: unit 1, “{check.name.en}”",
+    ]
+    assert shown(screen) == ([], ["Open"], 0)
+    for _words, action in reversed(said):
+        action.run()
+        settled(qtbot, screen)
+    assert shown(screen) == before
+    take_back(qtbot, screen)
+    assert said[-1][0] == "Taken back: 1 photo"
+
+
+def shown(screen: CaptureScreen) -> tuple[list[tuple[str, int]], list[str], int]:
+    """The defects with how many photos they have, the answers, and the check in hand."""
+    defects = screen.file.defects if screen.file else ()
+    return [(one.id, len(one.photos)) for one in defects], outcomes(screen), screen.hands.place
+
+
+def test_what_was_refused_is_nothing_to_undo(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    place = to_measure(qtbot, screen)
+    check = screen.hands.check()
+    assert check is not None
+    screen.answers.record_reading(check, "no number", lambda: None)
+    settled(qtbot, screen)
+    take_back(qtbot, screen)
+    assert outcomes(screen) == [*["Pass"] * (place - 1), "Open"]
 
 
 def open_photo(qtbot: QtBot, screen: CaptureScreen) -> PhotoView:

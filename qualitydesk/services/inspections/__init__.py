@@ -13,7 +13,7 @@ from qualitydesk.services.inspections.capture import (
     record_choice,
     record_reading,
     set_cartons,
-    undo_last,
+    take_answer_back,
 )
 from qualitydesk.services.inspections.catalogue import (
     catalogue,
@@ -117,8 +117,8 @@ __all__ = [
     "starter_checklist",
     "status_counts",
     "submit_inspection",
+    "take_answer_back",
     "take_over_inspection",
-    "undo_last",
     "view_counts",
     "waive_inspection",
 ]

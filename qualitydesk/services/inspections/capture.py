@@ -1,4 +1,4 @@
-"""At the carton: answers per unit, the next unit, undo. Every step is saved before the next one.
+"""At the carton: answers per unit, given and taken back, the next unit. Every step is saved before the next.
 
 Only the inspector of the record writes in it, and only while it is open; each step returns how the inspection
 stands now.
@@ -21,6 +21,7 @@ from qualitydesk.records import Defect, Inspection, InspectionCheck, Reading, t
 from qualitydesk.services.desk import Desk
 from qualitydesk.services.drafts import drop_in
 from qualitydesk.services.inspections.defects import defect_type, insert_defect
+from qualitydesk.services.inspections.shown import ReadingLine
 from qualitydesk.services.inspections.standing import Standing, refresh, sum_up
 from qualitydesk.services.inspections.writable import require_writable, writable
 from qualitydesk.store.asking import Question
@@ -80,20 +81,14 @@ def set_cartons(desk: Desk, key: str, cartons: int) -> Standing:
         return refresh(work, key, cartons_opened=cartons)
 
 
-def undo_last(desk: Desk, key: str) -> Standing:
-    """Take the last answer or the last added defect back, whichever is newer; refused when there is none."""
+def take_answer_back(desk: Desk, check_id: str, unit: int, before: ReadingLine | None = None) -> Standing:
+    """Let a check of a unit stand as it did before it was answered; that unit is in hand again."""
     with desk.store.write(desk.person, "undo") as work:
-        writable(desk, work, key)
-        reading, defect = _last_reading(work, key), _last_defect(work, key)
-        if reading is None and defect is None:
-            raise RuleBroken(msg("There is nothing to undo."))
-        if reading is None or (defect is not None and _moment(defect) > _moment(reading)):
-            work.change(Defect, defect.id, withdrawn_at=desk.now())
-            return refresh(work, key)
-        inspection, *asked = work.each(*_asked(reading.check_id, reading.unit_no))
-        work.amend(Inspection, inspection, units_done=min(inspection.units_done, reading.unit_no - 1))
-        last = _Asked(reading.unit_no, *asked)
-        return _keep(work, last, CheckOutcome.OPEN, {"value": None, "choice": ""})
+        inspection, *found = work.each(*_asked(check_id, unit))
+        require_writable(desk, inspection)
+        work.amend(Inspection, inspection, units_done=min(inspection.units_done, unit - 1))
+        was = before or ReadingLine(CheckOutcome.OPEN, None, "")
+        return _keep(work, _Asked(unit, *found), was.outcome, {"value": was.value, "choice": was.choice})
 
 
 class _Asked(NamedTuple):
@@ -201,28 +196,3 @@ def _open_words(count: int) -> Message:
     if count == 1:
         return msg("1 check on this unit is still open. Answer it first.")
     return msg("{count} checks on this unit are still open. Answer them first.", count=count)
-
-
-def _last_reading(work: Reader, key: str) -> Any:
-    table = t(Reading)
-    return work.first(
-        select(table)
-        .where(table.c.inspection_id == key, table.c.outcome != CheckOutcome.OPEN.value)
-        .order_by(table.c.at.desc(), table.c.id.desc())
-        .limit(1)
-    )
-
-
-def _last_defect(work: Reader, key: str) -> Any:
-    table = t(Defect)
-    return work.first(
-        select(table)
-        .where(table.c.inspection_id == key, table.c.withdrawn_at.is_(None), table.c.check_id.is_(None))
-        .order_by(table.c.found_at.desc(), table.c.id.desc())
-        .limit(1)
-    )
-
-
-def _moment(row: Any) -> tuple[Any, str]:
-    at = row._mapping.get("at") or row._mapping.get("found_at")
-    return at, row.id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualitydesk.services import drafts, inspections
 from ui.kit import failures
-from ui.screens.capture.session import CARTON, FORM, Draft, Session
+from ui.screens.capture.session import CARTON, FORM, Draft, Session, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +33,12 @@ class Answers:
     def record(self, check: CheckLine, outcome: CheckOutcome) -> None:
         """Pass or fail on the unit in hand."""
         desk, unit = self._session.context.desk, self._session.unit
-        self._session.do(lambda: inspections.record_check(desk, check.id, unit, outcome))
+        self._answer(check, lambda: inspections.record_check(desk, check.id, unit, outcome))
 
     def record_choice(self, check: CheckLine, choice: str) -> None:
         """One of the answers."""
         desk, unit = self._session.context.desk, self._session.unit
-        self._session.do(lambda: inspections.record_choice(desk, check.id, unit, choice))
+        self._answer(check, lambda: inspections.record_choice(desk, check.id, unit, choice))
 
     def record_reading(self, check: CheckLine, text: str, moved_on: Callable[[], None]) -> None:
         """A measured value as typed; what is no number is refused and stays in the field."""
@@ -53,7 +53,20 @@ class Answers:
             failures.tell(session.context, session.owner, error)
             session.reload(refused=True)
 
-        session.do(lambda: inspections.record_reading(desk, check.id, unit, text), done, refused)
+        self._answer(check, lambda: inspections.record_reading(desk, check.id, unit, text), done, refused)
+
+    def _answer(
+        self,
+        check: CheckLine,
+        deed: Callable[[], object],
+        done: Callable[[], None] = lambda: None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        session, unit = self._session, self._session.unit
+        desk, tr, before = session.context.desk, session.context.tr, check.readings.get(unit)
+        words = tr("Taken back: unit {unit}, “{name}”", unit=unit, name=tr.name(check.name))
+        step = Step(words, lambda: inspections.take_answer_back(desk, check.id, unit, before), deed)
+        session.do(deed, done, failed, step)
 
     def next_unit(self) -> None:
         """Finish this unit, once: a second press before it is saved would finish one nobody saw."""
@@ -71,13 +84,6 @@ class Answers:
             session.failed(error)
 
         session.do(lambda: inspections.next_unit(desk, file.id), turned, refused)
-
-    def undo(self, undone: Callable[[], None]) -> None:
-        """Take back the last change of a defect, answer or added defect."""
-        session = self._session
-        file, desk = session.file, session.context.desk
-        if file is not None:
-            session.do(session.back or (lambda: inspections.undo_last(desk, file.id)), undone)
 
     def keep_typed(self, check: CheckLine, text: str) -> None:
         """Keep the number field at every keystroke."""

@@ -47,7 +47,7 @@ class DefectDeeds:
     add: Callable[[str], None]
     other: Callable[[], None]
     change: Callable[[DefectLine], None]
-    remove: Callable[[str], None]
+    remove: Callable[[DefectLine], None]
     photos: Callable[[str, Sequence[NewPhoto]], None]
     take_off: TakeOff
     refused: Callable[[str], None]
@@ -173,7 +173,7 @@ class DefectRow(QWidget):
         tools = QVBoxLayout()
         tools.setSpacing(theme.px(4))
         for icon, said, tip, run in (
-            ("x", tr("Withdraw defect {name}", name=name), tr("Withdraw"), partial(deeds.remove, defect.id)),
+            ("x", tr("Withdraw defect {name}", name=name), tr("Withdraw"), partial(deeds.remove, defect)),
             ("pencil", tr("Change defect {name}", name=name), tr("Change"), partial(deeds.change, defect)),
         ):
             tools.addWidget(_tool(theme, icon, said, tip, run))

@@ -10,9 +10,11 @@ from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.domain.keys import new_key
 from qualitydesk.services import inspections
 from ui.kit.photo_strip import NewPhoto, PhotoStrip, StripWords
+from ui.screens.capture.session import Step
 from ui.screens.capture.signing import AddDialog, ChangeDialog
 
 if TYPE_CHECKING:
+    from qualitydesk.services.desk import Desk
     from qualitydesk.services.inspections import DefectLine
     from ui.kit.photo_telling import Seen
     from ui.screens.capture.session import Session
@@ -47,33 +49,35 @@ class Findings:
     def _change(
         self, defect: DefectLine, values: dict[str, object], answered: Callable[[bool], None]
     ) -> None:
-        session, desk = self._session, self._session.context.desk
+        session, tr, desk = self._session, self._session.context.tr, self._session.context.desk
         count = values["count"]
 
         def refused(error: Exception) -> None:
             answered(False)
             session.failed(error)
 
-        session.do(
-            lambda: inspections.change_defect(
+        def deed() -> None:
+            inspections.change_defect(
                 desk,
                 defect.id,
                 count=count if isinstance(count, int) else None,
                 defect_class=DefectClass(str(values["defect_class"])),
                 carton=str(values.get("carton") or ""),
                 note=str(values.get("note") or ""),
-            ),
-            lambda: answered(True),
-            refused,
-            back=lambda: inspections.change_defect(
+            )
+
+        def back() -> None:
+            inspections.change_defect(
                 desk,
                 defect.id,
                 count=defect.count,
                 defect_class=defect.defect_class,
                 carton=defect.carton,
                 note=defect.note,
-            ),
-        )
+            )
+
+        words = tr("Taken back: change of “{name}”", name=tr.name(defect.name))
+        session.do(deed, lambda: answered(True), refused, Step(words, back, deed))
 
     def _add(self, values: dict[str, object], answered: Callable[[bool], None]) -> None:
         session, key = self._session, new_key()
@@ -81,6 +85,7 @@ class Findings:
         if file is None:
             return
         count, chosen = values.get("count"), str(values.get("defect_class") or "")
+        code, tr = str(values["code"]), session.context.tr
 
         def refused(error: Exception) -> None:
             answered(False)
@@ -90,7 +95,7 @@ class Findings:
             lambda: inspections.add_defect(
                 desk,
                 file.id,
-                str(values["code"]),
+                code,
                 unit=unit,
                 count=count if isinstance(count, int) else 1,
                 carton=str(values.get("carton") or ""),
@@ -100,15 +105,23 @@ class Findings:
             ),
             lambda: answered(True),
             refused,
+            Step(
+                tr("Taken back: defect “{name}”", name=tr.name(inspections.catalogue()[code].name)),
+                lambda: inspections.remove_defect(desk, key),
+                lambda: inspections.restore_defect(desk, key),
+            ),
         )
 
-    def remove(self, defect_id: str) -> None:
+    def remove(self, defect: DefectLine) -> None:
         """Withdraw a defect."""
-        desk = self._session.context.desk
-        self._session.do(
-            lambda: inspections.remove_defect(desk, defect_id),
-            back=lambda: inspections.restore_defect(desk, defect_id),
-        )
+        desk, tr = self._session.context.desk, self._session.context.tr
+
+        def deed() -> None:
+            inspections.remove_defect(desk, defect.id)
+
+        words = tr("Taken back: withdrawal of “{name}”", name=tr.name(defect.name))
+        step = Step(words, lambda: inspections.restore_defect(desk, defect.id), deed)
+        self._session.do(deed, step=step)
 
     def add_photos(self, defect_id: str, photos: Sequence[NewPhoto]) -> None:
         """Hang photos on a defect."""
@@ -116,24 +129,35 @@ class Findings:
 
     def take_photo_off(self, photo: Seen, taken: Callable[[], None]) -> None:
         """Take a photo off; undo hangs it again."""
-        file, desk = self._session.file, self._session.context.desk
-        if file is not None:
-            self._session.do(
-                lambda: inspections.remove_photo(desk, file.id, photo.link_id),
-                taken,
-                back=lambda: inspections.restore_photo(desk, file.id, photo.link_id),
-            )
-
-    def _hang(self, photos: Sequence[NewPhoto], subject: dict[str, str]) -> None:
-        file, desk = self._session.file, self._session.context.desk
+        file, desk, tr = self._session.file, self._session.context.desk, self._session.context.tr
         if file is None:
             return
 
         def deed() -> None:
-            for photo in photos:
-                inspections.add_photo(desk, file.id, photo.data, photo.name, **subject)
+            inspections.remove_photo(desk, file.id, photo.link_id)
 
-        self._session.do(deed)
+        words = tr("Taken back: removal of “{file}”", file=photo.name)
+        step = Step(words, lambda: inspections.restore_photo(desk, file.id, photo.link_id), deed)
+        self._session.do(deed, taken, step=step)
+
+    def _hang(self, photos: Sequence[NewPhoto], subject: dict[str, str]) -> None:
+        file, desk, tr = self._session.file, self._session.context.desk, self._session.context.tr
+        if file is None:
+            return
+        links: list[str] = []
+
+        def deed() -> None:
+            links.extend(
+                inspections.add_photo(desk, file.id, photo.data, photo.name, **subject) for photo in photos
+            )
+
+        def each(move: Callable[[Desk, str, str], object]) -> None:
+            for link in links:
+                move(desk, file.id, link)
+
+        words = tr.plural("Taken back: 1 photo", "Taken back: {n} photos", len(photos))
+        back, again = (partial(each, move) for move in (inspections.remove_photo, inspections.restore_photo))
+        self._session.do(deed, step=Step(words, back, again))
 
     def choose_photo(self, subject: dict[str, str]) -> None:
         """Ask for photo files. ``subject`` names defect_id or check_id, or nothing for the inspection

@@ -65,7 +65,9 @@ class Hands:
             self.take(self.place - 1)
 
     def undo(self) -> None:
-        """Take the last deed back; a check that loses its answer by it is in hand again."""
+        """Take the last deed back; a check that loses its answer by it is in hand again, and put back it is
+        left behind.
+        """
         answered = self._answered()
 
         def undone() -> None:
@@ -73,7 +75,7 @@ class Hands:
             if lost:
                 self.place = min(lost)
 
-        self._answers.undo(undone)
+        self._session.undo(undone, self.to_first_open)
 
     def _answered(self) -> frozenset[int]:
         """The places of the checks of this unit that have an answer."""

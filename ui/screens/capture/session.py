@@ -6,6 +6,7 @@ What the deeds are is in answers.py and findings.py; each is one job that writes
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from shiboken6 import isValid
 
 from qualitydesk.domain.inspection.states import InspectionStatus
 from qualitydesk.services import drafts, inspections
+from ui.context import ToastAction
 from ui.kit import failures
 from ui.kit.dialogs import Dialog, confirm
 from ui.screens.capture.signing import SignDialog
@@ -27,6 +29,15 @@ Show = Callable[["InspectionFile", bool], None]
 Draft = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something done in this sitting: the words that say it is taken back, and how it is, and done again."""
+
+    words: str
+    back: Callable[[], object]
+    again: Callable[[], object]
+
+
 class Session:
     """``show(file, fresh_unit)`` is called with the file as saved; ``drafts`` takes what was left
     unfinished.
@@ -37,7 +48,8 @@ class Session:
         self.file: InspectionFile | None = None
         self.busy = 0
         self._offer: Dialog | None = None
-        self.back: Callable[[], object] | None = None
+        self._steps: list[Step] = []
+        """What was done since it was opened here; what lies before is not taken back unseen."""
         self.drafts: Callable[[Draft, Draft], None] = lambda _typed, _carton: None
 
     @property
@@ -54,6 +66,7 @@ class Session:
         its list: whoever looks does not become its inspector.
         """
         desk = self.context.desk
+        self._steps.clear()
 
         def work() -> tuple[InspectionFile, Draft, Draft]:
             file = inspections.open_inspection(desk, key)
@@ -135,17 +148,17 @@ class Session:
         deed: Callable[[], object],
         done: Callable[[], None] = lambda: None,
         failed: Callable[[Exception], None] | None = None,
-        back: Callable[[], object] | None = None,
+        step: Step | None = None,
     ) -> None:
         """Save, read again, show. ``done`` runs before showing, with the file as saved; ``failed`` replaces
-        the usual answer to errors. ``back`` takes a change back, as long as nothing else was saved after it;
-        what was added is found by itself.
+        the usual answer to errors. As a ``step`` it can be taken back at once: that is saved after it.
         """
         file, desk = self.file, self.context.desk
         if file is None:
             return
         self.busy += 1
-        self.back = None
+        if step is not None:
+            self._steps.append(step)
 
         def work() -> InspectionFile:
             deed()
@@ -153,7 +166,6 @@ class Session:
 
         def saved(fresh: InspectionFile) -> None:
             self.busy -= 1
-            self.back = back
             turned = self.file is None or fresh.unit != self.file.unit
             self.file = fresh
             done()
@@ -161,9 +173,35 @@ class Session:
 
         def refused(error: Exception) -> None:
             self.busy -= 1
+            if step in self._steps:
+                self._steps.remove(step)
             (failed or self.failed)(error)
 
         self.context.jobs.write(self.owner, work, saved, refused)
+
+    def undo(self, undone: Callable[[], None], put_back: Callable[[], None]) -> None:
+        """Take the last step of this sitting back and say which; the message puts it back. Both are told
+        before the file is shown.
+        """
+        tr = self.context.tr
+        if not self._steps:
+            self.context.toast(tr("Nothing left to undo since it was opened here."), "info")
+            return
+        step = self._steps.pop()
+
+        def again() -> None:
+            if isValid(self.owner):
+                self.do(step.again, put_back, step=step)
+
+        def done() -> None:
+            undone()
+            self.context.toast(step.words, "ok", ToastAction(tr("Put back"), again))
+
+        def refused(error: Exception) -> None:
+            self._steps.append(step)
+            self.failed(error)
+
+        self.do(step.back, done, refused)
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong and show what is saved by now."""
