@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -425,6 +426,61 @@ def test_a_photo_of_a_defect_is_taken_off_and_undo_hangs_it_again(qtbot: QtBot, 
     settled(qtbot, screen)
     assert screen.file is not None
     assert [photo.name for photo in screen.file.defects[0].photos] == ["plate.png"]
+
+
+def photos(screen: CaptureScreen) -> list[int]:
+    return [len(each.photos) for each in screen.file.defects] if screen.file else []
+
+
+def paste_picture(qtbot: QtBot, screen: CaptureScreen, into: QWidget) -> None:
+    QGuiApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
+    before = sum(photos(screen))
+    QTest.keyClick(into, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sum(photos(screen)) == before + 1)
+    settled(qtbot, screen)
+
+
+def test_a_defect_that_has_a_photo_takes_another(qtbot: QtBot, open_capture: Open, tmp_path: Path) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1, Qt.Key.Key_F2)
+    for expected in ([1, 0], [1, 1], [1, 2]):  # what waits for one first, then what was worked on last
+        paste_picture(qtbot, screen, screen)
+        assert photos(screen) == expected
+    newer = screen.defects.findChildren(PhotoStrip)[0]
+    (tmp_path / "plate.png").write_bytes(as_png(QImage(40, 30, QImage.Format.Format_RGB32)))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "plate.png"))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    assert newer.acceptDrops()
+    newer.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, none))
+    qtbot.waitUntil(lambda: photos(screen) == [2, 2])
+    settled(qtbot, screen)
+    said = [one.text() for one in screen.defects.findChildren(QLabel) if one.text().endswith("2 photos")]
+    assert len(said) == 2
+
+
+def test_a_photo_goes_to_the_defect_in_whose_row_the_keys_are(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1, Qt.Key.Key_F2)
+    for expected in ([0, 1], [0, 2]):
+        assert screen.file is not None
+        name = f"Change defect {screen.file.defects[1].name.en}"
+        tools = screen.defects.findChildren(QToolButton)
+        older = next(one for one in tools if one.accessibleName() == name)
+        older.setFocus()
+        paste_picture(qtbot, screen, older)
+        assert photos(screen) == expected
+
+
+def test_the_button_of_a_photographed_defect_asks_for_another(qtbot: QtBot, open_capture: Open) -> None:
+    screen = open_capture()
+    press(qtbot, screen, Qt.Key.Key_F1)
+    paste_picture(qtbot, screen, screen)
+    tools = screen.defects.findChildren(QToolButton)
+    (another,) = [one for one in tools if one.accessibleName().startswith("Add another photo of")]
+    another.click()
+    (asking,) = screen.findChildren(QFileDialog)
+    asking.reject()
 
 
 def test_after_a_look_at_a_photo_the_keys_are_where_the_work_is(qtbot: QtBot, open_capture: Open) -> None:

@@ -176,8 +176,8 @@ def load_thumbnail(jobs: Jobs, button: PhotoButton, size: QSize) -> None:
 
 
 class PhotoStrip(TakesFiles):
-    """Thumbnails and, when photos may be added, a dashed tile. Ctrl+V pastes while the strip has
-    the focus.
+    """Thumbnails and, when photos may be added, a dashed tile; without its ``tile`` they are dropped and
+    pasted, and ``choose`` is asked for elsewhere. Ctrl+V pastes while the strip has the focus.
     """
 
     opened = Signal(str)
@@ -195,9 +195,11 @@ class PhotoStrip(TakesFiles):
         *,
         size: tuple[int, int] = (64, 48),
         may_add: bool = True,
+        tile: bool = True,
     ) -> None:
         super().__init__()
         self._theme, self._jobs, self._words, self._may_add = theme, jobs, words, may_add
+        self._has_tile = may_add and tile
         self._size = QSize(theme.px(size[0]), theme.px(size[1]))
         self._flow = FlowLayout(self, theme.px(8))
         self.setAcceptDrops(may_add)
@@ -209,7 +211,7 @@ class PhotoStrip(TakesFiles):
         clear(self._flow)
         for photo in photos:
             self._flow.addWidget(self._button(photo))
-        if self._may_add:
+        if self._has_tile:
             self._flow.addWidget(self._add_tile())
         self.updateGeometry()
 

@@ -22,6 +22,7 @@ from qualitydesk.domain.inspection.defects import CatalogueDefect
 from qualitydesk.domain.inspection.states import DefectClass
 from qualitydesk.domain.vocabulary import look
 from qualitydesk.services import inspections
+from ui.kit.focus import has_keys
 from ui.kit.labels import ElidedLabel, IconLabel, KeyCap, clear, hairline, label
 from ui.kit.links import link
 from ui.kit.photo_album import Album, TakeOff
@@ -142,15 +143,18 @@ class TileCard(EdgeCard):
 
 
 class DefectRow(QWidget):
-    """Photo or the place for it, name, where, class, note; a pencil changes it, a cross withdraws it."""
+    """Photo or the place for it, name, where, class, note; a pencil changes it, a cross withdraws it, and
+    what has a photo is given another.
+    """
 
     def __init__(self, context: Context, defect: DefectLine, deeds: DefectDeeds) -> None:
         super().__init__()
-        theme, tr = context.theme, context.tr
+        self.defect = defect
+        theme, tr, strip = context.theme, context.tr, self._strip(context, defect, deeds)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
         row.setSpacing(theme.px(12))
-        row.addWidget(self._strip(context, defect, deeds), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(strip, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
         name = tr.name(defect.name)
@@ -162,10 +166,8 @@ class DefectRow(QWidget):
         under = QHBoxLayout()
         under.setSpacing(theme.px(4))
         under.addWidget(class_mark(context, defect.defect_class))
-        said = tr(defect.defect_class.value)
-        missing = tr("{defect_class} · photo required", defect_class=said) if defect.photo_missing else said
         ink = CLASS_INKS[defect.defect_class]
-        under.addWidget(label(theme, missing, "small-strong", ink, wrap=True), 1)
+        under.addWidget(label(theme, words.class_and_photos(tr, defect), "small-strong", ink, wrap=True), 1)
         column.addLayout(under)
         if defect.note:
             column.addWidget(label(theme, defect.note, "small", "text-2", wrap=True))
@@ -177,6 +179,9 @@ class DefectRow(QWidget):
             ("pencil", tr("Change defect {name}", name=name), tr("Change"), partial(deeds.change, defect)),
         ):
             tools.addWidget(_tool(theme, icon, said, tip, run))
+        if defect.photos:
+            more = tr("Add another photo of {name}", name=name)
+            tools.addWidget(_tool(theme, "image-plus", more, tr("Add another photo"), strip.choose))
         row.addLayout(tools)
         row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
 
@@ -185,7 +190,7 @@ class DefectRow(QWidget):
         said = StripWords(
             tr("Add a photo"), tr("Choose photos"), tr("Photo missing") if defect.photo_missing else ""
         )
-        strip = PhotoStrip(theme, context.jobs, said, size=(72, 54), may_add=not defect.photos)
+        strip = PhotoStrip(theme, context.jobs, said, size=(72, 54), tile=not defect.photos)
         album = Album(context, strip)
         album.fill(defect.photos[:1], defect.photos, may_tell=True, take_off=deeds.take_off)
         strip.setFixedSize(theme.px(72), theme.px(54))
@@ -194,7 +199,7 @@ class DefectRow(QWidget):
         return strip
 
 
-def _tool(theme: Theme, icon: str, said: str, tip: str, run: Callable[[], None]) -> QToolButton:
+def _tool(theme: Theme, icon: str, said: str, tip: str, run: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setIcon(theme.icon(icon, "text-3", 14))
     button.setIconSize(QSize(theme.px(14), theme.px(14)))
@@ -250,3 +255,7 @@ class DefectCard(EdgeCard):
             self._rows.addWidget(DefectRow(self.context, defect, self.deeds))
             self._rows.addWidget(hairline())
         self._rows.addStretch()
+
+    def with_keys(self) -> DefectLine | None:
+        """The defect in whose row the keys are."""
+        return next((row.defect for row in self.findChildren(DefectRow) if has_keys(row)), None)

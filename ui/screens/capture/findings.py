@@ -77,7 +77,7 @@ class Findings:
             )
 
         words = tr("Taken back: change of “{name}”", name=tr.name(defect.name))
-        session.do(deed, lambda: answered(True), refused, Step(words, back, deed))
+        session.do(deed, lambda: answered(True), refused, Step(words, back, deed, defect.id))
 
     def _add(self, values: dict[str, object], answered: Callable[[bool], None]) -> None:
         session, key = self._session, new_key()
@@ -109,6 +109,7 @@ class Findings:
                 tr("Taken back: defect “{name}”", name=tr.name(inspections.catalogue()[code].name)),
                 lambda: inspections.remove_defect(desk, key),
                 lambda: inspections.restore_defect(desk, key),
+                key,
             ),
         )
 
@@ -157,7 +158,7 @@ class Findings:
 
         words = tr.plural("Taken back: 1 photo", "Taken back: {n} photos", len(photos))
         back, again = (partial(each, move) for move in (inspections.remove_photo, inspections.restore_photo))
-        self._session.do(deed, step=Step(words, back, again))
+        self._session.do(deed, step=Step(words, back, again, subject.get("defect_id", "")))
 
     def choose_photo(self, subject: dict[str, str]) -> None:
         """Ask for photo files. ``subject`` names defect_id or check_id, or nothing for the inspection

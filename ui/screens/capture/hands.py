@@ -10,7 +10,7 @@ from qualitydesk.domain.identifiers import parse_scan
 from qualitydesk.domain.inspection.states import CheckOutcome
 
 if TYPE_CHECKING:
-    from qualitydesk.services.inspections import CheckLine
+    from qualitydesk.services.inspections import CheckLine, DefectLine
     from ui.screens.capture.answers import Answers
     from ui.screens.capture.findings import Findings
     from ui.screens.capture.session import Session
@@ -153,14 +153,18 @@ class Hands:
         """Choose a photo for a check."""
         self._findings.choose_photo({"check_id": self.on_unit()[place].id})
 
-    def photo_subject(self) -> dict[str, str]:
-        """What a photo taken now belongs to: the newest defect that waits for one, else the check in hand,
-        and once all checks are answered the first of those that wait for one.
+    def photo_subject(self, at: DefectLine | None) -> dict[str, str]:
+        """What a photo taken now belongs to: the defect ``at`` whose row the keys are, else the newest that
+        waits for one, else the one that was worked on last, else the check in hand, and once all checks are
+        answered the first of those that wait for one.
         """
-        file, check = self._session.file, self.check()
-        waiting = next((each for each in file.defects if each.photo_missing), None) if file else None
-        if waiting is not None:
-            return {"defect_id": waiting.id}
+        file, check, last = self._session.file, self.check(), self._session.defect_id
+        defects = file.defects if file else ()
+        wanted = [at.id] if at is not None else []
+        wanted += [each.id for each in defects if each.photo_missing]
+        wanted += [each.id for each in defects if each.id == last]
+        if wanted:
+            return {"defect_id": wanted[0]}
         if check is None and file is not None:
             check = next((each for each in file.checks if each.photo_required and not each.photos), None)
         return {"check_id": check.id} if check is not None else {}

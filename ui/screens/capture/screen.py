@@ -100,8 +100,8 @@ class CaptureScreen(Screen):
             next_unit=self.answers.next_unit,
             undo=hands.undo,
             change=findings.change_newest,
-            photo=lambda: findings.choose_photo(hands.photo_subject()),
-            paste=lambda: findings.paste_photo(hands.photo_subject()),
+            photo=lambda: findings.choose_photo(hands.photo_subject(self.defects.with_keys())),
+            paste=lambda: findings.paste_photo(hands.photo_subject(self.defects.with_keys())),
             tile=self._tile,
             leave=self.leave,
         )

@@ -31,11 +31,14 @@ Draft = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done in this sitting: the words that say it is taken back, and how it is, and done again."""
+    """Something done in this sitting: the words that say it is taken back, and how it is, and done again;
+    the defect that it is about, by key.
+    """
 
     words: str
     back: Callable[[], object]
     again: Callable[[], object]
+    defect_id: str = ""
 
 
 class Session:
@@ -56,6 +59,11 @@ class Session:
     def unit(self) -> int:
         """The unit in hand."""
         return self.file.unit if self.file else 1
+
+    @property
+    def defect_id(self) -> str:
+        """The defect that the last step was about."""
+        return self._steps[-1].defect_id if self._steps else ""
 
     def begin(self, key: str) -> None:
         """Open, and start what is planned or was sent back."""

@@ -59,6 +59,15 @@ def where(tr: Translator, defect: DefectLine) -> str:
     return " · ".join(parts)
 
 
+def class_and_photos(tr: Translator, defect: DefectLine) -> str:
+    """Its class, and whether it lacks a photo or has more than the one that is shown."""
+    said = tr(defect.defect_class.value)
+    if defect.photo_missing:
+        return tr("{defect_class} · photo required", defect_class=said)
+    several = tr("{defect_class} · {n} photos", defect_class=said, n=len(defect.photos))
+    return several if len(defect.photos) > 1 else said
+
+
 def answer(tr: Translator, check: CheckLine, unit: int) -> str:
     """What a check gave on a unit, in words; "" while it is open."""
     reading = check.readings.get(unit)
