@@ -631,6 +631,30 @@ def test_a_locked_inspection_leads_back_to_the_list(
     qtbot.waitUntil(lambda: went == ["instead:inspection"])
 
 
+@pytest.mark.parametrize("field", ["measure", "carton"])
+def test_the_camera_has_a_key_where_figures_and_words_are_typed(
+    qtbot: QtBot, open_capture: Open, field: str
+) -> None:
+    screen = open_capture()
+    to_measure(qtbot, screen)
+    typing = screen.checks.field if field == "measure" else screen.head.carton
+    assert typing is not None
+    typing.setFocus()
+    QTest.keyClicks(typing, "1.8")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(typing, Qt.Key.Key_C, held)
+    (asking,) = screen.findChildren(QFileDialog)
+    asking.reject()
+    assert typing.text() == "1.8"
+    settled(qtbot, screen)
+
+
+def test_the_key_sheet_says_the_keys_of_this_mode(qtbot: QtBot, open_capture: Open) -> None:
+    keys = [key for hint in open_capture().more_keys() for key in hint.keys]
+    assert {"C", "Ctrl+Shift+C", "Space", "Ctrl+Z"} <= set(keys)
+    assert len(keys) == len(set(keys))
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
 @pytest.mark.parametrize("held", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier])
 def test_a_key_of_the_window_finds_no_defect_and_passes_nothing(

@@ -141,6 +141,11 @@ class TileCard(EdgeCard):
             tile = Tile(self.context, place, entries[code], count, partial(self.deeds.add, code))
             self._grid.addWidget(tile, place // 2, place % 2)
 
+    def add(self, place: int) -> None:
+        """The defect of that place, if there is one; more have a key than a tile."""
+        if place < len(self.codes):
+            self.deeds.add(self.codes[place])
+
 
 class DefectRow(QWidget):
     """Photo or the place for it, name, where, class, note; a pencil changes it, a cross withdraws it, and

@@ -5,6 +5,7 @@ What is shown is always the file as saved; what hands and keys do is in hands.py
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qualitydesk.services import inspections
+from ui.kit.hints import Hint
 from ui.kit.screen import Screen
 from ui.screens.capture.answers import Answers
 from ui.screens.capture.checks import CheckDeeds, ChecksColumn
@@ -20,7 +22,7 @@ from ui.screens.capture.defects import DefectCard, DefectDeeds, TileCard
 from ui.screens.capture.findings import Findings
 from ui.screens.capture.frame import Foot, FootDeeds, Head
 from ui.screens.capture.hands import Hands
-from ui.screens.capture.keys import KeyDeeds, act, ours
+from ui.screens.capture.keys import KeyDeeds, act, key_hints, ours
 from ui.screens.capture.session import Session
 from ui.screens.capture.tally import TallyColumn
 
@@ -102,7 +104,7 @@ class CaptureScreen(Screen):
             change=findings.change_newest,
             photo=lambda: findings.choose_photo(hands.photo_subject(self.defects.with_keys())),
             paste=lambda: findings.paste_photo(hands.photo_subject(self.defects.with_keys())),
-            tile=self._tile,
+            tile=self.tiles.add,
             leave=self.leave,
         )
 
@@ -168,10 +170,6 @@ class CaptureScreen(Screen):
 
     # -- the rest
 
-    def _tile(self, place: int) -> None:
-        if place < len(self.tiles.codes):
-            self.findings.add(self.tiles.codes[place])
-
     def take_scan(self, text: str) -> bool:
         """A defect code adds the defect, a GTIN answers its check, anything else is the carton in hand."""
         code = text.strip().upper()
@@ -190,6 +188,10 @@ class CaptureScreen(Screen):
         self.context.navigate("inspection", self.file.id if self.file else "")
 
     # -- keys
+
+    def more_keys(self) -> Sequence[Hint]:
+        """What the keys of this mode do."""
+        return key_hints(self.context.tr)
 
     def event(self, event: QEvent) -> bool:
         """Keys of this mode come before the window's shortcuts."""
