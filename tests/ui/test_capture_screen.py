@@ -376,7 +376,7 @@ def test_what_is_undone_is_named_and_put_back(qtbot: QtBot, open_capture: Open) 
     check = screen.hands.on_unit()[0]
     assert [words for words, _action in said] == [
         "Taken back: 1 photo",
-        f"Taken back: defect “{found.name.en}”",
+        f"Taken back: defect “{inspections.catalogue()[found.code].short.en}”",
         f"Taken back: unit 1, “{check.name.en}”",
     ]
     assert shown(screen) == ([], ["Open"], 0)

@@ -106,7 +106,7 @@ class Findings:
             lambda: answered(True),
             refused,
             Step(
-                tr("Taken back: defect “{name}”", name=tr.name(inspections.catalogue()[code].name)),
+                tr("Taken back: defect “{name}”", name=tr.name(inspections.catalogue()[code].short)),
                 lambda: inspections.remove_defect(desk, key),
                 lambda: inspections.restore_defect(desk, key),
                 key,
