@@ -173,6 +173,9 @@ class DefectRow(QWidget):
         under.addWidget(class_mark(context, defect.defect_class))
         ink = CLASS_INKS[defect.defect_class]
         under.addWidget(label(theme, words.class_and_photos(tr, defect), "small-strong", ink, wrap=True), 1)
+        if defect.photos:
+            more = tr("Add another photo of {name}", name=name)
+            under.addWidget(_tool(theme, "image-plus", more, tr("Add another photo"), strip.choose))
         column.addLayout(under)
         if defect.note:
             column.addWidget(label(theme, defect.note, "small", "text-2", wrap=True))
@@ -184,9 +187,6 @@ class DefectRow(QWidget):
             ("pencil", tr("Change defect {name}", name=name), tr("Change"), partial(deeds.change, defect)),
         ):
             tools.addWidget(_tool(theme, icon, said, tip, run))
-        if defect.photos:
-            more = tr("Add another photo of {name}", name=name)
-            tools.addWidget(_tool(theme, "image-plus", more, tr("Add another photo"), strip.choose))
         row.addLayout(tools)
         row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
 
