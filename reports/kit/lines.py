@@ -78,7 +78,7 @@ def _fill(spans: tuple[Span, ...], room: float) -> tuple[Line, ...]:
         if word.text == "\n" or (used + word.width > room + 0.01 and line and word.text != " "):
             lines.append(_close(line))
             line, used = [], 0.0
-        if word.text != "\n" and (line or word.text.strip()):
+        if word.text != "\n" and (line or word.text != " "):
             line.append(word)
             used += word.width
     lines.append(_close(line))

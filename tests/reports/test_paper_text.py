@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.kit.fonts import GLYPHS, runs, spelled
@@ -91,6 +91,8 @@ def test_a_single_line_is_cut_with_an_ellipsis() -> None:
 
 
 @given(st.text(max_size=300), st.floats(min_value=20, max_value=400))
+@example("\xa0", 200.0)
+@example("\u3000\u3000两字缩进", 60.0)
 def test_no_line_is_wider_than_its_room_and_nothing_is_lost(text: str, room: float) -> None:
     lines = fill([Span(text, BODY)], room)
     widest = max(glyph_width(text), 30)
