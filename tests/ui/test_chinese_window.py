@@ -44,7 +44,7 @@ WORD = re.compile(r"[A-Za-z]*[a-z][A-Za-z]+")
 """Two letters and more, one of them small: what is all capitals is a code."""
 CODES = re.compile(
     r"\S+@\S+|https?://\S+|\S+\.(?:jpg|png|pdf|csv|xlsx|db|example|md|zip)\b"  # places to reach, files
-    r"|\b(?:utf|windows)-\d+|\b[0-9a-f]{8,}\b|\b[a-z]{2,6}\.[\w.]+"  # check sums, rules
+    r"|\b(?:utf|windows)-\d+|\bshift-jis\b|\b[0-9a-f]{8,}\b|\b[a-z]{2,6}\.[\w.]+"  # check sums, rules
     r"|\b[A-Z]{2,}[A-Za-z0-9]*-[\w-]+|\b\w*\d\w*\b"  # numbers of records, models
 )
 SAME = frozenset(
