@@ -212,7 +212,7 @@ class Palette(QDialog):
         self.scan_line.count.setText(
             tr("{found}, {seconds} s", found=said, seconds=tr.decimal(found.seconds, 2))
         )
-        self._list(lines + self._matching(question.text))
+        self._list(lines + ([] if question.mark else self._matching(question.text)))
         self._alone = answer.best[0].id if len(answer.best) == 1 else ""
         self._asking = False
         if self._run_then:
